@@ -1,0 +1,83 @@
+//! A banned app that is on the phone.
+
+use serde::Serialize;
+
+use crate::{Certainty, Evidence, InstalledApp, Presence, Removal};
+
+/// How the app got onto the phone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Origin {
+    /// Installed later, by a person or the device's management.
+    Installed,
+    /// Came with the phone's system image.
+    Preloaded,
+    /// Came with the phone's system image, and was updated since.
+    PreloadedUpdated,
+}
+
+/// What state the app is in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum State {
+    /// It can run.
+    Enabled,
+    /// It is disabled.
+    Disabled,
+    /// It is hidden by a device policy.
+    Hidden,
+    /// It is archived.
+    Archived,
+}
+
+/// A banned app that is on the phone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Finding {
+    /// Package name.
+    pub package: String,
+    /// Id of the banned family; `None` where the organisation bans the package by itself.
+    pub family: Option<String>,
+    /// Name of the family as its maker writes it; without a family, the app's own name, and
+    /// without that the package name.
+    pub name: String,
+    /// Name under the icon, where known.
+    pub label: Option<String>,
+    /// Version as shown to people, where known.
+    pub version: Option<String>,
+    /// How the app got onto the phone.
+    pub origin: Origin,
+    /// What state the app is in.
+    pub state: State,
+    /// How sure the evidence makes us.
+    pub certainty: Certainty,
+    /// What this rests on; never empty.
+    pub evidence: Vec<Evidence>,
+    /// The right next step.
+    pub removal: Removal,
+}
+
+impl Origin {
+    /// The origin that the facts about `app` speak for.
+    #[must_use]
+    pub fn of(app: &InstalledApp) -> Self {
+        match (app.system, app.updated_system) {
+            (_, true) => Self::PreloadedUpdated,
+            (true, false) => Self::Preloaded,
+            (false, false) => Self::Installed,
+        }
+    }
+}
+
+impl State {
+    /// The state of `app`; `None` if it is not on the phone.
+    #[must_use]
+    pub fn of(app: &InstalledApp) -> Option<Self> {
+        match (app.presence, app.enabled) {
+            (Presence::NotInstalled, _) => None,
+            (Presence::Archived, _) => Some(Self::Archived),
+            (Presence::Hidden, _) => Some(Self::Hidden),
+            (Presence::Installed, true) => Some(Self::Enabled),
+            (Presence::Installed, false) => Some(Self::Disabled),
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! What is known about one app on the phone.
+
+use serde::Serialize;
+
+use crate::CertificateDigest;
+
+/// Where an app stands for the current user of the phone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Presence {
+    /// Installed and visible, whether enabled or disabled.
+    Installed,
+    /// Installed, but hidden from the user by a device policy.
+    Hidden,
+    /// Archived: the code is gone, data and icon remain, one tap brings it back (Android 15).
+    Archived,
+    /// Not here: uninstalled with its data kept, or installed for another user of the phone only.
+    NotInstalled,
+}
+
+/// The certificates an app is signed with.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Signers {
+    /// Certificates of the present signature; more than one only when several parties signed.
+    pub current: Vec<CertificateDigest>,
+    /// Earlier certificates that the app's key rotation vouches for, oldest first.
+    pub history: Vec<CertificateDigest>,
+}
+
+impl Signers {
+    /// All certificates that speak for the app, the present ones first.
+    pub fn all(&self) -> impl Iterator<Item = &CertificateDigest> {
+        self.current.iter().chain(&self.history)
+    }
+}
+
+/// Facts about one app, whoever collected them. `None` means that the fact is not known.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct InstalledApp {
+    /// Package name.
+    pub package: String,
+    /// Internal version number (`versionCode`, with `versionCodeMajor` in the upper 32 bits).
+    pub version_code: Option<i64>,
+    /// Version as shown to people.
+    pub version_name: Option<String>,
+    /// Where the app stands for the current user.
+    pub presence: Presence,
+    /// Whether the app may run.
+    pub enabled: bool,
+    /// Whether the app came with the phone's system image.
+    pub system: bool,
+    /// Whether an app of the system image has been updated since.
+    pub updated_system: bool,
+    /// Signing certificates.
+    pub signers: Option<Signers>,
+    /// Name under the icon. Asked of suspects only.
+    pub label: Option<String>,
+    /// Whether the device's management or a user restriction forbids uninstalling it. Asked of
+    /// suspects only.
+    pub uninstall_blocked: Option<bool>,
+    /// Whether the app is an active device administrator. Asked of suspects only.
+    pub device_admin: Option<bool>,
+}
+
+impl InstalledApp {
+    /// An enabled app the user installed, of which nothing but the name is known.
+    #[must_use]
+    pub fn named(package: impl Into<String>) -> Self {
+        Self {
+            package: package.into(),
+            version_code: None,
+            version_name: None,
+            presence: Presence::Installed,
+            enabled: true,
+            system: false,
+            updated_system: false,
+            signers: None,
+            label: None,
+            uninstall_blocked: None,
+            device_admin: None,
+        }
+    }
+}

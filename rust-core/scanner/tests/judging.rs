@@ -1,0 +1,213 @@
+//! What is banned and what is not, what is said about it, and what the verdict is.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot be set up fails")]
+
+use appvagt_scanner::{
+    Ban, Catalogue, Certainty, CertificateDigest, Evidence, Finding, Gap, InstalledApp, Inventory,
+    Judge, Policy, Presence, Removal, Report, Signers, State, Verdict,
+};
+use proptest::prelude::*;
+
+const MUSICAL_LY: &str = "9041803e91bcb814b4b4399fb5c85a91640b755e5e8ba76813814bf4cf2ab5ba";
+const BYTEDANCE: &str = "d7811ec4166fea6cc720ba66699dc84b584ac9e6986613a76d4e43d8cbe32b27";
+const SOMEBODY: &str = "5050505050505050505050505050505050505050505050505050505050505050";
+
+fn digest(hex: &str) -> CertificateDigest {
+    hex.parse().unwrap()
+}
+
+fn signed(package: &str, certificate: &str) -> InstalledApp {
+    let signers = Signers { current: vec![digest(certificate)], history: vec![] };
+    InstalledApp { signers: Some(signers), ..InstalledApp::named(package) }
+}
+
+fn judge_by(bans: &[Ban], apps: Vec<InstalledApp>, gaps: Vec<Gap>) -> Report {
+    let policy = Policy { schema: 1, banned: bans.to_vec() };
+    Judge::new(Catalogue::embedded(), &policy).report(Inventory { apps, gaps })
+}
+
+fn judge(apps: Vec<InstalledApp>) -> Report {
+    judge_by(&Policy::default().banned, apps, vec![])
+}
+
+fn only_finding(app: InstalledApp) -> Finding {
+    let mut report = judge(vec![app]);
+    assert_eq!((report.verdict, report.findings.len()), (Verdict::ActionRequired, 1), "{report:?}");
+    report.findings.remove(0)
+}
+
+#[test]
+fn each_tiktok_app_is_found_by_its_name_alone() {
+    let family = Catalogue::embedded().family("tiktok").unwrap();
+    assert!(family.packages.len() >= 17, "the catalogue lost apps");
+    for package in &family.packages {
+        let finding = only_finding(InstalledApp::named(&*package.name));
+        assert_eq!(finding.family.as_deref(), Some("tiktok"), "{}", package.name);
+        assert_eq!(finding.certainty, package.certainty, "{}", package.name);
+    }
+}
+
+#[test]
+fn the_certificate_says_whether_an_app_with_the_name_is_the_makers() {
+    let name = |app: &str| Evidence::PackageName { app: app.into(), certainty: Certainty::Certain };
+    let musical_ly = Evidence::GenuineCertificate {
+        owner: "musical.ly Inc., Shanghai".into(),
+        sha256: digest(MUSICAL_LY),
+    };
+    let bytedance_genuine = Evidence::GenuineCertificate {
+        owner: "ByteDance, Beijing".into(),
+        sha256: digest(BYTEDANCE),
+    };
+    let bytedance_company = Evidence::CompanyCertificate {
+        owner: "ByteDance, Beijing".into(),
+        sha256: digest(BYTEDANCE),
+    };
+    let foreign = Evidence::ForeignCertificate { sha256: vec![digest(SOMEBODY)] };
+    let cases = [
+        ("com.zhiliaoapp.musically", MUSICAL_LY, vec![name("TikTok"), musical_ly]),
+        ("com.ss.android.ugc.trill", BYTEDANCE, vec![name("TikTok"), bytedance_genuine]),
+        ("com.tiktok.tv", BYTEDANCE, vec![name("TikTok TV"), bytedance_company]),
+        ("com.zhiliaoapp.musically", SOMEBODY, vec![name("TikTok"), foreign]),
+        // No certificate is on record for TikTok TV: another one proves nothing.
+        ("com.tiktok.tv", SOMEBODY, vec![name("TikTok TV")]),
+    ];
+    for (package, certificate, evidence) in cases {
+        assert_eq!(only_finding(signed(package, certificate)).evidence, evidence, "{package}");
+    }
+}
+
+#[test]
+fn a_renamed_app_is_found_by_the_key_that_signs_tiktok_alone() {
+    let finding = only_finding(signed("com.example.renamed", MUSICAL_LY));
+    assert_eq!(finding.family.as_deref(), Some("tiktok"));
+    assert!(matches!(finding.evidence[..], [Evidence::GenuineCertificate { .. }]));
+}
+
+#[test]
+fn an_earlier_certificate_counts_after_a_key_rotation() {
+    let mut app = signed("com.example.renamed", SOMEBODY);
+    app.signers.as_mut().unwrap().history = vec![digest(MUSICAL_LY), digest(SOMEBODY)];
+    assert_eq!(only_finding(app).family.as_deref(), Some("tiktok"));
+}
+
+#[test]
+fn what_is_not_tiktok_stays_clean() {
+    let report = judge(vec![
+        signed("com.ss.android.ugc.aweme", BYTEDANCE),
+        signed("com.lemon.lvoverseas", BYTEDANCE),
+        signed("com.example.game", BYTEDANCE),
+        signed("com.downloaderfor.tiktok", SOMEBODY),
+        signed("com.zhiliaoapp.musically2", SOMEBODY),
+        signed("com.whatsapp", SOMEBODY),
+    ]);
+    assert_eq!((report.verdict, report.scanned), (Verdict::Compliant, 6), "{report:?}");
+    assert_eq!(report.findings, []);
+}
+
+#[test]
+fn the_policy_says_which_families_and_packages_are_banned() {
+    let apps = vec![
+        signed("com.whatsapp", SOMEBODY),
+        signed("com.zhiliaoapp.musically", MUSICAL_LY),
+        InstalledApp { label: Some("Game".into()), ..signed("com.example.game", SOMEBODY) },
+    ];
+    let bans = [Ban::Family("whatsapp".into()), Ban::Package("com.example.game".into())];
+    let report = judge_by(&bans, apps, vec![]);
+    let found: Vec<_> = report
+        .findings
+        .iter()
+        .map(|f| (f.package.as_str(), f.family.as_deref(), f.name.as_str()))
+        .collect();
+    let game = ("com.example.game", None, "Game");
+    assert_eq!(found, [("com.whatsapp", Some("whatsapp"), "WhatsApp"), game]);
+}
+
+#[test]
+fn an_app_that_cannot_run_and_cannot_be_removed_is_named_but_needs_no_action() {
+    let mut app = signed("com.zhiliaoapp.musically", MUSICAL_LY);
+    (app.system, app.enabled) = (true, false);
+    let report = judge(vec![app]);
+    assert_eq!(report.verdict, Verdict::Compliant);
+    assert_eq!(report.findings[0].removal, Removal::NothingLeft);
+}
+
+#[test]
+fn disabled_hidden_and_archived_apps_are_found_and_absent_ones_are_not() {
+    let cases = [
+        (Presence::Installed, true, Some(State::Enabled)),
+        (Presence::Installed, false, Some(State::Disabled)),
+        (Presence::Hidden, true, Some(State::Hidden)),
+        (Presence::Archived, true, Some(State::Archived)),
+        (Presence::NotInstalled, true, None),
+    ];
+    for (presence, enabled, state) in cases {
+        let app = signed("com.zhiliaoapp.musically", MUSICAL_LY);
+        let report = judge(vec![InstalledApp { presence, enabled, ..app }]);
+        assert_eq!(report.findings.first().map(|f| f.state), state, "{presence:?} {enabled}");
+        assert_eq!(report.scanned, usize::from(state.is_some()));
+    }
+}
+
+#[test]
+fn what_the_person_can_do_stands_first() {
+    let app = |package: &str| signed(package, SOMEBODY);
+    let report = judge(vec![
+        InstalledApp { system: true, enabled: false, ..app("com.tiktok.tv") },
+        InstalledApp { uninstall_blocked: Some(true), ..app("com.ss.android.ugc.now") },
+        InstalledApp { system: true, ..app("com.tiktok.manager") },
+        app("com.zhiliaoapp.musically"),
+        app("com.ss.android.ugc.trill"),
+    ]);
+    let order: Vec<_> = report.findings.iter().map(|f| f.removal).collect();
+    assert_eq!(
+        order,
+        [
+            Removal::Uninstall,
+            Removal::Uninstall,
+            Removal::Disable,
+            Removal::AskIt,
+            Removal::NothingLeft
+        ]
+    );
+    assert_eq!(report.findings[0].package, "com.zhiliaoapp.musically", "the phone's order is kept");
+}
+
+#[test]
+fn a_gap_makes_the_scan_incomplete_and_hides_no_finding() {
+    let clean = judge_by(&Policy::default().banned, vec![], vec![Gap::ListEmpty]);
+    assert_eq!(clean.verdict, Verdict::Incomplete);
+    let tiktok = signed("com.zhiliaoapp.musically", MUSICAL_LY);
+    let found = judge_by(&Policy::default().banned, vec![tiktok], vec![Gap::ListWithoutAndroid]);
+    assert_eq!((found.verdict, found.findings.len()), (Verdict::Incomplete, 1));
+}
+
+#[test]
+fn suspects_are_exactly_the_apps_that_become_findings() {
+    let policy = Policy::default();
+    let judge = Judge::new(Catalogue::embedded(), &policy);
+    let apps = [
+        signed("com.zhiliaoapp.musically", SOMEBODY),
+        signed("com.example.renamed", MUSICAL_LY),
+        signed("com.example.game", BYTEDANCE),
+        InstalledApp { presence: Presence::NotInstalled, ..InstalledApp::named("com.tiktok.tv") },
+    ];
+    for app in apps {
+        let report = judge.report(Inventory { apps: vec![app.clone()], gaps: vec![] });
+        assert_eq!(judge.suspects(&app), !report.findings.is_empty(), "{}", app.package);
+    }
+}
+
+proptest! {
+    #[test]
+    fn neither_order_nor_company_changes_what_is_found(
+        strangers in proptest::collection::vec("[a-z]{1,8}\\.[a-z]{1,8}", 0..40),
+        place in 0_usize..40,
+    ) {
+        let mut apps: Vec<_> = strangers.iter().map(|name| signed(name, SOMEBODY)).collect();
+        let place = place.min(apps.len());
+        apps.insert(place, signed("com.zhiliaoapp.musically", MUSICAL_LY));
+        let report = judge(apps);
+        prop_assert_eq!(report.scanned, strangers.len() + 1);
+        prop_assert_eq!(report.findings, vec![only_finding(signed("com.zhiliaoapp.musically", MUSICAL_LY))]);
+    }
+}
