@@ -1,0 +1,109 @@
+//! What can go wrong in a native, and the Java exception it becomes.
+
+use std::any::Any;
+
+use appvagt_scanner::PolicyError;
+use jni::Env;
+use jni::errors::ErrorPolicy;
+use jni::jni_str;
+use jni::objects::{JString, JThrowable};
+use jni::strings::JNIString;
+
+use crate::kotlin::{
+    ActivityGoneException, NoSuchFindingException, PolicyException, ScannerException,
+};
+
+/// What can go wrong in a native.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// An argument that must be given is null. Becomes `NullPointerException`.
+    #[error("{0} is null")]
+    Null(&'static str),
+    /// Becomes `IllegalArgumentException`.
+    #[error("{0:?} is not a package name: letters, digits and underscores, joined by dots")]
+    NotAPackageName(String),
+    /// Becomes `org.appvagt.scanner.PolicyException`.
+    #[error(transparent)]
+    Policy(#[from] PolicyError),
+    /// Becomes `org.appvagt.scanner.NoSuchFindingException`.
+    #[error("{0}")]
+    NoSuchFinding(String),
+    /// Becomes `org.appvagt.scanner.ActivityGoneException`.
+    #[error("the activity is {0}; ask again from one that is on screen")]
+    ActivityGone(&'static str),
+    /// The report could not be written. Becomes `org.appvagt.scanner.ScannerException`.
+    #[error("the report could not be written: {0}")]
+    Json(#[from] serde_json::Error),
+    /// An exception that Java code threw passes as it is; a failure of JNI itself becomes
+    /// `org.appvagt.scanner.ScannerException`.
+    #[error("JNI failed: {0}")]
+    Jni(#[from] jni::errors::Error),
+}
+
+/// Throws for each [`Error`] the exception documented there, and for a panic
+/// `org.appvagt.scanner.ScannerException`.
+pub struct ThrowDocumented;
+
+impl<T: Default> ErrorPolicy<T, Error> for ThrowDocumented {
+    type Captures<'local: 'native, 'native> = ();
+
+    fn on_error<'local: 'native, 'native>(
+        env: &mut Env<'local>,
+        (): &mut (),
+        error: Error,
+    ) -> jni::errors::Result<T> {
+        // What is pending came first: nothing may be thrown over it.
+        if !env.exception_check() {
+            throw(env, &error)?;
+        }
+        Ok(T::default())
+    }
+
+    fn on_panic<'local: 'native, 'native>(
+        env: &mut Env<'local>,
+        (): &mut (),
+        payload: Box<dyn Any + Send>,
+    ) -> jni::errors::Result<T> {
+        let text = match (payload.downcast_ref::<&str>(), payload.downcast_ref::<String>()) {
+            (Some(text), _) => text,
+            (_, Some(text)) => text.as_str(),
+            (None, None) => "no message",
+        };
+        log::error!("panic: {text}");
+        if env.exception_check() {
+            env.exception_clear();
+        }
+        let message = JString::from_str(env, format!("the scanner panicked: {text}"))?;
+        let exception: JThrowable = ScannerException::new(env, &message)?.into();
+        thrown(env.throw(exception))?;
+        Ok(T::default())
+    }
+}
+
+fn throw(env: &mut Env, error: &Error) -> jni::errors::Result<()> {
+    let text = error.to_string();
+    let message = JString::from_str(env, &text)?;
+    let exception: JThrowable = match error {
+        Error::Null(_) => {
+            let text = JNIString::from(text);
+            return thrown(env.throw_new(jni_str!("java/lang/NullPointerException"), text));
+        }
+        Error::NotAPackageName(_) => {
+            let text = JNIString::from(text);
+            return thrown(env.throw_new(jni_str!("java/lang/IllegalArgumentException"), text));
+        }
+        Error::Policy(_) => PolicyException::new(env, &message)?.into(),
+        Error::NoSuchFinding(_) => NoSuchFindingException::new(env, &message)?.into(),
+        Error::ActivityGone(_) => ActivityGoneException::new(env, &message)?.into(),
+        Error::Json(_) | Error::Jni(_) => ScannerException::new(env, &message)?.into(),
+    };
+    thrown(env.throw(exception))
+}
+
+/// A throw that worked is answered with "an exception is pending", which is what was wanted.
+fn thrown(result: jni::errors::Result<()>) -> jni::errors::Result<()> {
+    match result {
+        Err(jni::errors::Error::JavaException) => Ok(()),
+        other => other,
+    }
+}

@@ -1,0 +1,79 @@
+//! Everything one scan learns about the phone.
+
+mod lists;
+mod permissions;
+mod signers;
+
+use appvagt_scanner::{Gap, Inventory, Judge, Presence, implausible};
+use jni::Env;
+use jni::errors::Result;
+
+use self::lists::Lists;
+use crate::android::Context;
+use crate::kotlin::ScanProgress;
+use crate::package_manager::{PackageManager, Scope};
+use crate::suspect;
+
+/// Collects the facts about all apps of the phone. `judge` says of which of them more is asked, and
+/// which are asked for by name, whatever the lists say. `progress` may be null.
+///
+/// # Errors
+/// JNI failed, or `progress` threw. What the phone does not answer is a gap, not an error.
+pub fn collect(
+    env: &mut Env,
+    context: &Context,
+    judge: &Judge,
+    progress: &ScanProgress,
+) -> Result<Inventory> {
+    let packages = PackageManager(context.get_package_manager(env)?);
+    let own_package = context.get_package_name(env)?.try_to_string(env)?;
+
+    let mut gaps = permissions::missing(env, context, &packages)?;
+    let Lists { mut apps, listed, mut unread, failed } = Lists::ask(env, &packages)?;
+    if listed {
+        gaps.extend(implausible(&apps, &own_package));
+    }
+    gaps.extend(failed);
+
+    let unlisted = ask_by_name(env, &packages, judge, &mut apps)?;
+    if listed && unlisted > 0 {
+        gaps.push(Gap::ListContradicted { apps: unlisted });
+    }
+
+    unread += signers::read(env, &packages, &mut apps, progress)?;
+    if unread > 0 {
+        gaps.push(Gap::AppsUnread { apps: unread, of: apps.len() });
+    }
+    suspect::ask(env, context, &packages, judge, &mut apps)?;
+    Ok(Inventory { apps, gaps })
+}
+
+/// Asks for each banned package name that the lists do not hold, and adds what is there after all.
+/// Returns how many of these the lists should have held.
+fn ask_by_name(
+    env: &mut Env,
+    packages: &PackageManager,
+    judge: &Judge,
+    apps: &mut Vec<appvagt_scanner::InstalledApp>,
+) -> Result<usize> {
+    let mut unlisted = 0;
+    for name in judge.banned_packages() {
+        if apps.iter().any(|app| app.package == name) {
+            continue;
+        }
+        let found = env.with_local_frame(16, |env| -> Result<_> {
+            for scope in [Scope::Installed, Scope::Everything] {
+                // An exception here says no more than the failed list did.
+                if let Ok(Some(app)) = packages.app(env, name, scope)? {
+                    return Ok(Some(app));
+                }
+            }
+            Ok(None)
+        })?;
+        if let Some(app) = found.filter(|app| app.presence != Presence::NotInstalled) {
+            unlisted += 1;
+            apps.push(app);
+        }
+    }
+    Ok(unlisted)
+}

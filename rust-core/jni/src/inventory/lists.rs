@@ -1,0 +1,97 @@
+//! The package manager's lists of apps, merged.
+
+use std::collections::HashSet;
+
+use appvagt_scanner::{Gap, InstalledApp, PackageList, Presence};
+use jni::Env;
+use jni::errors::Result;
+
+use crate::android::{List, PackageInfo};
+use crate::exception::ExceptionClass;
+use crate::package_manager::{PackageManager, Scope, read, text};
+
+/// What the lists hold together.
+#[derive(Default)]
+pub struct Lists {
+    /// The apps, each once.
+    pub apps: Vec<InstalledApp>,
+    /// Whether the phone gave any list at all.
+    pub listed: bool,
+    /// Entries that could not be used.
+    pub unread: usize,
+    /// A gap for each list that the phone refused.
+    pub failed: Vec<Gap>,
+}
+
+impl Lists {
+    /// Asks for the visible apps, then for the hidden and archived ones as well: whatever only the
+    /// second list holds is not visible.
+    pub fn ask(env: &mut Env, packages: &PackageManager) -> Result<Self> {
+        let mut lists = Self::default();
+        let visible = lists.add(env, packages, Scope::Installed)?;
+        lists.add(env, packages, Scope::Everything)?;
+        if !visible {
+            // Nothing tells the visible from the hidden now, and most are visible.
+            for app in lists.apps.iter_mut().filter(|app| app.presence == Presence::Hidden) {
+                app.presence = Presence::Installed;
+            }
+        }
+        Ok(lists)
+    }
+
+    fn add(&mut self, env: &mut Env, packages: &PackageManager, scope: Scope) -> Result<bool> {
+        // One frame for the list, one for each entry: Android holds few local references.
+        env.with_local_frame(16, |env| -> Result<bool> {
+            let list = match packages.list(env, scope)? {
+                Ok(list) => list,
+                Err(ExceptionClass(exception)) => {
+                    let list = match scope {
+                        Scope::Installed => PackageList::Installed,
+                        Scope::Everything => PackageList::Hidden,
+                    };
+                    self.failed.push(Gap::ListFailed { list, exception });
+                    return Ok(false);
+                }
+            };
+            self.listed = true;
+            let known: HashSet<_> = self.apps.iter().map(|app| app.package.clone()).collect();
+            for index in 0..list.size(env)? {
+                match env.with_local_frame(16, |env| entry(env, &list, index, scope, &known))? {
+                    Entry::Known => (),
+                    Entry::New(app) => self.apps.push(app),
+                    Entry::Unusable => self.unread += 1,
+                }
+            }
+            Ok(true)
+        })
+    }
+}
+
+/// What an entry of a list is.
+enum Entry {
+    /// An app that an earlier list held.
+    Known,
+    New(InstalledApp),
+    /// It lacks what every entry has.
+    Unusable,
+}
+
+fn entry(
+    env: &mut Env,
+    list: &List,
+    index: i32,
+    scope: Scope,
+    known: &HashSet<String>,
+) -> Result<Entry> {
+    let entry = list.get(env, index)?;
+    if entry.is_null() {
+        return Ok(Entry::Unusable);
+    }
+    let info = env.cast_local::<PackageInfo>(entry)?;
+    let name = info.package_name(env)?;
+    let Some(name) = text(env, &name)? else { return Ok(Entry::Unusable) };
+    if known.contains(&name) {
+        return Ok(Entry::Known);
+    }
+    Ok(read(env, &info, name, scope)?.map_or(Entry::Unusable, Entry::New))
+}
