@@ -1,0 +1,7 @@
+package org.appvagt.scanner
+
+/** A removal screen was to be opened from an activity that is finishing or destroyed. */
+public class ActivityGoneException
+@CalledFromNative
+internal constructor(message: String) :
+    IllegalStateException(message)

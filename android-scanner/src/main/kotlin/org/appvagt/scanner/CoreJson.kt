@@ -1,0 +1,100 @@
+package org.appvagt.scanner
+
+import org.json.JSONArray
+import org.json.JSONObject
+
+/** Reads the JSON of the native library, which is always of its own version. */
+internal object CoreJson {
+    fun report(bytes: ByteArray): Report =
+        JSONObject(String(bytes)).run {
+            Report(
+                verdict = Verdict.valueOf(constant("verdict")),
+                scanned = getInt("scanned"),
+                findings = getJSONArray("findings").objects(::finding),
+                gaps = getJSONArray("gaps").objects(::gap),
+            )
+        }
+
+    fun inventory(bytes: ByteArray): Inventory =
+        JSONObject(String(bytes)).run {
+            Inventory(
+                apps = getJSONArray("apps").objects(::installedApp),
+                gaps = getJSONArray("gaps").objects(::gap),
+            )
+        }
+
+    private fun finding(json: JSONObject): Finding =
+        Finding(
+            packageName = json.getString("package"),
+            family = json.textOrNull("family"),
+            name = json.getString("name"),
+            label = json.textOrNull("label"),
+            version = json.textOrNull("version"),
+            origin = Finding.Origin.valueOf(json.constant("origin")),
+            state = Finding.State.valueOf(json.constant("state")),
+            certainty = Certainty.valueOf(json.constant("certainty")),
+            evidence = json.getJSONArray("evidence").objects(::evidence),
+            removal = Removal.valueOf(json.constant("removal")),
+        )
+
+    private fun evidence(json: JSONObject): Evidence =
+        when (val kind = json.getString("kind")) {
+            "package_name" ->
+                Evidence.PackageName(json.getString("app"), Certainty.valueOf(json.constant("certainty")))
+
+            "own_rule" -> Evidence.OwnRule
+
+            "genuine_certificate" -> Evidence.GenuineCertificate(json.getString("owner"), json.getString("sha256"))
+
+            "company_certificate" -> Evidence.CompanyCertificate(json.getString("owner"), json.getString("sha256"))
+
+            "foreign_certificate" -> Evidence.ForeignCertificate(json.getJSONArray("sha256").texts())
+
+            else -> throw ScannerException("evidence of unknown kind $kind")
+        }
+
+    private fun gap(json: JSONObject): Gap =
+        when (val kind = json.getString("kind")) {
+            "permission_missing" -> Gap.PermissionMissing(json.getString("permission"))
+
+            "list_failed" ->
+                Gap.ListFailed(Gap.PackageList.valueOf(json.constant("list")), json.getString("exception"))
+
+            "list_empty" -> Gap.ListEmpty
+
+            "list_without_ourselves" -> Gap.ListWithoutOurselves
+
+            "list_without_android" -> Gap.ListWithoutAndroid
+
+            "list_contradicted" -> Gap.ListContradicted(json.getInt("apps"))
+
+            "apps_unread" -> Gap.AppsUnread(json.getInt("apps"), json.getInt("of"))
+
+            else -> throw ScannerException("gap of unknown kind $kind")
+        }
+
+    private fun installedApp(json: JSONObject): InstalledApp =
+        InstalledApp(
+            packageName = json.getString("package"),
+            versionCode = if (json.isNull("version_code")) null else json.getLong("version_code"),
+            versionName = json.textOrNull("version_name"),
+            presence = InstalledApp.Presence.valueOf(json.constant("presence")),
+            enabled = json.getBoolean("enabled"),
+            system = json.getBoolean("system"),
+            updatedSystem = json.getBoolean("updated_system"),
+            certificates =
+            json.optJSONObject("signers")?.run {
+                getJSONArray("current").texts() + getJSONArray("history").texts()
+            },
+        )
+
+    /** Enum constants are the JSON words in capitals. */
+    private fun JSONObject.constant(name: String): String =
+        getString(name).map { if (it in 'a'..'z') it - ('a' - 'A') else it }.joinToString("")
+
+    private fun JSONObject.textOrNull(name: String): String? = if (isNull(name)) null else getString(name)
+
+    private fun <T> JSONArray.objects(read: (JSONObject) -> T): List<T> = List(length()) { read(getJSONObject(it)) }
+
+    private fun JSONArray.texts(): List<String> = List(length()) { getString(it) }
+}

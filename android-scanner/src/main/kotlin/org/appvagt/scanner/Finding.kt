@@ -1,0 +1,51 @@
+package org.appvagt.scanner
+
+/** A banned app that is on the phone. */
+public data class Finding(
+    val packageName: String,
+    /** Id of the banned family; null where the organisation bans the package by itself. */
+    val family: String?,
+    /** Name of the family; without a family, the app's own name, and without that the package name. */
+    val name: String,
+    /** Name under the icon, where known. */
+    val label: String?,
+    /** Version as shown to people, where known. */
+    val version: String?,
+    val origin: Origin,
+    val state: State,
+    val certainty: Certainty,
+    /** What the finding rests on; never empty. */
+    val evidence: List<Evidence>,
+    val removal: Removal,
+) {
+    /** How the app got onto the phone. */
+    public enum class Origin {
+        /** Installed later, by a person or the device's management. */
+        INSTALLED,
+
+        /** Came with the phone. */
+        PRELOADED,
+
+        /** Came with the phone, and was updated since. */
+        PRELOADED_UPDATED,
+    }
+
+    /** What state the app is in. */
+    public enum class State {
+        ENABLED,
+        DISABLED,
+
+        /** Hidden by the device's management. */
+        HIDDEN,
+
+        /** Its code is gone; its data and icon remain, and one tap brings it back. */
+        ARCHIVED,
+    }
+}
+
+/** How sure a mark makes us. */
+public enum class Certainty {
+    /** Known from a weaker source: very likely. */
+    STRONG,
+    CERTAIN,
+}

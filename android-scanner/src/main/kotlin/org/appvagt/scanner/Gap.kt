@@ -1,0 +1,37 @@
+package org.appvagt.scanner
+
+/** A reason why a scan is incomplete. */
+public sealed interface Gap {
+    /** Without this permission, the phone leaves apps out of its list. */
+    public data class PermissionMissing(val permission: String) : Gap
+
+    /** The phone answered the request for a list with an exception of this class. */
+    public data class ListFailed(val list: PackageList, val exception: String) : Gap
+
+    /** The list of installed apps was empty. */
+    public data object ListEmpty : Gap
+
+    /** The list left out the app that asked. */
+    public data object ListWithoutOurselves : Gap
+
+    /** The list left out Android itself. */
+    public data object ListWithoutAndroid : Gap
+
+    /** The list left out banned apps that answered when asked for by name. */
+    public data class ListContradicted(val apps: Int) : Gap
+
+    /** The signing certificates of [apps] of [of] apps could not be read. */
+    public data class AppsUnread(val apps: Int, val of: Int) : Gap
+
+    /** The native library cannot be used on this device: nothing was scanned. */
+    public data class ScannerUnavailable(val reason: String) : Gap
+
+    /** The two lists a scan asks for. */
+    public enum class PackageList {
+        /** Enabled and disabled apps. */
+        INSTALLED,
+
+        /** Those, and the hidden and archived ones. */
+        HIDDEN,
+    }
+}

@@ -1,0 +1,38 @@
+package org.appvagt.scanner
+
+/** The apps of the phone. Keep it no longer than it is needed: it tells much about the person. */
+public data class Inventory(
+    val apps: List<InstalledApp>,
+    /** What could not be seen. */
+    val gaps: List<Gap>,
+)
+
+/** What the phone tells of one app. */
+public data class InstalledApp(
+    val packageName: String,
+    val versionCode: Long?,
+    val versionName: String?,
+    val presence: Presence,
+    val enabled: Boolean,
+    /** Whether it came with the phone. */
+    val system: Boolean,
+    /** Whether an app that came with the phone was updated since. */
+    val updatedSystem: Boolean,
+    /** SHA-256 digests of its signing certificates, the present ones first, then those it rotated from; null if unknown. */
+    val certificates: List<String>?,
+) {
+    /** Where the app stands for the person using the phone. */
+    public enum class Presence {
+        /** Installed and visible, enabled or disabled. */
+        INSTALLED,
+
+        /** Hidden by the device's management. */
+        HIDDEN,
+
+        /** Archived. */
+        ARCHIVED,
+
+        /** Uninstalled with its data kept, or installed for another user only. */
+        NOT_INSTALLED,
+    }
+}

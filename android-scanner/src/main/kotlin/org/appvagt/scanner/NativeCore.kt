@@ -1,0 +1,43 @@
+package org.appvagt.scanner
+
+import android.app.Activity
+import android.content.Context
+
+/** The natives of `libappvagt.so`. What crosses is UTF-8 JSON. */
+internal object NativeCore {
+    /** Why the library cannot be used on this device; null if it can. */
+    val unavailable: String? =
+        try {
+            System.loadLibrary("appvagt")
+            null
+        } catch (e: UnsatisfiedLinkError) {
+            e.message ?: "libappvagt.so was not loaded"
+        }
+
+    /** An [Inventory]. */
+    @JvmStatic
+    @CalledFromNative
+    external fun installedApps(context: Context): ByteArray
+
+    /** A [Report]; [policy] null stands for the embedded default. */
+    @JvmStatic
+    @CalledFromNative
+    external fun scan(
+        context: Context,
+        policy: ByteArray?,
+        progress: ScanProgress?,
+    ): ByteArray
+
+    @JvmStatic
+    @CalledFromNative
+    external fun openRemoval(
+        activity: Activity,
+        packageName: String,
+        requestCode: Int,
+    )
+
+    /** Panics, to show on any device that a panic in the library becomes a [ScannerException]. */
+    @JvmStatic
+    @CalledFromNative
+    external fun provokePanic()
+}

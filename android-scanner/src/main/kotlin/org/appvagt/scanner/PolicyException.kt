@@ -1,0 +1,7 @@
+package org.appvagt.scanner
+
+/** A policy is refused. The message names every mistake in it by its place. */
+public class PolicyException
+@CalledFromNative
+internal constructor(message: String) :
+    IllegalArgumentException(message)

@@ -1,0 +1,25 @@
+package org.appvagt.scanner
+
+/** The answer to one scan. It names no app but the banned ones. */
+public data class Report(
+    /** The answer in one word. */
+    val verdict: Verdict,
+    /** How many apps were looked at. */
+    val scanned: Int,
+    /** Banned apps that are on the phone. */
+    val findings: List<Finding>,
+    /** What could not be seen. */
+    val gaps: List<Gap>,
+)
+
+/** The answer in one word. */
+public enum class Verdict {
+    /** Everything was seen, and no banned app can run. */
+    COMPLIANT,
+
+    /** Everything was seen, and a banned app is there that something can be done about. */
+    ACTION_REQUIRED,
+
+    /** Something could not be seen. What was found still counts. */
+    INCOMPLETE,
+}

@@ -1,0 +1,72 @@
+package org.appvagt.scanner
+
+import android.app.Activity
+import android.content.ActivityNotFoundException
+import android.content.Context
+import android.os.Looper
+
+/**
+ * Finds banned apps on this phone and opens the screens on which they are removed.
+ *
+ * The app that uses it declares these permissions in its own manifest: `QUERY_ALL_PACKAGES` and
+ * `com.android.permission.GET_INSTALLED_APPS` (asked of the user on phones that know it), without which scans are
+ * [Verdict.INCOMPLETE], and `REQUEST_DELETE_PACKAGES`, without which Android closes the uninstall prompt at once.
+ */
+public class Scanner(context: Context) {
+    private val context: Context = context.applicationContext ?: context
+
+    /**
+     * Scans the phone and judges it by [policy] (JSON; null stands for the embedded default, which bans TikTok). Takes
+     * a fraction of a second to a few seconds, so it may not be called on the main thread.
+     *
+     * Where the native library cannot be used on this device, the report is [Verdict.INCOMPLETE] with
+     * [Gap.ScannerUnavailable].
+     *
+     * @throws PolicyException if [policy] has a mistake.
+     * @throws IllegalStateException on the main thread.
+     */
+    public fun scan(
+        policy: String? = null,
+        progress: ScanProgress? = null,
+    ): Report {
+        refuseMainThread()
+        NativeCore.unavailable?.let {
+            return Report(Verdict.INCOMPLETE, 0, emptyList(), listOf(Gap.ScannerUnavailable(it)))
+        }
+        return CoreJson.report(NativeCore.scan(context, policy?.toByteArray(), progress))
+    }
+
+    /**
+     * The apps of this phone as a scan sees them, judged by nothing.
+     *
+     * @throws IllegalStateException on the main thread.
+     */
+    public fun installedApps(): Inventory {
+        refuseMainThread()
+        NativeCore.unavailable?.let { return Inventory(emptyList(), listOf(Gap.ScannerUnavailable(it))) }
+        return CoreJson.inventory(NativeCore.installedApps(context))
+    }
+
+    /**
+     * Opens the system's screen for [finding]'s [Finding.removal]. The result comes to [activity] with [requestCode] and
+     * is not to be believed: scan again.
+     *
+     * @throws NoSuchFindingException if the last scan did not find it, or its removal has no screen.
+     * @throws ActivityGoneException if [activity] is finishing or destroyed.
+     * @throws ActivityNotFoundException if no app on the phone shows the screen.
+     */
+    public fun openRemoval(
+        activity: Activity,
+        finding: Finding,
+        requestCode: Int,
+    ) {
+        NativeCore.unavailable?.let { throw NoSuchFindingException("nothing was scanned: $it") }
+        NativeCore.openRemoval(activity, finding.packageName, requestCode)
+    }
+
+    private fun refuseMainThread() {
+        check(Looper.myLooper() != Looper.getMainLooper()) {
+            "a scan asks the package manager about every app: call it off the main thread"
+        }
+    }
+}
