@@ -1,0 +1,56 @@
+package org.appvagt
+
+import org.appvagt.scanner.Finding
+import org.appvagt.scanner.Removal
+import org.appvagt.scanner.Report
+
+/**
+ * The removals the person asked for, one at a time. It never believes a prompt: each step is judged by the report of the
+ * scan after it.
+ */
+internal class RemovalQueue {
+    private val waiting = ArrayDeque<String>()
+    private var asked: Step? = null
+
+    /** Packages whose prompt came back while the app stayed as it was. */
+    val stillThere: MutableSet<String> = mutableSetOf()
+
+    private data class Step(val packageName: String, val removal: Removal)
+
+    /** Removal of these is asked for, in this order, instead of what was asked for before. */
+    fun ask(findings: List<Finding>) {
+        waiting.clear()
+        waiting += findings.filter { it.removal.hasScreen }.map { it.packageName }
+        asked = null
+    }
+
+    /** Nothing more is asked for. */
+    fun clear() {
+        waiting.clear()
+        asked = null
+    }
+
+    /**
+     * The finding to open a screen for now, given the newest report; null when there is nothing left to ask. An app whose
+     * step worked but that needs another one comes again; one that stayed as it was does not.
+     */
+    fun next(report: Report): Finding? {
+        stillThere.retainAll(report.findings.mapTo(mutableSetOf()) { it.packageName })
+        asked?.let { before ->
+            asked = null
+            val after = report.findings.find { it.packageName == before.packageName }
+            when {
+                after == null -> Unit
+                after.removal == before.removal -> stillThere += before.packageName
+                else -> waiting.addFirst(before.packageName)
+            }
+        }
+        while (true) {
+            val packageName = waiting.removeFirstOrNull() ?: return null
+            val finding = report.findings.find { it.packageName == packageName && it.removal.hasScreen } ?: continue
+            stillThere -= packageName
+            asked = Step(packageName, finding.removal)
+            return finding
+        }
+    }
+}
