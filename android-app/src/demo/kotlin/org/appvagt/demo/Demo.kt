@@ -1,0 +1,266 @@
+package org.appvagt.demo
+
+import android.app.AlertDialog
+import android.view.View
+import android.view.ViewGroup
+import android.widget.Button
+import android.widget.ScrollView
+import android.widget.TextView
+import org.appvagt.MainActivity
+import org.appvagt.R
+import org.appvagt.phone.Person
+import org.appvagt.phone.Screenshot
+import org.appvagt.phone.SimulatedPhone
+import org.appvagt.phone.SystemBars
+import org.appvagt.scanner.Report
+import org.appvagt.scanner.Scanner
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.Robolectric
+import org.robolectric.RobolectricTestRunner
+import org.robolectric.RuntimeEnvironment
+import org.robolectric.Shadows.shadowOf
+import org.robolectric.android.controller.ActivityController
+import java.io.File
+import java.time.Duration
+import java.time.Instant
+import java.util.concurrent.CountDownLatch
+import kotlin.concurrent.thread
+
+/**
+ * The employee's way through the app on the phone of a file: open, look, remove what can be removed, look again. Run by
+ * `cargo xtask demo`, which shows the lines marked `demo> `.
+ */
+@RunWith(RobolectricTestRunner::class)
+class Demo {
+    private val file = PhoneFile.read(File(System.getProperty("appvagt.phone")))
+    private val output = File(System.getProperty("appvagt.output"))
+    private var pictures = 0
+
+    @Test
+    fun walk() {
+        val phone = start(file.qualifiers)
+        val person = Person(phone, file.answers)
+        val reportFile = ReportFile()
+
+        say("")
+        say("The employee opens the app. It checks the phone.")
+        val goOn = holdHalfWay(phone)
+        val controller = Robolectric.buildActivity(MainActivity::class.java).setup()
+        val activity = controller.get()
+        waitFor {
+            shadowOf(activity.mainLooper).idle()
+            activity.session.progress?.let { it.total > 0 } ?: true
+        }
+        picture(activity, "checking")
+        goOn.countDown()
+        var report = finish(activity, reportFile)
+        describe(activity, report)
+        picture(activity, "result", wholeScreen = true)
+
+        val removable = report.findings.filter { it.removal.hasScreen }
+        if (removable.isNotEmpty()) {
+            val all = activity.findViewById<Button>(R.id.remove_all)
+            val button = if (all.visibility == View.VISIBLE) all else removeButtons(activity).first()
+            say("")
+            say("The employee taps \"${button.text}\".")
+            button.performClick()
+            while (true) {
+                val screen = person.screenOf(activity) ?: break
+                reportFile.add(screen)
+                report = takePrompt(controller, person, screen, reportFile)
+            }
+            say("")
+            say("The end:")
+            describe(activity, report)
+            picture(activity, "end", wholeScreen = true)
+        }
+        reportFile.write(File(output, "report.json"))
+        say("")
+        say(
+            "A scan of this phone takes ${scanTime(
+                activity,
+            ).toMillis()} ms on this machine (median of 9, through JNI).",
+        )
+        controller.pause().stop().destroy()
+    }
+
+    @Test
+    fun inTheDark() {
+        start("${file.qualifiers}-night".replace(Regex("-(\\d+)dpi-night"), "-night-$1dpi"))
+        val activity = Robolectric.buildActivity(MainActivity::class.java).setup().get()
+        finish(activity, ReportFile())
+        Screenshot.save(File(output, "dark-result.png"), activity)
+    }
+
+    private fun start(qualifiers: String): SimulatedPhone {
+        try {
+            RuntimeEnvironment.setQualifiers(qualifiers)
+        } catch (e: IllegalArgumentException) {
+            say("error: the phone file's \"qualifiers\" are not Android resource qualifiers: ${e.message}")
+            throw e
+        }
+        SystemBars.show()
+        return file.phone().install()
+    }
+
+    /** Answers one of the system's screens and returns to the app, which checks again. */
+    private fun takePrompt(
+        controller: ActivityController<MainActivity>,
+        person: Person,
+        screen: Person.Opened,
+        reportFile: ReportFile,
+    ): Report {
+        val activity = controller.get()
+        controller.pause()
+        val label = SimulatedPhone.current.apps.getValue(screen.packageName).label
+        val (title, question) =
+            when (screen.screen) {
+                Person.Screen.UNINSTALL_PROMPT -> "uninstall prompt" to "Do you want to uninstall this app?"
+                Person.Screen.APP_DETAILS -> "app details page" to "Disable this app?"
+                Person.Screen.DEVICE_ADMINS -> "list of device administrators" to "Deactivate this administrator?"
+            }
+        val answer =
+            when (screen.answer) {
+                Person.Answer.ACCEPT -> "agrees"
+                Person.Answer.CANCEL -> "goes back"
+                Person.Answer.BLOCKED -> "agrees, but the phone refuses"
+            }
+        val dialog =
+            AlertDialog
+                .Builder(activity)
+                .setTitle(label)
+                .setMessage("$question\n\n(Android's $title, simulated)")
+                .setPositiveButton("OK", null)
+                .setNegativeButton("Cancel", null)
+                .show()
+        shadowOf(activity.mainLooper).idle()
+        say("")
+        say("Android's $title for $label (${screen.packageName}): the employee $answer.")
+        picture(activity, "prompt", dialog)
+        dialog.dismiss()
+        person.answer(screen)
+        controller.resume()
+        val report = finish(activity, reportFile)
+        say("  The app checks again: ${figures(report)}.")
+        picture(activity, "checked-again")
+        return report
+    }
+
+    /** The simulated phone's clock stands still, so this asks the machine's. */
+    private fun scanTime(activity: MainActivity): Duration {
+        val scanner = Scanner(activity)
+        val times = ArrayList<Duration>()
+        thread {
+            repeat(9) {
+                val start = Instant.now()
+                scanner.scan()
+                times += Duration.between(start, Instant.now())
+            }
+        }.join()
+        return times.sorted()[times.size / 2]
+    }
+
+    /** Holds the first scan when it has asked about half of the apps, until it may go on. */
+    private fun holdHalfWay(phone: SimulatedPhone): CountDownLatch {
+        val goOn = CountDownLatch(1)
+        var asked = 0
+        phone.onCertificateQuestion = { if (++asked > phone.apps.size / 2) goOn.await() }
+        return goOn
+    }
+
+    /** Waits for the running scan, and notes its report. */
+    private fun finish(
+        activity: MainActivity,
+        reportFile: ReportFile,
+    ): Report {
+        val looper = shadowOf(activity.mainLooper)
+        waitFor {
+            looper.idle()
+            activity.session.progress == null
+        }
+        val report = checkNotNull(activity.session.report) { "the check failed: ${activity.session.failure}" }
+        reportFile.add(report)
+        return report
+    }
+
+    private fun waitFor(condition: () -> Boolean) {
+        val end = Instant.now().plusSeconds(60)
+        while (!condition()) {
+            check(Instant.now() < end) { "the app did not get there within a minute" }
+            Thread.sleep(1)
+        }
+    }
+
+    private fun figures(report: Report) =
+        "${report.verdict.word.replace('_', ' ')}, ${report.scanned} apps seen, " +
+            "${report.findings.size} found, ${report.gaps.size} gaps"
+
+    /** What the screen says, and what it rests on. */
+    private fun describe(
+        activity: MainActivity,
+        report: Report,
+    ) {
+        say("  ${figures(report)}")
+        say("  On screen: ${text(activity, R.id.status_title)}. ${text(activity, R.id.status_text)}")
+        texts(activity, R.id.gaps, R.id.reason).forEach { say("  ! $it") }
+        val cards = activity.findViewById<ViewGroup>(R.id.findings)
+        report.findings.forEachIndexed { index, finding ->
+            say("  - ${finding.label ?: finding.name} (${finding.packageName}): ${finding.removal.word}")
+            listOf(R.id.state, R.id.why, R.id.evidence, R.id.step, R.id.remove)
+                .map { cards.getChildAt(index).findViewById<TextView>(it) }
+                .filter { it.visibility == View.VISIBLE }
+                .forEach { view ->
+                    val line = view.text.toString().replace('\n', ' ')
+                    say(if (view is Button) "      [$line]" else "      $line")
+                }
+        }
+    }
+
+    private fun text(
+        activity: MainActivity,
+        id: Int,
+    ) = activity.findViewById<TextView>(id).text.toString()
+
+    private fun texts(
+        activity: MainActivity,
+        group: Int,
+        id: Int,
+    ): List<String> {
+        val views = activity.findViewById<ViewGroup>(group)
+        return List(views.childCount) { views.getChildAt(it).findViewById<TextView>(id).text.toString() }
+    }
+
+    private fun removeButtons(activity: MainActivity): List<Button> {
+        val cards = activity.findViewById<ViewGroup>(R.id.findings)
+        return List(cards.childCount) { cards.getChildAt(it).findViewById<Button>(R.id.remove) }
+            .filter { it.visibility == View.VISIBLE }
+    }
+
+    /** Saves what is on screen; with [wholeScreen], also what scrolling shows of it. */
+    private fun picture(
+        activity: MainActivity,
+        name: String,
+        dialog: AlertDialog? = null,
+        wholeScreen: Boolean = false,
+    ) {
+        pictures++
+        val scroll = activity.findViewById<ScrollView>(R.id.screen)
+        val pages = if (wholeScreen) pages(scroll) else listOf(0)
+        pages.forEachIndexed { page, position ->
+            scroll.scrollTo(0, position)
+            shadowOf(activity.mainLooper).idle()
+            val suffix = if (page == 0) "" else "-page${page + 1}"
+            Screenshot.save(File(output, "%02d-%s%s.png".format(pictures, name, suffix)), activity, dialog)
+        }
+        scroll.scrollTo(0, 0)
+    }
+
+    private fun pages(scroll: ScrollView): List<Int> {
+        val shown = scroll.height - scroll.paddingTop - scroll.paddingBottom
+        val last = maxOf(0, scroll.getChildAt(0).height - shown)
+        return (0..last step shown).toList() + listOfNotNull(last.takeIf { it % shown != 0 })
+    }
+
+    private fun say(line: String) = println("demo> $line")
+}

@@ -1,0 +1,85 @@
+package org.appvagt.demo
+
+import org.appvagt.phone.Person
+import org.appvagt.scanner.Evidence
+import org.appvagt.scanner.Finding
+import org.appvagt.scanner.Gap
+import org.appvagt.scanner.Report
+import org.json.JSONArray
+import org.json.JSONObject
+import java.io.File
+
+/** The walk as `report.json` (`docs/demo.md`). */
+internal class ReportFile {
+    private val scans = JSONArray()
+    private val prompts = JSONArray()
+
+    fun add(report: Report) {
+        scans.put(
+            JSONObject()
+                .put("verdict", report.verdict.word)
+                .put("scanned", report.scanned)
+                .put("findings", JSONArray(report.findings.map(::finding)))
+                .put("gaps", JSONArray(report.gaps.map(::gap))),
+        )
+    }
+
+    fun add(opened: Person.Opened) {
+        prompts.put(
+            JSONObject()
+                .put("package", opened.packageName)
+                .put("screen", opened.screen.word)
+                .put("answer", opened.answer.word),
+        )
+    }
+
+    fun write(file: File) {
+        file.writeText(JSONObject().put("scans", scans).put("prompts", prompts).toString(2) + "\n")
+    }
+
+    private fun finding(finding: Finding) =
+        JSONObject()
+            .put("package", finding.packageName)
+            .put("family", finding.family ?: JSONObject.NULL)
+            .put("name", finding.name)
+            .put("label", finding.label ?: JSONObject.NULL)
+            .put("version", finding.version ?: JSONObject.NULL)
+            .put("origin", finding.origin.word)
+            .put("state", finding.state.word)
+            .put("certainty", finding.certainty.word)
+            .put("evidence", JSONArray(finding.evidence.map(::evidence)))
+            .put("removal", finding.removal.word)
+
+    private fun evidence(evidence: Evidence) =
+        when (evidence) {
+            is Evidence.PackageName ->
+                kind("package_name").put("app", evidence.app).put("certainty", evidence.certainty.word)
+
+            Evidence.OwnRule -> kind("own_rule")
+
+            is Evidence.GenuineCertificate ->
+                kind("genuine_certificate").put("owner", evidence.owner).put("sha256", evidence.sha256)
+
+            is Evidence.CompanyCertificate ->
+                kind("company_certificate").put("owner", evidence.owner).put("sha256", evidence.sha256)
+
+            is Evidence.ForeignCertificate -> kind("foreign_certificate").put("sha256", JSONArray(evidence.sha256))
+        }
+
+    private fun gap(gap: Gap) =
+        when (gap) {
+            is Gap.PermissionMissing -> kind("permission_missing").put("permission", gap.permission)
+            is Gap.ListFailed -> kind("list_failed").put("list", gap.list.word).put("exception", gap.exception)
+            Gap.ListEmpty -> kind("list_empty")
+            Gap.ListWithoutOurselves -> kind("list_without_ourselves")
+            Gap.ListWithoutAndroid -> kind("list_without_android")
+            is Gap.ListContradicted -> kind("list_contradicted").put("apps", gap.apps)
+            is Gap.AppsUnread -> kind("apps_unread").put("apps", gap.apps).put("of", gap.of)
+            is Gap.ScannerUnavailable -> kind("scanner_unavailable").put("reason", gap.reason)
+        }
+
+    private fun kind(kind: String) = JSONObject().put("kind", kind)
+}
+
+/** An enum constant as it is written in JSON. */
+internal val Enum<*>.word: String get() = name.lowercase()

@@ -1,0 +1,114 @@
+package org.appvagt
+
+import android.app.Activity
+import android.view.View
+import android.view.ViewGroup
+import android.widget.Button
+import android.widget.TextView
+import org.appvagt.phone.Person
+import org.appvagt.phone.SimulatedPhone
+import org.junit.Assert.assertEquals
+import org.robolectric.Robolectric
+import org.robolectric.Shadows.shadowOf
+import org.robolectric.android.controller.ActivityController
+
+/** The app as a person uses it on a [SimulatedPhone]. */
+internal class AppRobot(phone: SimulatedPhone, answers: Map<String, Person.Answer> = emptyMap()) {
+    private val person = Person(phone, answers)
+
+    init {
+        phone.install()
+    }
+
+    private val controller: ActivityController<MainActivity> =
+        Robolectric.buildActivity(MainActivity::class.java).setup()
+    val activity: MainActivity get() = controller.get()
+    val title: String get() = text(R.id.status_title)
+    val text: String get() = text(R.id.status_text)
+
+    /** The words on each card, from top to bottom. */
+    val cards: List<List<String>>
+        get() = children(R.id.findings).map { card -> texts(card) }
+
+    /** The reasons why the check is incomplete. */
+    val gaps: List<String>
+        get() = children(R.id.gaps).map { it.findViewById<TextView>(R.id.reason).text.toString() }
+
+    init {
+        finishCheck()
+    }
+
+    /** Waits for the running check. */
+    fun finishCheck() {
+        repeat(3_000) {
+            shadowOf(activity.mainLooper).idle()
+            if (activity.session.progress == null) return
+            Thread.sleep(10)
+        }
+        error("the check did not end within 30 s")
+    }
+
+    fun tap(id: Int) = tap(activity.findViewById<Button>(id))
+
+    fun tapCard(index: Int) = tap(children(R.id.findings)[index].findViewById<Button>(R.id.remove))
+
+    fun tapGap(index: Int) = tap(children(R.id.gaps)[index].findViewById<Button>(R.id.allow))
+
+    private fun tap(button: Button) {
+        assertEquals("${button.text} is shown", View.VISIBLE, button.visibility)
+        check(button.isEnabled) { "${button.text} cannot be tapped" }
+        button.performClick()
+    }
+
+    fun shows(id: Int): Boolean = activity.findViewById<View>(id).visibility == View.VISIBLE
+
+    /** Answers the system's screen that the app opened, and comes back to a finished check; null if it opened none. */
+    fun answerPrompt(): String? {
+        val opened = person.screenOf(activity) ?: return null
+        controller.pause()
+        person.answer(opened)
+        controller.resume()
+        finishCheck()
+        return opened.packageName
+    }
+
+    /** A prompt that says all went well, whatever is true. */
+    fun promptSaysOk() {
+        val started = shadowOf(activity).nextStartedActivityForResult
+        controller.pause()
+        shadowOf(activity).receiveResult(started.intent, Activity.RESULT_OK, null)
+        controller.resume()
+        finishCheck()
+    }
+
+    fun leaveAndReturn(meanwhile: () -> Unit) {
+        controller.pause().stop()
+        meanwhile()
+        controller.restart().start().resume()
+        finishCheck()
+    }
+
+    fun rotate() {
+        controller.recreate()
+        finishCheck()
+    }
+
+    fun close() {
+        controller.pause().stop().destroy()
+    }
+
+    private fun text(id: Int) = activity.findViewById<TextView>(id).text.toString()
+
+    private fun children(id: Int): List<View> {
+        val group = activity.findViewById<ViewGroup>(id)
+        return List(group.childCount) { group.getChildAt(it) }
+    }
+
+    private fun texts(view: View): List<String> =
+        when {
+            view.visibility != View.VISIBLE -> emptyList()
+            view is ViewGroup -> List(view.childCount) { view.getChildAt(it) }.flatMap(::texts)
+            view is TextView -> listOf(view.text.toString())
+            else -> emptyList()
+        }
+}

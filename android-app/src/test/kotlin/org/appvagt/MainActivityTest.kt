@@ -1,0 +1,214 @@
+package org.appvagt
+
+import org.appvagt.phone.MakerCertificates
+import org.appvagt.phone.Person.Answer
+import org.appvagt.phone.SimulatedApp
+import org.appvagt.phone.SimulatedPhone
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
+import org.junit.Assert.assertNull
+import org.junit.Assert.assertTrue
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.RobolectricTestRunner
+import org.robolectric.RuntimeEnvironment
+import org.robolectric.Shadows.shadowOf
+
+/** The employee's way through the app. */
+@RunWith(RobolectricTestRunner::class)
+class MainActivityTest {
+    private val tikTok =
+        SimulatedApp(TIKTOK, "TikTok", versionName = "43.7.3", certificate = MakerCertificates.musicalLy)
+    private val studio = SimulatedApp(STUDIO, "TikTok Studio")
+    private val notes = SimulatedApp("com.example.notes", "Notes")
+
+    private fun phone(vararg apps: SimulatedApp) = SimulatedPhone(apps.asList())
+
+    @Test
+    fun `a clean phone is said to be clean`() {
+        val app = AppRobot(phone(notes))
+        assertEquals("No banned apps", app.title)
+        assertEquals("We checked 3 apps on this device. Your workplace allows all of them.", app.text)
+        assertFalse(app.shows(R.id.remove_all))
+        assertTrue(app.shows(R.id.check_again))
+    }
+
+    @Test
+    fun `a finding says what it is, why it is banned, what we saw, and what to do`() {
+        val app = AppRobot(phone(tikTok, notes))
+        assertEquals("One app must be removed", app.title)
+        assertEquals("We checked 4 apps on this device. The others are allowed.", app.text)
+        val card =
+            listOf(
+                "TikTok",
+                "Version 43.7.3",
+                "Your workplace does not allow TikTok on this device.",
+                "What we saw:\nIts package name is that of TikTok.\nIt is signed by its maker, musical.ly Inc., Shanghai.",
+                "Remove",
+            )
+        assertEquals(listOf(card), app.cards)
+        assertFalse("one app needs no \"Remove all\"", app.shows(R.id.remove_all))
+    }
+
+    @Test
+    fun `the app speaks Danish`() {
+        RuntimeEnvironment.setQualifiers("+da")
+        val app = AppRobot(phone(tikTok))
+        assertEquals("Én app skal fjernes", app.title)
+        assertTrue("${app.cards}", "Din arbejdsplads tillader ikke TikTok på denne enhed." in app.cards.single())
+    }
+
+    @Test
+    fun `an app that is removed is gone after the next check`() {
+        val app = AppRobot(phone(tikTok, notes))
+        app.tapCard(0)
+        assertEquals(TIKTOK, app.answerPrompt())
+        assertEquals("No banned apps", app.title)
+    }
+
+    @Test
+    fun `a refused prompt leaves the finding, and says that the app is still there`() {
+        val app = AppRobot(phone(tikTok), mapOf(TIKTOK to Answer.CANCEL))
+        app.tapCard(0)
+        app.answerPrompt()
+        assertEquals("One app must be removed", app.title)
+        assertTrue("${app.cards}", STILL_THERE in app.cards.single())
+        assertNull("nobody is asked twice unasked", app.answerPrompt())
+    }
+
+    @Test
+    fun `a prompt that says it worked while the app stays is not believed`() {
+        val app = AppRobot(phone(tikTok))
+        app.tapCard(0)
+        app.promptSaysOk()
+        assertEquals("One app must be removed", app.title)
+        assertTrue("${app.cards}", STILL_THERE in app.cards.single())
+    }
+
+    @Test
+    fun `remove all asks for one app at a time and checks in between`() {
+        val trill = SimulatedApp("com.ss.android.ugc.trill", "TikTok", uninstallBlocked = true)
+        val app = AppRobot(phone(tikTok, studio, trill), mapOf(TIKTOK to Answer.BLOCKED))
+        assertEquals("3 apps must be removed", app.title)
+        app.tap(R.id.remove_all)
+        assertEquals(TIKTOK, app.answerPrompt())
+        assertEquals("3 apps must be removed", app.title)
+        assertEquals(STUDIO, app.answerPrompt())
+        assertEquals("2 apps must be removed", app.title)
+        assertNull("the third is for IT", app.answerPrompt())
+    }
+
+    @Test
+    fun `a preloaded app is led through both of its steps`() {
+        val app = AppRobot(phone(tikTok.copy(system = true, updatedSystem = true)))
+        assertEquals("Remove updates", app.cards.single().last())
+        app.tapCard(0)
+        assertEquals(TIKTOK, app.answerPrompt())
+        assertEquals("Turn off", app.cards.single().last())
+        assertEquals("the next step follows by itself", TIKTOK, app.answerPrompt())
+        assertEquals("Nothing left to remove", app.title)
+        assertEquals(
+            "It came with the device and is turned off. There is nothing more for you to do.",
+            app.cards.single().last(),
+        )
+    }
+
+    @Test
+    fun `a device administrator is deactivated, then removed`() {
+        val app = AppRobot(phone(tikTok.copy(deviceAdmin = true)))
+        app.tapCard(0)
+        assertEquals(TIKTOK, app.answerPrompt())
+        assertEquals(TIKTOK, app.answerPrompt())
+        assertEquals("No banned apps", app.title)
+    }
+
+    @Test
+    fun `what is blocked or hidden is for IT, and has no button`() {
+        val app = AppRobot(phone(tikTok.copy(uninstallBlocked = true), studio.copy(hidden = true)))
+        val (blocked, hidden) = app.cards
+        assertEquals("You cannot remove it yourself. Please ask IT to do it.", blocked.last())
+        assertEquals(
+            "Your workplace has hidden it, so you cannot remove it yourself. Please ask IT to do it.",
+            hidden.last(),
+        )
+        assertFalse(app.shows(R.id.remove_all))
+    }
+
+    @Test
+    fun `an incomplete check is never said to be clean`() {
+        val phone = phone(notes).apply { selfVisible = false }
+        val app = AppRobot(phone)
+        assertEquals("We could not check everything", app.title)
+        assertEquals("We found no banned app, but we cannot say that this device is clear.", app.text)
+        assertEquals(listOf("The device left apps out of its list. Restarting it may help."), app.gaps)
+    }
+
+    @Test
+    fun `an incomplete check still shows what it found`() {
+        val phone = phone(tikTok).apply { visibleListFailure = IllegalStateException() }
+        val app = AppRobot(phone)
+        assertEquals("We could not check everything", app.title)
+        assertEquals(1, app.cards.size)
+        assertEquals(
+            listOf("The device would not list its apps (IllegalStateException). Restarting it may help."),
+            app.gaps,
+        )
+    }
+
+    @Test
+    fun `a permission that the phone's maker wants is asked for`() {
+        val phone = phone(notes).apply { vendorPermissions += GET_INSTALLED_APPS }
+        val app = AppRobot(phone)
+        assertEquals(listOf("This device only shows us the other apps if you allow it."), app.gaps)
+        app.tapGap(0)
+        assertEquals(
+            listOf(GET_INSTALLED_APPS),
+            shadowOf(app.activity).lastRequestedPermission.requestedPermissions.asList(),
+        )
+    }
+
+    @Test
+    fun `coming back to the app checks again`() {
+        val phone = phone(notes)
+        val app = AppRobot(phone)
+        app.leaveAndReturn { phone.apps[TIKTOK] = tikTok }
+        assertEquals("One app must be removed", app.title)
+    }
+
+    @Test
+    fun `check again checks again`() {
+        val phone = phone(tikTok)
+        val app = AppRobot(phone)
+        phone.apps -= TIKTOK
+        app.tap(R.id.check_again)
+        app.finishCheck()
+        assertEquals("No banned apps", app.title)
+    }
+
+    @Test
+    fun `the removals asked for survive a rotation`() {
+        val app = AppRobot(phone(tikTok, studio))
+        app.tap(R.id.remove_all)
+        assertEquals(TIKTOK, app.answerPrompt())
+        app.rotate()
+        app.rotate()
+        // The prompt for the second app was opened before the rotation.
+        assertEquals("One app must be removed", app.title)
+    }
+
+    @Test
+    fun `a check that ends after the app was closed harms nobody`() {
+        val phone = phone(notes)
+        val app = AppRobot(phone)
+        app.tap(R.id.check_again)
+        app.close()
+        Thread.sleep(200)
+        shadowOf(android.os.Looper.getMainLooper()).idle()
+    }
+
+    private companion object {
+        const val TIKTOK = "com.zhiliaoapp.musically"
+        const val STUDIO = "com.ss.android.tt.creator"
+        const val STILL_THERE = "It is still on the device. Try again, or ask IT for help."
+    }
+}

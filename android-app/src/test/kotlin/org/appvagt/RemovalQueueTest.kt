@@ -1,0 +1,117 @@
+package org.appvagt
+
+import org.appvagt.scanner.Certainty
+import org.appvagt.scanner.Evidence
+import org.appvagt.scanner.Finding
+import org.appvagt.scanner.Removal
+import org.appvagt.scanner.Report
+import org.appvagt.scanner.Verdict
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertNull
+import org.junit.Test
+
+/** Prompts come one at a time, and each is judged by the scan after it. */
+class RemovalQueueTest {
+    private val queue = RemovalQueue()
+
+    private fun finding(
+        name: String,
+        removal: Removal = Removal.UNINSTALL,
+    ) = Finding(
+        packageName = name,
+        family = "tiktok",
+        name = "TikTok",
+        label = null,
+        version = null,
+        origin = Finding.Origin.INSTALLED,
+        state = Finding.State.ENABLED,
+        certainty = Certainty.CERTAIN,
+        evidence = listOf(Evidence.OwnRule),
+        removal = removal,
+    )
+
+    private fun report(vararg findings: Finding) = Report(Verdict.ACTION_REQUIRED, 10, findings.asList(), emptyList())
+
+    private fun next(vararg findings: Finding) = queue.next(report(*findings))?.packageName
+
+    @Test
+    fun `nothing is prompted unasked`() {
+        assertNull(next(finding("a")))
+    }
+
+    @Test
+    fun `apps come in their order, each once`() {
+        val (a, b, c) = listOf("a", "b", "c").map { finding(it) }
+        queue.ask(listOf(a, b, c))
+        assertEquals("a", next(a, b, c))
+        assertEquals("b", next(b, c))
+        assertEquals("c", next(c))
+        assertNull(next())
+        assertEquals(emptySet<String>(), queue.stillThere)
+    }
+
+    @Test
+    fun `an app that stays is not asked for again, and is remembered`() {
+        val (a, b) = listOf(finding("a"), finding("b"))
+        queue.ask(listOf(a, b))
+        assertEquals("a", next(a, b))
+        assertEquals("b", next(a, b))
+        assertEquals(setOf("a"), queue.stillThere)
+        assertNull(next(a))
+        assertEquals(setOf("a"), queue.stillThere)
+        // Gone later, by whatever way.
+        assertNull(next())
+        assertEquals(emptySet<String>(), queue.stillThere)
+    }
+
+    @Test
+    fun `an app that needs a further step comes again at once`() {
+        val other = finding("other")
+        queue.ask(listOf(finding("a", Removal.DEACTIVATE_ADMIN), other))
+        assertEquals("a", next(finding("a", Removal.DEACTIVATE_ADMIN), other))
+        assertEquals("a", next(finding("a", Removal.UNINSTALL), other))
+        assertEquals("other", next(other))
+    }
+
+    @Test
+    fun `a further step that nobody but IT can take ends there`() {
+        queue.ask(listOf(finding("a", Removal.DEACTIVATE_ADMIN)))
+        assertEquals("a", next(finding("a", Removal.DEACTIVATE_ADMIN)))
+        assertNull(next(finding("a", Removal.ASK_IT)))
+        assertEquals(emptySet<String>(), queue.stillThere)
+    }
+
+    @Test
+    fun `what went meanwhile is passed over`() {
+        val (a, b) = listOf(finding("a"), finding("b"))
+        queue.ask(listOf(a, b))
+        assertEquals("b", next(b))
+    }
+
+    @Test
+    fun `what has no screen is not asked for`() {
+        val blocked = finding("a", Removal.ASK_IT)
+        queue.ask(listOf(blocked))
+        assertNull(next(blocked))
+    }
+
+    @Test
+    fun `a person who checks again has given up the rest`() {
+        val (a, b) = listOf(finding("a"), finding("b"))
+        queue.ask(listOf(a, b))
+        assertEquals("a", next(a, b))
+        queue.clear()
+        assertNull(next(a, b))
+    }
+
+    @Test
+    fun `asking again for what stayed forgets that it stayed`() {
+        val a = finding("a")
+        queue.ask(listOf(a))
+        next(a)
+        next(a)
+        queue.ask(listOf(a))
+        assertEquals("a", next(a))
+        assertEquals(emptySet<String>(), queue.stillThere)
+    }
+}

@@ -1,0 +1,175 @@
+package org.appvagt.phone
+
+import android.content.pm.ApplicationInfo
+import android.content.pm.PackageInfo
+import android.content.pm.PackageItemInfo
+import android.content.pm.PackageManager
+import android.content.pm.PermissionInfo
+import android.content.pm.Signature
+import android.content.pm.SigningInfo
+import android.graphics.drawable.Drawable
+import android.os.Build
+import org.robolectric.RuntimeEnvironment
+import org.robolectric.Shadows.shadowOf
+import org.robolectric.annotation.ClassName
+import org.robolectric.annotation.Implementation
+import org.robolectric.annotation.Implements
+import org.robolectric.shadow.api.Shadow
+import org.robolectric.shadows.ShadowApplicationPackageManager
+
+/**
+ * Answers for [SimulatedPhone.current] as Android's package manager does: which apps a question reaches depends on its flags,
+ * and so does what the answer holds.
+ */
+@Implements(className = "android.app.ApplicationPackageManager", isInAndroidSdk = false)
+class PhonePackageManager : ShadowApplicationPackageManager() {
+    private val phone get() = SimulatedPhone.current
+    private val ownPackage: String get() = RuntimeEnvironment.getApplication().packageName
+
+    @Implementation
+    override fun getInstalledPackages(flags: Int): List<PackageInfo> = list(flags.toLong())
+
+    @Implementation(minSdk = Build.VERSION_CODES.TIRAMISU)
+    override fun getInstalledPackages(
+        @ClassName("android.content.pm.PackageManager\$PackageInfoFlags") flags: Any,
+    ): List<PackageInfo> = list((flags as PackageManager.PackageInfoFlags).value)
+
+    @Implementation
+    override fun getPackageInfo(
+        packageName: String?,
+        flags: Int,
+    ): PackageInfo = answer(packageName, flags.toLong())
+
+    @Implementation(minSdk = Build.VERSION_CODES.TIRAMISU)
+    override fun getPackageInfo(
+        packageName: String?,
+        @ClassName("android.content.pm.PackageManager\$PackageInfoFlags") flags: Any,
+    ): PackageInfo = answer(packageName, (flags as PackageManager.PackageInfoFlags).value)
+
+    @Implementation
+    override fun getPermissionInfo(
+        permission: String?,
+        flags: Int,
+    ): PermissionInfo =
+        if (SimulatedPhone.isInstalled && permission in phone.vendorPermissions) {
+            @Suppress("DEPRECATION")
+            PermissionInfo().apply { name = permission }
+        } else {
+            throw PackageManager.NameNotFoundException(permission)
+        }
+
+    @Implementation
+    override fun loadUnbadgedItemIcon(
+        item: PackageItemInfo,
+        application: ApplicationInfo?,
+    ): Drawable =
+        when (val app = phone.apps[item.packageName]) {
+            null -> super.loadUnbadgedItemIcon(item, application)
+            else -> LetterIcon(app.label)
+        }
+
+    private fun list(flags: Long): List<PackageInfo> {
+        val full = flags and PackageManager.MATCH_UNINSTALLED_PACKAGES.toLong() != 0L
+        (if (full) phone.fullListFailure else phone.visibleListFailure)?.let { throw it }
+        val others = phone.apps.values.filter {
+            it.packageName !in phone.unlisted && it.answers(flags)
+        }.map { it.info(flags) }
+        return if (phone.selfVisible) others + ourselves(flags) else others
+    }
+
+    private fun answer(
+        packageName: String?,
+        flags: Long,
+    ): PackageInfo {
+        if (!SimulatedPhone.isInstalled) return ourselves(flags, packageName)
+        if (packageName != null && flags and CERTIFICATES != 0L) phone.onCertificateQuestion(packageName)
+        if (packageName == ownPackage) return ourselves(flags)
+        phone.questionFailures[packageName]?.let { throw it }
+        return phone.apps[packageName]?.takeIf { it.answers(flags) }?.info(flags)
+            ?: throw PackageManager.NameNotFoundException(packageName)
+    }
+
+    /** The app under test, whom Robolectric itself knows. */
+    private fun ourselves(
+        flags: Long,
+        packageName: String? = ownPackage,
+    ): PackageInfo =
+        checkNotNull(super.getPackageInfo(packageName, (flags and 0xFFFF_FFFF).toInt())).apply {
+            applicationInfo?.let { it.flags = it.flags or ApplicationInfo.FLAG_INSTALLED }
+            sign(flags, TestKey.certificate(this.packageName), emptyList())
+        }
+
+    private fun SimulatedApp.answers(flags: Long): Boolean {
+        fun asked(flag: Long) = flags and flag != 0L
+        val leftovers = asked(PackageManager.MATCH_UNINSTALLED_PACKAGES.toLong())
+        return when {
+            archived -> leftovers || asked(MATCH_ARCHIVED_PACKAGES)
+            hidden || !installed -> leftovers
+            else -> true
+        }
+    }
+
+    private fun SimulatedApp.info(flags: Long): PackageInfo {
+        val app = this
+        return PackageInfo().apply {
+            packageName = app.packageName
+            versionName = app.versionName
+            applicationInfo =
+                ApplicationInfo().apply {
+                    packageName = app.packageName
+                    nonLocalizedLabel = app.label
+                    enabled = app.enabled
+                    sourceDir = app.apk
+                    publicSourceDir = app.apk
+                    this.flags =
+                        flagIf(app.installed && !app.archived, ApplicationInfo.FLAG_INSTALLED) or
+                        flagIf(app.system, ApplicationInfo.FLAG_SYSTEM) or
+                        flagIf(app.updatedSystem, ApplicationInfo.FLAG_UPDATED_SYSTEM_APP)
+                }
+            if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.P) {
+                longVersionCode = app.versionCode
+            } else {
+                @Suppress("DEPRECATION")
+                versionCode = app.versionCode.toInt()
+            }
+            if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.VANILLA_ICE_CREAM && app.archived) {
+                archiveTimeMillis = ARCHIVED_AT
+            }
+            app.certificate?.let { sign(flags, it, app.formerCertificates) }
+        }
+    }
+
+    private fun PackageInfo.sign(
+        flags: Long,
+        certificate: ByteArray,
+        former: List<ByteArray>,
+    ) {
+        @Suppress("DEPRECATION")
+        if (flags and PackageManager.GET_SIGNATURES.toLong() != 0L) signatures = arrayOf(Signature(certificate))
+        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.P &&
+            flags and PackageManager.GET_SIGNING_CERTIFICATES.toLong() != 0L
+        ) {
+            signingInfo =
+                Shadow.newInstanceOf(SigningInfo::class.java).also {
+                    shadowOf(it).setSignatures(arrayOf(Signature(certificate)))
+                    if (former.isNotEmpty()) {
+                        shadowOf(it).setPastSigningCertificates((former + certificate).map(::Signature).toTypedArray())
+                    }
+                }
+        }
+    }
+
+    private fun flagIf(
+        condition: Boolean,
+        flag: Int,
+    ) = if (condition) flag else 0
+
+    private companion object {
+        const val MATCH_ARCHIVED_PACKAGES = 1L shl 32
+
+        @Suppress("DEPRECATION")
+        val CERTIFICATES =
+            PackageManager.GET_SIGNATURES.toLong() or PackageManager.GET_SIGNING_CERTIFICATES.toLong()
+        const val ARCHIVED_AT = 1_700_000_000_000
+    }
+}

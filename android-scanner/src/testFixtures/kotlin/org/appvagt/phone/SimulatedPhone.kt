@@ -1,0 +1,71 @@
+package org.appvagt.phone
+
+import android.app.Application
+import android.os.Build
+import android.os.UserManager
+import org.robolectric.RuntimeEnvironment
+import org.robolectric.Shadows.shadowOf
+
+/**
+ * The phone that the package manager of the running test tells of. It always holds the platform (`android`) and the app
+ * under test; [SimulatedPhone.current] is put in place by [install].
+ */
+class SimulatedPhone(apps: List<SimulatedApp> = emptyList()) {
+    /** All apps but the one under test, by package name. */
+    val apps: MutableMap<String, SimulatedApp> =
+        (listOf(PLATFORM) + apps).associateByTo(LinkedHashMap()) { it.packageName }
+
+    /** Whether lists of apps hold the app under test. */
+    var selfVisible: Boolean = true
+
+    /** Packages that lists leave out, though they answer to their name. */
+    val unlisted: MutableSet<String> = mutableSetOf()
+
+    /** Thrown instead of a list of the visible apps. */
+    var visibleListFailure: RuntimeException? = null
+
+    /** Thrown instead of a list that includes hidden apps. */
+    var fullListFailure: RuntimeException? = null
+
+    /** Thrown by questions about one app, by its package name. */
+    val questionFailures: MutableMap<String, RuntimeException> = mutableMapOf()
+
+    /** Called with the name of each app whose certificates are asked for, before the answer. */
+    var onCertificateQuestion: (String) -> Unit = {}
+
+    /** Permissions this phone knows besides Android's own. */
+    val vendorPermissions: MutableSet<String> = mutableSetOf()
+
+    /** Puts this phone in place of the one before. The app under test gets the permissions it asks for. */
+    fun install(): SimulatedPhone {
+        current = this
+        val application: Application = RuntimeEnvironment.getApplication()
+        shadowOf(application).grantPermissions("android.permission.QUERY_ALL_PACKAGES")
+        return this
+    }
+
+    /** Forbids what [restriction] (`UserManager.DISALLOW_…`) stands for. */
+    fun restrict(restriction: String) {
+        val users = RuntimeEnvironment.getApplication().getSystemService(UserManager::class.java)
+        @Suppress("DEPRECATION")
+        shadowOf(users).setUserRestriction(android.os.Process.myUserHandle(), restriction, true)
+    }
+
+    /** Replaces an app by what [change] makes of it. */
+    fun change(
+        packageName: String,
+        change: (SimulatedApp) -> SimulatedApp,
+    ) {
+        apps[packageName] = change(apps.getValue(packageName))
+    }
+
+    companion object {
+        private val PLATFORM =
+            SimulatedApp("android", label = "Android System", versionName = Build.VERSION.RELEASE, system = true)
+
+        /** The phone of the running test. */
+        lateinit var current: SimulatedPhone
+
+        val isInstalled: Boolean get() = ::current.isInitialized
+    }
+}
