@@ -1,0 +1,119 @@
+//! The app's resources and manifest, compiled by aapt2.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+use crate::artifacts::Artifacts;
+use crate::command::{command, run};
+use crate::jdk::Jdk;
+use crate::project::{self, Versions};
+use crate::stamp::when_changed;
+
+const SOURCES: &str = "android-app/src/main";
+
+/// What aapt2 makes of the app's resources.
+pub struct AndroidResources {
+    /// The manifest with package, versions and API levels filled in.
+    pub manifest: PathBuf,
+    /// Compiled resources and manifest.
+    pub package: PathBuf,
+    /// Classes of `R`.
+    pub classes: PathBuf,
+}
+
+/// Compiles the resources if they changed.
+pub fn build(artifacts: &Artifacts, jdk: &Jdk, versions: &Versions) -> Result<AndroidResources> {
+    let output = project::target("android/resources");
+    let resources = AndroidResources {
+        manifest: output.join("AndroidManifest.xml"),
+        package: output.join("resources.apk"),
+        classes: output.join("classes"),
+    };
+    let framework = artifacts.file("org.robolectric:android-all")?;
+    let settings = [format!("{versions:?} {} {}", project::VERSION, framework.display())];
+    when_changed(&output, &[project::path(SOURCES)], &settings, || {
+        let aapt2 = aapt2(artifacts, jdk)?;
+        write_manifest(&resources.manifest, versions)?;
+        let compiled = output.join("compiled.zip");
+        run(
+            "aapt2-compile",
+            command(&aapt2)
+                .args(["compile", "--dir"])
+                .arg(project::path(SOURCES).join("res"))
+                .arg("-o")
+                .arg(&compiled),
+        )?;
+        let generated = output.join("java");
+        run(
+            "aapt2-link",
+            command(&aapt2)
+                .args(["link", "-I"])
+                .arg(framework)
+                .arg("--manifest")
+                .arg(&resources.manifest)
+                .arg("--java")
+                .arg(&generated)
+                .arg("-o")
+                .arg(&resources.package)
+                .arg(&compiled),
+        )?;
+        let source = generated.join(versions.application_id.replace('.', "/")).join("R.java");
+        run(
+            "javac-r",
+            jdk.command("javac")
+                .args(["--release", "17", "-d"])
+                .arg(&resources.classes)
+                .arg(source),
+        )?;
+        Ok(())
+    })?;
+    Ok(resources)
+}
+
+/// The source manifest leaves to the build what `libs.versions.toml` and `Cargo.toml` hold, and that
+/// native libraries stay in the APK, as the Android Gradle plugin wants it.
+fn write_manifest(file: &Path, versions: &Versions) -> Result<()> {
+    let source = project::path(SOURCES).join("AndroidManifest.xml");
+    let text = fs::read_to_string(&source).with_context(|| source.display().to_string())?;
+    let Versions { application_id, min_sdk, target_sdk, version_code } = versions;
+    let version = project::VERSION;
+    let text = text
+        .replacen(
+            "<manifest",
+            &format!(
+                "<manifest package=\"{application_id}\" android:versionCode=\"{version_code}\" \
+                 android:versionName=\"{version}\""
+            ),
+            1,
+        )
+        .replacen(
+            "<application",
+            &format!(
+                "<uses-sdk android:minSdkVersion=\"{min_sdk}\" \
+                 android:targetSdkVersion=\"{target_sdk}\" />\n\n    \
+                 <application android:extractNativeLibs=\"false\""
+            ),
+            1,
+        );
+    fs::write(file, text).with_context(|| file.display().to_string())
+}
+
+/// The aapt2 inside apktool's library.
+fn aapt2(artifacts: &Artifacts, jdk: &Jdk) -> Result<PathBuf> {
+    const ENTRY: &str = "prebuilt/linux/aapt2";
+    let folder = project::target("android/aapt2");
+    let library = artifacts.file("org.apktool:apktool-lib")?;
+    let program = folder.join(ENTRY);
+    when_changed(&folder, &[], &[library.display().to_string()], || {
+        run(
+            "unpack-aapt2",
+            jdk.command("jar").arg("-xf").arg(library).arg(ENTRY).current_dir(&folder),
+        )?;
+        fs::set_permissions(&program, fs::Permissions::from_mode(0o755))?;
+        Ok(())
+    })?;
+    Ok(program)
+}

@@ -1,0 +1,345 @@
+//! Simulated phones described in JSON files (`docs/phone-file.md`).
+
+use std::collections::{BTreeMap, HashSet};
+use std::fmt;
+use std::fs;
+use std::marker::PhantomData;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, anyhow, bail};
+use appvagt_scanner::is_package_name;
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{Error as _, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
+
+/// API levels that can be simulated: those the app supports.
+const API_LEVELS: std::ops::RangeInclusive<u32> = 26..=36;
+/// API level from which apps can be archived.
+const ARCHIVING: u32 = 35;
+
+/// A simulated phone, checked and with all defaults filled in.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PhoneFile {
+    /// API level.
+    #[serde(default = "default_sdk")]
+    pub sdk: u32,
+    /// Language of the phone, as a BCP 47 tag.
+    #[serde(default = "default_locale")]
+    pub locale: String,
+    /// Screen, as Android resource qualifiers.
+    #[serde(default = "default_qualifiers")]
+    pub qualifiers: String,
+    /// Whether the package manager lists the app that scans.
+    #[serde(default = "yes")]
+    pub self_visible: bool,
+    /// The apps, besides the platform and the app that scans.
+    #[serde(default, deserialize_with = "objects")]
+    pub apps: Vec<App>,
+    /// What the person answers to the removal screens, by package name.
+    #[serde(default, deserialize_with = "each_once")]
+    pub prompts: BTreeMap<String, Answer>,
+}
+
+/// An app on a simulated phone.
+#[expect(clippy::struct_excessive_bools, reason = "the file has them")]
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct App {
+    package: String,
+    label: Option<String>,
+    #[serde(default = "one")]
+    version_code: i64,
+    #[serde(default = "one_point_zero")]
+    version_name: String,
+    #[serde(default)]
+    system: bool,
+    #[serde(default)]
+    updated_system: bool,
+    #[serde(default = "yes")]
+    enabled: bool,
+    #[serde(default)]
+    hidden: bool,
+    #[serde(default)]
+    archived: bool,
+    #[serde(default)]
+    uninstall_blocked: bool,
+    #[serde(default)]
+    device_admin: bool,
+    certificate: Option<PathBuf>,
+    apk: Option<PathBuf>,
+}
+
+/// What the person does on a removal screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Answer {
+    /// Agrees; the app goes, or takes the step that the screen is about.
+    Accept,
+    /// Goes back without agreeing.
+    Cancel,
+    /// Agrees, but the phone refuses.
+    Blocked,
+}
+
+fn default_sdk() -> u32 {
+    35
+}
+
+fn default_locale() -> String {
+    "en".to_owned()
+}
+
+fn default_qualifiers() -> String {
+    "w411dp-h891dp".to_owned()
+}
+
+fn yes() -> bool {
+    true
+}
+
+fn one() -> i64 {
+    1
+}
+
+fn one_point_zero() -> String {
+    "1.0".to_owned()
+}
+
+/// What stands for a struct: an object with its fields, and not, as serde would allow, a list of
+/// their values.
+struct Object<T>(T);
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Object<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Fields<T>(PhantomData<T>);
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for Fields<T> {
+            type Value = T;
+
+            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
+                T::deserialize(MapAccessDeserializer::new(map))
+            }
+        }
+        deserializer.deserialize_map(Fields(PhantomData)).map(Self)
+    }
+}
+
+fn objects<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<App>, D::Error> {
+    let apps = Vec::<Object<App>>::deserialize(deserializer)?;
+    Ok(apps.into_iter().map(|Object(app)| app).collect())
+}
+
+/// A map in which no key may stand twice.
+fn each_once<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<BTreeMap<String, Answer>, D::Error> {
+    struct EachOnce;
+    impl<'de> Visitor<'de> for EachOnce {
+        type Value = BTreeMap<String, Answer>;
+
+        fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+            f.write_str("a map of package names to \"accept\", \"cancel\" or \"blocked\"")
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+            let mut answers = BTreeMap::new();
+            while let Some((package, answer)) = map.next_entry::<String, Answer>()? {
+                if answers.insert(package.clone(), answer).is_some() {
+                    return Err(A::Error::custom(format!("{package} stands here twice")));
+                }
+            }
+            Ok(answers)
+        }
+    }
+    deserializer.deserialize_map(EachOnce)
+}
+
+impl PhoneFile {
+    /// Reads and checks a phone file. Paths in it are taken from its folder, and come out absolute.
+    ///
+    /// # Errors
+    /// The file cannot be read, or has a mistake: the error names the file and the place in it.
+    pub fn read(file: &Path) -> Result<Self> {
+        Self::read_unnamed(file).with_context(|| format!("phone file {}", file.display()))
+    }
+
+    fn read_unnamed(file: &Path) -> Result<Self> {
+        let text = fs::read(file)?;
+        let json = &mut serde_json::Deserializer::from_slice(&text);
+        let Object(mut phone) = serde_path_to_error::deserialize::<_, Object<Self>>(&mut *json)
+            .map_err(|error| {
+                let path = error.path().to_string();
+                match path.as_str() {
+                    "." => anyhow!("{}", error.inner()),
+                    _ => anyhow!("{path}: {}", error.inner()),
+                }
+            })?;
+        json.end().context("after the phone")?;
+        let folder = file.parent().unwrap_or(Path::new(".")).canonicalize()?;
+        phone.check(&folder)?;
+        Ok(phone)
+    }
+
+    fn check(&mut self, folder: &Path) -> Result<()> {
+        if !API_LEVELS.contains(&self.sdk) {
+            let (first, last) = (API_LEVELS.start(), API_LEVELS.end());
+            bail!("sdk: {} cannot be simulated, {first} to {last} can", self.sdk);
+        }
+        let subtag =
+            |s: &str| !s.is_empty() && s.len() <= 8 && s.bytes().all(|b| b.is_ascii_alphanumeric());
+        let mut subtags = self.locale.split('-');
+        let language =
+            |s: &str| (2..=3).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_lowercase());
+        if !subtags.next().is_some_and(language) || !subtags.all(subtag) {
+            bail!("locale: {:?} is not a language tag such as \"da\" or \"sv-FI\"", self.locale);
+        }
+        let mut packages = HashSet::new();
+        for (index, app) in self.apps.iter_mut().enumerate() {
+            app.check(self.sdk, folder).with_context(|| format!("apps[{index}]"))?;
+            if !packages.insert(app.package.clone()) {
+                bail!("apps[{index}].package: {} stands here twice", app.package);
+            }
+        }
+        if let Some(stranger) = self.prompts.keys().find(|name| !packages.contains(*name)) {
+            bail!("prompts: {stranger} is not among the apps");
+        }
+        Ok(())
+    }
+}
+
+impl App {
+    fn check(&mut self, sdk: u32, folder: &Path) -> Result<()> {
+        let package = &self.package;
+        if !is_package_name(package) {
+            bail!("package: {package:?} is not a package name");
+        }
+        if package == "org.appvagt" {
+            bail!("package: {package} is the app that scans; it is always on the phone");
+        }
+        if self.archived && sdk < ARCHIVING {
+            bail!("archived: apps can be archived from sdk {ARCHIVING}, this phone has {sdk}");
+        }
+        if self.archived && (self.hidden || self.system || self.updated_system) {
+            bail!("archived: an archived app is neither hidden nor part of the system");
+        }
+        // The updated version of a system app is one.
+        self.system |= self.updated_system;
+        if let Some(file) = &mut self.certificate {
+            *file = folder.join(&*file);
+            let content =
+                fs::read(&*file).with_context(|| format!("certificate: {}", file.display()))?;
+            if !is_der_sequence(&content) {
+                bail!(
+                    "certificate: {} is not a certificate in DER form (openssl x509 -outform der \
+                     makes one from PEM)",
+                    file.display()
+                );
+            }
+        }
+        if let Some(file) = &mut self.apk {
+            *file = folder.join(&*file);
+            let content = fs::read(&*file).with_context(|| format!("apk: {}", file.display()))?;
+            if !content.starts_with(b"PK\x03\x04") {
+                bail!("apk: {} is not an APK file", file.display());
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Whether this is one DER sequence and nothing else, as every certificate is.
+fn is_der_sequence(content: &[u8]) -> bool {
+    let (header, length) = match content {
+        [0x30, short @ 0..=0x7f, ..] => (2, usize::from(*short)),
+        [0x30, 0x81, a, ..] => (3, usize::from(*a)),
+        [0x30, 0x82, a, b, ..] => (4, usize::from(*a) << 8 | usize::from(*b)),
+        _ => return false,
+    };
+    content.len() == header + length
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::project;
+
+    fn read(json: &str) -> Result<PhoneFile, String> {
+        let folder =
+            std::env::temp_dir().join(format!("phone-file-{:?}", std::thread::current().id()));
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(folder.join("cert.pem"), "-----BEGIN CERTIFICATE-----").unwrap();
+        fs::write(folder.join("phone.json"), json).unwrap();
+        PhoneFile::read(&folder.join("phone.json")).map_err(|error| format!("{error:#}"))
+    }
+
+    #[test]
+    fn the_shipped_phones_are_valid() {
+        let folder = project::path("samples/phones");
+        let phones: Vec<_> = fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .filter(|path| path.extension().is_some_and(|e| e == "json"))
+            .collect();
+        assert!(phones.len() >= 3);
+        for phone in phones {
+            PhoneFile::read(&phone).unwrap();
+        }
+    }
+
+    #[test]
+    fn everything_but_the_package_name_is_optional() {
+        let phone = read(r#"{"apps": [{"package": "com.example"}]}"#).unwrap();
+        assert_eq!((phone.sdk, phone.self_visible, phone.apps.len()), (35, true, 1));
+        assert!(read("{}").is_ok());
+    }
+
+    #[test]
+    fn a_mistake_is_named_with_its_place() {
+        let cases = [
+            ("", "EOF while parsing"),
+            ("[]", "invalid type: sequence, expected an object"),
+            (r#"{"apps": [["a"]]}"#, "apps[0]: invalid type: sequence, expected an object"),
+            (r#"{"apps": {}}"#, "apps: invalid type: map, expected a sequence"),
+            (r#"{"sdk": 35} x"#, "after the phone: trailing characters"),
+            (r#"{"colour": 1}"#, "unknown field `colour`"),
+            (r#"{"sdk": 25}"#, "sdk: 25 cannot be simulated, 26 to 36 can"),
+            (r#"{"sdk": "35"}"#, "sdk: invalid type: string \"35\""),
+            (r#"{"sdk": 35, "sdk": 36}"#, "duplicate field `sdk`"),
+            (r#"{"locale": "dansk!"}"#, "locale: \"dansk!\" is not a language tag"),
+            (r#"{"apps": [{"label": "x"}]}"#, "apps[0]: missing field `package`"),
+            (r#"{"apps": [{"package": "a", "x": 1}]}"#, "apps[0].x: unknown field `x`"),
+            (
+                r#"{"apps": [{"package": "a b"}]}"#,
+                "apps[0]: package: \"a b\" is not a package name",
+            ),
+            (r#"{"apps": [{"package": "a", "enabled": "no"}]}"#, "apps[0].enabled: invalid type"),
+            (
+                r#"{"apps": [{"package": "a"}, {"package": "a"}]}"#,
+                "apps[1].package: a stands here twice",
+            ),
+            (r#"{"apps": [{"package": "org.appvagt"}]}"#, "it is always on the phone"),
+            (r#"{"sdk": 34, "apps": [{"package": "a", "archived": true}]}"#, "from sdk 35"),
+            (
+                r#"{"apps": [{"package": "a", "certificate": "none.der"}]}"#,
+                "none.der: No such file",
+            ),
+            (
+                r#"{"apps": [{"package": "a", "certificate": "cert.pem"}]}"#,
+                "not a certificate in DER",
+            ),
+            (r#"{"apps": [{"package": "a", "apk": "cert.pem"}]}"#, "is not an APK file"),
+            (r#"{"prompts": {"a": "accept"}}"#, "prompts: a is not among the apps"),
+            (r#"{"prompts": {"a": "maybe"}}"#, "prompts.a: unknown variant `maybe`"),
+            (r#"{"prompts": {"a": "cancel", "a": "cancel"}}"#, "prompts: a stands here twice"),
+        ];
+        for (json, problem) in cases {
+            let error = read(json).unwrap_err();
+            assert!(error.contains(problem), "{json}\n  says: {error}\n  not:  {problem}");
+            assert!(error.contains("phone.json"), "{error}");
+        }
+    }
+}
