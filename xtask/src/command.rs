@@ -77,7 +77,7 @@ fn shown(command: &Command) -> String {
 }
 
 /// As [`run`], but also shows each line of the command's output that begins with `mark`, as it
-/// comes and without the mark.
+/// comes and without the mark. A marked line that begins with `error: ` is the error.
 pub fn run_shown(name: &str, command: &mut Command, mark: &str) -> Result<()> {
     let log = log_file(name)?;
     let mut file = fs::File::create(&log).with_context(|| log.display().to_string())?;
@@ -86,16 +86,24 @@ pub fn run_shown(name: &str, command: &mut Command, mark: &str) -> Result<()> {
         .stderr(file.try_clone()?)
         .spawn()
         .with_context(|| format!("{} could not be started", shown(command)))?;
+    let mut told = None;
     let stdout = child.stdout.take().context("a child without output")?;
     for line in BufReader::new(stdout).split(b'\n') {
         let line = line?;
         let text = String::from_utf8_lossy(&line);
         match text.strip_prefix(mark) {
-            Some(text) => println!("{text}"),
+            Some(text) => match text.strip_prefix("error: ") {
+                Some(error) => told = Some(error.to_owned()),
+                None => println!("{text}"),
+            },
             None => writeln!(file, "{text}")?,
         }
     }
-    if !child.wait()?.success() {
+    let success = child.wait()?.success();
+    if let Some(error) = told {
+        bail!(error);
+    }
+    if !success {
         let output = fs::read(&log).with_context(|| log.display().to_string())?;
         bail!(failure(name, command, &String::from_utf8_lossy(&output)));
     }

@@ -174,6 +174,7 @@ impl PhoneFile {
             .map_err(|error| {
                 let path = error.path().to_string();
                 match path.as_str() {
+                    "." if !error.inner().is_data() => anyhow!("not JSON: {}", error.inner()),
                     "." => anyhow!("{}", error.inner()),
                     _ => anyhow!("{path}: {}", error.inner()),
                 }
@@ -300,7 +301,7 @@ mod tests {
     #[test]
     fn a_mistake_is_named_with_its_place() {
         let cases = [
-            ("", "EOF while parsing"),
+            ("", "not JSON: EOF while parsing"),
             ("[]", "invalid type: sequence, expected an object"),
             (r#"{"apps": [["a"]]}"#, "apps[0]: invalid type: sequence, expected an object"),
             (r#"{"apps": {}}"#, "apps: invalid type: map, expected a sequence"),

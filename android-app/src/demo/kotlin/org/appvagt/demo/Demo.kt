@@ -87,7 +87,8 @@ class Demo {
 
     @Test
     fun inTheDark() {
-        start("${file.qualifiers}-night".replace(Regex("-(\\d+)dpi-night"), "-night-$1dpi"))
+start(file.qualifiers)
+        RuntimeEnvironment.setQualifiers("+night")
         val activity = Robolectric.buildActivity(MainActivity::class.java).setup().get()
         finish(activity, ReportFile())
         Screenshot.save(File(output, "dark-result.png"), activity)
@@ -97,7 +98,7 @@ class Demo {
         try {
             RuntimeEnvironment.setQualifiers(qualifiers)
         } catch (e: IllegalArgumentException) {
-            say("error: the phone file's \"qualifiers\" are not Android resource qualifiers: ${e.message}")
+            say("error: the phone file's qualifiers: ${e.message}")
             throw e
         }
         SystemBars.show()
