@@ -87,7 +87,7 @@ class Demo {
 
     @Test
     fun inTheDark() {
-start(file.qualifiers)
+        start(file.qualifiers)
         RuntimeEnvironment.setQualifiers("+night")
         val activity = Robolectric.buildActivity(MainActivity::class.java).setup().get()
         finish(activity, ReportFile())
