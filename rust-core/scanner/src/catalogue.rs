@@ -1,14 +1,11 @@
 //! App families and the facts that identify them.
 
-use std::collections::BTreeMap;
-use std::sync::LazyLock;
-
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::CertificateDigest;
 
 /// How sure a mark makes us.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Certainty {
     /// Seen in a weaker source only, or not confirmed to be released: very likely.
@@ -18,75 +15,65 @@ pub enum Certainty {
 }
 
 /// A package name known to belong to a family.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug)]
 pub struct KnownPackage {
     /// Package name.
-    pub name: String,
+    pub name: &'static str,
     /// Which app it is: a name that is the same in every language.
-    pub app: String,
+    pub app: &'static str,
     /// How sure the name alone makes us.
     pub certainty: Certainty,
     /// Ids of the certificates its maker signs it with, where they are on record.
-    #[serde(default)]
-    pub signed_by: Vec<String>,
+    pub signed_by: &'static [&'static str],
     /// Ids of the sources that name it.
-    pub source: Vec<String>,
+    pub source: &'static [&'static str],
 }
 
 /// A signing certificate on record.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug)]
 pub struct Certificate {
     /// Id used within the catalogue.
-    pub id: String,
+    pub id: &'static str,
     /// Who signs with it.
-    pub owner: String,
+    pub owner: &'static str,
     /// Digest of the certificate.
     pub sha256: CertificateDigest,
     /// Ids of the sources that name it.
-    pub source: Vec<String>,
+    pub source: &'static [&'static str],
 }
 
 /// A family of apps that is banned, or not, as one.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug)]
 pub struct Family {
     /// Id used in policies and reports.
-    pub id: String,
+    pub id: &'static str,
     /// Name as its maker writes it.
-    pub name: String,
+    pub name: &'static str,
     /// Its package names.
-    pub packages: Vec<KnownPackage>,
+    pub packages: &'static [KnownPackage],
     /// Ids of certificates that sign this family and nothing else: each identifies it alone.
-    #[serde(default)]
-    pub certificates: Vec<String>,
+    pub certificates: &'static [&'static str],
     /// Ids of certificates that its maker uses for other families too: they support a name, and
     /// identify nothing alone.
-    #[serde(default)]
-    pub company_certificates: Vec<String>,
+    pub company_certificates: &'static [&'static str],
 }
 
 /// All families, with the sources of every fact.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug)]
 pub struct Catalogue {
-    /// Where facts come from, by id.
-    pub sources: BTreeMap<String, String>,
+    /// Where facts come from: id and description.
+    pub sources: &'static [(&'static str, &'static str)],
     /// Certificates on record.
-    pub certificates: Vec<Certificate>,
+    pub certificates: &'static [Certificate],
     /// The families.
-    pub families: Vec<Family>,
+    pub families: &'static [Family],
 }
 
 impl Catalogue {
-    /// The catalogue compiled into this crate.
+    /// The catalogue of this crate: `catalogue.json`, turned into Rust by `build.rs`.
     #[must_use]
     pub fn embedded() -> &'static Self {
-        static EMBEDDED: LazyLock<Catalogue> = LazyLock::new(|| {
-            #[expect(clippy::expect_used, reason = "compiled in, and read by the tests below")]
-            serde_json::from_str(include_str!("catalogue.json")).expect("catalogue.json is valid")
-        });
+        static EMBEDDED: Catalogue = include!(concat!(env!("OUT_DIR"), "/catalogue.rs"));
         &EMBEDDED
     }
 
@@ -116,21 +103,22 @@ mod tests {
 
     #[test]
     fn every_fact_has_a_known_source() {
-        let packages = catalogue().families.iter().flat_map(|f| &f.packages);
+        let packages = catalogue().families.iter().flat_map(|f| f.packages);
         let facts = packages
-            .map(|p| (&p.name, &p.source))
-            .chain(catalogue().certificates.iter().map(|c| (&c.id, &c.source)));
+            .map(|p| (p.name, p.source))
+            .chain(catalogue().certificates.iter().map(|c| (c.id, c.source)));
         for (fact, sources) in facts {
             assert!(!sources.is_empty(), "{fact} has no source");
             for source in sources {
-                assert!(catalogue().sources.contains_key(source), "{fact}: source {source}");
+                let known = catalogue().sources.iter().any(|(id, _)| id == source);
+                assert!(known, "{fact}: source {source}");
             }
         }
     }
 
     #[test]
     fn a_fact_known_from_the_third_party_table_alone_is_not_certain() {
-        for package in catalogue().families.iter().flat_map(|f| &f.packages) {
+        for package in catalogue().families.iter().flat_map(|f| f.packages) {
             if package.source == ["AID"] {
                 assert_eq!(package.certainty, Certainty::Strong, "{}", package.name);
             }
@@ -140,18 +128,18 @@ mod tests {
     #[test]
     fn no_two_families_claim_one_mark() {
         let (mut ids, mut names, mut alone) = (HashSet::new(), HashSet::new(), HashSet::new());
-        for family in &catalogue().families {
-            assert!(ids.insert(&family.id), "family {} twice", family.id);
-            for package in &family.packages {
-                assert!(is_package_name(&package.name), "{}", package.name);
-                assert!(names.insert(&package.name), "{} claimed twice", package.name);
+        for family in catalogue().families {
+            assert!(ids.insert(family.id), "family {} twice", family.id);
+            for package in family.packages {
+                assert!(is_package_name(package.name), "{}", package.name);
+                assert!(names.insert(package.name), "{} claimed twice", package.name);
             }
-            for certificate in &family.certificates {
+            for certificate in family.certificates {
                 assert!(alone.insert(certificate), "certificate {certificate} claimed twice");
             }
         }
-        for family in &catalogue().families {
-            for id in &family.company_certificates {
+        for family in catalogue().families {
+            for id in family.company_certificates {
                 assert!(!alone.contains(id), "{id} cannot identify one family and support another");
             }
         }
@@ -161,10 +149,10 @@ mod tests {
     fn certificates_named_in_families_are_on_record_once() {
         let digests: HashSet<_> = catalogue().certificates.iter().map(|c| c.sha256).collect();
         assert_eq!(digests.len(), catalogue().certificates.len());
-        for family in &catalogue().families {
-            let packages = family.packages.iter().flat_map(|p| &p.signed_by);
+        for family in catalogue().families {
+            let packages = family.packages.iter().flat_map(|p| p.signed_by);
             let own: HashSet<_> =
-                family.certificates.iter().chain(&family.company_certificates).collect();
+                family.certificates.iter().chain(family.company_certificates).collect();
             for id in own.iter().copied().chain(packages.clone()) {
                 assert!(catalogue().certificate(id).is_some(), "{}: {id}", family.id);
             }

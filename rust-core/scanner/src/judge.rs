@@ -1,6 +1,6 @@
 //! Which apps a policy bans.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{HashMap, HashSet};
 
 use crate::{
     Ban, Catalogue, Certificate, CertificateDigest, Evidence, Family, Finding, InstalledApp,
@@ -12,7 +12,7 @@ use crate::{
 pub struct Judge<'a> {
     packages: HashMap<&'a str, (&'a Family, &'a KnownPackage)>,
     certificates: HashMap<CertificateDigest, &'a Family>,
-    own_rules: BTreeSet<&'a str>,
+    own_rules: HashSet<&'a str>,
     on_record: HashMap<CertificateDigest, &'a Certificate>,
 }
 
@@ -23,7 +23,7 @@ impl<'a> Judge<'a> {
         let mut judge = Self {
             packages: HashMap::new(),
             certificates: HashMap::new(),
-            own_rules: BTreeSet::new(),
+            own_rules: HashSet::new(),
             on_record: catalogue.certificates.iter().map(|c| (c.sha256, c)).collect(),
         };
         for ban in &policy.banned {
@@ -42,8 +42,8 @@ impl<'a> Judge<'a> {
     }
 
     fn ban(&mut self, catalogue: &'a Catalogue, family: &'a Family) {
-        for package in &family.packages {
-            self.packages.insert(&package.name, (family, package));
+        for package in family.packages {
+            self.packages.insert(package.name, (family, package));
         }
         for certificate in family.certificates.iter().filter_map(|id| catalogue.certificate(id)) {
             self.certificates.insert(certificate.sha256, family);
@@ -53,8 +53,10 @@ impl<'a> Judge<'a> {
     /// Package names that are banned as such, in alphabetical order. A phone can be asked for each
     /// of them where its list of apps is not to be trusted.
     pub fn banned_packages(&self) -> impl Iterator<Item = &'a str> {
-        let names: BTreeSet<_> =
+        let mut names: Vec<_> =
             self.packages.keys().copied().chain(self.own_rules.iter().copied()).collect();
+        names.sort_unstable();
+        names.dedup();
         names.into_iter()
     }
 
@@ -89,7 +91,7 @@ impl<'a> Judge<'a> {
         }
         if let Some((_, package)) = by_name {
             evidence.push(Evidence::PackageName {
-                app: package.app.clone(),
+                app: package.app.to_owned(),
                 certainty: package.certainty,
             });
         }
@@ -99,13 +101,13 @@ impl<'a> Judge<'a> {
         let certainty = evidence.iter().filter_map(Evidence::certainty).max()?;
 
         let name = match (family, &app.label) {
-            (Some(family), _) => family.name.clone(),
+            (Some(family), _) => family.name.to_owned(),
             (None, Some(label)) => label.clone(),
             (None, None) => app.package.clone(),
         };
         Some(Finding {
             package: app.package.clone(),
-            family: family.map(|family| family.id.clone()),
+            family: family.map(|family| family.id.to_owned()),
             name,
             label: app.label.clone(),
             version: app.version_name.clone(),
@@ -133,20 +135,20 @@ impl<'a> Judge<'a> {
         package: Option<&KnownPackage>,
     ) -> Option<Evidence> {
         let signers = app.signers.as_ref()?;
-        let signer_among = |ids: &[String]| {
+        let signer_among = |ids: &[&str]| {
             signers
                 .all()
                 .filter_map(|digest| self.on_record.get(digest).copied())
                 .find(|certificate| ids.contains(&certificate.id))
-                .map(|certificate| (certificate.owner.clone(), certificate.sha256))
+                .map(|certificate| (certificate.owner.to_owned(), certificate.sha256))
         };
-        let signs_package = package.map_or(&[][..], |package| &package.signed_by);
+        let signs_package = package.map_or(&[][..], |package| package.signed_by);
         if let Some((owner, sha256)) =
-            signer_among(signs_package).or_else(|| signer_among(&family.certificates))
+            signer_among(signs_package).or_else(|| signer_among(family.certificates))
         {
             return Some(Evidence::GenuineCertificate { owner, sha256 });
         }
-        if let Some((owner, sha256)) = signer_among(&family.company_certificates) {
+        if let Some((owner, sha256)) = signer_among(family.company_certificates) {
             return Some(Evidence::CompanyCertificate { owner, sha256 });
         }
         // Without a certificate on record for this app, somebody else's cannot be told from its own.

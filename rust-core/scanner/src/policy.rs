@@ -91,7 +91,7 @@ impl Policy {
         for (index, ban) in self.banned.iter().enumerate() {
             let (key, problem) = match ban {
                 Ban::Family(id) if catalogue.family(id).is_none() => {
-                    let known: Vec<_> = catalogue.families.iter().map(|f| f.id.as_str()).collect();
+                    let known: Vec<_> = catalogue.families.iter().map(|f| f.id).collect();
                     ("family", format!("no family {id:?}, there are {}", known.join(", ")))
                 }
                 Ban::Package(name) if !is_package_name(name) => {

@@ -40,8 +40,8 @@ fn only_finding(app: InstalledApp) -> Finding {
 fn each_tiktok_app_is_found_by_its_name_alone() {
     let family = Catalogue::embedded().family("tiktok").unwrap();
     assert!(family.packages.len() >= 17, "the catalogue lost apps");
-    for package in &family.packages {
-        let finding = only_finding(InstalledApp::named(&*package.name));
+    for package in family.packages {
+        let finding = only_finding(InstalledApp::named(package.name));
         assert_eq!(finding.family.as_deref(), Some("tiktok"), "{}", package.name);
         assert_eq!(finding.certainty, package.certainty, "{}", package.name);
     }
