@@ -9,9 +9,8 @@ use jni::jni_str;
 use jni::objects::{JString, JThrowable};
 use jni::strings::JNIString;
 
-use crate::kotlin::{
-    ActivityGoneException, NoSuchFindingException, PolicyException, ScannerException,
-};
+use crate::java::Constructor;
+use crate::loaded::kotlin;
 
 /// What can go wrong in a native.
 #[derive(Debug, thiserror::Error)]
@@ -73,17 +72,15 @@ impl<T: Default> ErrorPolicy<T, Error> for ThrowDocumented {
         if env.exception_check() {
             env.exception_clear();
         }
-        let message = JString::from_str(env, format!("the scanner panicked: {text}"))?;
-        let exception: JThrowable = ScannerException::new(env, &message)?.into();
-        thrown(env.throw(exception))?;
+        throw_own(env, &kotlin()?.scanner_exception.new, &format!("the scanner panicked: {text}"))?;
         Ok(T::default())
     }
 }
 
 fn throw(env: &mut Env, error: &Error) -> jni::errors::Result<()> {
     let text = error.to_string();
-    let message = JString::from_str(env, &text)?;
-    let exception: JThrowable = match error {
+    let kotlin = kotlin()?;
+    let own = match error {
         Error::Null(_) => {
             let text = JNIString::from(text);
             return thrown(env.throw_new(jni_str!("java/lang/NullPointerException"), text));
@@ -92,11 +89,18 @@ fn throw(env: &mut Env, error: &Error) -> jni::errors::Result<()> {
             let text = JNIString::from(text);
             return thrown(env.throw_new(jni_str!("java/lang/IllegalArgumentException"), text));
         }
-        Error::Policy(_) => PolicyException::new(env, &message)?.into(),
-        Error::NoSuchFinding(_) => NoSuchFindingException::new(env, &message)?.into(),
-        Error::ActivityGone(_) => ActivityGoneException::new(env, &message)?.into(),
-        Error::Json(_) | Error::Jni(_) => ScannerException::new(env, &message)?.into(),
+        Error::Policy(_) => &kotlin.policy_exception.new,
+        Error::NoSuchFinding(_) => &kotlin.no_such_finding_exception.new,
+        Error::ActivityGone(_) => &kotlin.activity_gone_exception.new,
+        Error::Json(_) | Error::Jni(_) => &kotlin.scanner_exception.new,
     };
+    throw_own(env, own, &text)
+}
+
+fn throw_own(env: &mut Env, exception: &Constructor, text: &str) -> jni::errors::Result<()> {
+    let message = JString::from_str(env, text)?;
+    let exception = exception.object(env, &[(&message).into()])?;
+    let exception = env.cast_local::<JThrowable>(exception)?;
     thrown(env.throw(exception))
 }
 

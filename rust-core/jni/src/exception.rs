@@ -3,6 +3,8 @@
 use jni::Env;
 use jni::errors::{Error, Result};
 
+use crate::frame::in_frame;
+
 /// Class name of an exception, as in `android.content.pm.PackageManager$NameNotFoundException`. Its
 /// message is left out: it may name an app.
 #[derive(Debug, PartialEq, Eq)]
@@ -15,25 +17,31 @@ impl ExceptionClass {
     }
 }
 
-/// Asks something of Java. If that throws, the exception is cleared, and its class is the inner
-/// error.
+/// What a question to Java came to: if it threw, the exception is cleared, and its class is the
+/// inner error.
 ///
 /// # Errors
 /// JNI itself failed.
-pub fn ask<'local, T>(
-    env: &mut Env<'local>,
-    question: impl FnOnce(&mut Env<'local>) -> Result<T>,
+pub fn answer<T>(
+    env: &mut Env,
+    result: Result<T>,
 ) -> Result<std::result::Result<T, ExceptionClass>> {
-    match question(env) {
+    match result {
         Ok(answer) => Ok(Ok(answer)),
-        Err(error @ Error::JavaException) => {
-            let Some(exception) = env.exception_occurred() else { return Err(error) };
-            env.exception_clear();
-            let class = env.get_object_class(&exception)?.get_name(env)?;
-            Ok(Err(ExceptionClass(class.try_to_string(env)?)))
-        }
+        Err(Error::JavaException) => Ok(Err(thrown(env)?)),
         // A null where Android promises an object is an answer of the phone too.
         Err(Error::NullPtr(_)) => Ok(Err(ExceptionClass("null".to_owned()))),
         Err(error) => Err(error),
     }
+}
+
+fn thrown(env: &mut Env) -> Result<ExceptionClass> {
+    let Some(exception) = env.exception_occurred() else { return Err(Error::JavaException) };
+    env.exception_clear();
+    let name = in_frame(env, |env| {
+        let class = env.get_object_class(&exception)?;
+        class.get_name(env)?.try_to_string(env)
+    })?;
+    env.delete_local_ref(exception);
+    Ok(ExceptionClass(name))
 }

@@ -4,14 +4,14 @@ mod lists;
 mod permissions;
 mod signers;
 
-use appvagt_scanner::{Gap, Inventory, Judge, Presence, implausible};
+use appvagt_scanner::{Gap, InstalledApp, Inventory, Judge, Presence, implausible};
 use jni::Env;
 use jni::errors::Result;
+use jni::objects::JObject;
 
 use self::lists::Lists;
-use crate::android::Context;
-use crate::kotlin::ScanProgress;
-use crate::package_manager::{PackageManager, Scope};
+use crate::loaded::android;
+use crate::package_manager::{PackageManager, Scope, text};
 use crate::suspect;
 
 /// Collects the facts about all apps of the phone. `judge` says of which of them more is asked, and
@@ -21,12 +21,14 @@ use crate::suspect;
 /// JNI failed, or `progress` threw. What the phone does not answer is a gap, not an error.
 pub fn collect(
     env: &mut Env,
-    context: &Context,
+    context: &JObject,
     judge: &Judge,
-    progress: &ScanProgress,
+    progress: &JObject,
 ) -> Result<Inventory> {
-    let packages = PackageManager(context.get_package_manager(env)?);
-    let own_package = context.get_package_name(env)?.try_to_string(env)?;
+    let packages = android()?.context.get_package_manager.object(env, context, &[])?;
+    let packages = PackageManager(packages);
+    let own_package = android()?.context.get_package_name.object(env, context, &[])?;
+    let own_package = text(env, own_package)?.unwrap_or_default();
 
     let mut gaps = permissions::missing(env, context, &packages)?;
     let Lists { mut apps, listed, mut unread, failed } = Lists::ask(env, &packages)?;
@@ -54,25 +56,22 @@ fn ask_by_name(
     env: &mut Env,
     packages: &PackageManager,
     judge: &Judge,
-    apps: &mut Vec<appvagt_scanner::InstalledApp>,
+    apps: &mut Vec<InstalledApp>,
 ) -> Result<usize> {
     let mut unlisted = 0;
     for name in judge.banned_packages() {
         if apps.iter().any(|app| app.package == name) {
             continue;
         }
-        let found = env.with_local_frame(16, |env| -> Result<_> {
-            for scope in [Scope::Installed, Scope::Everything] {
-                // An exception here says no more than the failed list did.
-                if let Ok(Some(app)) = packages.app(env, name, scope)? {
-                    return Ok(Some(app));
-                }
+        for scope in [Scope::Installed, Scope::Everything] {
+            // An exception here says no more than the failed list did.
+            if let Ok(Some(app)) = packages.app(env, name, scope)?
+                && app.presence != Presence::NotInstalled
+            {
+                unlisted += 1;
+                apps.push(app);
+                break;
             }
-            Ok(None)
-        })?;
-        if let Some(app) = found.filter(|app| app.presence != Presence::NotInstalled) {
-            unlisted += 1;
-            apps.push(app);
         }
     }
     Ok(unlisted)

@@ -1,73 +1,96 @@
-//! Bindings to the Kotlin library: the natives it declares, and the classes they use.
-#![expect(clippy::transmute_ptr_to_ptr, reason = "inside the bindings that the macro writes")]
+//! The classes of the Kotlin library that this one uses, and the natives it implements.
 
-use jni::Env;
-use jni::bind_java_type;
 use jni::errors::Result;
-use jni::refs::LoaderContext;
+use jni::{Env, NativeMethod, jni_str, native_method};
 
-use crate::android::{Activity, Context};
 use crate::error::ThrowDocumented;
+use crate::java::java_class;
+use crate::natives::{installed_apps, open_removal, provoke_panic, scan};
 
-bind_java_type! {
-    pub NativeCore => org.appvagt.scanner.NativeCore,
-    type_map = {
-        Activity => android.app.Activity,
-        Context => android.content.Context,
-        ScanProgress => org.appvagt.scanner.ScanProgress,
+/// All of them.
+pub struct Kotlin {
+    pub scan_progress: ScanProgress,
+    pub scanner_exception: ScannerException,
+    pub policy_exception: PolicyException,
+    pub no_such_finding_exception: NoSuchFindingException,
+    pub activity_gone_exception: ActivityGoneException,
+}
+
+const NATIVES: &[NativeMethod] = &[
+    native_method! {
+        static fn installed_apps(context: android.content.Context) -> [jbyte],
+        error_policy = ThrowDocumented,
     },
-    native_methods_export = false,
-    native_methods_error_policy = ThrowDocumented,
-    native_methods {
-        static fn installed_apps(context: Context) -> jbyte[],
-        static fn scan(context: Context, policy: jbyte[], progress: ScanProgress) -> jbyte[],
-        static fn open_removal(activity: Activity, package: JString, request_code: jint),
+    native_method! {
+        static fn scan(
+            context: android.content.Context,
+            policy: [jbyte],
+            progress: org.appvagt.scanner.ScanProgress,
+        ) -> [jbyte],
+        error_policy = ThrowDocumented,
+    },
+    native_method! {
+        static fn open_removal(
+            activity: android.app.Activity,
+            package: JString,
+            request_code: jint,
+        ),
+        error_policy = ThrowDocumented,
+    },
+    native_method! {
         static fn provoke_panic(),
+        error_policy = ThrowDocumented,
     },
+];
+
+impl Kotlin {
+    /// Looks up all classes and members, and registers the natives.
+    ///
+    /// # Errors
+    /// A class or member is missing: most likely the shrinker removed or renamed it.
+    pub fn resolve(env: &mut Env) -> Result<Self> {
+        let kotlin = Self {
+            scan_progress: ScanProgress::resolve(env)?,
+            scanner_exception: ScannerException::resolve(env)?,
+            policy_exception: PolicyException::resolve(env)?,
+            no_such_finding_exception: NoSuchFindingException::resolve(env)?,
+            activity_gone_exception: ActivityGoneException::resolve(env)?,
+        };
+        let natives = env.find_class(jni_str!("org/appvagt/scanner/NativeCore"))?;
+        // SAFETY: the macro has derived each signature from the function it stands for.
+        unsafe { env.register_native_methods(natives, NATIVES)? };
+        Ok(kotlin)
+    }
 }
 
-bind_java_type! {
-    pub ScanProgress => org.appvagt.scanner.ScanProgress,
-    methods {
-        fn on_progress(done: jint, total: jint),
-    },
+java_class! {
+    ScanProgress = "org/appvagt/scanner/ScanProgress" {
+        methods {
+            on_progress = "onProgress" ((jint, jint));
+        }
+    }
 }
 
-bind_java_type! {
-    pub ScannerException => org.appvagt.scanner.ScannerException,
-    is_instance_of = { JThrowable },
-    constructors { fn new(message: JString) },
+java_class! {
+    ScannerException = "org/appvagt/scanner/ScannerException" {
+        constructors { new ((JString)); }
+    }
 }
 
-bind_java_type! {
-    pub PolicyException => org.appvagt.scanner.PolicyException,
-    is_instance_of = { JThrowable },
-    constructors { fn new(message: JString) },
+java_class! {
+    PolicyException = "org/appvagt/scanner/PolicyException" {
+        constructors { new ((JString)); }
+    }
 }
 
-bind_java_type! {
-    pub NoSuchFindingException => org.appvagt.scanner.NoSuchFindingException,
-    is_instance_of = { JThrowable },
-    constructors { fn new(message: JString) },
+java_class! {
+    NoSuchFindingException = "org/appvagt/scanner/NoSuchFindingException" {
+        constructors { new ((JString)); }
+    }
 }
 
-bind_java_type! {
-    pub ActivityGoneException => org.appvagt.scanner.ActivityGoneException,
-    is_instance_of = { JThrowable },
-    constructors { fn new(message: JString) },
-}
-
-/// Looks up the classes above and registers the natives.
-///
-/// # Errors
-/// A class or member is missing: most likely the shrinker removed or renamed it.
-pub fn resolve(env: &mut Env) -> Result<()> {
-    let loader = &LoaderContext::None;
-    ScanProgressAPI::get(env, loader)?;
-    ScannerExceptionAPI::get(env, loader)?;
-    PolicyExceptionAPI::get(env, loader)?;
-    NoSuchFindingExceptionAPI::get(env, loader)?;
-    ActivityGoneExceptionAPI::get(env, loader)?;
-    NativeCoreAPI::get(env, loader)?;
-    Ok(())
+java_class! {
+    ActivityGoneException = "org/appvagt/scanner/ActivityGoneException" {
+        constructors { new ((JString)); }
+    }
 }

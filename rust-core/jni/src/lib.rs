@@ -5,12 +5,19 @@
 mod android;
 mod error;
 mod exception;
+mod frame;
 mod inventory;
+mod java;
 mod kotlin;
+mod loaded;
 mod natives;
 mod package_manager;
 mod removal_screen;
 mod suspect;
+
+// Only its `_Unwind_*` functions are used, by std.
+#[cfg(all(target_os = "android", feature = "unwinder"))]
+extern crate unwinding as _;
 
 use std::ffi::c_void;
 
@@ -30,13 +37,7 @@ pub unsafe extern "system" fn JNI_OnLoad(vm: *mut jni::sys::JavaVM, _: *mut c_vo
     start_log();
     // SAFETY: the virtual machine passes a pointer that is valid as long as it lives.
     let vm = unsafe { JavaVM::from_raw(vm) };
-    let resolved = vm.attach_current_thread(|env| {
-        let sdk = android::resolve(env)?;
-        kotlin::resolve(env)?;
-        package_manager::set_api_level(sdk);
-        Ok::<_, jni::errors::Error>(())
-    });
-    match resolved {
+    match vm.attach_current_thread(loaded::load) {
         Ok(()) => JNI_VERSION_1_6,
         Err(error) => {
             log::error!("not loaded: {error}");

@@ -1,18 +1,14 @@
 //! Questions to the package manager of the phone, the same on every Android.
 
-use std::sync::atomic::{AtomicI32, Ordering};
-
 use appvagt_scanner::{CertificateDigest, InstalledApp, Presence, Signers};
 use jni::Env;
 use jni::errors::Result;
-use jni::objects::{JObjectArray, JString};
+use jni::objects::{JByteArray, JObject, JObjectArray, JString};
 use sha2::{Digest, Sha256};
 
-use crate::android::{
-    self, List, PackageInfo, PackageInfoApi28, PackageInfoApi35, PackageInfoFlags,
-    PackageManagerApi33, Signature,
-};
-use crate::exception::{ExceptionClass, ask};
+use crate::exception::{ExceptionClass, answer};
+use crate::frame::in_frame;
+use crate::loaded::android;
 
 // Flags of android.content.pm.PackageManager.
 const MATCH_UNINSTALLED_PACKAGES: i64 = 0x2000;
@@ -25,17 +21,8 @@ const FLAG_SYSTEM: i32 = 1;
 const FLAG_UPDATED_SYSTEM_APP: i32 = 1 << 7;
 const FLAG_INSTALLED: i32 = 1 << 23;
 
-static API_LEVEL: AtomicI32 = AtomicI32::new(0);
-
-/// Remembers the API level of the phone, which decides what can be asked.
-pub fn set_api_level(level: i32) {
-    API_LEVEL.store(level, Ordering::Relaxed);
-}
-
-/// The API level of the phone.
-pub fn api_level() -> i32 {
-    API_LEVEL.load(Ordering::Relaxed)
-}
+/// What the package manager answers, or the exception it throws instead.
+pub type Answer<T> = std::result::Result<T, ExceptionClass>;
 
 /// Which apps a question is about.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -47,35 +34,31 @@ pub enum Scope {
 }
 
 impl Scope {
-    fn flags(self) -> i64 {
-        match self {
+    /// The scope in which an app of this presence answers.
+    pub fn of(presence: Presence) -> Self {
+        if presence == Presence::Installed { Self::Installed } else { Self::Everything }
+    }
+
+    fn flags(self) -> Result<i64> {
+        Ok(match self {
             Self::Installed => 0,
-            Self::Everything if api_level() >= 35 => {
+            Self::Everything if android()?.api35.is_some() => {
                 MATCH_UNINSTALLED_PACKAGES | MATCH_ARCHIVED_PACKAGES
             }
             Self::Everything => MATCH_UNINSTALLED_PACKAGES,
-        }
+        })
     }
 }
 
 /// The package manager.
-pub struct PackageManager<'local>(pub android::PackageManager<'local>);
+pub struct PackageManager<'local>(pub JObject<'local>);
 
 impl PackageManager<'_> {
     /// All apps in `scope`, with nothing asked beyond what the list holds anyway: with more, Android
     /// may silently cut the list short.
-    pub fn list<'env>(
-        &self,
-        env: &mut Env<'env>,
-        scope: Scope,
-    ) -> Result<std::result::Result<List<'env>, ExceptionClass>> {
-        ask(env, |env| {
-            if let Ok(flags) = i32::try_from(scope.flags()) {
-                return self.0.get_installed_packages(env, flags);
-            }
-            let flags = PackageInfoFlags::of(env, scope.flags())?;
-            env.as_cast::<PackageManagerApi33>(&self.0)?.get_installed_packages(env, &flags)
-        })
+    pub fn list<'env>(&self, env: &mut Env<'env>, scope: Scope) -> Result<Answer<JObject<'env>>> {
+        let list = self.ask_list(env, scope.flags()?);
+        answer(env, list)
     }
 
     /// One app in `scope`; `None` if there is no such app.
@@ -84,15 +67,14 @@ impl PackageManager<'_> {
         env: &mut Env,
         package: &str,
         scope: Scope,
-    ) -> Result<std::result::Result<Option<InstalledApp>, ExceptionClass>> {
-        let answer = ask(env, |env| {
-            let info = self.info(env, package, scope.flags())?;
+    ) -> Result<Answer<Option<InstalledApp>>> {
+        let app = in_frame(env, |env| {
+            let info = self.info(env, package, scope.flags()?)?;
             read(env, &info, package.to_owned(), scope)
-        })?;
-        Ok(match answer {
-            Ok(app) => Ok(app),
+        });
+        Ok(match answer(env, app)? {
             Err(exception) if exception.is_not_found() => Ok(None),
-            Err(exception) => Err(exception),
+            app => app,
         })
     }
 
@@ -102,136 +84,160 @@ impl PackageManager<'_> {
         env: &mut Env,
         package: &str,
         scope: Scope,
-    ) -> Result<std::result::Result<Option<Signers>, ExceptionClass>> {
-        ask(env, |env| {
-            if api_level() < 28 {
-                let info = self.info(env, package, scope.flags() | GET_SIGNATURES)?;
-                let signatures = info.signatures(env)?;
-                let current = digests(env, &signatures)?;
-                return Ok(current.map(|current| Signers { current, history: Vec::new() }));
-            }
-            let info = self.info(env, package, scope.flags() | GET_SIGNING_CERTIFICATES)?;
-            let signing = env.as_cast::<PackageInfoApi28>(&info)?.signing_info(env)?;
-            if signing.is_null() {
-                return Ok(None);
-            }
-            let current = signing.get_apk_contents_signers(env)?;
-            let Some(current) = digests(env, &current)? else { return Ok(None) };
-            // Null where several parties signed, and then there is no rotation.
-            let history = signing.get_signing_certificate_history(env)?;
-            let mut history = digests(env, &history)?.unwrap_or_default();
-            history.retain(|digest| !current.contains(digest));
-            Ok(Some(Signers { current, history }))
-        })
+    ) -> Result<Answer<Option<Signers>>> {
+        let signers = in_frame(env, |env| self.read_signers(env, package, scope));
+        answer(env, signers)
     }
 
     /// The name under an app's icon.
-    pub fn label(
-        &self,
-        env: &mut Env,
-        package: &str,
-        scope: Scope,
-    ) -> Result<std::result::Result<Option<String>, ExceptionClass>> {
-        ask(env, |env| {
-            let info = self.info(env, package, scope.flags())?.application_info(env)?;
-            if info.is_null() {
-                return Ok(None);
-            }
-            let label = self.0.get_application_label(env, &info)?;
-            if label.is_null() {
-                return Ok(None);
-            }
-            let label = label.as_string(env)?;
-            text(env, &label)
-        })
+    pub fn label(&self, env: &mut Env, package: &str, scope: Scope) -> Result<Option<String>> {
+        let android = android()?;
+        let info = self.info(env, package, scope.flags()?)?;
+        let application = android.package_info.application_info.object(env, &info)?;
+        if application.is_null() {
+            return Ok(None);
+        }
+        let label = &android.package_manager.get_application_label;
+        let label = label.object(env, &self.0, &[(&application).into()])?;
+        if label.is_null() {
+            return Ok(None);
+        }
+        let label = android.char_sequence.to_string.object(env, &label, &[])?;
+        text(env, label)
     }
 
     /// Whether this phone knows a permission of this name.
-    pub fn knows_permission(
-        &self,
-        env: &mut Env,
-        permission: &str,
-    ) -> Result<std::result::Result<bool, ExceptionClass>> {
-        let answer = ask(env, |env| {
-            let permission = JString::from_str(env, permission)?;
-            self.0.get_permission_info(env, &permission, 0)
-        })?;
-        Ok(match answer {
+    pub fn knows_permission(&self, env: &mut Env, permission: &str) -> Result<Answer<bool>> {
+        let name = JString::from_str(env, permission)?;
+        let method = &android()?.package_manager.get_permission_info;
+        let info = method.object(env, &self.0, &[(&name).into(), 0.into()]);
+        Ok(match answer(env, info)? {
             Ok(info) => Ok(!info.is_null()),
             Err(exception) if exception.is_not_found() => Ok(false),
             Err(exception) => Err(exception),
         })
     }
 
-    fn info<'env>(
-        &self,
-        env: &mut Env<'env>,
-        package: &str,
-        flags: i64,
-    ) -> Result<PackageInfo<'env>> {
-        let package = JString::from_str(env, package)?;
-        if let Ok(flags) = i32::try_from(flags) {
-            return self.0.get_package_info(env, &package, flags);
-        }
-        let flags = PackageInfoFlags::of(env, flags)?;
-        env.as_cast::<PackageManagerApi33>(&self.0)?.get_package_info(env, &package, &flags)
+    fn ask_list<'env>(&self, env: &mut Env<'env>, flags: i64) -> Result<JObject<'env>> {
+        let android = android()?;
+        let list = match (i32::try_from(flags), &android.api33) {
+            (Err(_), Some(api33)) => {
+                let flags = api33.flags.of.object(env, &[flags.into()])?;
+                let method = &api33.package_manager.get_installed_packages;
+                method.object(env, &self.0, &[(&flags).into()])?
+            }
+            (flags, _) => {
+                let method = &android.package_manager.get_installed_packages;
+                method.object(env, &self.0, &[flags.unwrap_or_default().into()])?
+            }
+        };
+        not_null(list)
     }
+
+    fn info<'env>(&self, env: &mut Env<'env>, package: &str, flags: i64) -> Result<JObject<'env>> {
+        let android = android()?;
+        let package = JString::from_str(env, package)?;
+        let info = match (i32::try_from(flags), &android.api33) {
+            (Err(_), Some(api33)) => {
+                let flags = api33.flags.of.object(env, &[flags.into()])?;
+                let method = &api33.package_manager.get_package_info;
+                method.object(env, &self.0, &[(&package).into(), (&flags).into()])?
+            }
+            (flags, _) => {
+                let method = &android.package_manager.get_package_info;
+                let flags = flags.unwrap_or_default();
+                method.object(env, &self.0, &[(&package).into(), flags.into()])?
+            }
+        };
+        not_null(info)
+    }
+
+    fn read_signers(&self, env: &mut Env, package: &str, scope: Scope) -> Result<Option<Signers>> {
+        let android = android()?;
+        let Some(api28) = &android.api28 else {
+            let info = self.info(env, package, scope.flags()? | GET_SIGNATURES)?;
+            let signatures = android.package_info.signatures.object(env, &info)?;
+            let current = digests(env, signatures)?;
+            return Ok(current.map(|current| Signers { current, history: Vec::new() }));
+        };
+        let info = self.info(env, package, scope.flags()? | GET_SIGNING_CERTIFICATES)?;
+        let signing = api28.package_info.signing_info.object(env, &info)?;
+        if signing.is_null() {
+            return Ok(None);
+        }
+        let current = &api28.signing_info.get_apk_contents_signers;
+        let current = current.object(env, &signing, &[])?;
+        let Some(current) = digests(env, current)? else { return Ok(None) };
+        // Null where several parties signed, and then there is no rotation.
+        let history = &api28.signing_info.get_signing_certificate_history;
+        let history = history.object(env, &signing, &[])?;
+        let mut history = digests(env, history)?.unwrap_or_default();
+        history.retain(|digest| !current.contains(digest));
+        Ok(Some(Signers { current, history }))
+    }
+}
+
+/// Package name in an entry of a list; `None` if it has none.
+pub fn package_name(env: &mut Env, info: &JObject) -> Result<Option<String>> {
+    let name = android()?.package_info.package_name.object(env, info)?;
+    text(env, name)
 }
 
 /// The facts in an answer about `package` asked for with `scope`; `None` if it lacks what every
 /// answer has.
 pub fn read(
     env: &mut Env,
-    info: &PackageInfo,
+    info: &JObject,
     package: String,
     scope: Scope,
 ) -> Result<Option<InstalledApp>> {
-    let application = info.application_info(env)?;
+    let android = android()?;
+    let application = android.package_info.application_info.object(env, info)?;
     if application.is_null() {
         return Ok(None);
     }
-    let flags = application.flags(env)?;
+    let flags = android.application_info.flags.int(env, &application)?;
     let presence = match scope {
         // Only what is installed answers here.
         Scope::Installed => Presence::Installed,
         // The caller knows what is visible as well, so an installed app met here is hidden.
         Scope::Everything if flags & FLAG_INSTALLED != 0 => Presence::Hidden,
-        Scope::Everything if archived(env, info)? => Presence::Archived,
+        Scope::Everything if is_archived(env, info)? => Presence::Archived,
         Scope::Everything => Presence::NotInstalled,
     };
-    let version_code = if api_level() >= 28 {
-        env.as_cast::<PackageInfoApi28>(info)?.get_long_version_code(env)?
-    } else {
-        info.version_code(env)?.into()
+    let version_code = match &android.api28 {
+        Some(api28) => api28.package_info.get_long_version_code.long(env, info, &[])?,
+        None => android.package_info.version_code.int(env, info)?.into(),
     };
-    let version_name = info.version_name(env)?;
+    let version_name = android.package_info.version_name.object(env, info)?;
     Ok(Some(InstalledApp {
         version_code: Some(version_code),
-        version_name: text(env, &version_name)?,
+        version_name: text(env, version_name)?,
         presence,
-        enabled: application.enabled(env)?,
+        enabled: android.application_info.enabled.boolean(env, &application)?,
         system: flags & FLAG_SYSTEM != 0,
         updated_system: flags & FLAG_UPDATED_SYSTEM_APP != 0,
         ..InstalledApp::named(package)
     }))
 }
 
-fn archived(env: &mut Env, info: &PackageInfo) -> Result<bool> {
-    Ok(api_level() >= 35
-        && env.as_cast::<PackageInfoApi35>(info)?.get_archive_time_millis(env)? > 0)
+fn is_archived(env: &mut Env, info: &JObject) -> Result<bool> {
+    let Some(api35) = &android()?.api35 else { return Ok(false) };
+    Ok(api35.package_info.get_archive_time_millis.long(env, info, &[])? > 0)
 }
 
-fn digests(
-    env: &mut Env,
-    signatures: &JObjectArray<Signature>,
-) -> Result<Option<Vec<CertificateDigest>>> {
+/// Digests of an array of signatures; `None` if it is null or empty.
+fn digests(env: &mut Env, signatures: JObject) -> Result<Option<Vec<CertificateDigest>>> {
     if signatures.is_null() {
         return Ok(None);
     }
+    let signatures = env.cast_local::<JObjectArray>(signatures)?;
     let count = signatures.len(env)?;
     let mut digests = Vec::with_capacity(count);
     for index in 0..count {
-        let certificate = signatures.get_element(env, index)?.to_byte_array(env)?;
+        let signature = signatures.get_element(env, index)?;
+        let certificate = android()?.signature.to_byte_array.object(env, &signature, &[])?;
+        let certificate = env.cast_local::<JByteArray>(certificate)?;
         let certificate = env.convert_byte_array(&certificate)?;
         digests.push(CertificateDigest(Sha256::digest(&certificate).into()));
     }
@@ -239,6 +245,13 @@ fn digests(
 }
 
 /// The text of a Java string; `None` for null.
-pub fn text(env: &Env, string: &JString) -> Result<Option<String>> {
-    if string.is_null() { Ok(None) } else { string.try_to_string(env).map(Some) }
+pub fn text(env: &Env, string: JObject) -> Result<Option<String>> {
+    if string.is_null() {
+        return Ok(None);
+    }
+    env.cast_local::<JString>(string)?.try_to_string(env).map(Some)
+}
+
+fn not_null(object: JObject) -> Result<JObject> {
+    if object.is_null() { Err(jni::errors::Error::NullPtr("answer")) } else { Ok(object) }
 }

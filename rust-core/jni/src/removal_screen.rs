@@ -2,11 +2,12 @@
 
 use appvagt_scanner::{Finding, Removal};
 use jni::Env;
-use jni::objects::JString;
+use jni::errors::Result;
+use jni::objects::{JObject, JString};
 
-use crate::android::{Activity, ComponentName, Intent, Uri};
 use crate::error::Error;
-use crate::exception::ask;
+use crate::exception::answer;
+use crate::loaded::android;
 
 /// Shows the uninstall prompt. Needs the permission `REQUEST_DELETE_PACKAGES` from Android 9.
 const ACTION_DELETE: &str = "android.intent.action.DELETE";
@@ -28,55 +29,64 @@ const DEVICE_ADMIN_SETTINGS: (&str, &str) =
 /// There is no step the person can take, or no app on the phone shows the screen.
 pub fn open(
     env: &mut Env,
-    activity: &Activity,
+    activity: &JObject,
     finding: &Finding,
     request_code: i32,
-) -> Result<(), Error> {
+) -> std::result::Result<(), Error> {
+    let package = &finding.package;
     let intent = match finding.removal {
         Removal::Uninstall | Removal::RestoreThenDisable => {
-            let prompt = about(env, ACTION_DELETE, &finding.package)?;
+            let prompt = about(env, ACTION_DELETE, package)?;
             let name = JString::from_str(env, EXTRA_RETURN_RESULT)?;
-            prompt.put_flag(env, &name, true)?;
+            let put_extra = &android()?.intent.put_extra_flag;
+            put_extra.object(env, &prompt, &[(&name).into(), true.into()])?;
             prompt
         }
-        Removal::Disable => about(env, ACTION_APPLICATION_DETAILS_SETTINGS, &finding.package)?,
-        Removal::DeactivateAdmin => return open_device_admins(env, activity, request_code),
+        Removal::Disable => about(env, ACTION_APPLICATION_DETAILS_SETTINGS, package)?,
+        Removal::DeactivateAdmin => {
+            let list = device_admins(env)?;
+            let opened = start(env, activity, &list, request_code);
+            if answer(env, opened)?.is_ok() {
+                return Ok(());
+            }
+            // Some phones have the list elsewhere.
+            let action = JString::from_str(env, ACTION_SECURITY_SETTINGS)?;
+            android()?.intent.new.object(env, &[(&action).into()])?
+        }
         Removal::AskIt => {
-            return Err(Error::NoSuchFinding(format!(
-                "{} cannot be removed on this phone; only IT can",
-                finding.package
-            )));
+            let problem = format!("{package} cannot be removed on this phone; only IT can");
+            return Err(Error::NoSuchFinding(problem));
         }
         Removal::NothingLeft => {
-            return Err(Error::NoSuchFinding(format!(
-                "{} is disabled, and no more can be done",
-                finding.package
-            )));
+            let problem = format!("{package} is disabled, and no more can be done");
+            return Err(Error::NoSuchFinding(problem));
         }
     };
-    Ok(activity.start_activity_for_result(env, &intent, request_code)?)
+    Ok(start(env, activity, &intent, request_code)?)
 }
 
-fn about<'env>(env: &mut Env<'env>, action: &str, package: &str) -> Result<Intent<'env>, Error> {
+fn start(env: &mut Env, activity: &JObject, intent: &JObject, request_code: i32) -> Result<()> {
+    let start = &android()?.activity.start_activity_for_result;
+    start.void(env, activity, &[intent.into(), request_code.into()])
+}
+
+fn about<'env>(env: &mut Env<'env>, action: &str, package: &str) -> Result<JObject<'env>> {
     let scheme = JString::from_str(env, "package")?;
     let package = JString::from_str(env, package)?;
-    let data = Uri::from_parts(env, &scheme, &package, JString::null())?;
+    let fragment = JObject::null();
+    let parts = [(&scheme).into(), (&package).into(), (&fragment).into()];
+    let data = android()?.uri.from_parts.object(env, &parts)?;
     let action = JString::from_str(env, action)?;
-    Ok(Intent::with_data(env, &action, &data)?)
+    android()?.intent.with_data.object(env, &[(&action).into(), (&data).into()])
 }
 
-fn open_device_admins(env: &mut Env, activity: &Activity, request_code: i32) -> Result<(), Error> {
-    let main = JString::from_str(env, ACTION_MAIN)?;
+fn device_admins<'env>(env: &mut Env<'env>) -> Result<JObject<'env>> {
     let package = JString::from_str(env, DEVICE_ADMIN_SETTINGS.0)?;
     let class = JString::from_str(env, DEVICE_ADMIN_SETTINGS.1)?;
-    let component = ComponentName::new(env, &package, &class)?;
-    let list = Intent::new(env, &main)?;
-    list.set_component(env, &component)?;
-    if ask(env, |env| activity.start_activity_for_result(env, &list, request_code))?.is_ok() {
-        return Ok(());
-    }
-    // Some phones have the list elsewhere.
-    let action = JString::from_str(env, ACTION_SECURITY_SETTINGS)?;
-    let security = Intent::new(env, &action)?;
-    Ok(activity.start_activity_for_result(env, &security, request_code)?)
+    let component = &android()?.component_name.new;
+    let component = component.object(env, &[(&package).into(), (&class).into()])?;
+    let action = JString::from_str(env, ACTION_MAIN)?;
+    let list = android()?.intent.new.object(env, &[(&action).into()])?;
+    android()?.intent.set_component.object(env, &list, &[(&component).into()])?;
+    Ok(list)
 }

@@ -1,13 +1,14 @@
 //! What is asked of banned apps only, because only their removal needs it.
 
-use appvagt_scanner::{InstalledApp, Judge, Presence};
+use appvagt_scanner::{InstalledApp, Judge};
 use jni::Env;
 use jni::errors::Result;
-use jni::objects::JString;
+use jni::objects::{JObject, JString};
 
-use crate::android::{ComponentName, Context, DevicePolicyManager, List, UserManager};
-use crate::exception::{ExceptionClass, ask as ask_java};
-use crate::package_manager::{PackageManager, Scope};
+use crate::exception::{ExceptionClass, answer};
+use crate::frame::in_frame;
+use crate::loaded::android;
+use crate::package_manager::{PackageManager, Scope, text};
 
 // android.content.Context, android.os.UserManager.
 const USER_SERVICE: &str = "user";
@@ -18,76 +19,73 @@ const DISALLOW_APPS_CONTROL: &str = "no_control_apps";
 /// Completes the facts about each banned app. What the phone does not answer stays unknown.
 pub fn ask(
     env: &mut Env,
-    context: &Context,
+    context: &JObject,
     packages: &PackageManager,
     judge: &Judge,
     apps: &mut [InstalledApp],
 ) -> Result<()> {
     for app in apps.iter_mut().filter(|app| judge.suspects(app)) {
-        env.with_local_frame(32, |env| -> Result<()> {
-            let scope = match app.presence {
-                Presence::Installed => Scope::Installed,
-                _ => Scope::Everything,
-            };
-            app.label = known(packages.label(env, &app.package, scope)?).flatten();
-            app.uninstall_blocked =
-                known(ask_java(env, |env| blocked(env, context, &app.package))?);
-            app.device_admin = known(ask_java(env, |env| admin(env, context, &app.package))?);
-            Ok(())
-        })?;
+        let (name, scope) = (app.package.as_str(), Scope::of(app.presence));
+        let label = known(env, |env| packages.label(env, name, scope))?;
+        let blocked = known(env, |env| is_blocked(env, context, name))?;
+        let admin = known(env, |env| is_admin(env, context, name))?;
+        (app.label, app.uninstall_blocked, app.device_admin) = (label.flatten(), blocked, admin);
     }
     Ok(())
 }
 
-fn known<T>(answer: std::result::Result<T, ExceptionClass>) -> Option<T> {
+fn known<T>(env: &mut Env, question: impl FnOnce(&mut Env) -> Result<T>) -> Result<Option<T>> {
+    let result = in_frame(env, question);
+    let answer = answer(env, result)?;
     if let Err(ExceptionClass(class)) = &answer {
         log::warn!("a question about a finding failed: {class}");
     }
-    answer.ok()
+    Ok(answer.ok())
 }
 
 /// Whether the device's management or a user restriction forbids uninstalling the app.
-fn blocked(env: &mut Env, context: &Context, package: &str) -> Result<bool> {
-    let service = JString::from_str(env, USER_SERVICE)?;
-    let user = context.get_system_service(env, &service)?;
-    let user = env.cast_local::<UserManager>(user)?;
+fn is_blocked(env: &mut Env, context: &JObject, package: &str) -> Result<bool> {
+    let user = service(env, context, USER_SERVICE)?;
     for restriction in [DISALLOW_UNINSTALL_APPS, DISALLOW_APPS_CONTROL] {
         let restriction = JString::from_str(env, restriction)?;
-        if user.has_user_restriction(env, &restriction)? {
+        let has = &android()?.user_manager.has_user_restriction;
+        if has.boolean(env, &user, &[(&restriction).into()])? {
             return Ok(true);
         }
     }
-    let Some(policy) = device_policy(env, context)? else { return Ok(false) };
+    let policy = service(env, context, DEVICE_POLICY_SERVICE)?;
+    if policy.is_null() {
+        // A device without management blocks nothing.
+        return Ok(false);
+    }
+    let any_admin = JObject::null();
     let package = JString::from_str(env, package)?;
-    policy.is_uninstall_blocked(env, ComponentName::null(), &package)
+    let blocked = &android()?.device_policy.is_uninstall_blocked;
+    blocked.boolean(env, &policy, &[(&any_admin).into(), (&package).into()])
 }
 
 /// Whether the app is an active device administrator.
-fn admin(env: &mut Env, context: &Context, package: &str) -> Result<bool> {
-    let Some(policy) = device_policy(env, context)? else { return Ok(false) };
-    let admins: List = policy.get_active_admins(env)?;
+fn is_admin(env: &mut Env, context: &JObject, package: &str) -> Result<bool> {
+    let android = android()?;
+    let policy = service(env, context, DEVICE_POLICY_SERVICE)?;
+    if policy.is_null() {
+        return Ok(false);
+    }
+    let admins = android.device_policy.get_active_admins.object(env, &policy, &[])?;
     if admins.is_null() {
         return Ok(false);
     }
-    for index in 0..admins.size(env)? {
-        let component = admins.get(env, index)?;
-        let component = env.cast_local::<ComponentName>(component)?;
-        if component.get_package_name(env)?.try_to_string(env)? == package {
+    for index in 0..android.list.size.int(env, &admins, &[])? {
+        let component = android.list.get.object(env, &admins, &[index.into()])?;
+        let admin = android.component_name.get_package_name.object(env, &component, &[])?;
+        if text(env, admin)?.as_deref() == Some(package) {
             return Ok(true);
         }
     }
     Ok(false)
 }
 
-/// `None` on phones without device management.
-fn device_policy<'env>(
-    env: &mut Env<'env>,
-    context: &Context,
-) -> Result<Option<DevicePolicyManager<'env>>> {
-    let service = JString::from_str(env, DEVICE_POLICY_SERVICE)?;
-    let policy = context.get_system_service(env, &service)?;
-    if policy.is_null() {
-        return Ok(None);
-    }
-    env.cast_local::<DevicePolicyManager>(policy).map(Some)
+fn service<'env>(env: &mut Env<'env>, context: &JObject, name: &str) -> Result<JObject<'env>> {
+    let name = JString::from_str(env, name)?;
+    android()?.context.get_system_service.object(env, context, &[(&name).into()])
 }

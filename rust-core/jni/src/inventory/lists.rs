@@ -5,10 +5,12 @@ use std::collections::HashSet;
 use appvagt_scanner::{Gap, InstalledApp, PackageList, Presence};
 use jni::Env;
 use jni::errors::Result;
+use jni::objects::JObject;
 
-use crate::android::{List, PackageInfo};
 use crate::exception::ExceptionClass;
-use crate::package_manager::{PackageManager, Scope, read, text};
+use crate::frame::in_frame;
+use crate::loaded::android;
+use crate::package_manager::{PackageManager, Scope, package_name, read};
 
 /// What the lists hold together.
 #[derive(Default)]
@@ -28,8 +30,8 @@ impl Lists {
     /// second list holds is not visible.
     pub fn ask(env: &mut Env, packages: &PackageManager) -> Result<Self> {
         let mut lists = Self::default();
-        let visible = lists.add(env, packages, Scope::Installed)?;
-        lists.add(env, packages, Scope::Everything)?;
+        let visible = in_frame(env, |env| lists.add(env, packages, Scope::Installed))?;
+        in_frame(env, |env| lists.add(env, packages, Scope::Everything))?;
         if !visible {
             // Nothing tells the visible from the hidden now, and most are visible.
             for app in lists.apps.iter_mut().filter(|app| app.presence == Presence::Hidden) {
@@ -40,30 +42,27 @@ impl Lists {
     }
 
     fn add(&mut self, env: &mut Env, packages: &PackageManager, scope: Scope) -> Result<bool> {
-        // One frame for the list, one for each entry: Android holds few local references.
-        env.with_local_frame(16, |env| -> Result<bool> {
-            let list = match packages.list(env, scope)? {
-                Ok(list) => list,
-                Err(ExceptionClass(exception)) => {
-                    let list = match scope {
-                        Scope::Installed => PackageList::Installed,
-                        Scope::Everything => PackageList::Hidden,
-                    };
-                    self.failed.push(Gap::ListFailed { list, exception });
-                    return Ok(false);
-                }
-            };
-            self.listed = true;
-            let known: HashSet<_> = self.apps.iter().map(|app| app.package.clone()).collect();
-            for index in 0..list.size(env)? {
-                match env.with_local_frame(16, |env| entry(env, &list, index, scope, &known))? {
-                    Entry::Known => (),
-                    Entry::New(app) => self.apps.push(app),
-                    Entry::Unusable => self.unread += 1,
-                }
+        let list = match packages.list(env, scope)? {
+            Ok(list) => list,
+            Err(ExceptionClass(exception)) => {
+                let list = match scope {
+                    Scope::Installed => PackageList::Installed,
+                    Scope::Everything => PackageList::Hidden,
+                };
+                self.failed.push(Gap::ListFailed { list, exception });
+                return Ok(false);
             }
-            Ok(true)
-        })
+        };
+        self.listed = true;
+        let known: HashSet<_> = self.apps.iter().map(|app| app.package.clone()).collect();
+        for index in 0..android()?.list.size.int(env, &list, &[])? {
+            match in_frame(env, |env| entry(env, &list, index, scope, &known))? {
+                Entry::Known => (),
+                Entry::New(app) => self.apps.push(app),
+                Entry::Unusable => self.unread += 1,
+            }
+        }
+        Ok(true)
     }
 }
 
@@ -78,18 +77,16 @@ enum Entry {
 
 fn entry(
     env: &mut Env,
-    list: &List,
+    list: &JObject,
     index: i32,
     scope: Scope,
     known: &HashSet<String>,
 ) -> Result<Entry> {
-    let entry = list.get(env, index)?;
-    if entry.is_null() {
+    let info = android()?.list.get.object(env, list, &[index.into()])?;
+    if info.is_null() {
         return Ok(Entry::Unusable);
     }
-    let info = env.cast_local::<PackageInfo>(entry)?;
-    let name = info.package_name(env)?;
-    let Some(name) = text(env, &name)? else { return Ok(Entry::Unusable) };
+    let Some(name) = package_name(env, &info)? else { return Ok(Entry::Unusable) };
     if known.contains(&name) {
         return Ok(Entry::Known);
     }

@@ -3,10 +3,10 @@
 use appvagt_scanner::Gap;
 use jni::Env;
 use jni::errors::Result;
-use jni::objects::JString;
+use jni::objects::{JObject, JString};
 
-use crate::android::Context;
-use crate::package_manager::{PackageManager, api_level};
+use crate::loaded::android;
+use crate::package_manager::PackageManager;
 
 /// Needed from Android 11.
 const QUERY_ALL_PACKAGES: &str = "android.permission.QUERY_ALL_PACKAGES";
@@ -16,20 +16,23 @@ const GET_INSTALLED_APPS: &str = "com.android.permission.GET_INSTALLED_APPS";
 const PERMISSION_GRANTED: i32 = 0;
 
 /// A gap for each permission that this phone needs and the app does not have.
-pub fn missing(env: &mut Env, context: &Context, packages: &PackageManager) -> Result<Vec<Gap>> {
+pub fn missing(env: &mut Env, context: &JObject, packages: &PackageManager) -> Result<Vec<Gap>> {
     let mut gaps = Vec::new();
     for permission in [QUERY_ALL_PACKAGES, GET_INSTALLED_APPS] {
         let needed = match permission {
-            QUERY_ALL_PACKAGES => api_level() >= 30,
+            QUERY_ALL_PACKAGES => android()?.api_level >= 30,
             // Where even this cannot be asked, the lists will fail too, and say so.
             _ => packages.knows_permission(env, permission)?.unwrap_or(false),
         };
-        if needed {
-            let name = JString::from_str(env, permission)?;
-            if context.check_self_permission(env, &name)? != PERMISSION_GRANTED {
-                gaps.push(Gap::PermissionMissing { permission: permission.to_owned() });
-            }
+        if needed && !granted(env, context, permission)? {
+            gaps.push(Gap::PermissionMissing { permission: permission.to_owned() });
         }
     }
     Ok(gaps)
+}
+
+fn granted(env: &mut Env, context: &JObject, permission: &str) -> Result<bool> {
+    let name = JString::from_str(env, permission)?;
+    let check = &android()?.context.check_self_permission;
+    Ok(check.int(env, context, &[(&name).into()])? == PERMISSION_GRANTED)
 }

@@ -3,8 +3,9 @@
 use appvagt_scanner::{InstalledApp, Presence};
 use jni::Env;
 use jni::errors::Result;
+use jni::objects::JObject;
 
-use crate::kotlin::ScanProgress;
+use crate::loaded::kotlin;
 use crate::package_manager::{PackageManager, Scope};
 
 /// How many times a scan tells how far it is.
@@ -17,7 +18,7 @@ pub fn read(
     env: &mut Env,
     packages: &PackageManager,
     apps: &mut [InstalledApp],
-    progress: &ScanProgress,
+    progress: &JObject,
 ) -> Result<usize> {
     let total = apps.len();
     let step = total.div_ceil(PROGRESS_STEPS).max(1);
@@ -26,12 +27,10 @@ pub fn read(
         if index % step == 0 {
             tell(env, progress, index, total)?;
         }
-        let scope = match app.presence {
-            Presence::Installed => Scope::Installed,
-            Presence::Hidden | Presence::Archived => Scope::Everything,
-            Presence::NotInstalled => continue,
-        };
-        match env.with_local_frame(16, |env| packages.signers(env, &app.package, scope))? {
+        if app.presence == Presence::NotInstalled {
+            continue;
+        }
+        match packages.signers(env, &app.package, Scope::of(app.presence))? {
             Ok(signers) => app.signers = signers,
             // Uninstalled since it was listed.
             Err(exception) if exception.is_not_found() => {
@@ -48,10 +47,11 @@ pub fn read(
     Ok(unread)
 }
 
-fn tell(env: &mut Env, progress: &ScanProgress, done: usize, total: usize) -> Result<()> {
+fn tell(env: &mut Env, progress: &JObject, done: usize, total: usize) -> Result<()> {
     if progress.is_null() {
         return Ok(());
     }
     let count = |n| i32::try_from(n).unwrap_or(i32::MAX);
-    progress.on_progress(env, count(done), count(total))
+    let on_progress = &kotlin()?.scan_progress.on_progress;
+    on_progress.void(env, progress, &[count(done).into(), count(total).into()])
 }
