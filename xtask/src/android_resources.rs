@@ -20,8 +20,12 @@ pub struct AndroidResources {
     pub manifest: PathBuf,
     /// Compiled resources and manifest.
     pub package: PathBuf,
+    /// Sources of `R`.
+    pub sources: PathBuf,
     /// Classes of `R`.
     pub classes: PathBuf,
+    /// What the shrinker keeps because the manifest or a layout names it.
+    pub keep_rules: PathBuf,
 }
 
 /// Compiles the resources if they changed.
@@ -30,7 +34,9 @@ pub fn build(artifacts: &Artifacts, jdk: &Jdk, versions: &Versions) -> Result<An
     let resources = AndroidResources {
         manifest: output.join("AndroidManifest.xml"),
         package: output.join("resources.apk"),
+        sources: output.join("java"),
         classes: output.join("classes"),
+        keep_rules: output.join("keep-rules.pro"),
     };
     let framework = artifacts.file("org.robolectric:android-all")?;
     let settings = [format!("{versions:?} {} {}", project::VERSION, framework.display())];
@@ -46,7 +52,6 @@ pub fn build(artifacts: &Artifacts, jdk: &Jdk, versions: &Versions) -> Result<An
                 .arg("-o")
                 .arg(&compiled),
         )?;
-        let generated = output.join("java");
         run(
             "aapt2-link",
             command(&aapt2)
@@ -55,12 +60,15 @@ pub fn build(artifacts: &Artifacts, jdk: &Jdk, versions: &Versions) -> Result<An
                 .arg("--manifest")
                 .arg(&resources.manifest)
                 .arg("--java")
-                .arg(&generated)
+                .arg(&resources.sources)
+                .arg("--proguard")
+                .arg(&resources.keep_rules)
                 .arg("-o")
                 .arg(&resources.package)
                 .arg(&compiled),
         )?;
-        let source = generated.join(versions.application_id.replace('.', "/")).join("R.java");
+        let source =
+            resources.sources.join(versions.application_id.replace('.', "/")).join("R.java");
         run(
             "javac-r",
             jdk.command("javac")
@@ -78,7 +86,7 @@ pub fn build(artifacts: &Artifacts, jdk: &Jdk, versions: &Versions) -> Result<An
 fn write_manifest(file: &Path, versions: &Versions) -> Result<()> {
     let source = project::path(SOURCES).join("AndroidManifest.xml");
     let text = fs::read_to_string(&source).with_context(|| source.display().to_string())?;
-    let Versions { application_id, min_sdk, target_sdk, version_code } = versions;
+    let Versions { application_id, min_sdk, target_sdk, version_code, .. } = versions;
     let version = project::VERSION;
     let text = text
         .replacen(
@@ -102,7 +110,7 @@ fn write_manifest(file: &Path, versions: &Versions) -> Result<()> {
 }
 
 /// The aapt2 inside apktool's library.
-fn aapt2(artifacts: &Artifacts, jdk: &Jdk) -> Result<PathBuf> {
+pub fn aapt2(artifacts: &Artifacts, jdk: &Jdk) -> Result<PathBuf> {
     const ENTRY: &str = "prebuilt/linux/aapt2";
     let folder = project::target("android/aapt2");
     let library = artifacts.file("org.apktool:apktool-lib")?;

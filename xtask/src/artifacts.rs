@@ -161,7 +161,7 @@ fn size_and_time(path: &Path) -> Result<(u64, u128)> {
 /// Has Maven fetch the missing artifacts (into its own cache) and verifies them. Of artifacts that
 /// differ only by version one is fetched, because Maven knows one version a project.
 fn download(missing: &BTreeMap<&str, &str>) -> Result<Vec<(String, VerifiedFile)>> {
-    system_package::MAVEN.ensure()?;
+    system_package::ensure(&[system_package::MAVEN])?;
     let mut names = BTreeSet::new();
     let mut round = Vec::new();
     for (&text, &sha256) in missing {

@@ -1,6 +1,6 @@
 //! The JDKs of this machine.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Result, bail};
@@ -46,7 +46,7 @@ impl Jdk {
         if let Some(jdk) = Self::at_least(OLDEST) {
             return Ok(jdk);
         }
-        system_package::JDK.ensure()?;
+        system_package::ensure(&[system_package::JDK])?;
         match Self::at_least(OLDEST) {
             Some(jdk) => Ok(jdk),
             None => bail!("no JDK of version {OLDEST} or newer was found; set JAVA_HOME to one"),
@@ -60,6 +60,11 @@ impl Jdk {
         let text = String::from_utf8(output.stdout).ok()?;
         let version = text.strip_prefix("javac ")?.split(['.', '-', '\n']).next()?.parse().ok()?;
         Some(Self { home, version })
+    }
+
+    /// Its folder.
+    pub fn home(&self) -> &Path {
+        &self.home
     }
 
     /// A call of one of its programs, such as `java`.

@@ -1,7 +1,9 @@
-//! Everything a person or CI runs: `cargo xtask demo`, `test` and `bench`.
+//! Everything a person or CI runs: `cargo xtask demo`, `test`, `apk` and others.
 #![forbid(unsafe_code)]
 
+mod android_app;
 mod android_resources;
+mod apk;
 mod artifacts;
 mod bench;
 mod command;
@@ -41,6 +43,9 @@ enum Task {
     },
     /// Runs every check: format, lints, Rust tests, and the app's tests on simulated phones
     Test,
+    /// Builds and checks dist/appvagt-VERSION.apk, signed with a debug key, or with the key of a
+    /// keystore that the environment names (see the README)
+    Apk,
     /// Measures scans through JNI on this machine
     Bench,
 }
@@ -49,6 +54,7 @@ fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Task::Demo { phone } => demo::run(&phone),
         Task::Test => test::run(),
+        Task::Apk => apk::run(),
         Task::Bench => bench::run(),
     };
     match result {

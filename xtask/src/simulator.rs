@@ -7,6 +7,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
+use crate::android_app::{self, AndroidApp};
 use crate::artifacts::Artifacts;
 use crate::command::{command, run};
 use crate::jdk::Jdk;
@@ -14,7 +15,7 @@ use crate::kotlin::{self, Module};
 use crate::project::{self, Versions};
 use crate::stamp::when_changed;
 use crate::step::step;
-use crate::{android_resources, system_package};
+use crate::system_package;
 
 /// The newest API level runs on this JDK or a newer one.
 const NEWEST: (u32, u32) = (36, 21);
@@ -33,38 +34,12 @@ impl Simulator {
     pub fn build(profile: &str) -> Result<Self> {
         let versions = Versions::read()?;
         let jdk = Jdk::default()?;
-        system_package::MAVEN.ensure()?;
-        let sets = ["kotlin", "framework", "aapt2", "robolectric"];
+        system_package::ensure(&[system_package::MAVEN])?;
+        let sets = [android_app::SETS.as_slice(), &["robolectric"]].concat();
         let artifacts = step("tools and libraries", || Artifacts::ensure(&sets))?;
         let native_libraries = step("core, for this machine", || build_core(profile))?;
-        let resources =
-            step("app resources", || android_resources::build(&artifacts, &jdk, &versions))?;
-        let library = step("scanner library (Kotlin)", || {
-            kotlin::compile(
-                &artifacts,
-                &jdk,
-                &Module {
-                    name: "appvagt-scanner",
-                    sources: &["android-scanner/src/main/kotlin"],
-                    class_path: &[],
-                    friends: &[],
-                    options: &["-Xexplicit-api=strict"],
-                },
-            )
-        })?;
-        let app = step("app (Kotlin)", || {
-            kotlin::compile(
-                &artifacts,
-                &jdk,
-                &Module {
-                    name: "appvagt-app",
-                    sources: &["android-app/src/main/kotlin"],
-                    class_path: &[library.clone(), resources.classes.clone()],
-                    friends: &[],
-                    options: &[],
-                },
-            )
-        })?;
+        let AndroidApp { resources, library, app } =
+            android_app::build(&artifacts, &jdk, &versions)?;
         let mut class_path = vec![library.clone(), app.clone(), resources.classes];
         let robolectric = robolectric(&artifacts, &jdk)?;
         let tests = step("simulated phones and tests (Kotlin)", || {

@@ -9,14 +9,14 @@ use crate::command::{command, run};
 /// A program and the Debian package that holds it.
 pub struct SystemPackage {
     /// What to run to see that it is there.
-    pub probe: &'static [&'static str],
+    probe: &'static [&'static str],
     /// Debian's package.
-    pub debian: &'static str,
+    debian: &'static str,
     /// What it is, for people.
-    pub what: &'static str,
+    what: &'static str,
 }
 
-/// Java compiler.
+/// Java compiler and virtual machine.
 pub const JDK: SystemPackage = SystemPackage {
     probe: &["javac", "-version"],
     debian: "openjdk-17-jdk-headless",
@@ -27,36 +27,60 @@ pub const JDK: SystemPackage = SystemPackage {
 pub const MAVEN: SystemPackage =
     SystemPackage { probe: &["mvn", "--version"], debian: "maven", what: "Apache Maven" };
 
-impl SystemPackage {
-    /// Installs the package if its program is missing and this user may install packages.
-    ///
-    /// # Errors
-    /// It is missing and cannot be installed here: the error says what to install.
-    pub fn ensure(&self) -> Result<()> {
-        if self.works() {
-            return Ok(());
-        }
-        let Self { debian, what, .. } = self;
-        let program = self.probe[0];
-        if !succeeds(&["apt-get", "--version"]) || !succeeds(&["test", "-w", "/var/lib/dpkg"]) {
-            bail!("`{program}` is missing: install {what} (on Debian: apt-get install {debian})");
-        }
-        println!("  `{program}` is missing: installing Debian's {debian}");
-        run("apt-get-update", command("apt-get").args(["update", "--quiet"]))?;
-        run(
-            "apt-get-install",
-            command("apt-get")
-                .args(["install", "--yes", "--no-install-recommends", debian])
-                .env("DEBIAN_FRONTEND", "noninteractive"),
-        )?;
-        if !self.works() {
-            bail!("`{program}` is still missing after installing {debian}; install {what}");
-        }
-        Ok(())
-    }
+/// Prints what a dex file holds, and with that checks it.
+pub const DEXDUMP: SystemPackage =
+    SystemPackage { probe: &["which", "dexdump"], debian: "dexdump", what: "Android's dexdump" };
 
-    fn works(&self) -> bool {
-        succeeds(self.probe)
+/// Rust for Android: Debian's compiler, because with its library's sources beside it, it builds for
+/// targets that nobody has a ready-made library of; and a linker that can.
+pub const RUST_FOR_ANDROID: [SystemPackage; 5] = [
+    SystemPackage {
+        probe: &["/usr/bin/rustc", "--version"],
+        debian: "rustc-web",
+        what: "Debian's Rust compiler",
+    },
+    SystemPackage {
+        probe: &["/usr/bin/cargo", "--version"],
+        debian: "cargo-web",
+        what: "Debian's cargo",
+    },
+    SystemPackage {
+        probe: &["test", "-e", "/usr/lib/rustlib/src/rust/library/std/Cargo.toml"],
+        debian: "rust-web-src",
+        what: "the sources of Debian's Rust library",
+    },
+    SystemPackage { probe: &["clang", "--version"], debian: "clang", what: "Clang" },
+    SystemPackage { probe: &["ld.lld", "--version"], debian: "lld", what: "LLVM's linker" },
+];
+
+/// Installs the packages whose programs are missing, if this user may install packages.
+///
+/// # Errors
+/// One is missing and cannot be installed here: the error says what to install.
+pub fn ensure(packages: &[SystemPackage]) -> Result<()> {
+    let missing: Vec<_> = packages.iter().filter(|package| !succeeds(package.probe)).collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let what = missing.iter().map(|package| package.what).collect::<Vec<_>>().join(", ");
+    let debian: Vec<_> = missing.iter().map(|package| package.debian).collect();
+    if !succeeds(&["apt-get", "--version"]) || !succeeds(&["test", "-w", "/var/lib/dpkg"]) {
+        bail!("missing: {what}. Install it (on Debian: apt-get install {})", debian.join(" "));
+    }
+    println!("installing {} …", debian.join(" "));
+    run("apt-get-update", command("apt-get").args(["update", "--quiet"]))?;
+    run(
+        "apt-get-install",
+        command("apt-get")
+            .args(["install", "--yes", "--no-install-recommends"])
+            .args(&debian)
+            .env("DEBIAN_FRONTEND", "noninteractive"),
+    )?;
+    match missing.iter().find(|package| !succeeds(package.probe)) {
+        Some(package) => {
+            bail!("{} is still missing after installing {}", package.what, package.debian)
+        }
+        None => Ok(()),
     }
 }
 

@@ -3,7 +3,6 @@ package org.appvagt
 import android.app.Activity
 import android.content.pm.PackageManager
 import android.graphics.drawable.Drawable
-import android.os.Build
 import android.view.View
 import android.view.ViewGroup
 import android.widget.Button
@@ -27,7 +26,7 @@ internal class FindingCards(private val activity: Activity, private val wording:
             card.findViewById<ImageView>(R.id.icon).setImageDrawable(icon(finding.packageName))
             card.findViewById<TextView>(R.id.name).apply {
                 text = name
-                if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.P) isAccessibilityHeading = true
+                markAsHeading()
             }
             card.showText(R.id.state, wording.state(finding).ifEmpty { null })
             card.showText(R.id.why, wording.why(finding))

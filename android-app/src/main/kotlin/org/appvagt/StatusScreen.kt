@@ -1,7 +1,6 @@
 package org.appvagt
 
 import android.app.Activity
-import android.os.Build
 import android.view.View
 import android.view.ViewGroup
 import android.widget.Button
@@ -50,7 +49,7 @@ internal class StatusScreen(private val activity: Activity, private val actions:
         removeAll = screen.findViewById(R.id.remove_all)
         checkAgain = screen.findViewById(R.id.check_again)
         checkAgain.setOnClickListener { actions.check() }
-        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.P) title.isAccessibilityHeading = true
+        title.markAsHeading()
     }
 
     fun show(session: Session) {

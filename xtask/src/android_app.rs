@@ -1,0 +1,61 @@
+//! The library and the app, compiled to class files and resources.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+
+use crate::android_resources::{self, AndroidResources};
+use crate::artifacts::Artifacts;
+use crate::jdk::Jdk;
+use crate::kotlin::{self, Module};
+use crate::project::Versions;
+use crate::step::step;
+
+/// Sets of artifacts this needs.
+pub const SETS: [&str; 3] = ["kotlin", "framework", "aapt2"];
+
+/// What is compiled from the sources, before it is packaged.
+pub struct AndroidApp {
+    /// Resources and manifest of the app.
+    pub resources: AndroidResources,
+    /// Classes of the library.
+    pub library: PathBuf,
+    /// Classes of the app.
+    pub app: PathBuf,
+}
+
+/// Compiles what changed, showing each step.
+pub fn build(artifacts: &Artifacts, jdk: &Jdk, versions: &Versions) -> Result<AndroidApp> {
+    let resources = step("app resources", || android_resources::build(artifacts, jdk, versions))?;
+    let library = step("scanner library (Kotlin)", || library(artifacts, jdk))?;
+    let app = step("app (Kotlin)", || {
+        let class_path = [library.clone(), resources.classes.clone()];
+        kotlin::compile(
+            artifacts,
+            jdk,
+            &Module {
+                name: "appvagt-app",
+                sources: &["android-app/src/main/kotlin"],
+                class_path: &class_path,
+                friends: &[],
+                options: &[],
+            },
+        )
+    })?;
+    Ok(AndroidApp { resources, library, app })
+}
+
+/// Compiles the library if it changed, and returns the folder of its classes.
+pub fn library(artifacts: &Artifacts, jdk: &Jdk) -> Result<PathBuf> {
+    kotlin::compile(
+        artifacts,
+        jdk,
+        &Module {
+            name: "appvagt-scanner",
+            sources: &["android-scanner/src/main/kotlin"],
+            class_path: &[],
+            friends: &[],
+            options: &["-Xexplicit-api=strict"],
+        },
+    )
+}
