@@ -12,6 +12,7 @@ use crate::java::java_class;
 
 /// All of them.
 pub struct Android {
+    pub class: Class,
     pub list: List,
     pub char_sequence: CharSequence,
     pub context: Context,
@@ -62,6 +63,7 @@ impl Android {
         let level = env.get_static_field(version, jni_str!("SDK_INT"), jni::jni_sig!(jint))?;
         let api_level = level.i()?;
         Ok(Self {
+            class: Class::resolve(env)?,
             list: List::resolve(env)?,
             char_sequence: CharSequence::resolve(env)?,
             context: Context::resolve(env)?,
@@ -95,6 +97,14 @@ impl Android {
                 _ => None,
             },
         })
+    }
+}
+
+java_class! {
+    Class = "java/lang/Class" {
+        methods {
+            get_name = "getName" (() -> JString);
+        }
     }
 }
 

@@ -5,9 +5,7 @@ use std::any::Any;
 use appvagt_scanner::PolicyError;
 use jni::Env;
 use jni::errors::ErrorPolicy;
-use jni::jni_str;
 use jni::objects::{JString, JThrowable};
-use jni::strings::JNIString;
 
 use crate::java::Constructor;
 use crate::loaded::kotlin;
@@ -72,35 +70,29 @@ impl<T: Default> ErrorPolicy<T, Error> for ThrowDocumented {
         if env.exception_check() {
             env.exception_clear();
         }
-        throw_own(env, &kotlin()?.scanner_exception.new, &format!("the scanner panicked: {text}"))?;
+        throw_new(env, &kotlin()?.scanner_exception.new, &format!("the scanner panicked: {text}"))?;
         Ok(T::default())
     }
 }
 
 fn throw(env: &mut Env, error: &Error) -> jni::errors::Result<()> {
-    let text = error.to_string();
     let kotlin = kotlin()?;
-    let own = match error {
-        Error::Null(_) => {
-            let text = JNIString::from(text);
-            return thrown(env.throw_new(jni_str!("java/lang/NullPointerException"), text));
-        }
-        Error::NotAPackageName(_) => {
-            let text = JNIString::from(text);
-            return thrown(env.throw_new(jni_str!("java/lang/IllegalArgumentException"), text));
-        }
+    let exception = match error {
+        Error::Null(_) => &kotlin.null_pointer_exception.new,
+        Error::NotAPackageName(_) => &kotlin.illegal_argument_exception.new,
         Error::Policy(_) => &kotlin.policy_exception.new,
         Error::NoSuchFinding(_) => &kotlin.no_such_finding_exception.new,
         Error::ActivityGone(_) => &kotlin.activity_gone_exception.new,
         Error::Json(_) | Error::Jni(_) => &kotlin.scanner_exception.new,
     };
-    throw_own(env, own, &text)
+    throw_new(env, exception, &error.to_string())
 }
 
-fn throw_own(env: &mut Env, exception: &Constructor, text: &str) -> jni::errors::Result<()> {
+fn throw_new(env: &mut Env, exception: &Constructor, text: &str) -> jni::errors::Result<()> {
     let message = JString::from_str(env, text)?;
     let exception = exception.object(env, &[(&message).into()])?;
-    let exception = env.cast_local::<JThrowable>(exception)?;
+    // SAFETY: all of the above are exceptions.
+    let exception = unsafe { JThrowable::from_raw(env, exception.into_raw()) };
     thrown(env.throw(exception))
 }
 

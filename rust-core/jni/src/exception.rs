@@ -4,6 +4,7 @@ use jni::Env;
 use jni::errors::{Error, Result};
 
 use crate::frame::in_frame;
+use crate::loaded::android;
 
 /// Class name of an exception, as in `android.content.pm.PackageManager$NameNotFoundException`. Its
 /// message is left out: it may name an app.
@@ -40,8 +41,8 @@ fn thrown(env: &mut Env) -> Result<ExceptionClass> {
     env.exception_clear();
     let name = in_frame(env, |env| {
         let class = env.get_object_class(&exception)?;
-        class.get_name(env)?.try_to_string(env)
+        android()?.class.get_name.string(env, &class, &[])
     })?;
     env.delete_local_ref(exception);
-    Ok(ExceptionClass(name))
+    Ok(ExceptionClass(name.unwrap_or_default()))
 }

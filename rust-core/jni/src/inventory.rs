@@ -11,7 +11,7 @@ use jni::objects::JObject;
 
 use self::lists::Lists;
 use crate::loaded::android;
-use crate::package_manager::{PackageManager, Scope, text};
+use crate::package_manager::{PackageManager, Scope};
 use crate::suspect;
 
 /// Collects the facts about all apps of the phone. `judge` says of which of them more is asked, and
@@ -27,8 +27,8 @@ pub fn collect(
 ) -> Result<Inventory> {
     let packages = android()?.context.get_package_manager.object(env, context, &[])?;
     let packages = PackageManager(packages);
-    let own_package = android()?.context.get_package_name.object(env, context, &[])?;
-    let own_package = text(env, own_package)?.unwrap_or_default();
+    let own_package = android()?.context.get_package_name.string(env, context, &[])?;
+    let own_package = own_package.unwrap_or_default();
 
     let mut gaps = permissions::missing(env, context, &packages)?;
     let Lists { mut apps, listed, mut unread, failed } = Lists::ask(env, &packages)?;

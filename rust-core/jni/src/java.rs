@@ -3,11 +3,13 @@
 //! The `jni` crate has a macro that writes a type for each Java class; for as many classes as are
 //! needed here it makes the library a third larger (`docs/adr/0004-own-jni-bindings.md`).
 
+use std::borrow::Cow;
+
 use jni::Env;
 use jni::JValue;
 use jni::errors::{Error, Result};
 use jni::ids::{JFieldID, JMethodID, JStaticMethodID};
-use jni::objects::{JClass, JObject, JValueOwned};
+use jni::objects::{JByteArray, JClass, JObject, JObjectArray, JString, JValueOwned};
 use jni::refs::Global;
 use jni::signature::{FieldSignature, JavaType, MethodSignature};
 use jni::strings::JNIStr;
@@ -51,7 +53,7 @@ pub struct Constructor {
 pub struct Field {
     class: Class,
     id: JFieldID,
-    kind: JavaType,
+    signature: FieldSignature<'static>,
 }
 
 impl Method {
@@ -77,6 +79,40 @@ impl Method {
         arguments: &[JValue],
     ) -> Result<JObject<'local>> {
         self.call(env, object, arguments)?.l()
+    }
+
+    /// As [`Method::object`], for a method that returns a `String` or null.
+    pub fn string(
+        &self,
+        env: &mut Env,
+        object: &JObject,
+        arguments: &[JValue],
+    ) -> Result<Option<String>> {
+        let value = self.object(env, object, arguments)?;
+        text(env, value, &returned(self.signature.sig()))
+    }
+
+    /// As [`Method::object`], for a method that returns an array of bytes.
+    pub fn bytes(&self, env: &mut Env, object: &JObject, arguments: &[JValue]) -> Result<Vec<u8>> {
+        let array = self.object(env, object, arguments)?;
+        if returned(self.signature.sig()) != "[B" {
+            return Err(Error::WrongObjectType);
+        }
+        let array = not_null(array)?;
+        // SAFETY: it comes from a method that returns this, and is not null.
+        let array = unsafe { JByteArray::from_raw(env, array.into_raw()) };
+        env.convert_byte_array(&array)
+    }
+
+    /// As [`Method::object`], for a method that returns an array of objects or null.
+    pub fn array<'local>(
+        &self,
+        env: &mut Env<'local>,
+        object: &JObject,
+        arguments: &[JValue],
+    ) -> Result<JObjectArray<'local>> {
+        let array = self.object(env, object, arguments)?;
+        object_array(env, array, &returned(self.signature.sig()))
     }
 
     /// As [`Method::object`], for a method that returns an `int`.
@@ -172,10 +208,10 @@ impl Field {
         env: &mut Env,
         class: Class,
         name: &JNIStr,
-        signature: &FieldSignature<'static>,
+        signature: FieldSignature<'static>,
     ) -> Result<Self> {
-        let id = env.get_field_id(class, name, signature)?;
-        Ok(Self { class, id, kind: signature.ty() })
+        let id = env.get_field_id(class, name, &signature)?;
+        Ok(Self { class, id, signature })
     }
 
     /// Reads the field of `object`, which holds an object or null.
@@ -188,6 +224,22 @@ impl Field {
         object: &JObject,
     ) -> Result<JObject<'local>> {
         self.get(env, object)?.l()
+    }
+
+    /// As [`Field::object`], for a field that holds a `String` or null.
+    pub fn string(&self, env: &mut Env, object: &JObject) -> Result<Option<String>> {
+        let value = self.object(env, object)?;
+        text(env, value, &self.signature.sig().to_str())
+    }
+
+    /// As [`Field::object`], for a field that holds an array of objects or null.
+    pub fn array<'local>(
+        &self,
+        env: &mut Env<'local>,
+        object: &JObject,
+    ) -> Result<JObjectArray<'local>> {
+        let array = self.object(env, object)?;
+        object_array(env, array, &self.signature.sig().to_str())
     }
 
     /// As [`Field::object`], for a field that holds an `int`.
@@ -203,8 +255,46 @@ impl Field {
     fn get<'local>(&self, env: &mut Env<'local>, object: &JObject) -> Result<JValueOwned<'local>> {
         check_instance(env, object, self.class)?;
         // SAFETY: the field is one of `object`, and of this type.
-        unsafe { env.get_field_unchecked(object, self.id, self.kind) }
+        unsafe { env.get_field_unchecked(object, self.id, self.signature.ty()) }
     }
+}
+
+/// What a method of this signature returns, as in `Ljava/lang/String;`.
+fn returned(signature: &JNIStr) -> Cow<'_, str> {
+    let signature = signature.to_str();
+    match signature.rfind(')') {
+        Some(end) => Cow::Owned(signature[end + 1..].to_owned()),
+        None => signature,
+    }
+}
+
+fn text(env: &Env, string: JObject, kind: &str) -> Result<Option<String>> {
+    if kind != "Ljava/lang/String;" {
+        return Err(Error::WrongObjectType);
+    }
+    if string.is_null() {
+        return Ok(None);
+    }
+    // SAFETY: it comes from a member of this type, and is not null.
+    let string = unsafe { JString::from_raw(env, string.into_raw()) };
+    string.try_to_string(env).map(Some)
+}
+
+fn object_array<'local>(
+    env: &Env<'local>,
+    array: JObject<'local>,
+    kind: &str,
+) -> Result<JObjectArray<'local>> {
+    if !kind.starts_with("[L") {
+        return Err(Error::WrongObjectType);
+    }
+    // SAFETY: it comes from a member of this type.
+    Ok(unsafe { JObjectArray::<JObject>::from_raw(env, array.into_raw()) })
+}
+
+/// The object, or an error where it is null.
+pub fn not_null(object: JObject) -> Result<JObject> {
+    if object.is_null() { Err(Error::NullPtr("object")) } else { Ok(object) }
 }
 
 fn check_instance(env: &mut Env, object: &JObject, class: Class) -> Result<()> {
@@ -265,7 +355,7 @@ macro_rules! java_class {
                         env, class, jni::jni_str!($static_name), jni::jni_sig! $static_sig,
                     )?,)*)?
                     $($($field: $crate::java::Field::resolve(
-                        env, class, jni::jni_str!($field_name), &jni::jni_sig! $field_sig,
+                        env, class, jni::jni_str!($field_name), jni::jni_sig! $field_sig,
                     )?,)*)?
                 })
             }

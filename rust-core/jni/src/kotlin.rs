@@ -1,4 +1,4 @@
-//! The classes of the Kotlin library that this one uses, and the natives it implements.
+//! What this library throws and tells on the Kotlin side, and the natives it implements.
 
 use jni::errors::Result;
 use jni::{Env, NativeMethod, jni_str, native_method};
@@ -9,6 +9,8 @@ use crate::natives::{installed_apps, open_removal, provoke_panic, scan};
 
 /// All of them.
 pub struct Kotlin {
+    pub null_pointer_exception: NullPointerException,
+    pub illegal_argument_exception: IllegalArgumentException,
     pub scan_progress: ScanProgress,
     pub scanner_exception: ScannerException,
     pub policy_exception: PolicyException,
@@ -50,6 +52,8 @@ impl Kotlin {
     /// A class or member is missing: most likely the shrinker removed or renamed it.
     pub fn resolve(env: &mut Env) -> Result<Self> {
         let kotlin = Self {
+            null_pointer_exception: NullPointerException::resolve(env)?,
+            illegal_argument_exception: IllegalArgumentException::resolve(env)?,
             scan_progress: ScanProgress::resolve(env)?,
             scanner_exception: ScannerException::resolve(env)?,
             policy_exception: PolicyException::resolve(env)?,
@@ -68,6 +72,18 @@ java_class! {
         methods {
             on_progress = "onProgress" ((jint, jint));
         }
+    }
+}
+
+java_class! {
+    NullPointerException = "java/lang/NullPointerException" {
+        constructors { new ((JString)); }
+    }
+}
+
+java_class! {
+    IllegalArgumentException = "java/lang/IllegalArgumentException" {
+        constructors { new ((JString)); }
     }
 }
 

@@ -3,11 +3,12 @@
 use appvagt_scanner::{CertificateDigest, InstalledApp, Presence, Signers};
 use jni::Env;
 use jni::errors::Result;
-use jni::objects::{JByteArray, JObject, JObjectArray, JString};
+use jni::objects::{JObject, JObjectArray, JString};
 use sha2::{Digest, Sha256};
 
 use crate::exception::{ExceptionClass, answer};
 use crate::frame::in_frame;
+use crate::java::not_null;
 use crate::loaded::android;
 
 // Flags of android.content.pm.PackageManager.
@@ -102,8 +103,7 @@ impl PackageManager<'_> {
         if label.is_null() {
             return Ok(None);
         }
-        let label = android.char_sequence.to_string.object(env, &label, &[])?;
-        text(env, label)
+        android.char_sequence.to_string.string(env, &label, &[])
     }
 
     /// Whether this phone knows a permission of this name.
@@ -156,8 +156,8 @@ impl PackageManager<'_> {
         let android = android()?;
         let Some(api28) = &android.api28 else {
             let info = self.info(env, package, scope.flags()? | GET_SIGNATURES)?;
-            let signatures = android.package_info.signatures.object(env, &info)?;
-            let current = digests(env, signatures)?;
+            let signatures = android.package_info.signatures.array(env, &info)?;
+            let current = digests(env, &signatures)?;
             return Ok(current.map(|current| Signers { current, history: Vec::new() }));
         };
         let info = self.info(env, package, scope.flags()? | GET_SIGNING_CERTIFICATES)?;
@@ -166,12 +166,12 @@ impl PackageManager<'_> {
             return Ok(None);
         }
         let current = &api28.signing_info.get_apk_contents_signers;
-        let current = current.object(env, &signing, &[])?;
-        let Some(current) = digests(env, current)? else { return Ok(None) };
+        let current = current.array(env, &signing, &[])?;
+        let Some(current) = digests(env, &current)? else { return Ok(None) };
         // Null where several parties signed, and then there is no rotation.
         let history = &api28.signing_info.get_signing_certificate_history;
-        let history = history.object(env, &signing, &[])?;
-        let mut history = digests(env, history)?.unwrap_or_default();
+        let history = history.array(env, &signing, &[])?;
+        let mut history = digests(env, &history)?.unwrap_or_default();
         history.retain(|digest| !current.contains(digest));
         Ok(Some(Signers { current, history }))
     }
@@ -179,8 +179,7 @@ impl PackageManager<'_> {
 
 /// Package name in an entry of a list; `None` if it has none.
 pub fn package_name(env: &mut Env, info: &JObject) -> Result<Option<String>> {
-    let name = android()?.package_info.package_name.object(env, info)?;
-    text(env, name)
+    android()?.package_info.package_name.string(env, info)
 }
 
 /// The facts in an answer about `package` asked for with `scope`; `None` if it lacks what every
@@ -209,10 +208,9 @@ pub fn read(
         Some(api28) => api28.package_info.get_long_version_code.long(env, info, &[])?,
         None => android.package_info.version_code.int(env, info)?.into(),
     };
-    let version_name = android.package_info.version_name.object(env, info)?;
     Ok(Some(InstalledApp {
         version_code: Some(version_code),
-        version_name: text(env, version_name)?,
+        version_name: android.package_info.version_name.string(env, info)?,
         presence,
         enabled: android.application_info.enabled.boolean(env, &application)?,
         system: flags & FLAG_SYSTEM != 0,
@@ -227,31 +225,16 @@ fn is_archived(env: &mut Env, info: &JObject) -> Result<bool> {
 }
 
 /// Digests of an array of signatures; `None` if it is null or empty.
-fn digests(env: &mut Env, signatures: JObject) -> Result<Option<Vec<CertificateDigest>>> {
+fn digests(env: &mut Env, signatures: &JObjectArray) -> Result<Option<Vec<CertificateDigest>>> {
     if signatures.is_null() {
         return Ok(None);
     }
-    let signatures = env.cast_local::<JObjectArray>(signatures)?;
     let count = signatures.len(env)?;
     let mut digests = Vec::with_capacity(count);
     for index in 0..count {
         let signature = signatures.get_element(env, index)?;
-        let certificate = android()?.signature.to_byte_array.object(env, &signature, &[])?;
-        let certificate = env.cast_local::<JByteArray>(certificate)?;
-        let certificate = env.convert_byte_array(&certificate)?;
+        let certificate = android()?.signature.to_byte_array.bytes(env, &signature, &[])?;
         digests.push(CertificateDigest(Sha256::digest(&certificate).into()));
     }
     Ok((!digests.is_empty()).then_some(digests))
-}
-
-/// The text of a Java string; `None` for null.
-pub fn text(env: &Env, string: JObject) -> Result<Option<String>> {
-    if string.is_null() {
-        return Ok(None);
-    }
-    env.cast_local::<JString>(string)?.try_to_string(env).map(Some)
-}
-
-fn not_null(object: JObject) -> Result<JObject> {
-    if object.is_null() { Err(jni::errors::Error::NullPtr("answer")) } else { Ok(object) }
 }

@@ -8,7 +8,7 @@ use jni::objects::{JObject, JString};
 use crate::exception::{ExceptionClass, answer};
 use crate::frame::in_frame;
 use crate::loaded::android;
-use crate::package_manager::{PackageManager, Scope, text};
+use crate::package_manager::{PackageManager, Scope};
 
 // android.content.Context, android.os.UserManager.
 const USER_SERVICE: &str = "user";
@@ -77,8 +77,8 @@ fn is_admin(env: &mut Env, context: &JObject, package: &str) -> Result<bool> {
     }
     for index in 0..android.list.size.int(env, &admins, &[])? {
         let component = android.list.get.object(env, &admins, &[index.into()])?;
-        let admin = android.component_name.get_package_name.object(env, &component, &[])?;
-        if text(env, admin)?.as_deref() == Some(package) {
+        let admin = android.component_name.get_package_name.string(env, &component, &[])?;
+        if admin.as_deref() == Some(package) {
             return Ok(true);
         }
     }
