@@ -12,7 +12,8 @@ use crate::jdk::Jdk;
 use crate::project::{self, Versions};
 use crate::stamp::when_changed;
 
-const SOURCES: &str = "android-app/src/main";
+/// Where the app is, with its resources.
+pub const SOURCES: &str = "android-app/src/main";
 
 /// What aapt2 makes of the app's resources.
 pub struct AndroidResources {
@@ -42,7 +43,8 @@ pub fn build(artifacts: &Artifacts, jdk: &Jdk, versions: &Versions) -> Result<An
     let settings = [format!("{versions:?} {} {}", project::VERSION, framework.display())];
     when_changed(&output, &[project::path(SOURCES)], &settings, || {
         let aapt2 = aapt2(artifacts, jdk)?;
-        write_manifest(&resources.manifest, versions)?;
+        let manifest = project::path(SOURCES).join("AndroidManifest.xml");
+        fill_manifest(&manifest, &resources.manifest, &versions.application_id, versions)?;
         let compiled = output.join("compiled.zip");
         run(
             "aapt2-compile",
@@ -83,10 +85,14 @@ pub fn build(artifacts: &Artifacts, jdk: &Jdk, versions: &Versions) -> Result<An
 
 /// The source manifest leaves to the build what `libs.versions.toml` and `Cargo.toml` hold, and that
 /// native libraries stay in the APK, as the Android Gradle plugin wants it.
-fn write_manifest(file: &Path, versions: &Versions) -> Result<()> {
-    let source = project::path(SOURCES).join("AndroidManifest.xml");
-    let text = fs::read_to_string(&source).with_context(|| source.display().to_string())?;
-    let Versions { application_id, min_sdk, target_sdk, version_code, .. } = versions;
+pub fn fill_manifest(
+    source: &Path,
+    file: &Path,
+    application_id: &str,
+    versions: &Versions,
+) -> Result<()> {
+    let text = fs::read_to_string(source).with_context(|| source.display().to_string())?;
+    let Versions { min_sdk, target_sdk, version_code, .. } = versions;
     let version = project::VERSION;
     let text = text
         .replacen(

@@ -1,24 +1,25 @@
 //! `cargo xtask apk`: the app as an APK, built, signed and checked.
 
 mod api_level;
-mod archive;
 mod badging;
 mod checks;
-mod core;
-mod dex;
-mod elf;
+pub mod core;
+pub mod dex;
+pub mod elf;
 mod key;
-mod lint;
+pub mod lint;
 mod signature;
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
 use sha2::{Digest, Sha256};
 
-use crate::android_app;
+pub use self::core::{Abi, abis};
+use crate::android_app::{self, AndroidApp};
+use crate::archive::{Archive, read};
 use crate::artifacts::Artifacts;
 use crate::jdk::Jdk;
 use crate::project::{self, Versions};
@@ -26,12 +27,21 @@ use crate::stamp::hex;
 use crate::step::step;
 use crate::system_package::{self, DEXDUMP, RUST_FOR_ANDROID};
 
-/// An APK before it is signed.
-pub struct UnsignedApk {
-    /// The file.
-    pub file: PathBuf,
+/// Where the APK is before it is signed, in the folder of what is built.
+pub const UNSIGNED: &str = "android/apk/unsigned.apk";
+
+/// An APK, built and checked.
+pub struct BuiltApk {
+    /// What it was built with.
+    pub tools: Tools,
     /// What was compiled on the way.
-    pub app: android_app::AndroidApp,
+    pub app: AndroidApp,
+    /// The file before it was signed.
+    pub unsigned: PathBuf,
+    /// The file.
+    pub apk: PathBuf,
+    /// What is to be said of it: name and value.
+    pub facts: Vec<(&'static str, String)>,
 }
 
 /// Tools the build needs, found.
@@ -55,38 +65,85 @@ impl Tools {
     }
 }
 
-/// Builds, signs, checks, and prints what came of it.
-pub fn run() -> Result<()> {
+/// Builds, signs, checks, and prints what came of it. With `only_unsigned`, stops before signing.
+pub fn run(only_unsigned: bool) -> Result<()> {
     let start = Instant::now();
-    let tools = Tools::ensure()?;
-    let unsigned = build_unsigned(&tools)?;
-    let folder = project::path("dist");
-    fs::create_dir_all(&folder).with_context(|| folder.display().to_string())?;
-    let apk = folder.join(format!("appvagt-{}.apk", project::VERSION));
-    let key = key::find(&tools.jdk)?;
-    let certificate =
-        step("align, sign, verify", || signature::sign(&tools, &key, &unsigned.file, &apk))?;
-    let passed = checks::run(&tools, &unsigned.app, &apk)?;
-
-    let content = fs::read(&apk).with_context(|| apk.display().to_string())?;
-    println!("\n  file         {}", apk.strip_prefix(project::root()).unwrap_or(&apk).display());
-    println!("  size         {} bytes", content.len());
-    println!("  SHA-256      {}", hex(&Sha256::digest(&content)));
-    println!("  certificate  {certificate} ({})", key.name());
-    for (name, outcome) in passed {
-        println!("  {name:12} {outcome}");
+    if only_unsigned {
+        let tools = Tools::ensure()?;
+        build_unsigned(&tools, &abis(&tools.versions), &project::target(UNSIGNED))?;
+    } else {
+        let built = build()?;
+        println!();
+        for (name, value) in built.facts {
+            println!("  {name:12} {value}");
+        }
     }
     println!("\nDone in {:.0} s.", start.elapsed().as_secs_f64());
     Ok(())
 }
 
-/// Builds the APK without its signature: the same bytes on every machine.
-pub fn build_unsigned(tools: &Tools) -> Result<UnsignedApk> {
+/// Builds, signs and checks, showing each step.
+pub fn build() -> Result<BuiltApk> {
+    let tools = Tools::ensure()?;
+    let unsigned = project::target(UNSIGNED);
+    let app = build_unsigned(&tools, &abis(&tools.versions), &unsigned)?;
+    let folder = project::path("dist");
+    fs::create_dir_all(&folder).with_context(|| folder.display().to_string())?;
+    let apk = folder.join(format!("appvagt-{}.apk", project::VERSION));
+    let key = key::find(&tools.jdk)?;
+    let certificate =
+        step("align, sign, verify", || signature::sign(&tools, &key, &unsigned, &apk))?;
+    let passed = checks::run(&tools, &app, &apk)?;
+
+    let content = read(&apk)?;
+    let name = apk.strip_prefix(project::root()).unwrap_or(&apk).display().to_string();
+    let mut facts = vec![
+        ("file", name),
+        ("size", format!("{} bytes", content.len())),
+        ("SHA-256", hex(&Sha256::digest(&content))),
+        ("certificate", format!("{certificate} ({})", key.name())),
+    ];
+    facts.extend(passed);
+    Ok(BuiltApk { tools, app, unsigned, apk, facts })
+}
+
+/// Builds and signs an APK for the device at hand: for one kind of processor, and unchecked, as
+/// what goes to nobody else needs no more.
+pub fn build_for(abi: Abi) -> Result<PathBuf> {
+    let tools = Tools::ensure()?;
+    let unsigned = project::target("android/run/unsigned.apk");
+    build_unsigned(&tools, &[abi], &unsigned)?;
+    let apk = project::target(&format!("android/run/appvagt-{abi}.apk"));
+    let key = key::find(&tools.jdk)?;
+    step("align, sign", || signature::sign(&tools, &key, &unsigned, &apk))?;
+    Ok(apk)
+}
+
+/// Builds the APK without its signature, with code for these kinds of processor: the same bytes on
+/// every machine.
+fn build_unsigned(tools: &Tools, abis: &[Abi], apk: &Path) -> Result<AndroidApp> {
     let Tools { artifacts, jdk, versions } = tools;
     let app = android_app::build(artifacts, jdk, versions)?;
-    let libraries = step("core, for phones", || core::build(versions))?;
+    let libraries = step("core, for phones", || core::build(versions, abis))?;
     let dex = step("shrink and dex", || dex::build(tools, &app))?;
-    let file = project::target("android/apk/unsigned.apk");
-    step("package", || archive::write(&file, &app.resources.package, &dex, &libraries))?;
-    Ok(UnsignedApk { file, app })
+    step("package", || package(apk, &app, &dex, &libraries))?;
+    Ok(app)
+}
+
+/// Compiled resources and manifest, code, and native libraries, which Android maps into memory where
+/// they are and which are therefore not compressed.
+fn package(file: &Path, app: &AndroidApp, dex: &Path, libraries: &[(Abi, PathBuf)]) -> Result<()> {
+    let mut archive = Archive::create(file)?;
+    archive.copy_entries(&app.resources.package)?;
+    archive.deflate("classes.dex", &read(dex)?)?;
+    for (abi, library) in libraries {
+        archive.store(&format!("lib/{abi}/libappvagt.so"), &read(library)?)?;
+    }
+    archive.finish()
+}
+
+/// The library built for phones with this kind of processor.
+pub fn native_library(abi: &str) -> Result<PathBuf> {
+    let abi: Abi = abi.parse().map_err(|()| anyhow!("{abi} is not built here"))?;
+    Ok(core::library(abi))
 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 use std::time::UNIX_EPOCH;
 
 use anyhow::{Context, Result, bail};
@@ -15,6 +16,9 @@ use crate::{project, system_package};
 
 const TABLE: &str = include_str!("../artifacts.toml");
 const RESOLVE: &str = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:resolve";
+
+/// Held by the thread that looks for artifacts or downloads them.
+static DOWNLOADS: Mutex<()> = Mutex::new(());
 
 /// Sets of artifacts, each a map of coordinates to SHA-256 digests.
 type Table = BTreeMap<String, BTreeMap<String, String>>;
@@ -86,6 +90,8 @@ impl Artifacts {
             bail!("artifacts.toml has no set {unknown:?}");
         }
         sets.retain(|name, _| names.contains(&name.as_str()));
+        // Maven's project and its answer are files with one name, and so is the record.
+        let _one_at_a_time = DOWNLOADS.lock().unwrap_or_else(PoisonError::into_inner);
         let record = project::target("artifacts.json");
         let known: Verified = fs::read(&record)
             .ok()

@@ -18,6 +18,6 @@ pub fn run() -> Result<()> {
     };
     println!("\nScans through JNI on this machine's JVM (JDK {})", jdk.version);
     let mut junit = simulator.junit(&jdk, API_LEVEL, &[])?;
-    junit.args(["--select-class", "org.appvagt.demo.ScanBench", "--details", "summary"]);
+    junit.args(["--select-class", "org.appvagt.demo.ScanBench"]);
     run_shown("bench", &mut junit, SHOWN)
 }

@@ -2,11 +2,11 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 
+use crate::adb::Adb;
 use crate::command::run_shown;
 use crate::phone_file::PhoneFile;
 use crate::project;
@@ -19,7 +19,8 @@ const SHOWN: &str = "demo> ";
 pub fn run(file: &Path) -> Result<()> {
     let start = Instant::now();
     let phone = PhoneFile::read(file)?;
-    if let Some(device) = attached_device() {
+    let devices = Adb::find().and_then(|adb| adb.devices()).unwrap_or_default();
+    if let Some(device) = devices.iter().find(|device| device.is_ready()) {
         println!("{device} is attached; `cargo xtask run` is for it. This is a simulated phone.");
     }
     println!("Setting up");
@@ -45,17 +46,9 @@ pub fn run(file: &Path) -> Result<()> {
             format!("-Dappvagt.output={}", output.display()),
         ],
     )?;
-    junit.args(["--select-class", "org.appvagt.demo.Demo", "--details", "summary"]);
+    junit.args(["--select-class", "org.appvagt.demo.Demo"]);
     run_shown("demo", &mut junit, SHOWN)?;
     println!("\nScreenshots and report.json are in target/demo.");
     println!("Done in {:.0} s.", start.elapsed().as_secs_f64());
     Ok(())
-}
-
-/// The first phone or emulator that adb sees, by its name there.
-fn attached_device() -> Option<String> {
-    let output = Command::new("adb").arg("devices").output().ok()?;
-    let text = String::from_utf8(output.stdout).ok()?;
-    let devices = text.lines().filter_map(|line| line.strip_suffix("\tdevice"));
-    devices.map(str::to_owned).next()
 }

@@ -1,18 +1,24 @@
 //! Everything a person or CI runs: `cargo xtask demo`, `test`, `apk` and others.
 #![forbid(unsafe_code)]
 
+mod aar;
+mod adb;
 mod android_app;
 mod android_resources;
 mod apk;
+mod archive;
 mod artifacts;
 mod bench;
 mod command;
+mod corpus;
 mod demo;
 mod jdk;
-mod jni_check;
+mod junit;
 mod kotlin;
 mod phone_file;
 mod project;
+mod robolectric;
+mod run;
 mod simulator;
 mod stamp;
 mod step;
@@ -22,7 +28,7 @@ mod test;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{Parser, Subcommand, ValueEnum};
 
 /// Builds, shows and checks Appvagt. What a command needs and the machine lacks, it downloads.
 #[derive(Parser)]
@@ -41,11 +47,27 @@ enum Task {
         #[arg(long, value_name = "FILE", default_value = "samples/phones/typical.json")]
         phone: PathBuf,
     },
-    /// Runs every check: format, lints, Rust tests, and the app's tests on simulated phones
-    Test,
+    /// Runs every check, or those of some parts
+    Test {
+        /// What to check; everything without
+        #[arg(value_name = "PART")]
+        parts: Vec<test::Part>,
+    },
     /// Builds and checks dist/appvagt-VERSION.apk, signed with a debug key, or with the key of a
-    /// keystore that the environment names (see the README)
-    Apk,
+    /// keystore that the environment names (docs/apk.md)
+    Apk {
+        /// Stops at target/android/apk/unsigned.apk
+        #[arg(long)]
+        unsigned: bool,
+    },
+    /// Builds dist/appvagt-scanner-VERSION.aar, the library for other apps, with sources and POM
+    Aar,
+    /// Installs and starts the app on an attached phone or emulator, and follows its log
+    Run {
+        /// Which device, by its serial number in `adb devices`
+        #[arg(long, env = "ANDROID_SERIAL", value_name = "SERIAL")]
+        serial: Option<String>,
+    },
     /// Measures scans through JNI on this machine
     Bench,
 }
@@ -53,8 +75,11 @@ enum Task {
 fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Task::Demo { phone } => demo::run(&phone),
-        Task::Test => test::run(),
-        Task::Apk => apk::run(),
+        Task::Test { parts } if parts.is_empty() => test::run(test::Part::value_variants()),
+        Task::Test { parts } => test::run(&parts),
+        Task::Apk { unsigned } => apk::run(unsigned),
+        Task::Aar => aar::run(),
+        Task::Run { serial } => run::run(serial.as_deref()),
         Task::Bench => bench::run(),
     };
     match result {

@@ -37,6 +37,8 @@ pub struct Versions {
     pub target_sdk: String,
     /// Number Android orders versions by.
     pub version_code: String,
+    /// Version of Kotlin and its library.
+    pub kotlin: String,
     /// Kinds of processor the app is built for, separated by spaces.
     pub abis: String,
 }

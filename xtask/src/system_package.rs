@@ -31,6 +31,25 @@ pub const MAVEN: SystemPackage =
 pub const DEXDUMP: SystemPackage =
     SystemPackage { probe: &["which", "dexdump"], debian: "dexdump", what: "Android's dexdump" };
 
+/// Turns dex back into class files.
+pub const ENJARIFY: SystemPackage = SystemPackage {
+    probe: &["/usr/bin/python3", "-c", "import enjarify"],
+    debian: "enjarify",
+    what: "enjarify for the system's Python",
+};
+
+/// Fetches packages of JavaScript's registry.
+pub const NPM: SystemPackage =
+    SystemPackage { probe: &["npm", "--version"], debian: "npm", what: "npm" };
+
+/// Fetches Python packages.
+pub const PIP: SystemPackage =
+    SystemPackage { probe: &["pip", "--version"], debian: "python3-pip", what: "pip" };
+
+/// Unpacks ZIP files.
+pub const UNZIP: SystemPackage =
+    SystemPackage { probe: &["unzip", "-v"], debian: "unzip", what: "unzip" };
+
 /// Rust for Android: Debian's compiler, because with its library's sources beside it, it builds for
 /// targets that nobody has a ready-made library of; and a linker that can.
 pub const RUST_FOR_ANDROID: [SystemPackage; 5] = [

@@ -44,7 +44,7 @@ pub fn check(tools: &Tools, apk: &Path) -> Result<String> {
         .split_whitespace()
         .map(|abi| abi.trim_matches('\''))
         .collect();
-    let meant: Vec<_> = core::abis(versions).map(|abi| abi.to_string()).collect();
+    let meant: Vec<_> = core::abis(versions).iter().map(ToString::to_string).collect();
     compare_sets("processors", abis, meant.iter().map(String::as_str))?;
 
     let tree = run(

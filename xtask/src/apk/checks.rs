@@ -18,15 +18,15 @@ const APK_BUDGET: u64 = 1_300 * 1024;
 const LIBRARY_BUDGET: u64 = 512 * 1024;
 const BUDGETED_LIBRARY: &str = "lib/arm64-v8a/libappvagt.so";
 
-/// A phone maps pages of this size, in bytes, at most.
-const PAGE: u64 = 16 * 1024;
-
 /// Runs all checks. Returns for each its name and what it found to be right.
 ///
 /// # Errors
 /// One failed: what is wrong, and where.
 pub fn run(tools: &Tools, app: &AndroidApp, apk: &Path) -> Result<Vec<(&'static str, String)>> {
-    let mut passed = vec![("signature", "v2 and v3, verified".to_owned())];
+    let mut passed = vec![
+        ("signature", "v2 and v3, verified".to_owned()),
+        ("API level", format!("nothing newer than {} unguarded", tools.versions.min_sdk)),
+    ];
     let mut check = |name: &'static str, what: &str, check: &dyn Fn() -> Result<String>| {
         passed.push((name, step(&format!("check {what}"), check)?));
         Ok::<(), anyhow::Error>(())
@@ -53,7 +53,7 @@ fn archive(apk: &Path) -> Result<String> {
         if (library || name == "resources.arsc") && !stored {
             bail!("{name} is compressed, so a phone cannot map it");
         }
-        let alignment = if library { PAGE } else { 4 };
+        let alignment = if library { elf::PAGE } else { 4 };
         if stored && at % alignment != 0 {
             bail!("{name} lies at byte {at}, not at a multiple of {alignment}");
         }
@@ -70,7 +70,7 @@ fn libraries(apk: &Path) -> Result<String> {
     for name in &names {
         let mut content = Vec::new();
         zip.by_name(name)?.read_to_end(&mut content)?;
-        elf::check(&content, PAGE).with_context(|| name.clone())?;
+        elf::check(&content).with_context(|| name.clone())?;
     }
     Ok("16 KB segments, JNI_OnLoad alone exported, no text relocations".to_owned())
 }

@@ -16,7 +16,7 @@ use crate::stamp::when_changed;
 /// Symbols that a library may ask of Android, with where they are from.
 const EXPORTS: &str = include_str!("../../data/android_exports.txt");
 
-/// Android's libraries that ours is linked to.
+/// Android's libraries that ours is output to.
 const LIBRARIES: [&str; 4] = ["c", "m", "dl", "log"];
 
 /// A kind of processor this build knows.
@@ -58,18 +58,29 @@ impl FromStr for Abi {
 
 /// The processors that `libs.versions.toml` names and this build knows. 32-bit ARM is left to
 /// Gradle with an NDK: there is no unwinder for it here, and panics must unwind.
-pub fn abis(versions: &Versions) -> impl Iterator<Item = Abi> {
-    versions.abis.split(' ').filter_map(|name| name.parse().ok())
+pub fn abis(versions: &Versions) -> Vec<Abi> {
+    versions.abis.split(' ').filter_map(|name| name.parse().ok()).collect()
 }
 
-/// Builds the library for each kind of processor.
-pub fn build(versions: &Versions) -> Result<Vec<(Abi, PathBuf)>> {
-    let folder = project::target("android/core");
+/// Where cargo builds for phones.
+const FOLDER: &str = "android/core";
+
+/// Where the library for one kind of processor is, once it is built.
+pub fn library(abi: Abi) -> PathBuf {
+    outputs(abi).join("libappvagt.so")
+}
+
+fn outputs(abi: Abi) -> PathBuf {
+    project::target(FOLDER).join(abi.rust_target()).join("phone")
+}
+
+/// Builds the library for these kinds of processor.
+pub fn build(versions: &Versions, abis: &[Abi]) -> Result<Vec<(Abi, PathBuf)>> {
     let mut cargo = command("/usr/bin/cargo");
     cargo
         .args(["build", "--locked", "--package", "appvagt-jni", "--features", "unwinder"])
         .args(["--profile", "phone", "--target-dir"])
-        .arg(&folder)
+        .arg(project::target(FOLDER))
         // Without symbolization, and small, like the rest.
         .arg("-Zbuild-std=std,panic_unwind")
         .arg("-Zbuild-std-features=panic-unwind,optimize_for_size,backtrace-trace-only")
@@ -78,11 +89,11 @@ pub fn build(versions: &Versions) -> Result<Vec<(Abi, PathBuf)>> {
         .env("RUSTC_BOOTSTRAP", "1")
         .env("CARGO_ENCODED_RUSTFLAGS", rust_flags()?.join("\u{1f}"));
     let mut libraries = Vec::new();
-    for abi in abis(versions) {
+    for &abi in abis {
         let target = abi.rust_target();
         let linker = format!("CARGO_TARGET_{}_LINKER", target.replace('-', "_").to_uppercase());
         cargo.args(["--target", target]).env(linker, linker_for(abi, versions)?);
-        libraries.push((abi, folder.join(target).join("phone/libappvagt.so")));
+        libraries.push((abi, library(abi)));
     }
     run("core", &mut cargo)?;
     Ok(libraries)
@@ -131,6 +142,11 @@ fn linker_for(abi: Abi, versions: &Versions) -> Result<PathBuf> {
         fs::write(folder.join("exports.map"), "{ global: JNI_OnLoad; local: *; };\n")?;
         fs::write(&linker, &script)?;
         fs::set_permissions(&linker, fs::Permissions::from_mode(0o755))?;
+        // Cargo sees that its output is missing, but not that the linker has changed.
+        let output = outputs(abi).join("deps/libappvagt.so");
+        if output.exists() {
+            fs::remove_file(&output).with_context(|| output.display().to_string())?;
+        }
         Ok(())
     })?;
     Ok(linker)

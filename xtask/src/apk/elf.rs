@@ -10,20 +10,23 @@ use object::read::elf::{Dyn, FileHeader, ProgramHeader, Sym};
 
 type Header = FileHeader64<Endianness>;
 
+/// A phone maps pages of this size, in bytes, at most.
+pub const PAGE: u64 = 16 * 1024;
+
 /// The only symbol our library exports.
 const EXPORT: &str = "JNI_OnLoad";
 
-/// Checks that a phone with pages of up to `page` bytes can load the library, and that nothing but
-/// `JNI_OnLoad` is exported.
-pub fn check(library: &[u8], page: u64) -> Result<()> {
+/// Checks that every phone can load the library, whatever the size of its pages, and that nothing
+/// but `JNI_OnLoad` is exported.
+pub fn check(library: &[u8]) -> Result<()> {
     let header = Header::parse(library)?;
     let endian = header.endian()?;
     let segments = header.program_headers(endian, library)?;
     let loads = || segments.iter().filter(|segment| segment.p_type(endian) == PT_LOAD);
     for segment in loads() {
         let (start, align) = (segment.p_vaddr(endian), segment.p_align(endian));
-        if align < page || !(segment.p_offset(endian).abs_diff(start)).is_multiple_of(align) {
-            bail!("the LOAD segment at {start:#x} is aligned to {align} bytes, not to {page}");
+        if align < PAGE || !(segment.p_offset(endian).abs_diff(start)).is_multiple_of(align) {
+            bail!("the LOAD segment at {start:#x} is aligned to {align} bytes, not to {PAGE}");
         }
         let flags = segment.p_flags(endian);
         if flags.contains(PF_W) && flags.contains(PF_X) {
@@ -36,10 +39,10 @@ pub fn check(library: &[u8], page: u64) -> Result<()> {
             // Android makes whole pages read-only.
             PT_GNU_RELRO => {
                 let start = segment.p_vaddr(endian);
-                let end = (start + segment.p_memsz(endian)).next_multiple_of(page);
+                let end = (start + segment.p_memsz(endian)).next_multiple_of(PAGE);
                 let shared = loads()
                     .map(|load| load.p_vaddr(endian))
-                    .find(|&load| load > start && load / page * page < end);
+                    .find(|&load| load > start && load / PAGE * PAGE < end);
                 if let Some(load) = shared {
                     bail!("the data at {load:#x} shares a page with what becomes read-only");
                 }

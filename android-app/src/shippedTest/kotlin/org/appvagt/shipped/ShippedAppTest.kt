@@ -1,0 +1,97 @@
+package org.appvagt.shipped
+
+import android.app.Activity
+import android.view.View
+import android.view.ViewGroup
+import android.widget.Button
+import android.widget.TextView
+import org.appvagt.phone.MakerCertificates
+import org.appvagt.phone.Person
+import org.appvagt.phone.SimulatedApp
+import org.appvagt.phone.SimulatedPhone
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertNotNull
+import org.junit.Assert.assertTrue
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.Robolectric
+import org.robolectric.RobolectricTestRunner
+import org.robolectric.Shadows.shadowOf
+
+/**
+ * The code and resources of the APK itself, shrunk as they ship: its dex is turned back into class files, so nothing can be
+ * called by name here that the shrinker was free to rename.
+ */
+@RunWith(RobolectricTestRunner::class)
+class ShippedAppTest {
+    private val phone =
+        SimulatedPhone(
+            listOf(
+                SimulatedApp("com.zhiliaoapp.musically", "TikTok", certificate = MakerCertificates.musicalLy),
+                SimulatedApp("com.tiktok.tv", "TikTok TV", system = true, updatedSystem = true),
+                SimulatedApp("com.example.notes", "Notes"),
+            ),
+        ).install()
+
+    @Suppress("UNCHECKED_CAST")
+    private val controller =
+        Robolectric.buildActivity(Class.forName("org.appvagt.MainActivity") as Class<Activity>).setup()
+    private val activity: Activity = controller.get()
+
+    @Test
+    fun `the shipped app finds TikTok and leads the employee through its removal`() {
+        assertEquals("2 apps must be removed", titleAfterCheck())
+        assertTrue(
+            shown().toString(),
+            "It is signed by its maker, musical.ly Inc., Shanghai." in shown().joinToString(),
+        )
+        view<Button>("remove_all").performClick()
+        val person = Person(phone, emptyMap())
+        for (expected in listOf("com.zhiliaoapp.musically", "com.tiktok.tv", "com.tiktok.tv")) {
+            val opened = checkNotNull(person.screenOf(activity)) { "no screen opened for $expected" }
+            assertEquals(expected, opened.packageName)
+            controller.pause()
+            person.answer(opened)
+            controller.resume()
+            titleAfterCheck()
+        }
+        assertEquals("Nothing left to remove", titleAfterCheck())
+    }
+
+    @Test
+    fun `the shipped app says what it could not check`() {
+        titleAfterCheck()
+        controller.pause()
+        phone.visibleListFailure = IllegalStateException("no list")
+        controller.resume()
+        assertEquals("We could not check everything", titleAfterCheck())
+        assertTrue(shown().toString(), shown().any { "IllegalStateException" in it })
+    }
+
+    @Test
+    fun `the code is the shrunk one`() {
+        assertNotNull(Class.forName("org.appvagt.scanner.NativeCore"))
+        assertTrue(runCatching { Class.forName("org.appvagt.scanner.Scanner") }.isFailure)
+    }
+
+    private fun titleAfterCheck(): String {
+        repeat(3_000) {
+            shadowOf(activity.mainLooper).idle()
+            if (view<View>("progress").visibility == View.GONE) return view<TextView>("status_title").text.toString()
+            Thread.sleep(10)
+        }
+        error("the check did not end within 30 s")
+    }
+
+    private fun shown(): List<String> = texts(activity.window.decorView)
+
+    private fun texts(view: View): List<String> =
+        when (view) {
+            is ViewGroup -> List(view.childCount) { view.getChildAt(it) }.flatMap(::texts)
+            is TextView -> listOf(view.text.toString())
+            else -> emptyList()
+        }
+
+    private fun <T : View> view(name: String): T =
+        activity.findViewById(activity.resources.getIdentifier(name, "id", "org.appvagt"))
+}

@@ -1,0 +1,63 @@
+//! The same APK, built a second time in another folder, by a user with other caches.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+
+use crate::apk::{BuiltApk, UNSIGNED};
+use crate::command::{command, run};
+use crate::project;
+
+/// Copies the sources elsewhere, builds the unsigned APK there with caches of its own, and compares.
+pub fn check(built: &BuiltApk) -> Result<()> {
+    let elsewhere = std::env::temp_dir().join(format!("appvagt-elsewhere-{}", std::process::id()));
+    let result = build(&elsewhere).and_then(|()| {
+        let first = read(&built.unsigned)?;
+        let second = read(&elsewhere.join("checkout/target").join(UNSIGNED))?;
+        if first != second {
+            let kept = project::target("android/apk/elsewhere.apk");
+            fs::write(&kept, second)?;
+            bail!(
+                "the unsigned APK differs from the one built in another folder: compare {} with {}",
+                built.unsigned.display(),
+                kept.display()
+            );
+        }
+        Ok(())
+    });
+    let _ = fs::remove_dir_all(&elsewhere);
+    result
+}
+
+fn build(elsewhere: &Path) -> Result<()> {
+    let checkout = elsewhere.join("checkout");
+    fs::create_dir_all(&checkout).with_context(|| checkout.display().to_string())?;
+    // What git knows of, as it is now, committed or not.
+    let files =
+        command("git").args(["ls-files", "--cached", "--others", "--exclude-standard"]).output()?;
+    for name in String::from_utf8(files.stdout)?.lines() {
+        let (from, to) = (project::path(name), checkout.join(name));
+        if !from.exists() {
+            continue;
+        }
+        if let Some(folder) = to.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        fs::copy(&from, &to).with_context(|| from.display().to_string())?;
+    }
+    run(
+        "elsewhere",
+        command(env!("CARGO"))
+            .args(["xtask", "apk", "--unsigned"])
+            .current_dir(&checkout)
+            .env("CARGO_HOME", elsewhere.join("cargo"))
+            .env_remove("CARGO_TARGET_DIR")
+            .env("MAVEN_OPTS", format!("-Dmaven.repo.local={}", elsewhere.join("maven").display())),
+    )
+    .map(|_| ())
+}
+
+fn read(file: &Path) -> Result<Vec<u8>> {
+    fs::read(file).with_context(|| file.display().to_string())
+}
