@@ -1,6 +1,7 @@
 //! `cargo xtask test`: every check there is.
 
 mod arm64;
+mod gradle;
 mod jni_check;
 mod outcome;
 mod phones;
@@ -70,6 +71,7 @@ fn check_phones(outcome: &mut Outcome) -> Result<()> {
     println!("Kotlin, on simulated phones");
     let jdk = Jdk::default()?;
     outcome.check("ktlint", step("format", || ktlint(&jdk)));
+    outcome.check("Gradle", step("what Gradle would download", || gradle::check(&jdk)));
     let simulator = Simulator::build("dev")?;
     for (name, tests) in step("tests on simulated phones", || phones::run(&simulator))? {
         outcome.add(&name, &tests);

@@ -12,13 +12,15 @@ use crate::stamp::when_changed;
 
 const R8: &str = "com.android.tools:r8";
 
+/// What the shrinker keeps, for Gradle too.
+pub const RULES: [&str; 2] =
+    ["android-app/proguard-rules.pro", "android-scanner/consumer-rules.pro"];
+
 /// Shrinks and dexes what changed, checks on the way that nothing is used that the oldest Android
 /// lacks, and returns the dex file.
 pub fn build(tools: &Tools, app: &AndroidApp) -> Result<PathBuf> {
     let folder = project::target("android/dex");
-    let rules =
-        ["android-app/proguard-rules.pro", "android-scanner/consumer-rules.pro"].map(project::path);
-    let mut inputs = rules.to_vec();
+    let mut inputs = RULES.map(project::path).to_vec();
     inputs.push(app.resources.keep_rules.clone());
     let parts = [&app.library, &app.app, &app.resources.classes];
     inputs.extend(parts.into_iter().cloned());
@@ -33,7 +35,7 @@ pub fn build(tools: &Tools, app: &AndroidApp) -> Result<PathBuf> {
         }
         run("jar", &mut jar)?;
         api_level::check(tools, &classes)?;
-        shrink(tools, &classes, &inputs[..3], &folder)
+        shrink(tools, &classes, &inputs[..=RULES.len()], &folder)
     })?;
     Ok(folder.join("classes.dex"))
 }

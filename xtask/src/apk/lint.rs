@@ -7,56 +7,58 @@ use anyhow::{Context, Result};
 
 use super::Tools;
 use crate::android_app::AndroidApp;
+use crate::android_resources::{AndroidResources, SOURCES};
 use crate::command::run;
 use crate::kotlin;
 use crate::project;
-use crate::stamp::files;
+use crate::stamp::{files, when_changed};
 
-/// Checks whose grounds do not hold here.
-const DISABLED: [&str; 2] = [
-    // The permission is what the app is for.
-    "QueryAllPackagesPermission",
-    // Lint may know a newer Android than there are framework classes to compile against.
-    "OldTargetApi",
-];
+/// Which checks do not apply, for Gradle too.
+pub const CONFIGURATION: &str = "android-app/lint.xml";
 
-/// Runs lint over sources and resources; a warning is an error. Lint wants an SDK: it gets a folder
-/// that looks like one, around the framework that the app is compiled against.
+/// Runs lint over sources and resources, unless it saw the same before; a warning is an error. Lint
+/// wants an SDK: it gets a folder that looks like one, around the framework that the app is
+/// compiled against.
 pub fn check(tools: &Tools, app: &AndroidApp) -> Result<String> {
     let Tools { artifacts, jdk, versions } = tools;
     let folder = project::target("android/lint");
-    let platform = folder.join(format!("sdk/platforms/android-{}", versions.target_sdk));
-    fs::create_dir_all(&platform).with_context(|| platform.display().to_string())?;
-    let framework = platform.join("android.jar");
-    let _ = fs::remove_file(&framework);
-    std::os::unix::fs::symlink(artifacts.file("org.robolectric:android-all")?, &framework)?;
-    let properties = format!(
-        "Pkg.Revision=1\nAndroidVersion.ApiLevel={}\nPlatform.Version=1\nLayoutlib.Api=15\n\
-         Layoutlib.Revision=1\n",
-        versions.target_sdk
-    );
-    fs::write(platform.join("source.properties"), properties)?;
-    let description = folder.join("project.xml");
-    fs::write(&description, describe(tools, app)?)?;
-    run(
-        "lint",
-        jdk.command("java")
-            .args(["-Xmx1500m", "-cp"])
-            .arg(kotlin::join(&artifacts.set("lint")))
-            .arg("com.android.tools.lint.Main")
-            .arg("--sdk-home")
-            .arg(folder.join("sdk"))
-            .args(["--compile-sdk-version", &versions.target_sdk])
-            .arg("--project")
-            .arg(&description)
-            .args(["--disable", &DISABLED.join(","), "-Werror", "--exitcode"]),
-    )?;
+    let framework = artifacts.file("org.robolectric:android-all")?;
+    let programs = kotlin::join(&artifacts.set("lint"));
+    let configuration = project::path(CONFIGURATION);
+    let AndroidResources { manifest, sources, classes, .. } = &app.resources;
+    let seen = [&configuration, &project::path(SOURCES), manifest, sources, classes, &app.library];
+    let settings = [format!("{versions:?} {programs} {}", framework.display())];
+    when_changed(&folder, &seen.map(PathBuf::clone), &settings, || {
+        let platform = folder.join(format!("sdk/platforms/android-{}", versions.target_sdk));
+        fs::create_dir_all(&platform).with_context(|| platform.display().to_string())?;
+        std::os::unix::fs::symlink(framework, platform.join("android.jar"))?;
+        let properties = format!(
+            "Pkg.Revision=1\nAndroidVersion.ApiLevel={}\nPlatform.Version=1\nLayoutlib.Api=15\n\
+             Layoutlib.Revision=1\n",
+            versions.target_sdk
+        );
+        fs::write(platform.join("source.properties"), properties)?;
+        let description = folder.join("project.xml");
+        fs::write(&description, describe(tools, app)?)?;
+        run(
+            "lint",
+            jdk.command("java")
+                .args(["-Xmx1500m", "-cp", &programs, "com.android.tools.lint.Main", "--sdk-home"])
+                .arg(folder.join("sdk"))
+                .args(["--compile-sdk-version", &versions.target_sdk, "--project"])
+                .arg(&description)
+                .arg("--config")
+                .arg(&configuration)
+                .args(["-Werror", "--exitcode"]),
+        )
+        .map(|_| ())
+    })?;
     Ok("no warnings".to_owned())
 }
 
 /// What lint is to look at.
 fn describe(tools: &Tools, app: &AndroidApp) -> Result<String> {
-    let main = project::path("android-app/src/main");
+    let main = project::path(SOURCES);
     let stdlib = tools.artifacts.file("org.jetbrains.kotlin:kotlin-stdlib")?;
     let mut parts: Vec<(&str, PathBuf)> =
         vec![("manifest", app.resources.manifest.clone()), ("resource", main.join("res"))];

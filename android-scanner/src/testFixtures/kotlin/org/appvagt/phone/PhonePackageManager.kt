@@ -16,6 +16,8 @@ import org.robolectric.annotation.Implementation
 import org.robolectric.annotation.Implements
 import org.robolectric.shadow.api.Shadow
 import org.robolectric.shadows.ShadowApplicationPackageManager
+import org.robolectric.util.ReflectionHelpers
+import org.robolectric.util.ReflectionHelpers.ClassParameter
 
 /**
  * Answers for [SimulatedPhone.current] as Android's package manager does: which apps a question reaches depends on its flags,
@@ -133,7 +135,12 @@ class PhonePackageManager : ShadowApplicationPackageManager() {
                 versionCode = app.versionCode.toInt()
             }
             if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.VANILLA_ICE_CREAM && app.archived) {
-                archiveTimeMillis = ARCHIVED_AT
+                // Hidden in an SDK, which Gradle compiles against.
+                ReflectionHelpers.callInstanceMethod<Unit>(
+                    this,
+                    "setArchiveTimeMillis",
+                    ClassParameter.from(Long::class.javaPrimitiveType, ARCHIVED_AT),
+                )
             }
             app.certificate?.let { sign(flags, it, app.formerCertificates) }
         }
