@@ -1,0 +1,240 @@
+//! One APK, read as far as it is asked about.
+
+use std::{fs::File, path::Path};
+
+use crate::{
+    Options,
+    anomaly::{Anomalies, Anomaly},
+    budget::Meter,
+    bytes::Memory,
+    error::{Error, Result},
+    manifest::{self, Manifest, Text},
+    resources::{Resolved, ResourceTable},
+    signing::{self, ExtractedSigner},
+    source::Source,
+    value::ResourceId,
+    zip::{Content, Directory, locate},
+};
+
+const MANIFEST: &str = "AndroidManifest.xml";
+const RESOURCES: &str = "resources.arsc";
+/// How much of an entry is read along with its header.
+const PREFETCH: u64 = 64 << 10;
+
+/// An open APK. Opening reads the central directory; everything else is read when it is asked
+/// for, and the manifest only once.
+#[derive(Debug)]
+pub struct Apk {
+    contents: Contents,
+    manifest: Option<Manifest>,
+}
+
+/// The parts of an APK that reading one of them may need.
+#[derive(Debug)]
+struct Contents {
+    source: Source,
+    directory: Directory,
+    options: Options,
+    resources: Option<ResourceTable<Content>>,
+    anomalies: Anomalies,
+}
+
+impl Apk {
+    /// Opens the APK at `path`.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be read, or is not a ZIP archive the chosen reading accepts.
+    pub fn open(path: impl AsRef<Path>, options: Options) -> Result<Self> {
+        let file = File::open(path).map_err(|error| Box::new(Error::Open(error)))?;
+        Self::from_file(file, options)
+    }
+
+    /// Opens the APK in an open file, which is read by position: its cursor does not matter.
+    ///
+    /// # Errors
+    ///
+    /// As [`Apk::open`].
+    pub fn from_file(file: File, options: Options) -> Result<Self> {
+        Self::from_source(Source::from_file(file)?, options)
+    }
+
+    /// Opens an APK in memory.
+    ///
+    /// # Errors
+    ///
+    /// As [`Apk::open`].
+    pub fn from_bytes(bytes: Vec<u8>, options: Options) -> Result<Self> {
+        Self::from_source(Source::from_bytes(bytes), options)
+    }
+
+    pub(crate) fn from_source(mut source: Source, options: Options) -> Result<Self> {
+        let mut meter = Meter::new(options.budget);
+        let mut anomalies = Anomalies::NONE;
+        let directory = Directory::open(&mut source, options.reading, &mut meter, &mut anomalies)?;
+        let contents = Contents { source, directory, options, resources: None, anomalies };
+        Ok(Self { contents, manifest: None })
+    }
+
+    /// What the manifest says. References to string resources are left as they are, so this does
+    /// not touch the resources unless a number or a class name is one.
+    ///
+    /// # Errors
+    ///
+    /// If the archive has no manifest or the chosen reading refuses it.
+    pub fn manifest(&mut self) -> Result<&Manifest> {
+        self.manifest_mut().map(|manifest| &*manifest)
+    }
+
+    fn manifest_mut(&mut self) -> Result<&mut Manifest> {
+        let manifest = match self.manifest.take() {
+            Some(manifest) => manifest,
+            None => self.contents.read_manifest()?,
+        };
+        Ok(self.manifest.insert(manifest))
+    }
+
+    /// What the manifest says, with every string from the resources filled in that they have,
+    /// in the default locale. The label is not: see [`Apk::label`].
+    ///
+    /// # Errors
+    ///
+    /// As [`Apk::manifest`], or if the resources are needed and cannot be read.
+    pub fn resolved_manifest(&mut self) -> Result<&Manifest> {
+        let mut manifest = match self.manifest.take() {
+            Some(manifest) => manifest,
+            None => self.contents.read_manifest()?,
+        };
+        let mut meter = Meter::new(self.contents.options.budget);
+        let mut resolved = Ok(());
+        for text in manifest.texts_mut() {
+            if let Text::Reference(id) = *text {
+                match self.contents.text(id, &[], &mut meter) {
+                    Ok(Some(found)) => *text = Text::Literal(found),
+                    Ok(None) => {}
+                    Err(error) => {
+                        resolved = Err(error);
+                        break;
+                    }
+                }
+            }
+        }
+        let manifest = self.manifest.insert(manifest);
+        resolved.map(|()| &*manifest)
+    }
+
+    /// A string of the manifest for a user who prefers `locales`, most preferred first: BCP 47
+    /// tags (`da-DK`) or resource qualifiers (`da-rDK`). No locale gives the default one.
+    /// `None` if the resources do not have it.
+    ///
+    /// # Errors
+    ///
+    /// If the resources are needed and cannot be read.
+    pub fn resolve(&mut self, text: &Text, locales: &[&str]) -> Result<Option<String>> {
+        match text {
+            Text::Literal(text) => Ok(Some(text.clone())),
+            Text::Reference(id) => {
+                let mut meter = Meter::new(self.contents.options.budget);
+                self.contents.text(*id, locales, &mut meter)
+            }
+        }
+    }
+
+    /// The app's name for a user who prefers `locales`, as [`Apk::resolve`]. `None` if the app
+    /// names none, or takes it from resources it does not have.
+    ///
+    /// # Errors
+    ///
+    /// As [`Apk::manifest`] and [`Apk::resolve`].
+    pub fn label(&mut self, locales: &[&str]) -> Result<Option<String>> {
+        match self.manifest()?.label.clone() {
+            Some(label) => self.resolve(&label, locales),
+            None => Ok(None),
+        }
+    }
+
+    /// The signers the file names, of all schemes, the oldest scheme first. They are extracted,
+    /// not verified: anyone can copy a certificate into an APK. On a phone, the platform has
+    /// verified what it installed.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be read or the budget does not suffice. Damaged signatures are
+    /// anomalies.
+    pub fn extract_signers(&mut self) -> Result<Vec<ExtractedSigner>> {
+        let Contents { source, directory, options, anomalies, .. } = &mut self.contents;
+        let mut meter = Meter::new(options.budget);
+        let newer = if directory.can_be_signed {
+            signing::read_block(source, directory.offset, &mut meter, anomalies)?
+        } else {
+            Vec::new()
+        };
+        let (has_newer, reading) = (!newer.is_empty(), options.reading);
+        let jar = signing::read_jar(source, directory, has_newer, reading, &mut meter, anomalies)?;
+        let announced = [2, 3].iter().any(|scheme| jar.announced.contains(scheme));
+        anomalies.note(announced && !has_newer, Anomaly::StrippedSignature);
+        let mut signers = jar.signers;
+        signers.extend(newer);
+        Ok(signers)
+    }
+
+    /// What was odd in everything read so far.
+    #[must_use]
+    pub const fn anomalies(&self) -> Anomalies {
+        self.contents.anomalies
+    }
+}
+
+impl Contents {
+    fn read_manifest(&mut self) -> Result<Manifest> {
+        let Options { reading, budget } = self.options;
+        let mut meter = Meter::new(budget);
+        let Self { source, directory, anomalies, .. } = self;
+        let entry = directory.require(MANIFEST)?;
+        let data = locate(source, directory, entry, PREFETCH, reading, anomalies)?;
+        let (bytes, origin) = Content::load(source, data, reading, &mut meter, anomalies)?;
+        let mut seen = Anomalies::NONE;
+        let memory = Memory { bytes: &bytes, origin };
+        let parsed =
+            manifest::parse(memory, reading, &mut meter, &mut seen, &mut |id, meter, _| {
+                self.resolve(id, &[], meter)
+            });
+        self.anomalies.merge(seen);
+        parsed
+    }
+
+    /// The string that resource `id` holds, or its number as text.
+    fn text(
+        &mut self,
+        id: ResourceId,
+        locales: &[&str],
+        meter: &mut Meter,
+    ) -> Result<Option<String>> {
+        Ok(match self.resolve(id, locales, meter)? {
+            Some(Resolved::Text(text)) => Some(text),
+            Some(Resolved::Value(value)) => value.coerced(),
+            None => None,
+        })
+    }
+
+    fn resolve(
+        &mut self,
+        id: ResourceId,
+        locales: &[&str],
+        meter: &mut Meter,
+    ) -> Result<Option<Resolved>> {
+        if self.resources.is_none() {
+            // An app without resources has no string to refer to.
+            let Self { source, directory, options, anomalies, .. } = self;
+            let Some(entry) = directory.find(RESOURCES) else { return Ok(None) };
+            let data = locate(source, directory, entry, 0, options.reading, anomalies)?;
+            let content = Content::open(source, data, meter);
+            let table = ResourceTable::open(content, options.reading, meter, anomalies)?;
+            self.resources = Some(table);
+        }
+        match &mut self.resources {
+            Some(table) => table.resolve(id, locales, meter, &mut self.anomalies),
+            None => Ok(None),
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! What an Android APK says about itself, by reading only what it must.
+//!
+//! An [`Apk`] is opened from a path, an open file or bytes. Opening reads the end of the file and
+//! the central directory; the manifest, the resource table and the signatures are read when they
+//! are asked for, by position, and only the parts that the answer needs.
+//!
+//! Every file can be read in two ways that are never mixed ([`Reading`]): as Android reads it,
+//! where everything Android refuses is an [`Error`], or recovered anyway, where it is an
+//! [`Anomaly`]. Whatever a file says, reading it costs no more than a [`Budget`].
+//!
+//! ```no_run
+//! use appvagt_apk::{Apk, Options};
+//!
+//! let mut apk = Apk::open("app.apk", Options::default())?;
+//! println!("{}", apk.manifest()?.package);
+//! println!("{:?}", apk.label(&["da-DK", "en"])?);
+//! for signer in apk.extract_signers()? {
+//!     println!("{} {:02x?}", signer.scheme.name(), signer.certificate);
+//! }
+//! # Ok::<(), Box<appvagt_apk::Error>>(())
+//! ```
+
+#![forbid(unsafe_code)]
+#![allow(clippy::unnecessary_box_returns, reason = "errors are boxed everywhere: see `Result`")]
+// Offsets come from files that lie: nothing may be indexed without a check.
+#![cfg_attr(not(test), warn(clippy::indexing_slicing, clippy::string_slice))]
+
+mod anomaly;
+mod apk;
+mod axml;
+mod budget;
+mod bundle;
+mod bytes;
+mod chunk;
+mod error;
+mod le;
+mod manifest;
+mod mutf8;
+mod resources;
+mod signing;
+mod source;
+mod string_pool;
+mod value;
+mod zip;
+
+pub use anomaly::{Anomalies, Anomaly};
+pub use apk::Apk;
+pub use budget::Budget;
+pub use bundle::Bundle;
+pub use error::{Error, Limit, Position, Result, Structure};
+pub use manifest::{
+    Component, ComponentKind, DeclaredPermission, IntentFilter, Manifest, MetaData, MetaValue,
+    Queries, SdkLevel, Text, UsedPermission,
+};
+pub use signing::{CertificateDigest, ExtractedSigner, Scheme};
+pub use value::ResourceId;
+
+/// How a file is read. The two readings are never mixed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Reading {
+    /// By the rules of Android's own readers. What they refuse is an error.
+    #[default]
+    Android,
+    /// Whatever can be found, by any means. What Android refuses is an anomaly. What is found
+    /// may differ from what a phone would see.
+    Recovered,
+}
+
+/// How to read an APK, and what that may cost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Options {
+    /// The reading.
+    pub reading: Reading,
+    /// The limits.
+    pub budget: Budget,
+}

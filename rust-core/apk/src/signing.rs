@@ -1,0 +1,71 @@
+//! Who signed an APK, as far as the file says: certificates are extracted, nothing is verified.
+//!
+//! Formats: Android's documentation of APK signature schemes v2, v3 and v3.1, AOSP
+//! `tools/apksig`, and RFC 5652 for JAR signatures (v1).
+
+mod block;
+mod der;
+mod distinguished_name;
+mod jar;
+mod pkcs7;
+mod scheme;
+
+pub(crate) use block::read_block;
+pub(crate) use jar::read_jar;
+
+use sha2::{Digest, Sha256};
+
+use crate::anomaly::{Anomalies, Anomaly};
+
+/// A signature scheme.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Scheme {
+    /// JAR signature.
+    V1,
+    /// APK signature scheme v2 (Android 7).
+    V2,
+    /// APK signature scheme v3, with key rotation (Android 9).
+    V3,
+    /// APK signature scheme v3.1, a rotation for newer releases (Android 13).
+    V31,
+    /// APK signature scheme v3.2, hybrid signatures.
+    V32,
+}
+
+impl Scheme {
+    /// The usual short name.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::V1 => "v1",
+            Self::V2 => "v2",
+            Self::V3 => "v3",
+            Self::V31 => "v3.1",
+            Self::V32 => "v3.2",
+        }
+    }
+}
+
+/// SHA-256 of a certificate in DER.
+pub type CertificateDigest = [u8; 32];
+
+/// A signer the file names. That it names one does not mean that it signed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExtractedSigner {
+    /// The scheme it is named in.
+    pub scheme: Scheme,
+    /// Its certificate.
+    pub certificate: CertificateDigest,
+    /// The SDK levels the signer is for (v3 and newer).
+    pub sdk_levels: Option<std::ops::RangeInclusive<u32>>,
+    /// The certificates the app was signed with before, oldest first, ending with the signer's
+    /// own (v3 and newer).
+    pub history: Vec<CertificateDigest>,
+}
+
+/// The digest of a certificate, which should be one DER value from end to end.
+fn digest(certificate: &[u8], anomalies: &mut Anomalies) -> CertificateDigest {
+    anomalies.note(!der::is_one_sequence(certificate), Anomaly::CertificateNotDer);
+    Sha256::digest(certificate).into()
+}

@@ -1,0 +1,17 @@
+//! The ZIP container, as Android's libziparchive reads it, or recovered in spite of tricks.
+//!
+//! Rules of the Android reading: AOSP `system/libziparchive/zip_archive.cc`.
+
+mod content;
+mod directory;
+mod end_record;
+mod entry;
+mod inflate;
+mod names;
+mod record;
+mod recover;
+
+pub(crate) use content::Content;
+pub(crate) use directory::{Directory, Entry};
+pub(crate) use entry::{is_deflated, locate};
+pub(crate) use inflate::Stream;

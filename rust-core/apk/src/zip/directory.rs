@@ -1,0 +1,344 @@
+//! The central directory: which entries there are. It is walked once, in windows; only the
+//! records of entries that an APK is read for are kept.
+
+use super::{
+    end_record::{self, EndRecord},
+    names::{Names, Seen},
+    record::{LENGTH, Record},
+    recover,
+};
+use crate::{
+    Reading,
+    anomaly::{Anomalies, Anomaly},
+    budget::{Meter, within},
+    error::{Error, Limit, Position, Result, Structure},
+    le,
+    source::Source,
+};
+
+/// Local header signature, which an APK must begin with.
+pub(super) const LOCAL_HEADER: [u8; 4] = *b"PK\x03\x04";
+/// Read of a directory at once.
+const WINDOW: usize = 64 << 10;
+/// Entries that Android reads; one below which other entries stand is in the way of extraction.
+const READ_BY_ANDROID: [&[u8]; 3] = [b"AndroidManifest.xml", b"resources.arsc", b"classes.dex"];
+
+/// What was kept of a central directory.
+#[derive(Debug)]
+pub(crate) struct Directory {
+    /// Where the directory starts in the file: no entry's data reaches beyond.
+    pub offset: u64,
+    /// Whether the directory is followed directly by an end record that is not ZIP64, as APK
+    /// signature schemes require.
+    pub can_be_signed: bool,
+    /// What to add to a local header's offset: not 0 only in the recovered reading.
+    pub(super) shift: u64,
+    /// Manifest, resources, JAR signatures and nested APKs.
+    pub entries: Vec<Entry>,
+    /// Where every entry's local header is.
+    headers: Vec<u32>,
+}
+
+/// An entry of the directory.
+#[derive(Debug)]
+pub(crate) struct Entry {
+    pub name: Box<[u8]>,
+    record: [u8; LENGTH],
+    pub(super) extra: Box<[u8]>,
+    /// Where the record is.
+    pub at: Position,
+}
+
+impl Entry {
+    pub(super) const fn record(&self) -> Record<'_> {
+        Record { fields: &self.record }
+    }
+}
+
+/// Records to be walked: where they are and what they belong to.
+pub(super) struct Records<'r> {
+    pub source: &'r Source,
+    /// Where the records start in `source`, and how many bytes they take at most.
+    pub start: u64,
+    pub size: u64,
+    /// How many there should be.
+    pub count: u64,
+    /// The part of them that was read last.
+    pub window: Vec<u8>,
+    /// Where the directory that they make up starts in the file.
+    pub offset: u64,
+}
+
+impl Directory {
+    /// Opens the archive: everything libziparchive checks when it opens one.
+    pub fn open(
+        source: &mut Source,
+        reading: Reading,
+        meter: &mut Meter,
+        anomalies: &mut Anomalies,
+    ) -> Result<Self> {
+        let mut seen = Anomalies::NONE;
+        match Self::open_as_android(source, meter, &mut seen) {
+            Ok(directory) => {
+                *anomalies = seen;
+                Ok(directory)
+            }
+            Err(error) if reading == Reading::Recovered && error.is_about_content() => {
+                recover::directory(source, meter, anomalies, error)
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    fn open_as_android(
+        source: &mut Source,
+        meter: &mut Meter,
+        anomalies: &mut Anomalies,
+    ) -> Result<Self> {
+        let end = EndRecord::find(source, anomalies)?;
+        if end.records == 0 {
+            return Err(Error::malformed(
+                Structure::EndRecord,
+                Position::in_file(end.at),
+                "at least one entry",
+            ));
+        }
+        let directory_end = end.offset + end.size;
+        let gap = end.limit.saturating_sub(directory_end);
+        if gap > 0 {
+            anomalies.add(Anomaly::BytesAfterCentralDirectory);
+            anomalies.note(decoy_in_gap(source, directory_end, gap)?, Anomaly::DecoyEndRecord);
+        }
+        let starts_with_header = source.read_vec(0, 4)? == LOCAL_HEADER;
+        let records = Records {
+            source,
+            start: end.offset,
+            size: end.size,
+            count: end.records,
+            window: Vec::new(),
+            offset: end.offset,
+        };
+        let mut directory = Self::scan(records, Reading::Android, meter, anomalies)?;
+        directory.can_be_signed = gap == 0 && end.limit == end.at;
+        if !starts_with_header {
+            return Err(Error::malformed(
+                Structure::LocalHeader,
+                Position::in_file(0),
+                "a local header at the very start of the file",
+            ));
+        }
+        Ok(directory)
+    }
+
+    /// Walks all records.
+    pub(super) fn scan(
+        mut records: Records<'_>,
+        reading: Reading,
+        meter: &mut Meter,
+        anomalies: &mut Anomalies,
+    ) -> Result<Self> {
+        let start = Position::in_file(records.offset);
+        let (structure, budget) = (Structure::CentralDirectory, meter.budget);
+        let strict = reading == Reading::Android;
+        within(records.size, budget.directory_bytes, Limit::DirectoryBytes, structure, start)?;
+        let possible = records.count.min(records.size / LENGTH as u64);
+        within(possible, budget.entries, Limit::Entries, structure, start)?;
+        let possible = usize::try_from(possible).unwrap_or(0);
+        let mut names = Names::with_capacity(possible);
+        let mut directory = Self {
+            offset: records.offset,
+            can_be_signed: false,
+            shift: 0,
+            entries: Vec::new(),
+            headers: Vec::with_capacity(possible),
+        };
+        let mut at = 0;
+        let mut window = Window { records: &mut records, first: 0 };
+        while (directory.headers.len() as u64) < window.records.count {
+            let here = Position::in_file(directory.offset.saturating_add(at));
+            let malformed = |expected| Err(Error::malformed(structure, here, expected));
+            let Some((record, bytes)) = window.record(at)? else {
+                if strict {
+                    return malformed("as many whole records as the end record says");
+                }
+                anomalies.add(Anomaly::TruncatedCentralDirectory);
+                break;
+            };
+            let Some((name, extra)) = bytes
+                .split_at_checked(record.name_length())
+                .and_then(|(name, rest)| Some((name, rest.get(..record.extra_length())?)))
+            else {
+                return malformed("a record as long as it says");
+            };
+            let header = match record.header() {
+                Some(header) => u64::from(header),
+                None if strict => record.extent(extra, here)?.header,
+                None => u64::MAX,
+            };
+            let seen = names.look_at(name);
+            if strict {
+                if header >= directory.offset {
+                    return malformed("a local header before the central directory");
+                }
+                if !seen.valid {
+                    return malformed("an entry name in UTF-8 without NUL");
+                }
+            }
+            anomalies.note(!seen.valid, Anomaly::InvalidEntryName);
+            anomalies.note(name.len() > 255, Anomaly::LongEntryName);
+            anomalies.note(is_in_the_way(name), Anomaly::EntryPathConflict);
+            let place = u32::try_from(at).unwrap_or(u32::MAX);
+            let mut found = names.insert(&seen, place, None);
+            directory.headers.push(u32::try_from(header).unwrap_or(u32::MAX));
+            if is_kept(name) {
+                meter.item(structure, here)?;
+                directory.entries.push(Entry {
+                    name: name.into(),
+                    record: *record.fields,
+                    extra: extra.into(),
+                    at: here,
+                });
+            }
+            let next = at + record.length() as u64;
+            let name = if matches!(found, Seen::New) { Vec::new() } else { name.to_vec() };
+            while let Seen::Perhaps { place: other, slot } = found {
+                meter.work(64, structure, here)?;
+                if window.has_name(u64::from(other), &name)? {
+                    if strict {
+                        return malformed("entry names that are all different");
+                    }
+                    anomalies.add(Anomaly::DuplicateEntry);
+                    break;
+                }
+                found = names.insert(&seen, place, Some(slot));
+            }
+            at = next;
+        }
+        if directory.headers.is_empty() {
+            return Err(Error::malformed(structure, start, "a central directory record"));
+        }
+        Ok(directory)
+    }
+
+    /// The entry `name`.
+    pub fn find(&self, name: &str) -> Option<&Entry> {
+        self.entries.iter().find(|entry| *entry.name == *name.as_bytes())
+    }
+
+    /// The entry `name`, which must be there.
+    pub fn require(&self, name: &'static str) -> Result<&Entry> {
+        let at = Position::in_file(self.offset);
+        let structure = Structure::CentralDirectory;
+        self.find(name).ok_or_else(|| Box::new(Error::Missing { structure, at, name }))
+    }
+
+    /// Whether the local header of another entry than the one that declares its own at `own` lies
+    /// inside `start..end`.
+    pub fn overlaps(&self, own: u64, start: u64, end: u64) -> bool {
+        let relative = |at: u64| u32::try_from(at.saturating_sub(self.shift)).unwrap_or(u32::MAX);
+        let [own, start, end] = [own, start, end].map(relative);
+        self.headers.iter().any(|&header| start < header && header < end && header != own)
+    }
+}
+
+/// The part of the records that is in memory.
+struct Window<'w, 'r> {
+    records: &'w mut Records<'r>,
+    /// Where in the records the window starts.
+    first: u64,
+}
+
+impl Window<'_, '_> {
+    /// The record at `at`, if it is whole, and what follows its fixed part.
+    fn record(&mut self, at: u64) -> Result<Option<(Record<'_>, &[u8])>> {
+        if self.whole_record(at).is_none() {
+            if !self.load(at, LENGTH)? {
+                return Ok(None);
+            }
+            let Some(record) = Record::read(self.loaded(at)) else { return Ok(None) };
+            let length = record.length();
+            if !self.load(at, length)? {
+                return Ok(None);
+            }
+        }
+        Ok(self.whole_record(at))
+    }
+
+    /// The record at `at`, if all of it is in the window, and what follows its fixed part.
+    #[inline]
+    fn whole_record(&self, at: u64) -> Option<(Record<'_>, &[u8])> {
+        let bytes = self.loaded(at);
+        let record = Record::read(bytes)?;
+        (record.length() <= bytes.len()).then_some(())?;
+        Some((record, bytes.get(LENGTH..)?))
+    }
+
+    /// The window from `at` on.
+    #[inline]
+    fn loaded(&self, at: u64) -> &[u8] {
+        let start = at.checked_sub(self.first).and_then(|start| usize::try_from(start).ok());
+        start.and_then(|start| self.records.window.get(start..)).unwrap_or(&[])
+    }
+
+    /// Makes sure that `len` bytes from `at` on are in the window; false if there are not so many.
+    fn load(&mut self, at: u64, len: usize) -> Result<bool> {
+        let Records { source, start, size, window, .. } = &mut *self.records;
+        let Some(left) = size.checked_sub(at).filter(|&left| left >= len as u64) else {
+            return Ok(false);
+        };
+        let inside = at.checked_sub(self.first).and_then(|at| usize::try_from(at).ok());
+        if inside.is_none_or(|at| at.saturating_add(len) > window.len()) {
+            let wanted = usize::try_from(left).unwrap_or(usize::MAX).min(WINDOW.max(len));
+            window.resize(wanted, 0);
+            source.read(*start + at, window)?;
+            self.first = at;
+        }
+        Ok(true)
+    }
+
+    /// Whether the record at `at` really has this name.
+    fn has_name(&mut self, at: u64, name: &[u8]) -> Result<bool> {
+        Ok(self.record(at)?.is_some_and(|(record, bytes)| {
+            bytes.get(..record.name_length()).is_some_and(|found| found == name)
+        }))
+    }
+}
+
+/// Whether another end record hides between the directory and the real end record.
+fn decoy_in_gap(source: &Source, start: u64, gap: u64) -> Result<bool> {
+    let searched = gap.min(64 << 10);
+    let bytes = source.read_vec(start, usize::try_from(searched).unwrap_or(0))?;
+    Ok(bytes.windows(4).any(|window| window == end_record::SIGNATURE))
+}
+
+/// Whether this entry makes a folder of an entry that Android reads.
+fn is_in_the_way(name: &[u8]) -> bool {
+    // Almost every name is told apart by its fourth letter.
+    matches!(name.get(3), Some(b'r' | b'o' | b's'))
+        && READ_BY_ANDROID
+            .iter()
+            .any(|read| name.strip_prefix(*read).is_some_and(|below| below.first() == Some(&b'/')))
+}
+
+/// Whether an APK is read for this entry.
+fn is_kept(name: &[u8]) -> bool {
+    let ends = |end: &[u8]| {
+        let (_, found) = name.split_at(name.len().saturating_sub(end.len()));
+        found.eq_ignore_ascii_case(end)
+    };
+    let in_meta_inf =
+        || name.get(..9).is_some_and(|folder| folder.eq_ignore_ascii_case(b"META-INF/"));
+    match name.last() {
+        Some(b'l' | b'c') if name == READ_BY_ANDROID[0] || name == READ_BY_ANDROID[1] => true,
+        Some(b'k' | b'K') => ends(b".apk"),
+        Some(b'f' | b'F') => ends(b".sf") && in_meta_inf(),
+        Some(b'a' | b'A') => (ends(b".rsa") || ends(b".dsa")) && in_meta_inf(),
+        Some(b'c' | b'C') => ends(b".ec") && in_meta_inf(),
+        _ => false,
+    }
+}
+
+/// Whether `bytes` at `at` is a local header.
+pub(super) fn is_local_header(bytes: &[u8], at: usize) -> bool {
+    le::slice_at(bytes, at, 4).is_some_and(|found| found == LOCAL_HEADER)
+}
