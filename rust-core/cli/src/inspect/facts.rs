@@ -1,0 +1,248 @@
+//! What is printed about one file. The field names are those of the JSON output.
+
+use std::{io, path::Path};
+
+use appvagt_apk::{
+    Anomalies, Apk, Component, Error, ExtractedSigner, IntentFilter, Manifest, MetaData, MetaValue,
+    Result, SdkLevel, Text,
+};
+use serde::Serialize;
+use serde_json::{Value, json};
+
+/// Everything known about a file. What is not known is null.
+#[derive(Debug, Serialize)]
+pub struct Facts {
+    pub path: String,
+    /// The base APK's name, if the file is a bundle.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub base: Option<String>,
+    /// `android`, or `recovered` if Android refuses the file; null if nothing could be read.
+    pub reading: Option<&'static str>,
+    pub package: Option<String>,
+    pub split: Option<String>,
+    pub version_code: Option<u64>,
+    pub version_name: Option<String>,
+    pub label: Option<String>,
+    /// A level, or the code name of a release that was not final.
+    pub min_sdk: Option<Value>,
+    pub target_sdk: Option<Value>,
+    pub application_class: Option<String>,
+    pub signers: Vec<Signer>,
+    pub components: Vec<ComponentFacts>,
+    pub meta_data: Vec<MetaDataFacts>,
+    pub uses_permissions: Vec<String>,
+    pub permissions: Vec<String>,
+    pub queries: Queries,
+    pub anomalies: Vec<&'static str>,
+    /// Why Android refuses the file, or why it could not be read.
+    pub error: Option<Problem>,
+    /// The anomalies with what they mean, for people.
+    #[serde(skip)]
+    pub explained: Vec<(&'static str, &'static str)>,
+}
+
+/// A certificate the file names as a signer's.
+#[derive(Debug, Serialize)]
+pub struct Signer {
+    pub sha256: String,
+    pub scheme: &'static str,
+    /// Certificates the app was signed with before, oldest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub history: Vec<String>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct ComponentFacts {
+    pub kind: &'static str,
+    pub name: String,
+    pub exported: bool,
+    pub enabled: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub target: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub authorities: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub filters: Vec<Filter>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub meta_data: Vec<MetaDataFacts>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct Filter {
+    pub actions: Vec<String>,
+    pub categories: Vec<String>,
+    pub schemes: Vec<String>,
+    pub hosts: Vec<String>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct MetaDataFacts {
+    pub name: String,
+    pub value: Value,
+}
+
+#[derive(Debug, Default, Serialize)]
+pub struct Queries {
+    pub packages: Vec<String>,
+    pub intents: Vec<Filter>,
+    pub authorities: Vec<String>,
+}
+
+/// Why a file could not be read.
+#[derive(Debug, Serialize)]
+pub struct Problem {
+    pub kind: &'static str,
+    pub message: String,
+    /// Where in the file.
+    pub offset: Option<u64>,
+}
+
+impl Facts {
+    /// Nothing known yet.
+    pub fn new(path: &Path) -> Self {
+        Self {
+            path: path.display().to_string(),
+            base: None,
+            reading: None,
+            package: None,
+            split: None,
+            version_code: None,
+            version_name: None,
+            label: None,
+            min_sdk: None,
+            target_sdk: None,
+            application_class: None,
+            signers: Vec::new(),
+            components: Vec::new(),
+            meta_data: Vec::new(),
+            uses_permissions: Vec::new(),
+            permissions: Vec::new(),
+            queries: Queries::default(),
+            anomalies: Vec::new(),
+            error: None,
+            explained: Vec::new(),
+        }
+    }
+
+    /// A path that could not be looked into.
+    pub fn unreadable(path: &Path, problem: &io::Error) -> Self {
+        let error = Problem { kind: "io", message: problem.to_string(), offset: None };
+        Self { error: Some(error), ..Self::new(path) }
+    }
+
+    /// Fills in what the APK says, as far as it can be read.
+    pub fn fill(&mut self, apk: &mut Apk, locales: &[&str]) -> Result<()> {
+        self.set_manifest(apk.manifest()?);
+        let resolved = apk.resolved_manifest().map(|manifest| self.set_manifest(manifest));
+        let label = apk.label(locales).map(|label| self.label = label);
+        let signers = apk.extract_signers().map(|signers| {
+            self.signers = signers.iter().map(Signer::new).collect();
+        });
+        resolved.and(label).and(signers)
+    }
+
+    fn set_manifest(&mut self, manifest: &Manifest) {
+        self.package = Some(manifest.package.clone());
+        self.split.clone_from(&manifest.split);
+        self.version_code = Some(manifest.version_code);
+        self.version_name = manifest.version_name.as_ref().map(Text::to_string);
+        self.min_sdk = manifest.min_sdk.as_ref().map(sdk_level);
+        self.target_sdk = manifest.target_sdk.as_ref().map(sdk_level);
+        self.application_class.clone_from(&manifest.application_class);
+        self.components = manifest.components.iter().map(ComponentFacts::new).collect();
+        self.meta_data = manifest.meta_data.iter().map(MetaDataFacts::new).collect();
+        let names = manifest.uses_permissions.iter().map(|permission| permission.name.clone());
+        self.uses_permissions = names.collect();
+        let names = manifest.permissions.iter().map(|permission| permission.name.clone());
+        self.permissions = names.collect();
+        self.queries = Queries {
+            packages: manifest.queries.packages.clone(),
+            intents: manifest.queries.intents.iter().map(Filter::new).collect(),
+            authorities: texts(&manifest.queries.authorities),
+        };
+    }
+
+    pub fn set_anomalies(&mut self, anomalies: Anomalies) {
+        self.anomalies = anomalies.iter().map(appvagt_apk::Anomaly::name).collect();
+        self.explained =
+            anomalies.iter().map(|anomaly| (anomaly.name(), anomaly.description())).collect();
+    }
+
+    pub fn set_error(&mut self, error: &Error) {
+        self.error = Some(Problem {
+            kind: error.kind(),
+            message: error.to_string(),
+            offset: error.offset(),
+        });
+    }
+}
+
+impl Signer {
+    fn new(signer: &ExtractedSigner) -> Self {
+        Self {
+            sha256: hex(&signer.certificate),
+            scheme: signer.scheme.name(),
+            history: signer.history.iter().map(|certificate| hex(certificate)).collect(),
+        }
+    }
+}
+
+impl ComponentFacts {
+    fn new(component: &Component) -> Self {
+        Self {
+            kind: component.kind.name(),
+            name: component.name.clone(),
+            exported: component.exported,
+            enabled: component.enabled,
+            target: component.target.clone(),
+            authorities: texts(&component.authorities),
+            filters: component.filters.iter().map(Filter::new).collect(),
+            meta_data: component.meta_data.iter().map(MetaDataFacts::new).collect(),
+        }
+    }
+}
+
+impl Filter {
+    fn new(filter: &IntentFilter) -> Self {
+        Self {
+            actions: texts(&filter.actions),
+            categories: texts(&filter.categories),
+            schemes: texts(&filter.schemes),
+            hosts: texts(&filter.hosts),
+        }
+    }
+}
+
+impl MetaDataFacts {
+    fn new(meta_data: &MetaData) -> Self {
+        let value = match &meta_data.value {
+            MetaValue::Text(text) => json!(text.to_string()),
+            MetaValue::Integer(number) => json!(number),
+            MetaValue::Boolean(value) => json!(value),
+            MetaValue::Float(number) => json!(number),
+            MetaValue::Resource(id) => json!(id.to_string()),
+            MetaValue::None => Value::Null,
+        };
+        Self { name: meta_data.name.clone(), value }
+    }
+}
+
+fn sdk_level(level: &SdkLevel) -> Value {
+    match level {
+        SdkLevel::Level(level) => json!(level),
+        SdkLevel::Codename(name) => json!(name),
+    }
+}
+
+fn texts(texts: &[Text]) -> Vec<String> {
+    texts.iter().map(Text::to_string).collect()
+}
+
+fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}

@@ -1,0 +1,55 @@
+//! Which files a path stands for.
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+/// Endings of the files that are read in a folder.
+const ENDINGS: [&str; 4] = ["apk", "apks", "xapk", "apkm"];
+
+/// The files `path` stands for: itself, or those below it if it is a folder, sorted. Second, what
+/// could not be looked into.
+pub fn below(path: &Path) -> (Vec<PathBuf>, Vec<(PathBuf, io::Error)>) {
+    if !path.is_dir() {
+        return (vec![path.to_owned()], Vec::new());
+    }
+    let (mut files, mut problems) = (Vec::new(), Vec::new());
+    let mut folders = vec![path.to_owned()];
+    while let Some(folder) = folders.pop() {
+        match entries(&folder) {
+            Ok(entries) => {
+                for (path, is_folder) in entries {
+                    if is_folder {
+                        folders.push(path);
+                    } else if has_known_ending(&path) {
+                        files.push(path);
+                    }
+                }
+            }
+            Err(error) => problems.push((folder, error)),
+        }
+    }
+    if files.is_empty() && problems.is_empty() {
+        let nothing = "no .apk, .apks, .xapk or .apkm file in this folder";
+        problems.push((path.to_owned(), io::Error::new(io::ErrorKind::NotFound, nothing)));
+    }
+    files.sort();
+    (files, problems)
+}
+
+/// What is in a folder, and whether it is a folder. Links to folders are not followed, so there
+/// is no way round in a circle.
+fn entries(folder: &Path) -> io::Result<Vec<(PathBuf, bool)>> {
+    fs::read_dir(folder)?
+        .map(|entry| {
+            let entry = entry?;
+            Ok((entry.path(), entry.file_type()?.is_dir()))
+        })
+        .collect()
+}
+
+fn has_known_ending(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|found| ENDINGS.iter().any(|ending| found.eq_ignore_ascii_case(ending)))
+}

@@ -1,0 +1,28 @@
+//! `appvagt`: what the phone app does, on a computer.
+
+#![forbid(unsafe_code)]
+
+mod inspect;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Finds banned apps on Android devices.
+#[derive(Debug, Parser)]
+#[command(name = "appvagt", version)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Inspect(inspect::Arguments),
+}
+
+fn main() -> ExitCode {
+    match Arguments::parse().command {
+        Command::Inspect(arguments) => inspect::run(&arguments),
+    }
+}
