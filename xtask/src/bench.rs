@@ -1,16 +1,38 @@
-//! `cargo xtask bench`: how long scans take on this machine.
+//! `cargo xtask bench`: what takes how long on this machine, beside peers in the same run.
 
 use anyhow::{Result, bail};
+use clap::ValueEnum;
 
-use crate::command::run_shown;
+use crate::command::{command, run_shown};
+use crate::corpus::Corpus;
 use crate::simulator::Simulator;
+use crate::step::step;
 
 /// Marks the lines of the output that hold the figures.
 const SHOWN: &str = "bench> ";
 const API_LEVEL: u32 = 35;
 
+/// What there is to measure.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Part {
+    /// Scans through JNI
+    Scan,
+    /// Reading APKs
+    Apk,
+}
+
 /// Measures, and prints the figures.
-pub fn run() -> Result<()> {
+pub fn run(parts: &[Part]) -> Result<()> {
+    for part in parts {
+        match part {
+            Part::Scan => scan()?,
+            Part::Apk => apk()?,
+        }
+    }
+    Ok(())
+}
+
+fn scan() -> Result<()> {
     println!("Setting up");
     let simulator = Simulator::build("release")?;
     let Some(jdk) = simulator.jdk_for(API_LEVEL) else {
@@ -19,5 +41,14 @@ pub fn run() -> Result<()> {
     println!("\nScans through JNI on this machine's JVM (JDK {})", jdk.version);
     let mut junit = simulator.junit(&jdk, API_LEVEL, &[])?;
     junit.args(["--select-class", "org.appvagt.demo.ScanBench"]);
-    run_shown("bench", &mut junit, SHOWN)
+    run_shown("bench-scan", &mut junit, SHOWN)
+}
+
+fn apk() -> Result<()> {
+    println!("\nSetting up");
+    let corpus = step("real APKs", Corpus::ensure)?;
+    println!("\nReading APKs");
+    let mut cargo = command(env!("CARGO"));
+    cargo.args(["bench", "--quiet", "--package", "appvagt-apk", "--bench", "peers"]);
+    run_shown("bench-apk", cargo.envs(corpus.variables()), "")
 }

@@ -4,12 +4,15 @@ mod package;
 mod registry;
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use serde::Deserialize;
 
 use self::package::Package;
+use crate::android_resources::aapt2;
+use crate::artifacts::Artifacts;
+use crate::jdk::Jdk;
 use crate::project;
 
 const TABLE: &str = include_str!("../corpus.toml");
@@ -19,25 +22,49 @@ struct Table {
     package: Vec<Package>,
 }
 
-/// Downloads what is missing, and returns the folder: one folder a package, and `files.txt` with
-/// the path of every file in it.
-///
-/// # Errors
-/// A package cannot be had, or is not the one that the table means.
-pub fn ensure() -> Result<PathBuf> {
-    let table: Table = toml::from_str(TABLE).context("corpus.toml")?;
-    let corpus = project::target("corpus");
-    fs::create_dir_all(&corpus).with_context(|| corpus.display().to_string())?;
-    let mut list = String::new();
-    for package in &table.package {
-        let name = package.folder_name();
-        let folder = corpus.join(&name);
-        package.ensure(&folder)?;
-        for (_, file) in package.wanted(&folder) {
-            let file = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            list = list + &name + "/" + &file + "\n";
+/// The corpus, and the tools whose answers ours are compared with.
+pub struct Corpus {
+    folder: PathBuf,
+    aapt2: PathBuf,
+    apksig: PathBuf,
+}
+
+impl Corpus {
+    /// Downloads what is missing. The folder has a folder a package, and `files.txt` with the path
+    /// of every file in it.
+    ///
+    /// # Errors
+    /// A package cannot be had, or is not the one that the table means.
+    pub fn ensure() -> Result<Self> {
+        let table: Table = toml::from_str(TABLE).context("corpus.toml")?;
+        let corpus = project::target("corpus");
+        fs::create_dir_all(&corpus).with_context(|| corpus.display().to_string())?;
+        let mut list = String::new();
+        for package in &table.package {
+            let name = package.folder_name();
+            let folder = corpus.join(&name);
+            package.ensure(&folder)?;
+            for (_, file) in package.wanted(&folder) {
+                let file = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                list = list + &name + "/" + &file + "\n";
+            }
         }
+        fs::write(corpus.join("files.txt"), list).with_context(|| corpus.display().to_string())?;
+
+        let tools = Artifacts::ensure(&["aapt2", "apksig"])?;
+        Ok(Self {
+            folder: corpus,
+            aapt2: aapt2(&tools, &Jdk::default()?)?,
+            apksig: tools.file("com.android.tools.build:apksig")?.to_owned(),
+        })
     }
-    fs::write(corpus.join("files.txt"), list).with_context(|| corpus.display().to_string())?;
-    Ok(corpus)
+
+    /// The environment in which tests and benchmarks find it all.
+    pub fn variables(&self) -> [(&'static str, &Path); 3] {
+        [
+            ("APPVAGT_CORPUS", &self.folder),
+            ("APPVAGT_AAPT2", &self.aapt2),
+            ("APPVAGT_APKSIG", &self.apksig),
+        ]
+    }
 }

@@ -68,19 +68,22 @@ enum Task {
         #[arg(long, env = "ANDROID_SERIAL", value_name = "SERIAL")]
         serial: Option<String>,
     },
-    /// Measures scans through JNI on this machine
-    Bench,
+    /// Measures scans and the reading of APKs on this machine
+    Bench {
+        /// What to measure; everything without
+        #[arg(value_name = "PART")]
+        parts: Vec<bench::Part>,
+    },
 }
 
 fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Task::Demo { phone } => demo::run(&phone),
-        Task::Test { parts } if parts.is_empty() => test::run(test::Part::value_variants()),
-        Task::Test { parts } => test::run(&parts),
+        Task::Test { parts } => test::run(all_if_empty(&parts)),
         Task::Apk { unsigned } => apk::run(unsigned),
         Task::Aar => aar::run(),
         Task::Run { serial } => run::run(serial.as_deref()),
-        Task::Bench => bench::run(),
+        Task::Bench { parts } => bench::run(all_if_empty(&parts)),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
@@ -89,4 +92,9 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// All there are, if none is named.
+fn all_if_empty<P: ValueEnum>(parts: &[P]) -> &[P] {
+    if parts.is_empty() { P::value_variants() } else { parts }
 }

@@ -17,6 +17,7 @@ use self::outcome::Outcome;
 use crate::apk::Tools;
 use crate::artifacts::Artifacts;
 use crate::command::run as run_logged;
+use crate::corpus::Corpus;
 use crate::jdk::Jdk;
 use crate::simulator::Simulator;
 use crate::step::step;
@@ -63,7 +64,8 @@ fn check_rust(outcome: &mut Outcome) -> Result<()> {
     println!("Rust");
     outcome.check("cargo fmt", step("format", rust::format));
     outcome.check("cargo clippy", step("lints", rust::lints));
-    outcome.add("cargo test", &step("tests", rust::tests)?);
+    let corpus = step("real APKs", Corpus::ensure)?;
+    outcome.add("cargo test", &step("tests", || rust::tests(&corpus))?);
     Ok(())
 }
 

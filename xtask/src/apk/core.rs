@@ -113,6 +113,8 @@ fn rust_flags() -> Result<Vec<String>> {
         // Outlined pieces of functions need tables too, which cost more than they save.
         "-Cllvm-args=-enable-machine-outliner=never".to_owned(),
         "-Cllvm-args=-inline-threshold=75".to_owned(),
+        // Where a processor has no instructions for SHA-256, the short form: certificates are small.
+        "--cfg=sha2_backend_soft=\"compact\"".to_owned(),
     ])
 }
 

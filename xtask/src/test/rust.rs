@@ -4,11 +4,8 @@ use std::process::Command;
 
 use anyhow::{Result, bail};
 
-use crate::android_resources::aapt2;
-use crate::artifacts::Artifacts;
 use crate::command::{command, failure, run, run_unchecked};
-use crate::corpus;
-use crate::jdk::Jdk;
+use crate::corpus::Corpus;
 use crate::junit::{Tests, number_before};
 use crate::system_package::succeeds;
 
@@ -30,13 +27,9 @@ pub fn lints() -> Result<()> {
 }
 
 /// Runs the tests of all crates.
-pub fn tests() -> Result<Tests> {
-    let jdk = Jdk::default()?;
-    let tools = Artifacts::ensure(&["aapt2", "apksig"])?;
+pub fn tests(corpus: &Corpus) -> Result<Tests> {
     let mut cargo = cargo(&["test", "--workspace", "--no-fail-fast"]);
-    cargo.env("APPVAGT_CORPUS", corpus::ensure()?);
-    cargo.env("APPVAGT_AAPT2", aapt2(&tools, &jdk)?);
-    cargo.env("APPVAGT_APKSIG", tools.file("com.android.tools.build:apksig")?);
+    cargo.envs(corpus.variables());
     let (output, success) = run_unchecked("cargo-test", &mut cargo)?;
     let count = |word: &str| {
         let lines = output.lines().filter(|line| line.starts_with("test result: "));
