@@ -34,9 +34,11 @@ fn build(elsewhere: &Path) -> Result<()> {
     let checkout = elsewhere.join("checkout");
     fs::create_dir_all(&checkout).with_context(|| checkout.display().to_string())?;
     // What git knows of, as it is now, committed or not.
-    let files =
-        command("git").args(["ls-files", "--cached", "--others", "--exclude-standard"]).output()?;
-    for name in String::from_utf8(files.stdout)?.lines() {
+    let files = run(
+        "git-ls-files",
+        command("git").args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"]),
+    )?;
+    for name in files.split_terminator('\0') {
         let (from, to) = (project::path(name), checkout.join(name));
         if !from.exists() {
             continue;
