@@ -22,6 +22,14 @@ pub fn target(relative: &str) -> PathBuf {
     path("target").join(relative)
 }
 
+/// Where cargo keeps this user's settings and downloads.
+pub fn cargo_home() -> Result<PathBuf> {
+    if let Some(home) = std::env::var_os("CARGO_HOME") {
+        return Ok(home.into());
+    }
+    Ok(std::env::home_dir().context("there is no home folder")?.join(".cargo"))
+}
+
 /// Version of the whole project.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 

@@ -101,8 +101,7 @@ pub fn build(versions: &Versions, abis: &[Abi]) -> Result<Vec<(Abi, PathBuf)>> {
 
 /// Small code and the same bytes whoever builds them.
 fn rust_flags() -> Result<Vec<String>> {
-    let home = std::env::home_dir().context("there is no home folder")?;
-    let cargo = std::env::var_os("CARGO_HOME").map_or_else(|| home.join(".cargo"), PathBuf::from);
+    let cargo = project::cargo_home()?;
     Ok(vec![
         format!("--remap-path-prefix={}=/appvagt", project::root().display()),
         format!("--remap-path-prefix={}=/cargo", cargo.display()),

@@ -9,6 +9,7 @@ use serde::Deserialize;
 use super::package::Package;
 use crate::artifacts::Artifacts;
 use crate::command::{command, run};
+use crate::project::cargo_home;
 use crate::system_package::{self, NPM, PIP, UNZIP};
 
 /// Where packages come from.
@@ -72,10 +73,8 @@ fn download_crate(name: &str, version: &str, folder: &Path) -> Result<PathBuf> {
     );
     fs::write(project.join("Cargo.toml"), manifest)?;
     run("cargo-fetch", command(env!("CARGO")).arg("fetch").current_dir(&project))?;
-    let home = std::env::home_dir().context("there is no home folder")?;
-    let cargo = std::env::var_os("CARGO_HOME").map_or_else(|| home.join(".cargo"), PathBuf::from);
     let file = format!("{name}-{version}.crate");
-    fs::read_dir(cargo.join("registry/cache"))?
+    fs::read_dir(cargo_home()?.join("registry/cache"))?
         .filter_map(|entry| entry.ok().map(|entry| entry.path().join(&file)))
         .find(|path| path.is_file())
         .with_context(|| format!("cargo fetched {name} but did not keep {file}"))

@@ -1,7 +1,7 @@
 //! The same APK, built a second time in another folder, by a user with other caches.
 
-use std::fs;
 use std::path::Path;
+use std::{env, fs};
 
 use anyhow::{Context, Result, bail};
 
@@ -11,7 +11,7 @@ use crate::project;
 
 /// Copies the sources elsewhere, builds the unsigned APK there with caches of its own, and compares.
 pub fn check(built: &BuiltApk) -> Result<()> {
-    let elsewhere = std::env::temp_dir().join(format!("appvagt-elsewhere-{}", std::process::id()));
+    let elsewhere = env::temp_dir().join(format!("appvagt-elsewhere-{}", std::process::id()));
     let result = build(&elsewhere).and_then(|()| {
         let first = read(&built.unsigned)?;
         let second = read(&elsewhere.join("checkout/target").join(UNSIGNED))?;
@@ -48,14 +48,23 @@ fn build(elsewhere: &Path) -> Result<()> {
         }
         fs::copy(&from, &to).with_context(|| from.display().to_string())?;
     }
+    // The caches are others, the settings that lead to what fills them are not.
+    let cargo = elsewhere.join("cargo");
+    fs::create_dir_all(&cargo).with_context(|| cargo.display().to_string())?;
+    let settings = project::cargo_home()?.join("config.toml");
+    if settings.exists() {
+        fs::copy(&settings, cargo.join("config.toml"))?;
+    }
+    let mut maven = env::var_os("MAVEN_OPTS").unwrap_or_default();
+    maven.push(format!(" -Dmaven.repo.local={}", elsewhere.join("maven").display()));
     run(
         "elsewhere",
         command(env!("CARGO"))
             .args(["xtask", "apk", "--unsigned"])
             .current_dir(&checkout)
-            .env("CARGO_HOME", elsewhere.join("cargo"))
+            .env("CARGO_HOME", cargo)
             .env_remove("CARGO_TARGET_DIR")
-            .env("MAVEN_OPTS", format!("-Dmaven.repo.local={}", elsewhere.join("maven").display())),
+            .env("MAVEN_OPTS", maven),
     )
     .map(|_| ())
 }
