@@ -1,56 +1,20 @@
 //! Turns `src/catalogue.json` into Rust, so that a mistake in it is an error when the scanner is
 //! compiled, and the library on the phone need not read it.
 
-use std::collections::BTreeMap;
+#[path = "catalogue/file.rs"]
+#[expect(dead_code, reason = "sources are for the tests and for docs/catalogue.md")]
+mod file;
+
 use std::fmt::Write as _;
 use std::path::Path;
 use std::{env, fs};
 
-use serde::Deserialize;
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Catalogue {
-    sources: BTreeMap<String, String>,
-    certificates: Vec<Certificate>,
-    families: Vec<Family>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Certificate {
-    id: String,
-    owner: String,
-    sha256: String,
-    source: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Family {
-    id: String,
-    name: String,
-    #[serde(default)]
-    certificates: Vec<String>,
-    #[serde(default)]
-    company_certificates: Vec<String>,
-    packages: Vec<Package>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Package {
-    name: String,
-    app: String,
-    certainty: String,
-    #[serde(default)]
-    signed_by: Vec<String>,
-    source: Vec<String>,
-}
+use file::{Catalogue, Certificate, Family, IosApp, Mark, Package};
 
 fn main() {
     const SOURCE: &str = "src/catalogue.json";
     println!("cargo::rerun-if-changed={SOURCE}");
+    println!("cargo::rerun-if-changed=catalogue/file.rs");
     let written = fs::read_to_string(SOURCE)
         .map_err(|error| error.to_string())
         .and_then(|json| serde_json::from_str(&json).map_err(|error| error.to_string()))
@@ -64,45 +28,77 @@ fn main() {
     }
 }
 
-/// The catalogue as a Rust expression.
+/// The catalogue as Rust. Sources stay behind: nothing that judges needs them.
 fn rust(catalogue: &Catalogue) -> Result<String, String> {
-    let mut text = String::from("Catalogue {\n    sources: &[\n");
-    let mut line = |line: String| {
-        text.push_str(&line);
-        text.push('\n');
-    };
-    for (id, source) in &catalogue.sources {
-        line(format!("        ({id:?}, {source:?}),"));
-    }
-    line("    ],\n    certificates: &[".to_owned());
-    for Certificate { id, owner, sha256, source } in &catalogue.certificates {
+    let mut text = String::from("pub static CATALOGUE: Catalogue = Catalogue {\n");
+    text.push_str("    certificates: &[\n");
+    for Certificate { id, owner, sha256, .. } in &catalogue.certificates {
         let digest = digest(sha256).ok_or_else(|| format!("{id}: {sha256:?} is no SHA-256"))?;
-        line(format!(
-            "        Certificate {{ id: {id:?}, owner: {owner:?}, \
-             sha256: CertificateDigest({digest:?}), source: &{source:?} }},"
-        ));
+        let _ = writeln!(
+            text,
+            "        Certificate {{ id: {id:?}, owner: {owner:?}, sha256: CertificateDigest({digest:?}) }},"
+        );
     }
-    line("    ],\n    families: &[".to_owned());
-    for Family { id, name, certificates, company_certificates, packages } in &catalogue.families {
-        line(format!(
-            "        Family {{ id: {id:?}, name: {name:?}, certificates: &{certificates:?}, \
-             company_certificates: &{company_certificates:?}, packages: &["
-        ));
-        for Package { name, app, certainty, signed_by, source } in packages {
-            let certainty = match certainty.as_str() {
-                "certain" => "Certainty::Certain",
-                "strong" => "Certainty::Strong",
-                other => return Err(format!("{name}: {other:?} is neither certain nor strong")),
-            };
-            line(format!(
-                "            KnownPackage {{ name: {name:?}, app: {app:?}, certainty: {certainty}, \
-                 signed_by: &{signed_by:?}, source: &{source:?} }},"
-            ));
+    text.push_str("    ],\n    families: &[\n");
+    for family in &catalogue.families {
+        write_family(&mut text, family)?;
+    }
+    text.push_str("    ],\n};\n\npub static IOS_APPS: &[IosApp] = &[\n");
+    for Family { id, ios, .. } in &catalogue.families {
+        for IosApp { bundle, app, .. } in ios {
+            let _ = writeln!(
+                text,
+                "    IosApp {{ bundle: {bundle:?}, app: {app:?}, family: {id:?} }},"
+            );
         }
-        line("        ] },".to_owned());
     }
-    let _ = write!(text, "    ],\n}}\n");
+    text.push_str("];\n");
     Ok(text)
+}
+
+fn write_family(text: &mut String, family: &Family) -> Result<(), String> {
+    let Family { id, name, names, test, certificates, company_certificates, .. } = family;
+    if let Some(language) = names.keys().find(|key| !["da", "fi", "sv"].contains(&key.as_str())) {
+        return Err(format!("{id}: no name in {language:?} is asked for"));
+    }
+    let called = |language| names.get(language).unwrap_or(name);
+    let (da, fi, sv) = (called("da"), called("fi"), called("sv"));
+    let _ = writeln!(
+        text,
+        "        Family {{ id: {id:?}, test: {test},\n            \
+         names: Names {{ en: {name:?}, da: {da:?}, fi: {fi:?}, sv: {sv:?} }},\n            \
+         certificates: &{certificates:?}, company_certificates: &{company_certificates:?},\n            \
+         packages: &["
+    );
+    for Package { name, app, certainty, signed_by, .. } in &family.packages {
+        let certainty = match certainty.as_str() {
+            "certain" => "Certainty::Certain",
+            "strong" => "Certainty::Strong",
+            other => return Err(format!("{name}: {other:?} is neither certain nor strong")),
+        };
+        let _ = writeln!(
+            text,
+            "                KnownPackage {{ name: {name:?}, app: {app:?}, certainty: {certainty}, \
+             signed_by: &{signed_by:?} }},"
+        );
+    }
+    text.push_str("            ],\n            marks: &[\n");
+    for Mark { kind, text: looked_for, strength, .. } in &family.marks {
+        // A kind or strength that does not exist is an error where this is compiled.
+        let (kind, strength) = (pascal_case(kind), pascal_case(strength));
+        let _ = writeln!(
+            text,
+            "                Mark {{ kind: MarkKind::{kind}, text: {looked_for:?}, \
+             strength: Strength::{strength} }},"
+        );
+    }
+    text.push_str("            ] },\n");
+    Ok(())
+}
+
+fn pascal_case(snake_case: &str) -> String {
+    let capitalised = |word: &str| word[..1].to_uppercase() + &word[1..];
+    snake_case.split('_').filter(|word| !word.is_empty()).map(capitalised).collect()
 }
 
 fn digest(hex: &str) -> Option<Vec<u8>> {

@@ -47,7 +47,7 @@ pub fn collect(
         gaps.push(Gap::AppsUnread { apps: unread, of: apps.len() });
     }
     suspect::ask(env, context, &packages, judge, &mut apps)?;
-    Ok(Inventory { apps, gaps })
+    Ok(Inventory { apps, gaps, ..Inventory::default() })
 }
 
 /// Asks for each banned package name that the lists do not hold, and adds what is there after all.

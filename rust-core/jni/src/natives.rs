@@ -21,7 +21,7 @@ pub fn installed_apps<'local>(
     context: JObject<'local>,
 ) -> Result<JByteArray<'local>, Error> {
     not_null(&context, "context")?;
-    let nothing_banned = Policy { schema: 1, banned: Vec::new() };
+    let nothing_banned = Policy::banning(Vec::new());
     let judge = Judge::new(Catalogue::embedded(), &nothing_banned);
     let inventory = inventory::collect(env, &context, &judge, &JObject::null())?;
     Ok(env.byte_array_from_slice(&serde_json::to_vec(&inventory)?)?)

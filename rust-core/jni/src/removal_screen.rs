@@ -13,7 +13,7 @@ use crate::loaded::android;
 const ACTION_DELETE: &str = "android.intent.action.DELETE";
 /// Makes older versions say how it went. The answer is not believed anyway: a new scan decides.
 const EXTRA_RETURN_RESULT: &str = "android.intent.extra.RETURN_RESULT";
-/// Shows the details page of an app, where it can be disabled.
+/// Shows the details page of an app, where it can be disabled, or cleared if it is an instant app.
 const ACTION_APPLICATION_DETAILS_SETTINGS: &str = "android.settings.APPLICATION_DETAILS_SETTINGS";
 /// Shows the security settings, from which the device administrators can be reached.
 const ACTION_SECURITY_SETTINGS: &str = "android.settings.SECURITY_SETTINGS";
@@ -42,7 +42,9 @@ pub fn open(
             put_extra.object(env, &prompt, &[(&name).into(), true.into()])?;
             prompt
         }
-        Removal::Disable => about(env, ACTION_APPLICATION_DETAILS_SETTINGS, package)?,
+        Removal::Disable | Removal::ClearInstant => {
+            about(env, ACTION_APPLICATION_DETAILS_SETTINGS, package)?
+        }
         Removal::DeactivateAdmin => {
             let list = device_admins(env)?;
             let opened = start(env, activity, &list, request_code);
@@ -52,6 +54,10 @@ pub fn open(
             // Some phones have the list elsewhere.
             let action = JString::from_str(env, ACTION_SECURITY_SETTINGS)?;
             android()?.intent.new.object(env, &[(&action).into()])?
+        }
+        Removal::InOtherProfile => {
+            let problem = format!("{package} is in another profile; it can be removed there");
+            return Err(Error::NoSuchFinding(problem));
         }
         Removal::AskIt => {
             let problem = format!("{package} cannot be removed on this phone; only IT can");

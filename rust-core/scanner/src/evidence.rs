@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::{Certainty, CertificateDigest};
+use crate::{Certainty, CertificateDigest, MarkKind, Strength};
 
 /// One observation about a banned app.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -15,8 +15,17 @@ pub enum Evidence {
         /// How sure the name alone makes us.
         certainty: Certainty,
     },
-    /// Its package name is banned by the organisation's own rule.
+    /// It meets a rule of the organisation's own: one for its package name, if no mark is named.
     OwnRule,
+    /// It has a mark of the family, or one that the organisation bans.
+    Mark {
+        /// What the mark is compared with.
+        mark: MarkKind,
+        /// What of the app met it, such as the full class name of a component.
+        found: String,
+        /// What the mark is worth.
+        strength: Strength,
+    },
     /// It is signed with a certificate that its maker signs it with.
     GenuineCertificate {
         /// Who signs with it.
@@ -37,17 +46,7 @@ pub enum Evidence {
         /// The certificates it is signed with.
         sha256: Vec<CertificateDigest>,
     },
-}
-
-impl Evidence {
-    /// How sure this makes us that the app is what the ban means; `None` where it says nothing
-    /// about that.
-    #[must_use]
-    pub fn certainty(&self) -> Option<Certainty> {
-        match self {
-            Self::PackageName { certainty, .. } => Some(*certainty),
-            Self::OwnRule | Self::GenuineCertificate { .. } => Some(Certainty::Certain),
-            Self::CompanyCertificate { .. } | Self::ForeignCertificate { .. } => None,
-        }
-    }
+    /// Besides the name, nothing that its manifest declares is known of the family: it is likely
+    /// another app that took the name.
+    NothingButTheName,
 }

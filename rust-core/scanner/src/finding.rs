@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::{Certainty, Evidence, InstalledApp, Presence, Removal};
+use crate::{Certainty, Evidence, InstalledApp, Names, Presence, Profile, Removal};
 
 /// How the app got onto the phone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -14,6 +14,8 @@ pub enum Origin {
     Preloaded,
     /// Came with the phone's system image, and was updated since.
     PreloadedUpdated,
+    /// Runs without being installed (an instant app).
+    Instant,
 }
 
 /// What state the app is in.
@@ -24,6 +26,8 @@ pub enum State {
     Enabled,
     /// It is disabled.
     Disabled,
+    /// The device's management, or the person's own time limit, keeps it from running for now.
+    Suspended,
     /// It is hidden by a device policy.
     Hidden,
     /// It is archived.
@@ -37,13 +41,19 @@ pub struct Finding {
     pub package: String,
     /// Id of the banned family; `None` where the organisation bans the package by itself.
     pub family: Option<String>,
-    /// Name of the family as its maker writes it; without a family, the app's own name, and
-    /// without that the package name.
+    /// Name of the family, in English where it differs between languages; without a family, the
+    /// app's own name, and without that the package name.
     pub name: String,
+    /// Name of the family in other languages, where it differs between them.
+    pub names: Option<Names>,
+    /// Whether this is Appvagt's own test app, which does nothing and is no reason to worry.
+    pub test: bool,
     /// Name under the icon, where known.
     pub label: Option<String>,
     /// Version as shown to people, where known.
     pub version: Option<String>,
+    /// The profile it is in; `None` for the one that was scanned.
+    pub profile: Option<Profile>,
     /// How the app got onto the phone.
     pub origin: Origin,
     /// What state the app is in.
@@ -61,6 +71,7 @@ impl Origin {
     #[must_use]
     pub fn of(app: &InstalledApp) -> Self {
         match (app.system, app.updated_system) {
+            _ if app.instant => Self::Instant,
             (_, true) => Self::PreloadedUpdated,
             (true, false) => Self::Preloaded,
             (false, false) => Self::Installed,
@@ -72,12 +83,13 @@ impl State {
     /// The state of `app`; `None` if it is not on the phone.
     #[must_use]
     pub fn of(app: &InstalledApp) -> Option<Self> {
-        match (app.presence, app.enabled) {
-            (Presence::NotInstalled, _) => None,
-            (Presence::Archived, _) => Some(Self::Archived),
-            (Presence::Hidden, _) => Some(Self::Hidden),
-            (Presence::Installed, true) => Some(Self::Enabled),
-            (Presence::Installed, false) => Some(Self::Disabled),
+        match app.presence {
+            Presence::NotInstalled | Presence::DataKept => None,
+            Presence::Archived => Some(Self::Archived),
+            Presence::Hidden => Some(Self::Hidden),
+            Presence::Installed if !app.enabled => Some(Self::Disabled),
+            Presence::Installed if app.suspended => Some(Self::Suspended),
+            Presence::Installed => Some(Self::Enabled),
         }
     }
 }

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::Profile;
+
 /// One of the two package lists a scan asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -40,11 +42,17 @@ pub enum Gap {
         /// How many.
         apps: usize,
     },
-    /// Apps whose signing certificate could not be read, so a renamed app may be among them.
+    /// Apps of which the signing certificate or the manifest could not be read, so a renamed app
+    /// may be among them.
     AppsUnread {
         /// How many.
         apps: usize,
         /// Of how many in the list.
         of: usize,
+    },
+    /// A profile cannot be seen that the policy asks for.
+    ProfileUnseen {
+        /// Which.
+        profile: Profile,
     },
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::CertificateDigest;
+use crate::{CertificateDigest, Declared, Profile};
 
 /// Where an app stands for the current user of the phone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
@@ -14,7 +14,10 @@ pub enum Presence {
     Hidden,
     /// Archived: the code is gone, data and icon remain, one tap brings it back (Android 15).
     Archived,
-    /// Not here: uninstalled with its data kept, or installed for another user of the phone only.
+    /// Uninstalled, but its data were kept.
+    DataKept,
+    /// Not here: installed for another user of the phone only, or uninstalled with its data kept
+    /// where the phone does not tell the two apart.
     NotInstalled,
 }
 
@@ -36,6 +39,7 @@ impl Signers {
 
 /// Facts about one app, whoever collected them. `None` means that the fact is not known.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "facts that do not depend on each other")]
 pub struct InstalledApp {
     /// Package name.
     pub package: String,
@@ -45,14 +49,25 @@ pub struct InstalledApp {
     pub version_name: Option<String>,
     /// Where the app stands for the current user.
     pub presence: Presence,
-    /// Whether the app may run.
+    /// The profile it is in; `None` for the one that is scanned.
+    pub profile: Option<Profile>,
+    /// Whether the app may run, as far as its user or its maker turned it on or off.
     pub enabled: bool,
+    /// Whether the device's management, or the person's own time limit, keeps the app from running
+    /// for now.
+    pub suspended: bool,
+    /// Whether it runs without being installed (an instant app).
+    pub instant: bool,
     /// Whether the app came with the phone's system image.
     pub system: bool,
     /// Whether an app of the system image has been updated since.
     pub updated_system: bool,
     /// Signing certificates.
     pub signers: Option<Signers>,
+    /// What its manifest declares; `None` if it was not read, which is not to say that it declares
+    /// nothing. No part of the JSON.
+    #[serde(skip)]
+    pub declared: Option<Box<Declared>>,
     /// Name under the icon. Asked of suspects only.
     pub label: Option<String>,
     /// Whether the device's management or a user restriction forbids uninstalling it. Asked of
@@ -71,10 +86,14 @@ impl InstalledApp {
             version_code: None,
             version_name: None,
             presence: Presence::Installed,
+            profile: None,
             enabled: true,
+            suspended: false,
+            instant: false,
             system: false,
             updated_system: false,
             signers: None,
+            declared: None,
             label: None,
             uninstall_blocked: None,
             device_admin: None,

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::{Gap, InstalledApp, Presence};
+use crate::{Gap, InstalledApp, Presence, Profile};
 
 /// Name of the package that holds the Android framework; every phone has it.
 const PLATFORM: &str = "android";
@@ -14,6 +14,8 @@ pub struct Inventory {
     pub apps: Vec<InstalledApp>,
     /// What could not be seen.
     pub gaps: Vec<Gap>,
+    /// Profiles that are on the phone and cannot be seen.
+    pub unseen: Vec<Profile>,
 }
 
 /// Why the list of installed apps cannot be the whole truth: it is empty, lacks the app that asked
@@ -21,9 +23,10 @@ pub struct Inventory {
 /// by other means is added.
 #[must_use]
 pub fn implausible(apps: &[InstalledApp], own_package: &str) -> Vec<Gap> {
-    let present =
-        |name| apps.iter().any(|app| app.package == name && app.presence != Presence::NotInstalled);
-    if !apps.iter().any(|app| app.presence != Presence::NotInstalled) {
+    let is_here =
+        |app: &InstalledApp| !matches!(app.presence, Presence::NotInstalled | Presence::DataKept);
+    let present = |name| apps.iter().any(|app| app.package == name && is_here(app));
+    if !apps.iter().any(is_here) {
         return vec![Gap::ListEmpty];
     }
     let mut gaps = Vec::new();
@@ -57,9 +60,10 @@ mod tests {
     }
 
     #[test]
-    fn apps_of_another_user_do_not_make_a_list_plausible() {
-        let mut elsewhere = InstalledApp::named("com.example");
-        elsewhere.presence = Presence::NotInstalled;
-        assert_eq!(implausible(&[elsewhere], "org.example.scanner"), [Gap::ListEmpty]);
+    fn apps_that_are_not_here_do_not_make_a_list_plausible() {
+        for presence in [Presence::NotInstalled, Presence::DataKept] {
+            let elsewhere = InstalledApp { presence, ..InstalledApp::named("com.example") };
+            assert_eq!(implausible(&[elsewhere], "org.example.scanner"), [Gap::ListEmpty]);
+        }
     }
 }

@@ -5,28 +5,46 @@
 //! Nothing here knows Android, files, clocks or where the facts came from.
 #![forbid(unsafe_code)]
 
+mod ban;
+mod beginnings;
 mod catalogue;
 mod certificate;
+mod declared;
 mod evidence;
 mod finding;
 mod gap;
+mod host;
+mod identity;
 mod installed_app;
 mod inventory;
 mod judge;
+mod mark;
+mod names;
+mod note;
 mod package_name;
 mod policy;
+mod profile;
+mod punycode;
 mod removal;
 mod report;
+mod rules;
+mod web_app;
 
-pub use catalogue::{Catalogue, Certainty, Certificate, Family, KnownPackage};
+pub use ban::Ban;
+pub use catalogue::{Catalogue, Certainty, Certificate, Family, IosApp, KnownPackage};
 pub use certificate::CertificateDigest;
+pub use declared::Declared;
 pub use evidence::Evidence;
 pub use finding::{Finding, Origin, State};
 pub use gap::{Gap, PackageList};
 pub use installed_app::{InstalledApp, Presence, Signers};
 pub use inventory::{Inventory, implausible};
 pub use judge::Judge;
+pub use mark::{Mark, MarkKind, Strength};
+pub use names::Names;
+pub use note::Note;
 pub use package_name::is_package_name;
-pub use policy::{Ban, Mistake, Policy, PolicyError};
+pub use policy::{Mistake, Policy, PolicyError};
+pub use profile::Profile;
 pub use removal::Removal;
 pub use report::{Report, Verdict};

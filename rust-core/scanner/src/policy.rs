@@ -2,21 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Catalogue, is_package_name};
-
-/// One thing that is banned.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", deny_unknown_fields)]
-pub enum Ban {
-    /// A family of the catalogue, by its id.
-    Family(String),
-    /// One app, by its package name.
-    Package(String),
-}
+use crate::{Ban, Catalogue, Profile};
 
 /// What an organisation bans.
 ///
-/// As JSON: `{"schema": 1, "banned": [{"family": "tiktok"}, {"package": "com.example.game"}]}`.
+/// As JSON: `{"schema": 1, "banned": [{"family": "tiktok"}, {"package": "com.example.game"}]}`, with
+/// `"profiles": ["work"]` if need be.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Policy {
@@ -24,6 +15,10 @@ pub struct Policy {
     pub schema: u32,
     /// What is banned.
     pub banned: Vec<Ban>,
+    /// Profiles that are to be seen as well: where one is on the phone and cannot be, the scan is
+    /// incomplete.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub profiles: Vec<Profile>,
 }
 
 /// One mistake in a policy.
@@ -54,16 +49,22 @@ fn list(mistakes: &[Mistake]) -> String {
 impl Default for Policy {
     /// The policy in force where an organisation has set none: TikTok is banned.
     fn default() -> Self {
-        Self { schema: 1, banned: vec![Ban::Family("tiktok".to_owned())] }
+        Self::banning(vec![Ban::Family("tiktok".to_owned())])
     }
 }
 
 impl Policy {
+    /// Bans this, and asks for nothing more.
+    #[must_use]
+    pub fn banning(banned: Vec<Ban>) -> Self {
+        Self { schema: 1, banned, profiles: Vec::new() }
+    }
+
     /// Reads a policy from JSON and checks it against the families in `catalogue`.
     ///
     /// # Errors
-    /// The text is not JSON of this shape, names a family that does not exist, or a package name
-    /// that no app can have.
+    /// The text is not JSON of this shape, names a family that does not exist, or a mark that no app
+    /// can have or that apps of every kind have.
     pub fn read(json: &[u8], catalogue: &Catalogue) -> Result<Self, PolicyError> {
         let unreadable = |problem: String| PolicyError {
             mistakes: vec![Mistake { path: String::new(), problem }],
@@ -89,17 +90,9 @@ impl Policy {
             mistakes.push(Mistake { path: "banned".to_owned(), problem });
         }
         for (index, ban) in self.banned.iter().enumerate() {
-            let (key, problem) = match ban {
-                Ban::Family(id) if catalogue.family(id).is_none() => {
-                    let known: Vec<_> = catalogue.families.iter().map(|f| f.id).collect();
-                    ("family", format!("no family {id:?}, there are {}", known.join(", ")))
-                }
-                Ban::Package(name) if !is_package_name(name) => {
-                    ("package", format!("{name:?} is not a package name"))
-                }
-                _ => continue,
-            };
-            mistakes.push(Mistake { path: format!("banned[{index}].{key}"), problem });
+            if let Some((key, problem)) = ban.mistake(catalogue) {
+                mistakes.push(Mistake { path: format!("banned[{index}].{key}"), problem });
+            }
         }
         mistakes
     }
@@ -113,12 +106,32 @@ mod tests {
         Policy::read(json.as_bytes(), Catalogue::embedded()).map_err(|e| e.to_string())
     }
 
+    /// A mark of every kind.
+    fn own_marks() -> Vec<Ban> {
+        vec![
+            Ban::Package("com.example".into()),
+            Ban::PackagePrefix("com.example.".into()),
+            Ban::Component("com.example.Game$Screen".into()),
+            Ban::ComponentPrefix("com.example.".into()),
+            Ban::ComponentSuffix(".game.Screen".into()),
+            Ban::Action("com.example.PLAY".into()),
+            Ban::ActionPrefix("com.example.".into()),
+            Ban::Authority("com.example.scores".into()),
+            Ban::Scheme("example-game+1.0".into()),
+            Ban::Host("Spil.Blåbær.dk.".into()),
+            Ban::MetaData("example".into()),
+            Ban::WebHost("xn--blbr-roah.dk".into()),
+            Ban::Permission("com.example.PLAY".into()),
+            Ban::PermissionPrefix("com.example.permission.".into()),
+            Ban::Certificate("ab".repeat(32)),
+        ]
+    }
+
     #[test]
     fn a_policy_survives_being_written_and_read() {
-        let policy = Policy {
-            schema: 1,
-            banned: vec![Ban::Family("whatsapp".into()), Ban::Package("com.example".into())],
-        };
+        let families = ["tiktok", "whatsapp"].map(|id| Ban::Family(id.into()));
+        let mut policy = Policy::banning(families.into_iter().chain(own_marks()).collect());
+        policy.profiles = vec![Profile::Work, Profile::Clone];
         assert_eq!(read(&serde_json::to_string(&policy).unwrap()), Ok(policy));
     }
 
@@ -138,6 +151,10 @@ mod tests {
             (r#"{"schema":2,"banned":[{"family":"tiktok"}]}"#, "schema: found 2"),
             (r#"{"schema":1,"banned":[{"families":"tiktok"}]}"#, "unknown variant `families`"),
             (
+                r#"{"schema":1,"banned":[{"family":"tiktok"}],"profiles":["own"]}"#,
+                "unknown variant `own`",
+            ),
+            (
                 r#"{"schema":1,"banned":[{"family":"TikTok"}]}"#,
                 "banned[0].family: no family \"TikTok\"",
             ),
@@ -146,6 +163,35 @@ mod tests {
         for (json, problem) in cases {
             let error = read(json).unwrap_err();
             assert!(error.contains(problem), "{json}: {error}");
+        }
+    }
+
+    #[test]
+    fn a_mark_that_no_app_or_every_app_could_have_is_refused() {
+        let cases = [
+            ("package", &["", "Tik Tok", "com.example."][..]),
+            ("package_prefix", &["", "com.", "com.example", ".", "com..example.", "com.example.*"]),
+            ("component", &["", "Screen", ".Screen", "com.example.", "com.example.9", "a/b.C"]),
+            ("component_prefix", &["", "com.", "com.example", ".com.example."]),
+            ("component_suffix", &["", "Screen", ".Screen", ".MainActivity", "game.Screen"]),
+            ("action", &["", "PLAY", "android.intent.action.MAIN", "com.example PLAY"]),
+            ("action_prefix", &["", "com.", "android.intent.", "android.intent.action.", "com.x"]),
+            ("authority", &["", "a;b", "a b"]),
+            ("scheme", &["", "https", "content", "Example", "example:", "9a"]),
+            ("host", &["", "com", "https://example.com", "example.com/", "*.example.com", "a..b"]),
+            ("meta_data", &["", "a b"]),
+            ("web_host", &["dk", "evil@example.com", "example.com:443", "[::1]"]),
+            ("permission", &["", "PLAY", "android.permission.INTERNET"]),
+            ("permission_prefix", &["android.permission.", "com.example"]),
+            ("certificate", &["", "ab", &"AB".repeat(32), &"ag".repeat(32)]),
+        ];
+        for (key, texts) in cases {
+            for text in texts {
+                let ban = serde_json::json!({"schema": 1, "banned": [{key: text}]});
+                let error = read(&ban.to_string()).unwrap_err();
+                let expected = format!("banned[0].{key}: {text:?} is not ");
+                assert!(error.contains(&expected), "{key} {text:?}: {error}");
+            }
         }
     }
 

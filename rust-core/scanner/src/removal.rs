@@ -19,6 +19,10 @@ pub enum Removal {
     Disable,
     /// It is an active device administrator: deactivate it as one first.
     DeactivateAdmin,
+    /// It runs without being installed: clear it on its details page.
+    ClearInstant,
+    /// It is in another profile of the phone: remove it there.
+    InOtherProfile,
     /// The person cannot remove it (blocked or hidden by the device's management): ask IT.
     AskIt,
     /// It came with the phone and is disabled: it cannot run, and no more can be done.
@@ -33,6 +37,10 @@ impl Removal {
             Self::NothingLeft
         } else if app.presence == Presence::Hidden || app.uninstall_blocked == Some(true) {
             Self::AskIt
+        } else if app.profile.is_some() {
+            Self::InOtherProfile
+        } else if app.instant {
+            Self::ClearInstant
         } else if app.device_admin == Some(true) {
             Self::DeactivateAdmin
         } else if app.updated_system {
@@ -48,14 +56,28 @@ impl Removal {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Profile;
 
     #[test]
     fn each_kind_of_app_has_its_own_next_step() {
         type Change = fn(&mut InstalledApp);
-        let cases: [(&str, Change, Removal); 12] = [
+        let cases: [(&str, Change, Removal); 17] = [
             ("an ordinary app", |_| (), Removal::Uninstall),
             ("disabled by its user", |a| a.enabled = false, Removal::Uninstall),
             ("archived", |a| a.presence = Presence::Archived, Removal::Uninstall),
+            ("suspended", |a| a.suspended = true, Removal::Uninstall),
+            ("instant", |a| a.instant = true, Removal::ClearInstant),
+            (
+                "in the work profile",
+                |a| (a.profile, a.device_admin) = (Some(Profile::Work), Some(true)),
+                Removal::InOtherProfile,
+            ),
+            (
+                "in the work profile, blocked",
+                |a| (a.profile, a.uninstall_blocked) = (Some(Profile::Work), Some(true)),
+                Removal::AskIt,
+            ),
+            ("preloaded, suspended", |a| (a.system, a.suspended) = (true, true), Removal::Disable),
             ("hidden by policy", |a| a.presence = Presence::Hidden, Removal::AskIt),
             ("blocked", |a| a.uninstall_blocked = Some(true), Removal::AskIt),
             ("device admin", |a| a.device_admin = Some(true), Removal::DeactivateAdmin),

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::{Finding, Gap, Removal};
+use crate::{Finding, Gap, Note, Removal};
 
 /// The answer in one word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -27,12 +27,14 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// What could not be seen.
     pub gaps: Vec<Gap>,
+    /// What else is worth knowing.
+    pub notes: Vec<Note>,
 }
 
 impl Report {
     /// Draws the verdict from findings and gaps.
     #[must_use]
-    pub fn new(scanned: usize, findings: Vec<Finding>, gaps: Vec<Gap>) -> Self {
+    pub fn new(scanned: usize, findings: Vec<Finding>, gaps: Vec<Gap>, notes: Vec<Note>) -> Self {
         let verdict = if !gaps.is_empty() {
             Verdict::Incomplete
         } else if findings.iter().any(|finding| finding.removal != Removal::NothingLeft) {
@@ -40,6 +42,6 @@ impl Report {
         } else {
             Verdict::Compliant
         };
-        Self { verdict, scanned, findings, gaps }
+        Self { verdict, scanned, findings, gaps, notes }
     }
 }

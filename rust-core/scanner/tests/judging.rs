@@ -22,8 +22,8 @@ fn signed(package: &str, certificate: &str) -> InstalledApp {
 }
 
 fn judge_by(bans: &[Ban], apps: Vec<InstalledApp>, gaps: Vec<Gap>) -> Report {
-    let policy = Policy { schema: 1, banned: bans.to_vec() };
-    Judge::new(Catalogue::embedded(), &policy).report(Inventory { apps, gaps })
+    let policy = Policy::banning(bans.to_vec());
+    Judge::new(Catalogue::embedded(), &policy).report(Inventory { apps, gaps, unseen: vec![] })
 }
 
 fn judge(apps: Vec<InstalledApp>) -> Report {
@@ -192,7 +192,7 @@ fn suspects_are_exactly_the_apps_that_become_findings() {
         InstalledApp { presence: Presence::NotInstalled, ..InstalledApp::named("com.tiktok.tv") },
     ];
     for app in apps {
-        let report = judge.report(Inventory { apps: vec![app.clone()], gaps: vec![] });
+        let report = judge.report(Inventory { apps: vec![app.clone()], ..Inventory::default() });
         assert_eq!(judge.suspects(&app), !report.findings.is_empty(), "{}", app.package);
     }
 }

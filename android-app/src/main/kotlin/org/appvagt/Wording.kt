@@ -5,26 +5,42 @@ import org.appvagt.scanner.Certainty
 import org.appvagt.scanner.Evidence
 import org.appvagt.scanner.Finding
 import org.appvagt.scanner.Gap
+import org.appvagt.scanner.MarkKind
+import org.appvagt.scanner.Profile
 import org.appvagt.scanner.Removal
 
 /** What findings and gaps are called in the words of the person reading. */
 internal class Wording(private val resources: Resources) {
     /** The app as the person knows it. */
-    fun name(finding: Finding): String = finding.label ?: finding.name
+    fun name(finding: Finding): String = finding.label ?: family(finding)
 
-    fun why(finding: Finding): String = resources.getString(R.string.why, finding.name)
+    fun why(finding: Finding): String =
+        if (finding.test) {
+            resources.getString(R.string.why_test)
+        } else {
+            resources.getString(R.string.why, family(finding))
+        }
 
-    /** Version, state and origin, in one line. */
+    /** Version, state, origin and profile, in one line. */
     fun state(finding: Finding): String =
         listOfNotNull(
             finding.version?.let { resources.getString(R.string.version, it) },
             when (finding.state) {
                 Finding.State.ENABLED -> null
                 Finding.State.DISABLED -> resources.getString(R.string.state_disabled)
+                Finding.State.SUSPENDED -> resources.getString(R.string.state_suspended)
                 Finding.State.HIDDEN -> resources.getString(R.string.state_hidden)
                 Finding.State.ARCHIVED -> resources.getString(R.string.state_archived)
             },
-            if (finding.origin == Finding.Origin.INSTALLED) null else resources.getString(R.string.origin_preloaded),
+            when (finding.origin) {
+                Finding.Origin.INSTALLED -> null
+
+                Finding.Origin.PRELOADED, Finding.Origin.PRELOADED_UPDATED ->
+                    resources.getString(R.string.origin_preloaded)
+
+                Finding.Origin.INSTANT -> resources.getString(R.string.origin_instant)
+            },
+            finding.profile?.let { resources.getString(R.string.in_profile, profile(it)) },
         ).joinToString(" · ")
 
     /** All evidence, a sentence a line. */
@@ -41,12 +57,42 @@ internal class Wording(private val resources: Resources) {
 
             Evidence.OwnRule -> resources.getString(R.string.evidence_own_rule)
 
+            is Evidence.Mark -> mark(evidence)
+
             is Evidence.GenuineCertificate -> resources.getString(R.string.evidence_genuine, evidence.owner)
 
             is Evidence.CompanyCertificate -> resources.getString(R.string.evidence_company, evidence.owner)
 
             is Evidence.ForeignCertificate -> resources.getString(R.string.evidence_foreign)
+
+            Evidence.NothingButTheName -> resources.getString(R.string.evidence_only_name)
         }
+
+    private fun mark(mark: Evidence.Mark): String {
+        val words =
+            when (mark.kind) {
+                MarkKind.PACKAGE, MarkKind.PACKAGE_PREFIX -> R.string.mark_package
+
+                MarkKind.COMPONENT, MarkKind.COMPONENT_PREFIX, MarkKind.COMPONENT_SUFFIX -> R.string.mark_component
+
+                MarkKind.ACTION, MarkKind.ACTION_PREFIX -> R.string.mark_action
+
+                MarkKind.AUTHORITY -> R.string.mark_authority
+
+                MarkKind.SCHEME -> R.string.mark_scheme
+
+                MarkKind.HOST -> R.string.mark_host
+
+                MarkKind.META_DATA -> R.string.mark_meta_data
+
+                MarkKind.WEB_HOST -> R.string.mark_web_host
+
+                MarkKind.PERMISSION, MarkKind.PERMISSION_PREFIX -> R.string.mark_permission
+
+                MarkKind.CERTIFICATE -> R.string.mark_certificate
+            }
+        return resources.getString(words, mark.found)
+    }
 
     /** What to do next; null where the button says it all. */
     fun step(
@@ -64,6 +110,11 @@ internal class Wording(private val resources: Resources) {
                 Removal.DISABLE -> resources.getString(R.string.step_disable)
 
                 Removal.DEACTIVATE_ADMIN -> resources.getString(R.string.step_admin)
+
+                Removal.CLEAR_INSTANT -> resources.getString(R.string.step_instant)
+
+                Removal.IN_OTHER_PROFILE ->
+                    resources.getString(R.string.step_profile, finding.profile?.let(::profile).orEmpty())
 
                 Removal.ASK_IT ->
                     resources.getString(
@@ -87,8 +138,21 @@ internal class Wording(private val resources: Resources) {
             Removal.RESTORE_THEN_DISABLE -> resources.getString(R.string.remove_updates)
             Removal.DISABLE -> resources.getString(R.string.turn_off)
             Removal.DEACTIVATE_ADMIN -> resources.getString(R.string.deactivate)
-            Removal.ASK_IT, Removal.NOTHING_LEFT -> null
+            Removal.CLEAR_INSTANT -> resources.getString(R.string.clear_instant)
+            Removal.IN_OTHER_PROFILE, Removal.ASK_IT, Removal.NOTHING_LEFT -> null
         }
+
+    private fun family(finding: Finding): String = finding.names[resources.getString(R.string.language)] ?: finding.name
+
+    private fun profile(profile: Profile): String =
+        resources.getString(
+            when (profile) {
+                Profile.WORK -> R.string.profile_work
+                Profile.PERSONAL -> R.string.profile_personal
+                Profile.PRIVATE -> R.string.profile_private
+                Profile.CLONE -> R.string.profile_clone
+            },
+        )
 
     fun gap(gap: Gap): String =
         when (gap) {
@@ -107,6 +171,8 @@ internal class Wording(private val resources: Resources) {
                 resources.getString(R.string.gap_list_partial)
 
             is Gap.AppsUnread -> resources.getString(R.string.gap_unread, gap.apps, gap.of)
+
+            is Gap.ProfileUnseen -> resources.getString(R.string.gap_profile, profile(gap.profile))
 
             is Gap.ScannerUnavailable -> resources.getString(R.string.gap_unavailable, gap.reason)
         }

@@ -4,6 +4,7 @@ import org.appvagt.phone.Person
 import org.appvagt.scanner.Evidence
 import org.appvagt.scanner.Finding
 import org.appvagt.scanner.Gap
+import org.appvagt.scanner.Note
 import org.appvagt.scanner.Report
 import org.json.JSONArray
 import org.json.JSONObject
@@ -20,7 +21,8 @@ internal class ReportFile {
                 .put("verdict", report.verdict.word)
                 .put("scanned", report.scanned)
                 .put("findings", JSONArray(report.findings.map(::finding)))
-                .put("gaps", JSONArray(report.gaps.map(::gap))),
+                .put("gaps", JSONArray(report.gaps.map(::gap)))
+                .put("notes", JSONArray(report.notes.map(::note))),
         )
     }
 
@@ -42,8 +44,11 @@ internal class ReportFile {
             .put("package", finding.packageName)
             .put("family", finding.family ?: JSONObject.NULL)
             .put("name", finding.name)
+            .put("names", if (finding.names.isEmpty()) JSONObject.NULL else JSONObject(finding.names))
+            .put("test", finding.test)
             .put("label", finding.label ?: JSONObject.NULL)
             .put("version", finding.version ?: JSONObject.NULL)
+            .put("profile", finding.profile?.word ?: JSONObject.NULL)
             .put("origin", finding.origin.word)
             .put("state", finding.state.word)
             .put("certainty", finding.certainty.word)
@@ -57,6 +62,12 @@ internal class ReportFile {
 
             Evidence.OwnRule -> kind("own_rule")
 
+            is Evidence.Mark ->
+                kind("mark")
+                    .put("mark", evidence.kind.word)
+                    .put("found", evidence.found)
+                    .put("strength", evidence.strength.word)
+
             is Evidence.GenuineCertificate ->
                 kind("genuine_certificate").put("owner", evidence.owner).put("sha256", evidence.sha256)
 
@@ -64,6 +75,8 @@ internal class ReportFile {
                 kind("company_certificate").put("owner", evidence.owner).put("sha256", evidence.sha256)
 
             is Evidence.ForeignCertificate -> kind("foreign_certificate").put("sha256", JSONArray(evidence.sha256))
+
+            Evidence.NothingButTheName -> kind("nothing_but_the_name")
         }
 
     private fun gap(gap: Gap) =
@@ -75,7 +88,14 @@ internal class ReportFile {
             Gap.ListWithoutAndroid -> kind("list_without_android")
             is Gap.ListContradicted -> kind("list_contradicted").put("apps", gap.apps)
             is Gap.AppsUnread -> kind("apps_unread").put("apps", gap.apps).put("of", gap.of)
+            is Gap.ProfileUnseen -> kind("profile_unseen").put("profile", gap.profile.word)
             is Gap.ScannerUnavailable -> kind("scanner_unavailable").put("reason", gap.reason)
+        }
+
+    private fun note(note: Note) =
+        when (note) {
+            is Note.ProfileUnseen -> kind("profile_unseen").put("profile", note.profile.word)
+            is Note.DataKept -> kind("data_kept").put("package", note.packageName).put("name", note.name)
         }
 
     private fun kind(kind: String) = JSONObject().put("kind", kind)

@@ -5,6 +5,8 @@ import org.json.JSONObject
 
 /** Reads the JSON of the native library, which is always of its own version. */
 internal object CoreJson {
+    private val LANGUAGES = listOf("en", "da", "fi", "sv")
+
     fun report(bytes: ByteArray): Report =
         JSONObject(String(bytes)).run {
             Report(
@@ -12,6 +14,7 @@ internal object CoreJson {
                 scanned = getInt("scanned"),
                 findings = getJSONArray("findings").objects(::finding),
                 gaps = getJSONArray("gaps").objects(::gap),
+                notes = getJSONArray("notes").objects(::note),
             )
         }
 
@@ -28,8 +31,11 @@ internal object CoreJson {
             packageName = json.getString("package"),
             family = json.textOrNull("family"),
             name = json.getString("name"),
+            names = json.optJSONObject("names")?.run { LANGUAGES.associateWith(::getString) }.orEmpty(),
+            test = json.getBoolean("test"),
             label = json.textOrNull("label"),
             version = json.textOrNull("version"),
+            profile = json.textOrNull("profile")?.let { Profile.valueOf(json.constant("profile")) },
             origin = Finding.Origin.valueOf(json.constant("origin")),
             state = Finding.State.valueOf(json.constant("state")),
             certainty = Certainty.valueOf(json.constant("certainty")),
@@ -44,11 +50,20 @@ internal object CoreJson {
 
             "own_rule" -> Evidence.OwnRule
 
+            "mark" ->
+                Evidence.Mark(
+                    MarkKind.valueOf(json.constant("mark")),
+                    json.getString("found"),
+                    Evidence.Strength.valueOf(json.constant("strength")),
+                )
+
             "genuine_certificate" -> Evidence.GenuineCertificate(json.getString("owner"), json.getString("sha256"))
 
             "company_certificate" -> Evidence.CompanyCertificate(json.getString("owner"), json.getString("sha256"))
 
             "foreign_certificate" -> Evidence.ForeignCertificate(json.getJSONArray("sha256").texts())
+
+            "nothing_but_the_name" -> Evidence.NothingButTheName
 
             else -> throw ScannerException("evidence of unknown kind $kind")
         }
@@ -70,7 +85,16 @@ internal object CoreJson {
 
             "apps_unread" -> Gap.AppsUnread(json.getInt("apps"), json.getInt("of"))
 
+            "profile_unseen" -> Gap.ProfileUnseen(Profile.valueOf(json.constant("profile")))
+
             else -> throw ScannerException("gap of unknown kind $kind")
+        }
+
+    private fun note(json: JSONObject): Note =
+        when (val kind = json.getString("kind")) {
+            "profile_unseen" -> Note.ProfileUnseen(Profile.valueOf(json.constant("profile")))
+            "data_kept" -> Note.DataKept(json.getString("package"), json.getString("name"))
+            else -> throw ScannerException("note of unknown kind $kind")
         }
 
     private fun installedApp(json: JSONObject): InstalledApp =

@@ -5,8 +5,11 @@ public sealed interface Evidence {
     /** The package name is on record for the family, as that of [app]. */
     public data class PackageName(val app: String, val certainty: Certainty) : Evidence
 
-    /** The organisation bans this package name by a rule of its own. */
+    /** The organisation bans it by a rule of its own: one for its package name, if there is no [Mark]. */
     public data object OwnRule : Evidence
+
+    /** The app has a mark of the family, or one that the organisation bans: [found] is what it has. */
+    public data class Mark(val kind: MarkKind, val found: String, val strength: Strength) : Evidence
 
     /** Signed by the maker, with the certificate of this SHA-256 digest. */
     public data class GenuineCertificate(val owner: String, val sha256: String) : Evidence
@@ -16,4 +19,22 @@ public sealed interface Evidence {
 
     /** It has the name, but somebody else signed it: a modified copy, or another app that took the name. */
     public data class ForeignCertificate(val sha256: List<String>) : Evidence
+
+    /** Besides the name, it has nothing of the family: it is likely another app that took the name. */
+    public data object NothingButTheName : Evidence
+
+    /** What a mark is worth. */
+    public enum class Strength {
+        /** Other apps have it too: it supports what other marks say. */
+        SUPPORTS,
+
+        /** It identifies the app along with another mark. */
+        TOGETHER,
+
+        /** It identifies the app alone, very likely. */
+        STRONG,
+
+        /** It identifies the app alone. */
+        CERTAIN,
+    }
 }

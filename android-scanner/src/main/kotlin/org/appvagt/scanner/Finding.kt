@@ -5,7 +5,7 @@ public data class Finding(
     val packageName: String,
     /** Id of the banned family; null where the organisation bans the package by itself. */
     val family: String?,
-    /** Name of the family; without a family, the app's own name, and without that the package name. */
+    /** Name of the family, in English where [names] has more; without a family, the app's own name, and without that the package name. */
     val name: String,
     /** Name under the icon, where known. */
     val label: String?,
@@ -17,6 +17,12 @@ public data class Finding(
     /** What the finding rests on; never empty. */
     val evidence: List<Evidence>,
     val removal: Removal,
+    /** Name of the family by language code, where it differs between languages; else empty. */
+    val names: Map<String, String> = emptyMap(),
+    /** Whether this is Appvagt's own test app, which does nothing. */
+    val test: Boolean = false,
+    /** The profile it is in; null for the one that was scanned. */
+    val profile: Profile? = null,
 ) {
     /** How the app got onto the phone. */
     public enum class Origin {
@@ -28,12 +34,18 @@ public data class Finding(
 
         /** Came with the phone, and was updated since. */
         PRELOADED_UPDATED,
+
+        /** Runs without being installed. */
+        INSTANT,
     }
 
     /** What state the app is in. */
     public enum class State {
         ENABLED,
         DISABLED,
+
+        /** Kept from running for now, by the device's management or a time limit of the person's own. */
+        SUSPENDED,
 
         /** Hidden by the device's management. */
         HIDDEN,

@@ -20,8 +20,11 @@ public sealed interface Gap {
     /** The list left out banned apps that answered when asked for by name. */
     public data class ListContradicted(val apps: Int) : Gap
 
-    /** The signing certificates of [apps] of [of] apps could not be read. */
+    /** Certificate or manifest of [apps] of [of] apps could not be read. */
     public data class AppsUnread(val apps: Int, val of: Int) : Gap
+
+    /** A profile cannot be seen that the policy asks for. */
+    public data class ProfileUnseen(val profile: Profile) : Gap
 
     /** The native library cannot be used on this device: nothing was scanned. */
     public data class ScannerUnavailable(val reason: String) : Gap

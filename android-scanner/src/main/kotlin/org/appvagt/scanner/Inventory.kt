@@ -32,7 +32,10 @@ public data class InstalledApp(
         /** Archived. */
         ARCHIVED,
 
-        /** Uninstalled with its data kept, or installed for another user only. */
+        /** Uninstalled with its data kept. */
+        DATA_KEPT,
+
+        /** Uninstalled with its data kept where the phone does not say so, or installed for another user only. */
         NOT_INSTALLED,
     }
 }

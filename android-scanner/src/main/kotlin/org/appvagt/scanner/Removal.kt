@@ -17,6 +17,12 @@ public enum class Removal(
     /** It is an active device administrator: deactivate it as one first. */
     DEACTIVATE_ADMIN(hasScreen = true),
 
+    /** It runs without being installed: clear it. */
+    CLEAR_INSTANT(hasScreen = true),
+
+    /** It is in another profile of the phone: remove it there. */
+    IN_OTHER_PROFILE(hasScreen = false),
+
     /** Only IT can remove it. */
     ASK_IT(hasScreen = false),
 

@@ -10,6 +10,8 @@ public data class Report(
     val findings: List<Finding>,
     /** What could not be seen. */
     val gaps: List<Gap>,
+    /** What else is worth knowing. */
+    val notes: List<Note> = emptyList(),
 )
 
 /** The answer in one word. */

@@ -1,0 +1,17 @@
+//! Profiles: several sets of apps on one phone.
+
+use serde::{Deserialize, Serialize};
+
+/// A profile of the phone other than the one that is scanned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Profile {
+    /// The work profile, seen from the personal side.
+    Work,
+    /// The personal side, seen from the work profile. Android never shows it.
+    Personal,
+    /// The private space (Android 15). Android shows it to home screen apps only.
+    Private,
+    /// Second copies of apps, as some makers offer them.
+    Clone,
+}
