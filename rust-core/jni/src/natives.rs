@@ -43,7 +43,7 @@ pub fn scan<'local>(
         Policy::read(&env.convert_byte_array(&policy)?, catalogue)?
     };
     let judge = Judge::new(catalogue, &policy);
-    let report = judge.report(inventory::collect(env, &context, &judge, &progress)?);
+    let report = judge.report(&inventory::collect(env, &context, &judge, &progress)?);
     let json = env.byte_array_from_slice(&serde_json::to_vec(&report)?)?;
     log::info!(
         "{:?}: {} apps, {} findings, {} gaps",

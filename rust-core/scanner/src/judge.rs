@@ -60,13 +60,14 @@ impl<'a> Judge<'a> {
 
     /// Judges a whole phone.
     #[must_use]
-    pub fn report(&self, inventory: Inventory) -> Report {
-        let Inventory { apps, mut gaps, unseen } = inventory;
+    pub fn report(&self, inventory: &Inventory) -> Report {
+        let Inventory { apps, gaps, unseen } = inventory;
+        let mut gaps = gaps.clone();
         let present = apps.iter().filter(|app| State::of(app).is_some()).count();
         let mut findings: Vec<_> = apps.iter().filter_map(|app| self.finding(app)).collect();
         findings.sort_by_key(|finding| finding.removal);
         let mut notes = Vec::new();
-        for profile in unseen {
+        for &profile in unseen {
             if self.profiles.contains(&profile) {
                 gaps.push(Gap::ProfileUnseen { profile });
             } else {

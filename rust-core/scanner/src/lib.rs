@@ -5,8 +5,8 @@
 //! Nothing here knows Android, files, clocks or where the facts came from.
 #![forbid(unsafe_code)]
 
+mod affixes;
 mod ban;
-mod beginnings;
 mod catalogue;
 mod certificate;
 mod declared;

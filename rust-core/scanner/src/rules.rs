@@ -1,10 +1,10 @@
 //! Marks made ready to be found in any number of apps.
 
-use std::iter;
-
-use crate::beginnings::{Beginnings, Rest};
+use crate::affixes::{Affixes, Rest, Side};
 use crate::host::host_name;
-use crate::{CertificateDigest, Family, InstalledApp, MarkKind, Signers, Strength, web_app};
+use crate::{
+    CertificateDigest, Declared, Family, InstalledApp, MarkKind, Signers, Strength, web_app,
+};
 
 /// Whose mark it is.
 #[derive(Debug, Clone, Copy)]
@@ -37,104 +37,109 @@ pub struct Hit<'a> {
     pub found: String,
 }
 
+/// What marks are compared with: names of one kind in an app, read from one side.
+#[derive(Clone, Copy)]
+enum Place {
+    Package,
+    Class,
+    EndOfClass,
+    Action,
+    Authority,
+    Scheme,
+    Host,
+    MetaData,
+    WebHost,
+    Permission,
+    Certificate,
+}
+
+const PLACES: usize = Place::Certificate as usize + 1;
+
+impl Place {
+    fn of(kind: MarkKind) -> Self {
+        match kind {
+            MarkKind::Package | MarkKind::PackagePrefix => Self::Package,
+            MarkKind::Component | MarkKind::ComponentPrefix => Self::Class,
+            MarkKind::ComponentSuffix => Self::EndOfClass,
+            MarkKind::Action | MarkKind::ActionPrefix => Self::Action,
+            MarkKind::Authority => Self::Authority,
+            MarkKind::Scheme => Self::Scheme,
+            MarkKind::Host => Self::Host,
+            MarkKind::MetaData => Self::MetaData,
+            MarkKind::WebHost => Self::WebHost,
+            MarkKind::Permission | MarkKind::PermissionPrefix => Self::Permission,
+            MarkKind::Certificate => Self::Certificate,
+        }
+    }
+}
+
+/// The places read from the end.
+const FROM_THE_END: [Place; 3] = [Place::EndOfClass, Place::Host, Place::WebHost];
+
 /// Rules under construction.
 #[derive(Default)]
 pub struct RulesBuilder<'a> {
     all: Vec<Rule<'a>>,
-    forward: Vec<(Vec<u8>, usize)>,
-    backward: Vec<(Vec<u8>, usize)>,
+    /// What is looked for in each place, and the index of its rule.
+    places: [Vec<(Vec<u8>, usize)>; PLACES],
 }
 
 impl<'a> RulesBuilder<'a> {
     /// Adds a rule for `text`, except one that no app could meet.
     pub fn add(&mut self, rule: Rule<'a>, text: &str) {
-        let place = rule.kind.place();
-        match rule.kind {
+        let bytes = match rule.kind {
             MarkKind::Certificate => {
-                if let Ok(digest) = text.parse() {
-                    self.add_certificate(rule, &digest);
-                }
-                return;
-            }
-            MarkKind::ComponentSuffix => {
-                self.backward.push((key(place, text.bytes().rev()), self.all.len()));
+                text.parse().ok().map(|CertificateDigest(digest)| digest.to_vec())
             }
             MarkKind::Host | MarkKind::WebHost => {
-                let Some(host) = host_name(text) else { return };
-                self.backward.push((key(place, host.bytes().rev()), self.all.len()));
+                host_name(text).map(|host| host.into_owned().into_bytes())
             }
-            _ => self.forward.push((key(place, text.bytes()), self.all.len())),
+            _ => Some(text.as_bytes().to_vec()),
+        };
+        if let Some(bytes) = bytes {
+            self.add_bytes(rule, bytes);
         }
-        self.all.push(rule);
     }
 
     /// Adds a rule of kind [`MarkKind::Certificate`].
     pub fn add_certificate(&mut self, rule: Rule<'a>, digest: &CertificateDigest) {
-        let key = key(MarkKind::Certificate.place(), digest.0.iter().copied());
-        self.forward.push((key, self.all.len()));
+        self.add_bytes(rule, digest.0.to_vec());
+    }
+
+    fn add_bytes(&mut self, rule: Rule<'a>, bytes: Vec<u8>) {
+        self.places[Place::of(rule.kind) as usize].push((bytes, self.all.len()));
         self.all.push(rule);
     }
 
     /// Makes the rules ready.
     pub fn build(self) -> Rules<'a> {
-        Rules {
-            all: self.all,
-            forward: Beginnings::new(self.forward),
-            backward: Beginnings::new(self.backward),
-        }
+        let from_the_end = FROM_THE_END.map(|place| place as usize);
+        let side = |place| {
+            if from_the_end.contains(&place) { Side::End } else { Side::Beginning }
+        };
+        let places = self.places.into_iter().enumerate();
+        let places = places.map(|(place, texts)| Affixes::new(side(place), texts)).collect();
+        Rules { all: self.all, places }
     }
 }
 
-/// Rules, ready to be looked up. What an app costs does not depend on how many there are.
+/// Rules, ready to be looked up. What an app costs hardly depends on how many there are.
 pub struct Rules<'a> {
     all: Vec<Rule<'a>>,
-    /// What is compared from its first byte on, after a byte for its place.
-    forward: Beginnings<usize>,
-    /// What is compared from its last byte back, after a byte for its place.
-    backward: Beginnings<usize>,
+    /// By [`Place`].
+    places: Vec<Affixes<usize>>,
 }
 
 impl<'a> Rules<'a> {
     /// The rules that `app` meets, each once.
     pub fn met_by(&self, app: &InstalledApp) -> Vec<Hit<'a>> {
         let mut search = Search { rules: self, met: Vec::new() };
-        search.forward(MarkKind::Package, &app.package);
+        search.text(Place::Package, &app.package);
         for digest in app.signers.iter().flat_map(Signers::all) {
-            search.certificate(digest);
+            search.find(Place::Certificate, &digest.0, || digest.to_string());
         }
         if let Some(declared) = &app.declared {
-            for class in &declared.classes {
-                search.forward(MarkKind::Component, class);
-                search.backward(MarkKind::ComponentSuffix, class);
-            }
-            for action in &declared.actions {
-                search.forward(MarkKind::Action, action);
-            }
-            for authority in &declared.authorities {
-                search.forward(MarkKind::Authority, authority);
-            }
-            for scheme in &declared.schemes {
-                search.forward(MarkKind::Scheme, scheme);
-            }
-            for host in &declared.hosts {
-                // Android takes a `*` for any beginning, so the rest is among what is opened.
-                let host = host.trim_start_matches('*').trim_start_matches('.');
-                if let Some(host) = host_name(host) {
-                    search.backward(MarkKind::Host, &host);
-                }
-            }
-            for permission in &declared.permissions {
-                search.forward(MarkKind::Permission, permission);
-            }
-            for (name, value) in &declared.meta_data {
-                search.forward(MarkKind::MetaData, name);
-                if let Some(host) = web_app::shown_host(name, value) {
-                    search.backward(MarkKind::WebHost, &host);
-                }
-                for host in web_app::stated_hosts(name, value) {
-                    search.backward(MarkKind::Host, &host);
-                }
-            }
+            search.declared(declared);
         }
         let hit = |(rule, found): (usize, _)| Hit { rule: self.all[rule], found };
         search.met.into_iter().map(hit).collect()
@@ -148,53 +153,62 @@ struct Search<'rules, 'a> {
 }
 
 impl Search<'_, '_> {
-    fn forward(&mut self, kind: MarkKind, text: &str) {
-        let bytes = iter::once(kind.place()).chain(text.bytes());
-        self.rules.forward.find(&bytes, |&rule, rest| self.meet(rule, rest, || text.to_owned()));
-    }
-
-    fn backward(&mut self, kind: MarkKind, text: &str) {
-        let bytes = iter::once(kind.place()).chain(text.bytes().rev());
-        self.rules.backward.find(&bytes, |&rule, rest| self.meet(rule, rest, || text.to_owned()));
-    }
-
-    fn certificate(&mut self, digest: &CertificateDigest) {
-        let bytes = iter::once(MarkKind::Certificate.place()).chain(digest.0.iter().copied());
-        self.rules.forward.find(&bytes, |&rule, rest| self.meet(rule, rest, || digest.to_string()));
-    }
-
-    fn meet(&mut self, rule: usize, rest: Rest, found: impl FnOnce() -> String) {
-        let whole = match self.rules.all[rule].kind {
-            MarkKind::PackagePrefix
-            | MarkKind::ComponentPrefix
-            | MarkKind::ComponentSuffix
-            | MarkKind::ActionPrefix
-            | MarkKind::PermissionPrefix => true,
-            MarkKind::Host | MarkKind::WebHost => {
-                matches!(rest, Rest::Nothing | Rest::StartingWith(b'.'))
+    fn declared(&mut self, declared: &Declared) {
+        for class in &declared.classes {
+            self.text(Place::Class, class);
+            self.text(Place::EndOfClass, class);
+        }
+        for action in &declared.actions {
+            self.text(Place::Action, action);
+        }
+        for authority in &declared.authorities {
+            self.text(Place::Authority, authority);
+        }
+        for scheme in &declared.schemes {
+            self.text(Place::Scheme, scheme);
+        }
+        for host in &declared.hosts {
+            // Android takes a `*` for any beginning, so the rest is among what is opened.
+            let host = host.trim_start_matches('*').trim_start_matches('.');
+            if let Some(host) = host_name(host) {
+                self.text(Place::Host, &host);
             }
-            _ => rest == Rest::Nothing,
-        };
-        if whole && self.met.iter().all(|&(met, _)| met != rule) {
-            self.met.push((rule, found()));
+        }
+        for permission in &declared.permissions {
+            self.text(Place::Permission, permission);
+        }
+        for (name, value) in &declared.meta_data {
+            self.text(Place::MetaData, name);
+            if let Some(host) = web_app::shown_host(name, value) {
+                self.text(Place::WebHost, &host);
+            }
+            for host in web_app::stated_hosts(name, value) {
+                self.text(Place::Host, &host);
+            }
         }
     }
-}
 
-fn key(place: u8, bytes: impl Iterator<Item = u8>) -> Vec<u8> {
-    iter::once(place).chain(bytes).collect()
-}
+    fn text(&mut self, place: Place, text: &str) {
+        self.find(place, text.as_bytes(), || text.to_owned());
+    }
 
-impl MarkKind {
-    /// A byte for what a mark is compared with: the same for the whole of it and its beginning.
-    fn place(self) -> u8 {
-        let whole = match self {
-            Self::PackagePrefix => Self::Package,
-            Self::ComponentPrefix => Self::Component,
-            Self::ActionPrefix => Self::Action,
-            Self::PermissionPrefix => Self::Permission,
-            whole => whole,
-        };
-        whole as u8
+    fn find(&mut self, place: Place, bytes: &[u8], found: impl Fn() -> String) {
+        let Self { rules, met, .. } = self;
+        rules.places[place as usize].find(bytes, |&rule, rest| {
+            let whole = match rules.all[rule].kind {
+                MarkKind::PackagePrefix
+                | MarkKind::ComponentPrefix
+                | MarkKind::ComponentSuffix
+                | MarkKind::ActionPrefix
+                | MarkKind::PermissionPrefix => true,
+                MarkKind::Host | MarkKind::WebHost => {
+                    matches!(rest, Rest::Nothing | Rest::NextTo(b'.'))
+                }
+                _ => rest == Rest::Nothing,
+            };
+            if whole && met.iter().all(|&(other, _)| other != rule) {
+                met.push((rule, found()));
+            }
+        });
     }
 }

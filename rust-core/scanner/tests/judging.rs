@@ -4,7 +4,7 @@
 
 use appvagt_scanner::{
     Ban, Catalogue, Certainty, CertificateDigest, Evidence, Finding, Gap, InstalledApp, Inventory,
-    Judge, Policy, Presence, Removal, Report, Signers, State, Verdict,
+    Judge, Note, Origin, Policy, Presence, Profile, Removal, Report, Signers, State, Verdict,
 };
 use proptest::prelude::*;
 
@@ -23,7 +23,7 @@ fn signed(package: &str, certificate: &str) -> InstalledApp {
 
 fn judge_by(bans: &[Ban], apps: Vec<InstalledApp>, gaps: Vec<Gap>) -> Report {
     let policy = Policy::banning(bans.to_vec());
-    Judge::new(Catalogue::embedded(), &policy).report(Inventory { apps, gaps, unseen: vec![] })
+    Judge::new(Catalogue::embedded(), &policy).report(&Inventory { apps, gaps, unseen: vec![] })
 }
 
 fn judge(apps: Vec<InstalledApp>) -> Report {
@@ -138,6 +138,7 @@ fn disabled_hidden_and_archived_apps_are_found_and_absent_ones_are_not() {
         (Presence::Installed, false, Some(State::Disabled)),
         (Presence::Hidden, true, Some(State::Hidden)),
         (Presence::Archived, true, Some(State::Archived)),
+        (Presence::DataKept, true, None),
         (Presence::NotInstalled, true, None),
     ];
     for (presence, enabled, state) in cases {
@@ -146,6 +147,107 @@ fn disabled_hidden_and_archived_apps_are_found_and_absent_ones_are_not() {
         assert_eq!(report.findings.first().map(|f| f.state), state, "{presence:?} {enabled}");
         assert_eq!(report.scanned, usize::from(state.is_some()));
     }
+}
+
+#[test]
+fn what_keeps_an_app_from_running_is_told_apart() {
+    let cases = [
+        (true, false, State::Enabled),
+        (true, true, State::Suspended),
+        (false, false, State::Disabled),
+        (false, true, State::Disabled),
+    ];
+    for (enabled, suspended, state) in cases {
+        let app = signed("com.zhiliaoapp.musically", MUSICAL_LY);
+        let finding = only_finding(InstalledApp { enabled, suspended, ..app });
+        assert_eq!((finding.state, finding.removal), (state, Removal::Uninstall));
+    }
+}
+
+#[test]
+fn where_an_app_came_from_and_where_it_is_are_told() {
+    type Change = fn(&mut InstalledApp);
+    let cases: [(Change, Origin, Option<Profile>, Removal); 6] = [
+        (|_| (), Origin::Installed, None, Removal::Uninstall),
+        (|a| a.system = true, Origin::Preloaded, None, Removal::Disable),
+        (
+            |a| (a.system, a.updated_system) = (true, true),
+            Origin::PreloadedUpdated,
+            None,
+            Removal::RestoreThenDisable,
+        ),
+        (|a| a.instant = true, Origin::Instant, None, Removal::ClearInstant),
+        (
+            |a| a.profile = Some(Profile::Work),
+            Origin::Installed,
+            Some(Profile::Work),
+            Removal::InOtherProfile,
+        ),
+        (
+            |a| (a.profile, a.system) = (Some(Profile::Clone), true),
+            Origin::Preloaded,
+            Some(Profile::Clone),
+            Removal::InOtherProfile,
+        ),
+    ];
+    for (change, origin, profile, removal) in cases {
+        let mut app = signed("com.zhiliaoapp.musically", MUSICAL_LY);
+        change(&mut app);
+        let found = only_finding(app);
+        assert_eq!((found.origin, found.profile, found.removal), (origin, profile, removal));
+    }
+}
+
+#[test]
+fn the_kept_data_of_a_banned_app_are_a_note() {
+    let kept = |package: &str, certificate: &str| InstalledApp {
+        presence: Presence::DataKept,
+        ..signed(package, certificate)
+    };
+    let report = judge(vec![
+        kept("com.zhiliaoapp.musically", SOMEBODY),
+        kept("com.example.game", BYTEDANCE),
+        InstalledApp { presence: Presence::NotInstalled, ..InstalledApp::named("com.tiktok.tv") },
+    ]);
+    assert_eq!((report.verdict, report.scanned), (Verdict::Compliant, 0));
+    let (package, name) = ("com.zhiliaoapp.musically".to_owned(), "TikTok".to_owned());
+    assert_eq!(report.notes, [Note::DataKept { package, name }]);
+    assert_eq!(report.findings, []);
+}
+
+#[test]
+fn a_profile_that_cannot_be_seen_is_a_gap_only_if_the_policy_asks_for_it() {
+    let (private, work) = (Profile::Private, Profile::Work);
+    let cases = [
+        (vec![], Verdict::Compliant, vec![], vec![private, work]),
+        (vec![work], Verdict::Incomplete, vec![work], vec![private]),
+        (vec![Profile::Clone], Verdict::Compliant, vec![], vec![private, work]),
+    ];
+    for (profiles, verdict, gaps, notes) in cases {
+        let policy = Policy { profiles, ..Policy::default() };
+        let inventory = Inventory { unseen: vec![private, work], ..Inventory::default() };
+        let report = Judge::new(Catalogue::embedded(), &policy).report(&inventory);
+        assert_eq!(report.verdict, verdict);
+        let gap = |profile| Gap::ProfileUnseen { profile };
+        let note = |profile| Note::ProfileUnseen { profile };
+        assert_eq!(report.gaps, gaps.into_iter().map(gap).collect::<Vec<_>>());
+        assert_eq!(report.notes, notes.into_iter().map(note).collect::<Vec<_>>());
+    }
+}
+
+#[test]
+fn a_phone_is_asked_for_every_banned_name() {
+    let bans = ["com.example.game", "com.tiktok.tv"].map(|name| Ban::Package(name.into()));
+    let [game, tv] = bans;
+    let policy = Policy::banning(vec![Ban::Family("tiktok".into()), tv, game]);
+    let names: Vec<_> = Judge::new(Catalogue::embedded(), &policy).banned_packages().collect();
+    assert!(
+        names.is_sorted() && names.iter().filter(|name| **name == "com.tiktok.tv").count() == 1
+    );
+    for name in ["com.example.game", "com.zhiliaoapp.musically", "org.appvagt.decoy"] {
+        assert!(names.contains(&name), "{name}");
+    }
+    assert!(!names.contains(&"com.whatsapp"));
 }
 
 #[test]
@@ -192,7 +294,7 @@ fn suspects_are_exactly_the_apps_that_become_findings() {
         InstalledApp { presence: Presence::NotInstalled, ..InstalledApp::named("com.tiktok.tv") },
     ];
     for app in apps {
-        let report = judge.report(Inventory { apps: vec![app.clone()], ..Inventory::default() });
+        let report = judge.report(&Inventory { apps: vec![app.clone()], ..Inventory::default() });
         assert_eq!(judge.suspects(&app), !report.findings.is_empty(), "{}", app.package);
     }
 }

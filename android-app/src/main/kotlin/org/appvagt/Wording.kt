@@ -72,23 +72,14 @@ internal class Wording(private val resources: Resources) {
         val words =
             when (mark.kind) {
                 MarkKind.PACKAGE, MarkKind.PACKAGE_PREFIX -> R.string.mark_package
-
                 MarkKind.COMPONENT, MarkKind.COMPONENT_PREFIX, MarkKind.COMPONENT_SUFFIX -> R.string.mark_component
-
                 MarkKind.ACTION, MarkKind.ACTION_PREFIX -> R.string.mark_action
-
                 MarkKind.AUTHORITY -> R.string.mark_authority
-
                 MarkKind.SCHEME -> R.string.mark_scheme
-
                 MarkKind.HOST -> R.string.mark_host
-
                 MarkKind.META_DATA -> R.string.mark_meta_data
-
                 MarkKind.WEB_HOST -> R.string.mark_web_host
-
                 MarkKind.PERMISSION, MarkKind.PERMISSION_PREFIX -> R.string.mark_permission
-
                 MarkKind.CERTIFICATE -> R.string.mark_certificate
             }
         return resources.getString(words, mark.found)
