@@ -15,6 +15,8 @@ const API_LEVEL: u32 = 35;
 /// What there is to measure.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Part {
+    /// The judge alone
+    Judge,
     /// Scans through JNI
     Scan,
     /// Reading APKs
@@ -25,11 +27,19 @@ pub enum Part {
 pub fn run(parts: &[Part]) -> Result<()> {
     for part in parts {
         match part {
+            Part::Judge => judge()?,
             Part::Scan => scan()?,
             Part::Apk => apk()?,
         }
     }
     Ok(())
+}
+
+fn judge() -> Result<()> {
+    println!("\nThe judge alone");
+    let mut judge = command(env!("CARGO"));
+    judge.args(["bench", "--quiet", "--package", "appvagt-scanner", "--bench", "judge"]);
+    run_shown("bench-judge", &mut judge, SHOWN)
 }
 
 fn scan() -> Result<()> {

@@ -68,7 +68,7 @@ enum Task {
         #[arg(long, env = "ANDROID_SERIAL", value_name = "SERIAL")]
         serial: Option<String>,
     },
-    /// Measures scans and the reading of APKs on this machine
+    /// Measures the judge, scans and the reading of APKs on this machine
     Bench {
         /// What to measure; everything without
         #[arg(value_name = "PART")]

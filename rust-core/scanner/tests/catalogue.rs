@@ -178,11 +178,11 @@ fn the_document_says_what_the_catalogue_holds() {
 fn document(catalogue: &file::Catalogue) -> String {
     let mut text = String::from(
         "# The catalogue of apps\n\n\
-         Written from [`catalogue.json`](../rust-core/scanner/src/catalogue.json) by its tests; change that \
-         file, not this one.\n\n\
-         A policy bans families by the id in parentheses. Without a policy, `tiktok` is banned and nothing \
+         Written from [`catalogue.json`](../rust-core/scanner/src/catalogue.json) by its tests; change\n\
+         that file, not this one.\n\n\
+         A policy bans families by the id in parentheses. Without a policy, `tiktok` is banned and nothing\n\
          else. Families never count as one another: Douyin is not TikTok.\n\n\
-         Strength of a mark: `certain` and `strong` (very likely) identify alone, `together` along with a \
+         Strength of a mark: `certain` and `strong` (very likely) identify alone, `together` along with a\n\
          mark of another kind, `supports` never.\n",
     );
     for family in &catalogue.families {
@@ -222,7 +222,7 @@ fn write_family(text: &mut String, family: &file::Family) {
         sentences.push(format!("Certificates shared with other families: {certificates}."));
     }
     if !sentences.is_empty() {
-        let _ = writeln!(text, "{}\n", sentences.join(" "));
+        let _ = writeln!(text, "{}\n", sentences.join("\n"));
     }
     text.push_str("| mark | | strength | source |\n| --- | --- | --- | --- |\n");
     for file::Package { name, app, certainty, signed_by, source } in &family.packages {
