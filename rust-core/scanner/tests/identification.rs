@@ -333,6 +333,68 @@ fn evidence_names_each_mark_once_the_weightiest_first() {
     assert!(matches!(finding.evidence.last(), Some(Evidence::GenuineCertificate { .. })));
 }
 
+/// Adds to `app` what meets a mark, and no more than that.
+fn meet(app: &mut InstalledApp, kind: MarkKind, text: &str) {
+    let declared = app.declared.as_mut().unwrap();
+    match kind {
+        MarkKind::Package => app.package = text.to_owned(),
+        MarkKind::PackagePrefix => app.package = format!("{text}x"),
+        MarkKind::Component => declared.classes.push(text.to_owned()),
+        MarkKind::ComponentPrefix => declared.classes.push(format!("{text}X")),
+        MarkKind::ComponentSuffix => declared.classes.push(format!("x.y{text}")),
+        MarkKind::Action => declared.actions.push(text.to_owned()),
+        MarkKind::ActionPrefix => declared.actions.push(format!("{text}X")),
+        MarkKind::Authority => declared.authorities.push(text.to_owned()),
+        MarkKind::Scheme => declared.schemes.push(text.to_owned()),
+        MarkKind::Host => declared.hosts.push(format!("www.{text}")),
+        MarkKind::MetaData => declared.meta_data.push((text.to_owned(), String::new())),
+        MarkKind::WebHost => declared.meta_data.push((
+            "org.chromium.webapk.shell_apk.startUrl".to_owned(),
+            format!("https://www.{text}/"),
+        )),
+        MarkKind::Permission => declared.permissions.push(text.to_owned()),
+        MarkKind::PermissionPrefix => declared.permissions.push(format!("{text}X")),
+        MarkKind::Certificate => {
+            app.signers.as_mut().unwrap().current.push(text.parse().unwrap());
+        }
+    }
+}
+
+#[test]
+fn each_mark_of_the_catalogue_is_worth_what_it_says() {
+    let families = Catalogue::embedded().families;
+    let all = || families.iter().map(|f| Ban::Family(f.id.into())).collect::<Vec<_>>();
+    for family in families {
+        for mark in family.marks {
+            let mut app = app("com.example.renamed");
+            meet(&mut app, mark.kind, mark.text);
+            let found =
+                finding_by(all(), app).map(|found| (found.family.unwrap(), found.certainty));
+            let expected = match mark.strength {
+                Strength::Certain => Some((family.id.to_owned(), Certainty::Certain)),
+                Strength::Strong => Some((family.id.to_owned(), Certainty::Strong)),
+                Strength::Together | Strength::Supports => None,
+            };
+            assert_eq!(found, expected, "{}: {:?} {}", family.id, mark.kind, mark.text);
+        }
+    }
+}
+
+#[test]
+fn supporting_marks_never_make_a_finding_however_many_there_are() {
+    let families = Catalogue::embedded().families;
+    let mut app = app("com.example.supported");
+    meet(&mut app, MarkKind::Certificate, BYTEDANCE);
+    for mark in families.iter().flat_map(|family| family.marks) {
+        if mark.strength == Strength::Supports {
+            meet(&mut app, mark.kind, mark.text);
+        }
+    }
+    assert!(app.declared.as_ref().unwrap().classes.len() >= 4);
+    let all = families.iter().map(|family| Ban::Family(family.id.into())).collect();
+    assert_eq!(finding_by(all, app), None);
+}
+
 #[test]
 fn families_do_not_leak_into_each_other() {
     let both = || vec![Ban::Family("tiktok".into()), Ban::Family("douyin".into())];

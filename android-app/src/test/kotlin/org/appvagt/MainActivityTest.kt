@@ -59,6 +59,16 @@ class MainActivityTest {
     }
 
     @Test
+    fun `the test app is called a test, in the language of the person`() {
+        val decoy = SimulatedApp("org.appvagt.decoy", "Decoy")
+        val test = "This is a test app. It does nothing, and is only there to try this check."
+        assertTrue(test in AppRobot(phone(decoy)).cards.single())
+        RuntimeEnvironment.setQualifiers("+da")
+        val prøve = "Dette er en testapp. Den gør ingenting og er her kun for at prøve dette tjek."
+        assertTrue(prøve in AppRobot(phone(decoy)).cards.single())
+    }
+
+    @Test
     fun `an app that is removed is gone after the next check`() {
         val app = AppRobot(phone(tikTok, notes))
         app.tapCard(0)

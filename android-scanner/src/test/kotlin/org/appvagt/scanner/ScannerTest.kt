@@ -167,6 +167,22 @@ class ScannerTest {
     }
 
     @Test
+    fun `a mark that is banned is named with what has it`() {
+        val policy = """{"schema": 1, "banned": [{"package_prefix": "com.example."}]}"""
+        val finding = scan(SimulatedApp("com.example.game"), SimulatedApp("org.example"), policy = policy).findings.single()
+        val mark = Evidence.Mark(MarkKind.PACKAGE_PREFIX, "com.example.game", Evidence.Strength.CERTAIN)
+        assertEquals(listOf(Evidence.OwnRule, mark), finding.evidence)
+    }
+
+    @Test
+    fun `the test app is found whatever is banned, and called a test`() {
+        val policy = """{"schema": 1, "banned": [{"family": "whatsapp"}]}"""
+        val finding = scan(SimulatedApp("org.appvagt.decoy"), policy = policy).findings.single()
+        assertEquals("appvagt-test" to true, finding.family to finding.test)
+        assertEquals("Appvagtin testisovellus", finding.names["fi"])
+    }
+
+    @Test
     fun `a policy with mistakes is refused with all of them`() {
         val policy = """{"schema": 1, "banned": [{"family": "tik tok"}, {"package": "?"}]}"""
         val error = assertThrows(PolicyException::class.java) { scan(policy = policy) }

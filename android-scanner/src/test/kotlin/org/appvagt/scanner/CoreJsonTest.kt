@@ -1,0 +1,66 @@
+package org.appvagt.scanner
+
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertThrows
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.RobolectricTestRunner
+
+/** What the core may say and no simulated phone makes it say. */
+@RunWith(RobolectricTestRunner::class)
+class CoreJsonTest {
+    private fun report(json: String): Report = CoreJson.report(json.toByteArray())
+
+    private fun finding(evidence: String) =
+        report(
+            """{"verdict": "action_required", "scanned": 1, "gaps": [], "notes": [], "findings": [{
+                "package": "com.example", "family": "appvagt-test", "name": "Test",
+                "names": {"en": "Test", "da": "Prøve", "fi": "Testi", "sv": "Prov"}, "test": true,
+                "label": null, "version": null, "profile": "work", "origin": "instant", "state": "suspended",
+                "certainty": "strong", "removal": "in_other_profile", "evidence": [$evidence]}]}""",
+        ).findings.single()
+
+    @Test
+    fun `a finding is read with its profile, its names, and that it is a test`() {
+        val finding = finding("")
+        assertEquals(Profile.WORK, finding.profile)
+        assertEquals(mapOf("en" to "Test", "da" to "Prøve", "fi" to "Testi", "sv" to "Prov"), finding.names)
+        assertEquals(true, finding.test)
+        assertEquals(Finding.Origin.INSTANT to Finding.State.SUSPENDED, finding.origin to finding.state)
+        assertEquals(Removal.IN_OTHER_PROFILE, finding.removal)
+    }
+
+    @Test
+    fun `marks of every kind and strength are read`() {
+        for (kind in MarkKind.entries) {
+            for (strength in Evidence.Strength.entries) {
+                val json =
+                    """{"kind": "mark", "mark": "${kind.name.lowercase()}", "found": "x",
+                        "strength": "${strength.name.lowercase()}"}"""
+                assertEquals(listOf(Evidence.Mark(kind, "x", strength)), finding(json).evidence)
+            }
+        }
+        assertEquals(listOf(Evidence.NothingButTheName), finding("""{"kind": "nothing_but_the_name"}""").evidence)
+    }
+
+    @Test
+    fun `notes and profiles that are not seen are read`() {
+        val report =
+            report(
+                """{"verdict": "incomplete", "scanned": 1, "findings": [],
+                    "gaps": [{"kind": "profile_unseen", "profile": "work"}],
+                    "notes": [{"kind": "profile_unseen", "profile": "private"},
+                        {"kind": "data_kept", "package": "com.example", "name": "Example"}]}""",
+            )
+        assertEquals(listOf(Gap.ProfileUnseen(Profile.WORK)), report.gaps)
+        assertEquals(
+            listOf(Note.ProfileUnseen(Profile.PRIVATE), Note.DataKept("com.example", "Example")),
+            report.notes,
+        )
+    }
+
+    @Test
+    fun `what this version does not know is an error`() {
+        assertThrows(ScannerException::class.java) { finding("""{"kind": "hunch"}""") }
+    }
+}
