@@ -15,8 +15,15 @@ pub type HostName<'a> = Cow<'a, str>;
 /// of this crate.
 pub(crate) fn host_name(text: &str) -> Option<HostName<'_>> {
     let plain = |b: u8| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.');
-    let text = text.strip_suffix('.').unwrap_or(text);
-    let host = if text.bytes().all(plain) { Cow::Borrowed(text) } else { Cow::Owned(ascii(text)?) };
+    let host = if text.bytes().all(plain) {
+        Cow::Borrowed(text.strip_suffix('.').unwrap_or(text))
+    } else {
+        let mut host = ascii(text)?;
+        if host.ends_with('.') {
+            host.pop();
+        }
+        Cow::Owned(host)
+    };
     host.split('.').all(|label| !label.is_empty()).then_some(host)
 }
 
@@ -63,7 +70,6 @@ fn hex(digit: u8) -> Option<u8> {
 
 fn ascii(text: &str) -> Option<String> {
     let text: String = text.chars().filter(|c| !is_invisible(*c)).map(folded).collect();
-    let text = text.strip_suffix('.').unwrap_or(&text);
     let mut out = String::with_capacity(text.len());
     for (index, label) in text.split('.').enumerate() {
         if index > 0 {
@@ -112,7 +118,9 @@ mod tests {
     fn a_host_has_one_form() {
         let cases = [
             ("tiktok.com", Some("tiktok.com")),
+            ("tiktok.com.", Some("tiktok.com")),
             ("WWW.TikTok.COM.", Some("www.tiktok.com")),
+            ("TikTok.com。", Some("tiktok.com")),
             ("blåbær.dk", Some("xn--blbr-roah.dk")),
             ("BLÅBÆR.DK", Some("xn--blbr-roah.dk")),
             ("XN--BLBR-ROAH.dk", Some("xn--blbr-roah.dk")),
@@ -126,6 +134,7 @@ mod tests {
             ("tiktok..com", None),
             (".tiktok.com", None),
             ("tiktok.com..", None),
+            ("TikTok.com..", None),
             ("tik tok.com", None),
             ("tiktok.com/path", None),
             ("[::1]", None),
