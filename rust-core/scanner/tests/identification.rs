@@ -337,7 +337,7 @@ fn evidence_names_each_mark_once_the_weightiest_first() {
 fn meet(app: &mut InstalledApp, kind: MarkKind, text: &str) {
     let declared = app.declared.as_mut().unwrap();
     match kind {
-        MarkKind::Package => app.package = text.to_owned(),
+        MarkKind::Package => text.clone_into(&mut app.package),
         MarkKind::PackagePrefix => app.package = format!("{text}x"),
         MarkKind::Component => declared.classes.push(text.to_owned()),
         MarkKind::ComponentPrefix => declared.classes.push(format!("{text}X")),
