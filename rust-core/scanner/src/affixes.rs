@@ -91,7 +91,7 @@ impl<V> Affixes<V> {
             .into_iter()
             .map(|(bytes, value)| Affix { bytes, value, starts_with: None })
             .collect();
-        affixes.sort_by(|a, b| side.compare(&a.bytes, &b.bytes));
+        affixes.sort_unstable_by(|a, b| side.compare(&a.bytes, &b.bytes));
         for index in 1..affixes.len() {
             let mut candidate = Some(index - 1);
             while let Some(other) = candidate

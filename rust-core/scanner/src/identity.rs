@@ -1,7 +1,5 @@
 //! Which banned app an app is.
 
-use std::cmp::Reverse;
-
 use crate::rules::{Hit, Owner};
 use crate::{
     Catalogue, Certainty, Family, InstalledApp, KnownPackage, MarkKind, Signers, Strength,
@@ -14,8 +12,7 @@ pub struct Identity<'a> {
     pub family: Option<&'a Family>,
     /// How sure the rules make us.
     pub certainty: Certainty,
-    /// The rules that this rests on: those of the family, and the organisation's own. The weightiest
-    /// stand first.
+    /// The rules that this rests on: those of the family, and the organisation's own.
     pub hits: Vec<Hit<'a>>,
 }
 
@@ -43,7 +40,6 @@ impl<'a> Identity<'a> {
         };
         let mut hits = hits;
         hits.retain(|hit| is_own(hit) || family.is_some_and(|family| is_of(hit, family)));
-        hits.sort_by_key(|hit| Reverse(hit.rule.strength));
         Some(Self { family, certainty, hits })
     }
 

@@ -130,13 +130,15 @@ impl<'a> Judge<'a> {
             let app = package.app.to_owned();
             evidence.push(Evidence::PackageName { app, certainty: package.certainty });
         }
-        for hit in &identity.hits {
-            let Rule { kind, strength, .. } = hit.rule;
-            // Told in other words above and below.
-            if kind == MarkKind::Package || kind == MarkKind::Certificate && !own(&hit.rule) {
-                continue;
+        for strength in Strength::WEIGHTIEST_FIRST {
+            for hit in identity.hits.iter().filter(|hit| hit.rule.strength == strength) {
+                let kind = hit.rule.kind;
+                // Told in other words above and below.
+                if kind == MarkKind::Package || kind == MarkKind::Certificate && !own(&hit.rule) {
+                    continue;
+                }
+                evidence.push(Evidence::Mark { mark: kind, found: hit.found.clone(), strength });
             }
-            evidence.push(Evidence::Mark { mark: kind, found: hit.found.clone(), strength });
         }
         let Some(family) = identity.family else { return (evidence, identity.certainty) };
         let certificate = self.certificate_evidence(app, family, package);

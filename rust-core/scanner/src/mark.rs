@@ -56,6 +56,12 @@ pub enum Strength {
     Certain,
 }
 
+impl Strength {
+    /// All of them.
+    pub(crate) const WEIGHTIEST_FIRST: [Self; 4] =
+        [Self::Certain, Self::Strong, Self::Together, Self::Supports];
+}
+
 /// A mark of a family.
 #[derive(Debug)]
 pub struct Mark {

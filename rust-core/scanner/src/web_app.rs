@@ -1,7 +1,5 @@
 //! Installed web apps: apps that only show a web site, and say in their meta-data which.
 
-use serde::Deserialize;
-
 use crate::host::host_of_url;
 
 /// Application meta-data of an app that Chrome and its kin make of a web site (a `WebAPK`), each a
@@ -27,22 +25,35 @@ pub(crate) fn shown_host(name: &str, value: &str) -> Option<String> {
     says.then(|| host_of_url(value)).flatten()
 }
 
-/// The hosts of the web sites that an app with this meta-data item says it belongs to.
+/// The hosts of the web sites that an app with this meta-data item says it belongs to: whatever is
+/// called `site` in it. Taken from the text as it stands, because reading its structure with serde
+/// would cost the library on the phone five kilobytes.
 pub(crate) fn stated_hosts(name: &str, value: &str) -> Vec<String> {
-    #[derive(Deserialize)]
-    struct Statement {
-        target: Option<Target>,
+    let mut hosts = Vec::new();
+    let mut rest = if name == ASSET_STATEMENTS { value } else { "" };
+    let mut is_site = false;
+    while let Some((before, literal, after)) = next_literal(rest) {
+        if is_site && before.trim() == ":" {
+            let site: Option<String> = serde_json::from_slice(literal.as_bytes()).ok();
+            hosts.extend(site.and_then(|site| host_of_url(&site)));
+        }
+        is_site = literal == "\"site\"";
+        rest = after;
     }
-    #[derive(Deserialize)]
-    struct Target {
-        site: Option<String>,
-    }
-    if name != ASSET_STATEMENTS {
-        return Vec::new();
-    }
-    let statements: Vec<Statement> = serde_json::from_str(value).unwrap_or_default();
-    let sites = statements.into_iter().filter_map(|statement| statement.target?.site);
-    sites.filter_map(|site| host_of_url(&site)).collect()
+    hosts
+}
+
+/// The next string in a JSON text, with its quotes, and what stands before and after it.
+fn next_literal(json: &str) -> Option<(&str, &str, &str)> {
+    let start = json.find('"')?;
+    let mut escaped = false;
+    let is_end = |c| {
+        let end = c == '"' && !escaped;
+        escaped = c == '\\' && !escaped;
+        end
+    };
+    let end = start + 1 + json[start + 1..].find(is_end)? + 1;
+    Some((&json[..start], &json[start..end], &json[end..]))
 }
 
 #[cfg(test)]
@@ -81,15 +92,20 @@ mod tests {
              "target": {"namespace": "web", "site": "https://www.tiktok.com"}},
             {"include": "https://example.com/statements.json"},
             {"target": {"namespace": "android_app", "package_name": "com.example"}},
-            {"target": {"namespace": "web", "site": "https://EXAMPLE.dk:443"}}
+            {"target": {"namespace": "web", "site" : "https:\/\/EXAMPLE.dk:443"}},
+            {"target": {"note": "a \\\" quote", "site": "https://\u0065xample.org"}}
         ]"#;
         let hosts = stated_hosts("asset_statements", statements);
-        assert_eq!(hosts, ["www.tiktok.com", "example.dk"]);
+        assert_eq!(hosts, ["www.tiktok.com", "example.dk", "example.org"]);
         for (name, value) in [
             ("asset_statement", statements),
             ("asset_statements", ""),
             ("asset_statements", "https://www.tiktok.com"),
             ("asset_statements", r#"[{"target": "https://www.tiktok.com"}]"#),
+            ("asset_statements", r#"["site", "https://www.tiktok.com"]"#),
+            ("asset_statements", r#"[{"site": 1, "x": "https://www.tiktok.com"}]"#),
+            ("asset_statements", r#"[{"site": "https://www.tiktok.com"#),
+            ("asset_statements", r#"[{"x": "\"site\": \"https://www.tiktok.com\""}]"#),
         ] {
             assert!(stated_hosts(name, value).is_empty(), "{name} {value}");
         }
