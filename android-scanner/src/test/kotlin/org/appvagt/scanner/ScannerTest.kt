@@ -169,7 +169,8 @@ class ScannerTest {
     @Test
     fun `a mark that is banned is named with what has it`() {
         val policy = """{"schema": 1, "banned": [{"package_prefix": "com.example."}]}"""
-        val finding = scan(SimulatedApp("com.example.game"), SimulatedApp("org.example"), policy = policy).findings.single()
+        val apps = arrayOf(SimulatedApp("com.example.game"), SimulatedApp("org.example"))
+        val finding = scan(*apps, policy = policy).findings.single()
         val mark = Evidence.Mark(MarkKind.PACKAGE_PREFIX, "com.example.game", Evidence.Strength.CERTAIN)
         assertEquals(listOf(Evidence.OwnRule, mark), finding.evidence)
     }
