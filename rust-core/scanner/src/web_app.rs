@@ -93,7 +93,7 @@ mod tests {
             {"include": "https://example.com/statements.json"},
             {"target": {"namespace": "android_app", "package_name": "com.example"}},
             {"target": {"namespace": "web", "site" : "https:\/\/EXAMPLE.dk:443"}},
-            {"target": {"note": "a \\\" quote", "site": "https://\u0065xample.org"}}
+            {"target": {"note": "a \" quote", "path": "C:\\", "site": "https://\u0065xample.org"}}
         ]"#;
         let hosts = stated_hosts("asset_statements", statements);
         assert_eq!(hosts, ["www.tiktok.com", "example.dk", "example.org"]);
