@@ -1,5 +1,5 @@
-// Aligns an APK (native libraries to 16 KB, the rest to 4 bytes), signs it (APK Signature Scheme v2 and v3) and
-// verifies the result. Arguments: input, output, minimum API level. The key comes from the environment:
+// Aligns APKs (native libraries to 16 KB, the rest to 4 bytes), signs them (APK Signature Scheme v2 and v3) and verifies
+// the results. Arguments: minimum API level, then input and output of each. The key comes from the environment:
 // APPVAGT_KEYSTORE (PKCS #12), APPVAGT_KEY_ALIAS, APPVAGT_KEYSTORE_PASSWORD and, if it differs, APPVAGT_KEY_PASSWORD.
 import com.android.apksig.ApkSigner;
 import com.android.apksig.ApkVerifier;
@@ -16,10 +16,17 @@ import java.util.List;
 
 public class SignApk {
     public static void main(String[] arguments) throws Exception {
-        File input = new File(arguments[0]);
-        File output = new File(arguments[1]);
-        int minSdk = Integer.parseInt(arguments[2]);
-        new ApkSigner.Builder(List.of(signer()))
+        int minSdk = Integer.parseInt(arguments[0]);
+        ApkSigner.SignerConfig signer = signer();
+        for (int i = 1; i < arguments.length; i += 2) {
+            File output = new File(arguments[i + 1]);
+            sign(signer, new File(arguments[i]), output, minSdk);
+            verify(output, minSdk);
+        }
+    }
+
+    private static void sign(ApkSigner.SignerConfig signer, File input, File output, int minSdk) throws Exception {
+        new ApkSigner.Builder(List.of(signer))
                 .setInputApk(input)
                 .setOutputApk(output)
                 .setMinSdkVersion(minSdk)
@@ -31,7 +38,6 @@ public class SignApk {
                 .setLibraryPageAlignmentBytes(16384)
                 .build()
                 .sign();
-        verify(output, minSdk);
     }
 
     private static ApkSigner.SignerConfig signer() throws Exception {

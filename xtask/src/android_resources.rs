@@ -83,8 +83,7 @@ pub fn build(artifacts: &Artifacts, jdk: &Jdk, versions: &Versions) -> Result<An
     Ok(resources)
 }
 
-/// The source manifest leaves to the build what `libs.versions.toml` and `Cargo.toml` hold, and that
-/// native libraries stay in the APK, as the Android Gradle plugin wants it.
+/// Writes what [`filled`] makes of the manifest in `source`.
 pub fn fill_manifest(
     source: &Path,
     file: &Path,
@@ -92,9 +91,16 @@ pub fn fill_manifest(
     versions: &Versions,
 ) -> Result<()> {
     let text = fs::read_to_string(source).with_context(|| source.display().to_string())?;
+    let text = filled(&text, application_id, versions);
+    fs::write(file, text).with_context(|| file.display().to_string())
+}
+
+/// The source manifest leaves to the build what `libs.versions.toml` and `Cargo.toml` hold, and that
+/// native libraries stay in the APK, as the Android Gradle plugin wants it.
+pub fn filled(manifest: &str, application_id: &str, versions: &Versions) -> String {
     let Versions { min_sdk, target_sdk, version_code, .. } = versions;
     let version = project::VERSION;
-    let text = text
+    manifest
         .replacen(
             "<manifest",
             &format!(
@@ -111,8 +117,7 @@ pub fn fill_manifest(
                  <application android:extractNativeLibs=\"false\""
             ),
             1,
-        );
-    fs::write(file, text).with_context(|| file.display().to_string())
+        )
 }
 
 /// The aapt2 inside apktool's library.

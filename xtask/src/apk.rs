@@ -6,9 +6,9 @@ mod checks;
 pub mod core;
 pub mod dex;
 pub mod elf;
-mod key;
+pub mod key;
 pub mod lint;
-mod signature;
+pub mod signature;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -54,13 +54,17 @@ pub struct Tools {
 impl Tools {
     /// Downloads or installs what is missing.
     pub fn ensure() -> Result<Self> {
-        let versions = Versions::read()?;
-        let jdk = Jdk::default()?;
         step("compilers for Android", || system_package::ensure(&RUST_FOR_ANDROID))?;
         step("dexdump", || system_package::ensure(&[DEXDUMP]))?;
         let own = ["r8", "apksig", "animal-sniffer", "lint"];
-        let sets = [android_app::SETS.as_slice(), &own].concat();
-        let artifacts = step("tools and libraries", || Artifacts::ensure(&sets))?;
+        Self::with(&[android_app::SETS.as_slice(), &own].concat())
+    }
+
+    /// As [`Tools::ensure`], for what has no native code and needs no more than these artifacts.
+    pub fn with(sets: &[&str]) -> Result<Self> {
+        let versions = Versions::read()?;
+        let jdk = Jdk::default()?;
+        let artifacts = step("tools and libraries", || Artifacts::ensure(sets))?;
         Ok(Self { artifacts, jdk, versions })
     }
 }
@@ -109,13 +113,12 @@ pub fn build() -> Result<BuiltApk> {
 
 /// Builds and signs an APK for the device at hand: for one kind of processor, and unchecked, as
 /// what goes to nobody else needs no more.
-pub fn build_for(abi: Abi) -> Result<PathBuf> {
-    let tools = Tools::ensure()?;
+pub fn build_for(tools: &Tools, abi: Abi) -> Result<PathBuf> {
     let unsigned = project::target("android/run/unsigned.apk");
-    build_unsigned(&tools, &[abi], &unsigned)?;
+    build_unsigned(tools, &[abi], &unsigned)?;
     let apk = project::target(&format!("android/run/appvagt-{abi}.apk"));
     let key = key::find(&tools.jdk)?;
-    step("align, sign", || signature::sign(&tools, &key, &unsigned, &apk))?;
+    step("align, sign", || signature::sign(tools, &key, &unsigned, &apk))?;
     Ok(apk)
 }
 
@@ -126,15 +129,20 @@ fn build_unsigned(tools: &Tools, abis: &[Abi], apk: &Path) -> Result<AndroidApp>
     let app = android_app::build(artifacts, jdk, versions)?;
     let libraries = step("core, for phones", || core::build(versions, abis))?;
     let dex = step("shrink and dex", || dex::build(tools, &app))?;
-    step("package", || package(apk, &app, &dex, &libraries))?;
+    step("package", || package(apk, &app.resources.package, &dex, &libraries))?;
     Ok(app)
 }
 
 /// Compiled resources and manifest, code, and native libraries, which Android maps into memory where
 /// they are and which are therefore not compressed.
-fn package(file: &Path, app: &AndroidApp, dex: &Path, libraries: &[(Abi, PathBuf)]) -> Result<()> {
+pub fn package(
+    file: &Path,
+    resources: &Path,
+    dex: &Path,
+    libraries: &[(Abi, PathBuf)],
+) -> Result<()> {
     let mut archive = Archive::create(file)?;
-    archive.copy_entries(&app.resources.package)?;
+    archive.copy_entries(resources)?;
     archive.deflate("classes.dex", &read(dex)?)?;
     for (abi, library) in libraries {
         archive.store(&format!("lib/{abi}/libappvagt.so"), &read(library)?)?;

@@ -11,7 +11,9 @@ mod artifacts;
 mod bench;
 mod command;
 mod corpus;
+mod decoy;
 mod demo;
+mod device_test;
 mod jdk;
 mod junit;
 mod kotlin;
@@ -68,6 +70,17 @@ enum Task {
         #[arg(long, env = "ANDROID_SERIAL", value_name = "SERIAL")]
         serial: Option<String>,
     },
+    /// Builds dist/decoy-PACKAGE.apk, a harmless app that looks to a scan like another (docs/decoy.md)
+    Decoy {
+        #[command(flatten)]
+        request: decoy::Request,
+    },
+    /// Has the library find a decoy on an attached phone or emulator, and starts the app there
+    DeviceTest {
+        /// Which device, by its serial number in `adb devices`
+        #[arg(long, env = "ANDROID_SERIAL", value_name = "SERIAL")]
+        serial: Option<String>,
+    },
     /// Measures the judge, scans and the reading of APKs on this machine
     Bench {
         /// What to measure; everything without
@@ -83,6 +96,8 @@ fn main() -> ExitCode {
         Task::Apk { unsigned } => apk::run(unsigned),
         Task::Aar => aar::run(),
         Task::Run { serial } => run::run(serial.as_deref()),
+        Task::Decoy { request } => decoy::run(&request),
+        Task::DeviceTest { serial } => device_test::run(serial.as_deref()),
         Task::Bench { parts } => bench::run(all_if_empty(&parts)),
     };
     match result {

@@ -1,9 +1,9 @@
 //! `cargo xtask run`: the app on an attached phone or emulator.
 
-mod install;
-mod target;
+pub mod install;
+pub mod target;
 #[cfg(test)]
-mod tests;
+pub mod tests;
 
 use std::io::{IsTerminal, stdout};
 use std::process::Child;
@@ -13,7 +13,7 @@ use std::time::Duration;
 use anyhow::{Result, bail};
 
 use crate::adb::{Adb, Device, words};
-use crate::apk;
+use crate::apk::{self, Tools};
 use crate::project::Versions;
 use crate::step::step;
 
@@ -26,7 +26,7 @@ pub fn run(serial: Option<&str>) -> Result<()> {
     let device = target::choose(Adb::find()?.devices()?, serial)?;
     let versions = Versions::read()?;
     let abi = target::check(&device, &versions)?;
-    let apk = apk::build_for(abi)?;
+    let apk = apk::build_for(&Tools::ensure()?, abi)?;
     let app = &versions.application_id;
     step("install", || install::install(&device, &apk, app))?;
     step("start", || start(&device, app))?;
@@ -35,7 +35,7 @@ pub fn run(serial: Option<&str>) -> Result<()> {
 }
 
 /// Brings the app to the front.
-fn start(device: &Device, app: &str) -> Result<()> {
+pub fn start(device: &Device, app: &str) -> Result<()> {
     let activity = format!("{app}/.MainActivity");
     let output = device.call(&["shell", "am", "start", "-W", "-n", &activity])?;
     let words = words(&output);

@@ -46,6 +46,7 @@ impl Simulator {
                     name: "appvagt-tests",
                     sources: &[
                         "android-scanner/src/testFixtures/kotlin",
+                        "android-scanner/src/deviceTest/kotlin",
                         "android-scanner/src/test/kotlin",
                         "android-app/src/test/kotlin",
                         "android-app/src/demo/kotlin",

@@ -1,6 +1,7 @@
 //! `cargo xtask test`: every check there is.
 
 mod arm64;
+mod decoys;
 mod gradle;
 mod jni_check;
 mod outcome;
@@ -21,7 +22,7 @@ use crate::corpus::Corpus;
 use crate::jdk::Jdk;
 use crate::simulator::Simulator;
 use crate::step::step;
-use crate::{aar, apk};
+use crate::{aar, apk, device_test};
 
 /// What there is to check.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -34,6 +35,8 @@ pub enum Part {
     Apk,
     /// The library for other apps
     Aar,
+    /// Decoys, and the app that looks for one on a device
+    Decoy,
 }
 
 /// Runs all checks of these parts.
@@ -48,6 +51,7 @@ pub fn run(parts: &[Part]) -> Result<()> {
             Part::Phones => check_phones(&mut outcome)?,
             Part::Apk => check_apk(&mut outcome)?,
             Part::Aar => check_aar(&mut outcome)?,
+            Part::Decoy => check_decoy(&mut outcome)?,
         }
     }
     for problem in &outcome.problems {
@@ -99,6 +103,14 @@ fn check_aar(outcome: &mut Outcome) -> Result<()> {
     let tools = Tools::ensure()?;
     let aar = aar::build(&tools)?;
     outcome.add("samples/embed", &step("an app that uses it", || sample::run(&tools, &aar))?);
+    Ok(())
+}
+
+fn check_decoy(outcome: &mut Outcome) -> Result<()> {
+    println!("Decoys");
+    let tools = Tools::ensure()?;
+    outcome.check("decoys", step("decoys of every kind", || decoys::run(&tools)));
+    outcome.check("device test", device_test::build_and_check(&tools));
     Ok(())
 }
 

@@ -27,20 +27,27 @@ pub fn build(tools: &Tools, app: &AndroidApp) -> Result<PathBuf> {
     let settings =
         [format!("{:?}", tools.versions), tools.artifacts.file(R8)?.display().to_string()];
     when_changed(&folder, &inputs, &settings, || {
-        let classes = folder.join("classes.jar");
-        let mut jar = tools.jdk.command("jar");
-        jar.arg("--create").arg("--no-manifest").arg("--file").arg(&classes);
-        for part in parts {
-            jar.arg("-C").arg(part).arg(".");
-        }
-        run("jar", &mut jar)?;
+        let classes = jar(tools, &parts, &folder)?;
         api_level::check(tools, &classes)?;
         shrink(tools, &classes, &inputs[..=RULES.len()], &folder)
     })?;
     Ok(folder.join("classes.dex"))
 }
 
-fn shrink(tools: &Tools, classes: &Path, rules: &[PathBuf], folder: &Path) -> Result<()> {
+/// The classes in these folders as one archive.
+pub fn jar(tools: &Tools, parts: &[&PathBuf], folder: &Path) -> Result<PathBuf> {
+    let classes = folder.join("classes.jar");
+    let mut jar = tools.jdk.command("jar");
+    jar.arg("--create").arg("--no-manifest").arg("--file").arg(&classes);
+    for part in parts {
+        jar.arg("-C").arg(part).arg(".");
+    }
+    run("jar", &mut jar)?;
+    Ok(classes)
+}
+
+/// Shrinks and dexes these classes and Kotlin's library, by these rules.
+pub fn shrink(tools: &Tools, classes: &Path, rules: &[PathBuf], folder: &Path) -> Result<()> {
     let Tools { artifacts, jdk, versions } = tools;
     let mut r8 = jdk.command("java");
     r8.args(["-Xmx1500m", "-cp"])

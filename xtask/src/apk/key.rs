@@ -2,12 +2,14 @@
 
 use std::env;
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::fs;
+use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
 use crate::command::run;
 use crate::jdk::Jdk;
+use crate::project;
 
 /// Where a signing key is, as environment variables for `SignApk.java`. Never an argument: those
 /// are seen by everybody on the machine.
@@ -52,23 +54,51 @@ fn debug_key(jdk: &Jdk) -> Result<Key> {
     const ALIAS_OF_DEBUG_KEY: &str = "androiddebugkey";
     const PASSWORD_OF_DEBUG_KEY: &str = "android";
     let home = env::home_dir().context("there is no home folder for a debug key")?;
-    let keystore: PathBuf = home.join(".android/debug.keystore");
-    if !keystore.exists() {
-        std::fs::create_dir_all(home.join(".android"))?;
-        run(
-            "debug-key",
-            jdk.command("keytool")
-                .args(["-genkeypair", "-storetype", "PKCS12", "-keyalg", "RSA", "-keysize", "2048"])
-                .args(["-validity", "10950", "-dname", "CN=Android Debug,O=Android,C=US"])
-                .args(["-alias", ALIAS_OF_DEBUG_KEY, "-storepass", PASSWORD_OF_DEBUG_KEY])
-                .arg("-keystore")
-                .arg(&keystore),
-        )?;
-    }
+    let keystore = home.join(".android/debug.keystore");
+    let dname = "CN=Android Debug,O=Android,C=US";
+    ensure_keystore(jdk, &keystore, dname, ALIAS_OF_DEBUG_KEY, PASSWORD_OF_DEBUG_KEY)?;
     let variables = vec![
         (KEYSTORE, keystore.into_os_string()),
         (PASSWORD, PASSWORD_OF_DEBUG_KEY.into()),
         (ALIAS, ALIAS_OF_DEBUG_KEY.into()),
     ];
     Ok(Key { name: "debug key".to_owned(), variables })
+}
+
+/// The key of a stranger called `name`, worth nothing, to sign what is not from us. It is made if
+/// there is none, and is another in each checkout.
+pub fn of_stranger(jdk: &Jdk, name: &str) -> Result<Key> {
+    const ALIAS_OF_KEY: &str = "key";
+    const PASSWORD_OF_KEY: &str = "worthless";
+    let keystore = project::target("android/keys").join(name).with_extension("p12");
+    ensure_keystore(jdk, &keystore, &format!("CN={name}"), ALIAS_OF_KEY, PASSWORD_OF_KEY)?;
+    let variables = vec![
+        (KEYSTORE, keystore.into_os_string()),
+        (PASSWORD, PASSWORD_OF_KEY.into()),
+        (ALIAS, ALIAS_OF_KEY.into()),
+    ];
+    Ok(Key { name: format!("key of {name}"), variables })
+}
+
+fn ensure_keystore(
+    jdk: &Jdk,
+    keystore: &Path,
+    dname: &str,
+    alias: &str,
+    password: &str,
+) -> Result<()> {
+    if keystore.exists() {
+        return Ok(());
+    }
+    let folder = keystore.parent().context("a keystore without a folder")?;
+    fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
+    run(
+        "keytool",
+        jdk.command("keytool")
+            .args(["-genkeypair", "-storetype", "PKCS12", "-keyalg", "RSA", "-keysize", "2048"])
+            .args(["-validity", "10950", "-dname", dname, "-alias", alias, "-storepass", password])
+            .arg("-keystore")
+            .arg(keystore),
+    )
+    .map(|_| ())
 }

@@ -52,8 +52,17 @@ const REFUSALS: [(&str, &str); 10] = [
 
 /// Installs the APK in place of what the device has of the app.
 pub fn install(device: &Device, apk: &Path, app: &str) -> Result<()> {
+    install_with(device, &["-r"], apk, app)
+}
+
+/// As [`install`], with the permissions that a person would be asked for.
+pub fn install_granted(device: &Device, apk: &Path, app: &str) -> Result<()> {
+    install_with(device, &["-r", "-g"], apk, app)
+}
+
+fn install_with(device: &Device, options: &[&str], apk: &Path, app: &str) -> Result<()> {
     let apk = apk.to_str().context("the path of the checkout is not UTF-8")?;
-    let output = device.call(&["install", "-r", apk])?;
+    let output = device.call(&[&["install"], options, &[apk]].concat())?;
     let words = words(&output);
     // Old versions of adb end with 0 whatever came of it.
     if output.status.success() && words.lines().any(|line| line.starts_with("Success")) {

@@ -4,7 +4,7 @@ use crate::adb::tests::StandIn;
 use std::path::Path;
 
 const APP: &str = "org.appvagt";
-const PHONE: &str =
+pub const PHONE: &str =
     "R58M device usb:1-2 product:panther model:Pixel_7 device:panther transport_id:1";
 const EMULATOR: &str = "emulator-5554 device product:sdk model:sdk_gphone64_x86_64 transport_id:2";
 
@@ -24,7 +24,7 @@ fn has(booted: &str, level: &str, abis: &str) -> String {
 }
 
 /// A phone that answers like this, and nothing to `adb devices` but that it is there.
-fn phone(name: &str, answers: &str) -> (StandIn, Device) {
+pub fn phone(name: &str, answers: &str) -> (StandIn, Device) {
     let stand_in = StandIn::new(name, &format!("{}\n{answers}", lists(&[PHONE])));
     let device = target::choose(stand_in.adb().devices().unwrap(), None).unwrap();
     (stand_in, device)
@@ -42,7 +42,7 @@ fn versions() -> Versions {
 }
 
 #[track_caller]
-fn error<T>(result: Result<T>) -> String {
+pub fn error<T>(result: Result<T>) -> String {
     match result {
         Ok(_) => panic!("it worked"),
         Err(error) => format!("{error:#}"),

@@ -1,0 +1,81 @@
+//! Whether a decoy is what it should be, read back from its file as a scan reads it.
+
+use std::collections::BTreeSet;
+use std::fmt::Debug;
+use std::path::Path;
+
+use anyhow::{Result, bail};
+use appvagt_apk::{Apk, ComponentKind, Manifest, MetaData, MetaValue, Options};
+
+use super::{Decoy, manifest};
+use crate::stamp::hex;
+
+/// Checks the decoy in `apk`, signed with this certificate.
+///
+/// # Errors
+/// It differs from what is meant: in what.
+pub fn check(decoy: &Decoy, apk: &Path, certificate: &str) -> Result<()> {
+    let mut apk = Apk::open(apk, Options::default())?;
+    compare("label", &apk.label(&["en"])?, &Some(decoy.label()))?;
+    let signers: BTreeSet<_> =
+        apk.extract_signers()?.iter().map(|signer| hex(&signer.certificate)).collect();
+    compare("signers", &signers, &BTreeSet::from([certificate.to_owned()]))?;
+    check_manifest(decoy, apk.resolved_manifest()?)
+}
+
+fn check_manifest(decoy: &Decoy, found: &Manifest) -> Result<()> {
+    compare("package", &found.package, &decoy.package)?;
+    if let Some(permission) = found.uses_permissions.first() {
+        bail!("it asks for the permission {}", permission.name);
+    }
+    let own = manifest::own_activity();
+    let mut meant = BTreeSet::from([(ComponentKind::Activity.name(), own.clone(), true)]);
+    let aliases = manifest::aliases(decoy).into_iter();
+    meant.extend(aliases.map(|name| (ComponentKind::ActivityAlias.name(), name, false)));
+    let components: BTreeSet<_> =
+        found.components.iter().map(|c| (c.kind.name(), c.name.clone(), c.exported)).collect();
+    contains("components", &components, &meant, decoy.in_application.is_empty())?;
+
+    contains(
+        "meta-data",
+        &values(&found.meta_data),
+        &manifest::meta_data(decoy).into_iter().collect(),
+        decoy.in_application.is_empty(),
+    )?;
+    let activity = found.components.iter().find(|component| component.name == own);
+    let of_activity = activity.map_or(&[][..], |component| &component.meta_data);
+    compare(
+        "the activity's meta-data",
+        &values(of_activity),
+        &manifest::activity_meta_data(decoy).into_iter().collect(),
+    )
+}
+
+/// Name and value of those that are texts.
+fn values(meta_data: &[MetaData]) -> BTreeSet<(String, String)> {
+    let text = |MetaData { name, value }: &MetaData| match value {
+        MetaValue::Text(text) => Some((name.clone(), text.to_string())),
+        _ => None,
+    };
+    meta_data.iter().filter_map(text).collect()
+}
+
+fn compare<T: PartialEq + Debug>(what: &str, found: &T, meant: &T) -> Result<()> {
+    if found != meant {
+        bail!("{what}: the APK says {found:?}, meant is {meant:?}");
+    }
+    Ok(())
+}
+
+/// Whether everything meant is there and, if `exactly`, nothing else.
+fn contains<T: Ord + Debug>(
+    what: &str,
+    found: &BTreeSet<T>,
+    meant: &BTreeSet<T>,
+    exactly: bool,
+) -> Result<()> {
+    if !meant.is_subset(found) || exactly && found != meant {
+        bail!("{what}: the APK has {found:?}, meant are {meant:?}");
+    }
+    Ok(())
+}

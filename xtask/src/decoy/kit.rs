@@ -1,0 +1,151 @@
+//! What all decoys have in common, compiled once: code and texts.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+
+use super::{Decoy, TEST_PACKAGE, manifest};
+use crate::android_resources::{aapt2, fill_manifest};
+use crate::apk::Tools;
+use crate::archive::read;
+use crate::command::{command, run};
+use crate::kotlin::{self, Module};
+use crate::project;
+use crate::stamp::{files, when_changed};
+
+/// Where the sources are.
+const SOURCES: &str = "samples/decoy/src/main";
+
+/// What every decoy is made of.
+pub struct Kit {
+    aapt2: PathBuf,
+    framework: PathBuf,
+    /// Texts, compiled.
+    texts: PathBuf,
+    /// Which resource has which number: the code knows them by it.
+    ids: PathBuf,
+    /// Manifest, before anything is filled in.
+    manifest: String,
+    /// The code.
+    pub dex: PathBuf,
+}
+
+impl Kit {
+    /// Compiles it if it changed.
+    pub fn build(tools: &Tools) -> Result<Self> {
+        let Tools { artifacts, jdk, versions } = tools;
+        let sources = project::path(SOURCES);
+        let source = sources.join("AndroidManifest.xml");
+        let folder = project::target("android/decoy");
+        let kit = Self {
+            aapt2: aapt2(artifacts, jdk)?,
+            framework: artifacts.file("org.robolectric:android-all")?.to_owned(),
+            texts: folder.join("texts.zip"),
+            ids: folder.join("ids.txt"),
+            manifest: fs::read_to_string(&source).with_context(|| source.display().to_string())?,
+            dex: folder.join("classes.dex"),
+        };
+        let r8 = artifacts.file("com.android.tools:r8")?;
+        let settings = [format!("{versions:?} {} {}", kit.framework.display(), r8.display())];
+        when_changed(&folder, std::slice::from_ref(&sources), &settings, || {
+            run(
+                "aapt2-decoy-texts",
+                command(&kit.aapt2)
+                    .args(["compile", "--dir"])
+                    .arg(sources.join("res"))
+                    .arg("-o")
+                    .arg(&kit.texts),
+            )?;
+            let manifest = folder.join("AndroidManifest.xml");
+            fill_manifest(&source, &manifest, TEST_PACKAGE, versions)?;
+            let java = folder.join("java");
+            run(
+                "aapt2-decoy-ids",
+                kit.linker(&manifest, &folder.join("resources.apk"))
+                    .arg("--java")
+                    .arg(&java)
+                    .arg("--emit-ids")
+                    .arg(&kit.ids),
+            )?;
+            let ids = folder.join("classes");
+            run(
+                "javac-decoy-ids",
+                jdk.command("javac")
+                    .args(["--release", "17", "-d"])
+                    .arg(&ids)
+                    .arg(java.join(TEST_PACKAGE.replace('.', "/")).join("R.java")),
+            )?;
+            let classes = kotlin::compile(
+                artifacts,
+                jdk,
+                &Module {
+                    name: "decoy",
+                    sources: &[&format!("{SOURCES}/kotlin")],
+                    class_path: &[ids],
+                    friends: &[],
+                    options: &[],
+                },
+            )?;
+            run(
+                "d8-decoy",
+                jdk.command("java")
+                    .args(["-Xmx1g", "-cp"])
+                    .arg(r8)
+                    .args(["com.android.tools.r8.D8", "--release"])
+                    .args(["--min-api", &versions.min_sdk, "--lib"])
+                    .arg(&kit.framework)
+                    .arg("--output")
+                    .arg(&folder)
+                    // Of R, the compiler has taken over the numbers.
+                    .args(files(&classes)?.iter().filter(|file| is_class(file))),
+            )?;
+            without_library(&read(&kit.dex)?)
+        })?;
+        Ok(kit)
+    }
+
+    /// Manifest and resources of one decoy, in a file in `folder`.
+    pub fn link(&self, tools: &Tools, decoy: &Decoy, folder: &Path) -> Result<PathBuf> {
+        let file = folder.join("AndroidManifest.xml");
+        let text = manifest::write(&self.manifest, decoy, &tools.versions);
+        fs::write(&file, text).with_context(|| file.display().to_string())?;
+        let linked = folder.join("resources.apk");
+        let mut link = self.linker(&file, &linked);
+        link.arg("--stable-ids").arg(&self.ids);
+        if let Some(strings) = manifest::strings(decoy) {
+            let source = folder.join("values/strings.xml");
+            fs::create_dir_all(folder.join("values"))?;
+            fs::write(&source, strings).with_context(|| source.display().to_string())?;
+            let mut compile = command(&self.aapt2);
+            run("aapt2-decoy-strings", compile.arg("compile").arg(&source).arg("-o").arg(folder))?;
+            link.arg(folder.join("values_strings.arsc.flat"));
+        }
+        run("aapt2-decoy", &mut link)?;
+        Ok(linked)
+    }
+
+    fn linker(&self, manifest: &Path, output: &Path) -> std::process::Command {
+        let mut link = command(&self.aapt2);
+        link.args(["link", "-I"]).arg(&self.framework).arg("--manifest").arg(manifest);
+        link.arg("-o").arg(output).arg(&self.texts);
+        link
+    }
+}
+
+/// Kotlin's library would be a hundred times the size of a decoy, and is left out.
+fn without_library(dex: &[u8]) -> Result<()> {
+    // Nobody looks at the description for other Kotlin code.
+    let others =
+        |name: &[u8]| name.starts_with(b"Lkotlin/") && !name.starts_with(b"Lkotlin/Metadata;");
+    if let Some(at) = (0..dex.len()).find(|&at| others(&dex[at..])) {
+        let name = dex[at..].split(|&byte| byte == b';').next().unwrap_or_default();
+        bail!("{SOURCES} uses {} of Kotlin's library", String::from_utf8_lossy(name));
+    }
+    Ok(())
+}
+
+/// Among the compiler's output is also a list of Kotlin's declarations.
+fn is_class(file: &Path) -> bool {
+    file.extension().is_some_and(|extension| extension == "class")
+}

@@ -1,0 +1,67 @@
+//! Decoys of every kind, and whether the checks of a decoy would see what is wrong with one.
+
+use std::path::PathBuf;
+
+use anyhow::{Result, ensure};
+
+use crate::apk::Tools;
+use crate::decoy::{self, Decoy, Signer, TEST_PACKAGE, WebApp, WebAppKind, check};
+use crate::project;
+
+/// Builds decoys, and checks and mischecks them.
+pub fn run(tools: &Tools) -> Result<()> {
+    let plain = Decoy::new(TEST_PACKAGE);
+    let strange =
+        Decoy { signer: Signer::Stranger("stranger".to_owned()), ..Decoy::new("com.example.app") };
+    let components = Decoy {
+        components: vec!["com.example.Outer$Inner".to_owned(), "com.example.app.Login".to_owned()],
+        // What XML and aapt2 have uses of their own for.
+        name: Some("\"A\" & 'b' <c> \\n @d ?e %s æøå".to_owned()),
+        ..Decoy::new("com.example.app")
+    };
+    let web_app = |kind| Decoy {
+        web_app: Some(WebApp { kind, start_url: "https://bücher.example/".to_owned() }),
+        ..Decoy::new("com.example.web")
+    };
+    let webapk = web_app(WebAppKind::Webapk);
+    let more = Decoy {
+        in_manifest: "<queries><package android:name=\"com.example.other\" /></queries>".to_owned(),
+        in_application: "<service android:name=\"com.example.Work\" />\
+            <meta-data android:name=\"com.example.number\" android:value=\"7\" />"
+            .to_owned(),
+        ..web_app(WebAppKind::Twa)
+    };
+    let decoys = [&plain, &strange, &components, &webapk, &more, &web_app(WebAppKind::Twa)];
+    let decoys: Vec<_> =
+        decoys.into_iter().enumerate().map(|(i, decoy)| (decoy.clone(), file(i))).collect();
+    let certificates = decoy::build_all(tools, &decoys)?;
+    ensure!(certificates[0] == certificates[2], "one signer, two certificates: {certificates:?}");
+    ensure!(certificates[0] != certificates[1], "two signers, one certificate: {certificates:?}");
+
+    let permission = "<uses-permission android:name=\"android.permission.INTERNET\" />";
+    let permitted = Decoy { in_manifest: permission.to_owned(), ..plain.clone() };
+    refused("the permission", decoy::build(tools, &permitted, &file(decoys.len())).map(|_| ()))?;
+    let of = |index: usize, decoy: &Decoy| check::check(decoy, &decoys[index].1, &certificates[0]);
+    refused("signers", of(1, &strange))?;
+    refused("package", of(0, &Decoy { name: Some(TEST_PACKAGE.to_owned()), ..Decoy::new("a.b") }))?;
+    refused("label", of(0, &Decoy::new("com.example.app")))?;
+    let named = Decoy { components: Vec::new(), ..components.clone() };
+    refused("components", of(2, &named))?;
+    let extra = Decoy { components: vec!["a.B".to_owned()], ..plain.clone() };
+    refused("components", of(0, &extra))?;
+    let other = Some(WebApp { kind: WebAppKind::Webapk, start_url: "https://a.b/".to_owned() });
+    refused("meta-data", of(3, &Decoy { web_app: other, ..webapk.clone() }))?;
+    let other = Some(WebApp { kind: WebAppKind::Twa, start_url: "https://a.b/".to_owned() });
+    refused("meta-data", of(5, &Decoy { web_app: other, ..webapk }))
+}
+
+fn file(index: usize) -> PathBuf {
+    project::target(&format!("android/test-decoys/{index}.apk"))
+}
+
+/// Sees that a check failed, and over this.
+fn refused(what: &str, result: Result<()>) -> Result<()> {
+    let error = result.err().map(|error| format!("{error:#}")).unwrap_or_default();
+    ensure!(error.contains(what), "no check complained of {what}, but: {error:?}");
+    Ok(())
+}
