@@ -2,7 +2,7 @@
 
 mod api_level;
 mod badging;
-mod checks;
+pub mod checks;
 pub mod core;
 pub mod dex;
 pub mod elf;

@@ -72,6 +72,8 @@ pub enum Signer {
     Own,
     /// A throwaway key of this name.
     Stranger(String),
+    /// A throwaway key that took over from another.
+    Rotated { from: String, to: String },
 }
 
 impl Signer {
@@ -79,6 +81,10 @@ impl Signer {
         match self {
             Self::Own => key::find(&tools.jdk),
             Self::Stranger(name) => key::of_stranger(&tools.jdk, name),
+            Self::Rotated { from, to } => {
+                let former = key::of_stranger(&tools.jdk, from)?;
+                Ok(key::of_stranger(&tools.jdk, to)?.after(former))
+            }
         }
     }
 }

@@ -48,9 +48,11 @@ pub fn run(serial: Option<&str>) -> Result<()> {
 }
 
 /// Builds the app that scans for all processors, and sees that the shrinker kept what Android and the
-/// native library call by name.
-pub fn build_and_check(tools: &Tools) -> Result<()> {
-    abis(&tools.versions).into_iter().try_for_each(|abi| apk::check(&apk::build(tools, abi)?))
+/// native library call by name. Returns how many.
+pub fn build_and_check(tools: &Tools) -> Result<usize> {
+    let abis = abis(&tools.versions);
+    abis.iter().try_for_each(|&abi| apk::check(&apk::build(tools, abi)?))?;
+    Ok(abis.len())
 }
 
 /// Tests on the device, and leaves there nothing but the app.

@@ -109,8 +109,8 @@ fn check_aar(outcome: &mut Outcome) -> Result<()> {
 fn check_decoy(outcome: &mut Outcome) -> Result<()> {
     println!("Decoys");
     let tools = Tools::ensure()?;
-    outcome.check("decoys", step("decoys of every kind", || decoys::run(&tools)));
-    outcome.check("device test", device_test::build_and_check(&tools));
+    outcome.cases("decoys", step("decoys of every kind", || decoys::run(&tools)));
+    outcome.cases("apps that scan a device", device_test::build_and_check(&tools));
     Ok(())
 }
 

@@ -41,7 +41,7 @@ pub fn run(tools: &Tools, app: &AndroidApp, apk: &Path) -> Result<Vec<(&'static 
 }
 
 /// Native libraries and resources can be mapped where they lie in the file.
-fn archive(apk: &Path) -> Result<String> {
+pub fn archive(apk: &Path) -> Result<String> {
     let mut zip = ZipArchive::new(File::open(apk)?)?;
     let mut libraries = 0;
     for index in 0..zip.len() {

@@ -29,6 +29,21 @@ impl Key {
         &self.name
     }
 
+    /// This key as one that has taken over from `former`.
+    pub fn after(mut self, former: Self) -> Self {
+        let names = [
+            (KEYSTORE, "APPVAGT_FORMER_KEYSTORE"),
+            (PASSWORD, "APPVAGT_FORMER_KEYSTORE_PASSWORD"),
+            (ALIAS, "APPVAGT_FORMER_KEY_ALIAS"),
+            (KEY_PASSWORD, "APPVAGT_FORMER_KEY_PASSWORD"),
+        ];
+        for (name, value) in former.variables {
+            let formers = names.iter().find(|(own, _)| *own == name);
+            self.variables.extend(formers.map(|(_, formers)| (*formers, value)));
+        }
+        self
+    }
+
     /// The environment that `SignApk.java` reads.
     pub fn variables(&self) -> impl Iterator<Item = (&'static str, &OsString)> {
         self.variables.iter().map(|(name, value)| (*name, value))

@@ -5,9 +5,12 @@ use std::fmt::Debug;
 use std::path::Path;
 
 use anyhow::{Result, bail};
-use appvagt_apk::{Apk, ComponentKind, Manifest, MetaData, MetaValue, Options};
+use appvagt_apk::{
+    Apk, ComponentKind, ExtractedSigner, Manifest, MetaData, MetaValue, Options, Scheme,
+};
 
-use super::{Decoy, manifest};
+use super::{Decoy, Signer, manifest};
+use crate::apk::checks;
 use crate::stamp::hex;
 
 /// Checks the decoy in `apk`, signed with this certificate.
@@ -15,12 +18,32 @@ use crate::stamp::hex;
 /// # Errors
 /// It differs from what is meant: in what.
 pub fn check(decoy: &Decoy, apk: &Path, certificate: &str) -> Result<()> {
+    // Android refuses resources that it cannot map.
+    checks::archive(apk)?;
     let mut apk = Apk::open(apk, Options::default())?;
     compare("label", &apk.label(&["en"])?, &Some(decoy.label()))?;
-    let signers: BTreeSet<_> =
-        apk.extract_signers()?.iter().map(|signer| hex(&signer.certificate)).collect();
-    compare("signers", &signers, &BTreeSet::from([certificate.to_owned()]))?;
+    check_signers(decoy, &apk.extract_signers()?, certificate)?;
     check_manifest(decoy, apk.resolved_manifest()?)
+}
+
+/// Of a key that took over from another, Android 8 is shown that other.
+fn check_signers(decoy: &Decoy, found: &[ExtractedSigner], certificate: &str) -> Result<()> {
+    let rotated = matches!(decoy.signer, Signer::Rotated { .. });
+    let signers: Vec<_> = found
+        .iter()
+        .map(|signer| {
+            let former = signer.history.first().filter(|former| **former != signer.certificate);
+            (signer.scheme, hex(&signer.certificate) == certificate, former.is_some())
+        })
+        .collect();
+    let meant = vec![(Scheme::V2, !rotated, false), (Scheme::V3, true, rotated)];
+    if signers != meant {
+        bail!(
+            "signers (scheme, whether with the certificate {certificate}, whether after another): \
+             the APK has {signers:?}, meant are {meant:?}"
+        );
+    }
+    Ok(())
 }
 
 fn check_manifest(decoy: &Decoy, found: &Manifest) -> Result<()> {

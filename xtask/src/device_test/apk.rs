@@ -11,7 +11,7 @@ use anyhow::{Context, Result, bail};
 use super::PACKAGE;
 use crate::android_app;
 use crate::android_resources::{aapt2, fill_manifest};
-use crate::apk::{Abi, Tools, core, dex, key, package, signature};
+use crate::apk::{Abi, Tools, checks, core, dex, key, package, signature};
 use crate::command::{command, run};
 use crate::kotlin::{self, Module};
 use crate::project;
@@ -74,6 +74,7 @@ pub fn build(tools: &Tools, abi: Abi) -> Result<PathBuf> {
 
 /// Sees that the shrinker kept what Android and the native library call by name.
 pub fn check(apk: &Path) -> Result<()> {
+    checks::archive(apk)?;
     let dump = run("dexdump-device-test", command("dexdump").arg(apk))?;
     for class in ["org/appvagt/devicetest/ScanInstrumentation", "org/appvagt/scanner/NativeCore"] {
         if !dump.contains(&format!("Class descriptor  : 'L{class};'")) {

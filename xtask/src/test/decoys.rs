@@ -8,11 +8,13 @@ use crate::apk::Tools;
 use crate::decoy::{self, Decoy, Signer, TEST_PACKAGE, WebApp, WebAppKind, check};
 use crate::project;
 
-/// Builds decoys, and checks and mischecks them.
-pub fn run(tools: &Tools) -> Result<()> {
+/// Builds decoys, and has the checks look at wrong ones. Returns how many of both.
+pub fn run(tools: &Tools) -> Result<usize> {
     let plain = Decoy::new(TEST_PACKAGE);
     let strange =
         Decoy { signer: Signer::Stranger("stranger".to_owned()), ..Decoy::new("com.example.app") };
+    let rotated = Signer::Rotated { from: "stranger".to_owned(), to: "successor".to_owned() };
+    let rotated = Decoy { signer: rotated, ..Decoy::new("com.example.app") };
     let components = Decoy {
         components: vec!["com.example.Outer$Inner".to_owned(), "com.example.app.Login".to_owned()],
         // What XML and aapt2 have uses of their own for.
@@ -31,7 +33,8 @@ pub fn run(tools: &Tools) -> Result<()> {
             .to_owned(),
         ..web_app(WebAppKind::Twa)
     };
-    let decoys = [&plain, &strange, &components, &webapk, &more, &web_app(WebAppKind::Twa)];
+    let decoys =
+        [&plain, &strange, &components, &webapk, &more, &web_app(WebAppKind::Twa), &rotated];
     let decoys: Vec<_> =
         decoys.into_iter().enumerate().map(|(i, decoy)| (decoy.clone(), file(i))).collect();
     let certificates = decoy::build_all(tools, &decoys)?;
@@ -40,28 +43,29 @@ pub fn run(tools: &Tools) -> Result<()> {
 
     let permission = "<uses-permission android:name=\"android.permission.INTERNET\" />";
     let permitted = Decoy { in_manifest: permission.to_owned(), ..plain.clone() };
-    refused("the permission", decoy::build(tools, &permitted, &file(decoys.len())).map(|_| ()))?;
+    let permitted = decoy::build(tools, &permitted, &file(decoys.len())).map(|_| ());
+
     let of = |index: usize, decoy: &Decoy| check::check(decoy, &decoys[index].1, &certificates[0]);
-    refused("signers", of(1, &strange))?;
-    refused("package", of(0, &Decoy { name: Some(TEST_PACKAGE.to_owned()), ..Decoy::new("a.b") }))?;
-    refused("label", of(0, &Decoy::new("com.example.app")))?;
-    let named = Decoy { components: Vec::new(), ..components.clone() };
-    refused("components", of(2, &named))?;
-    let extra = Decoy { components: vec!["a.B".to_owned()], ..plain.clone() };
-    refused("components", of(0, &extra))?;
-    let other = Some(WebApp { kind: WebAppKind::Webapk, start_url: "https://a.b/".to_owned() });
-    refused("meta-data", of(3, &Decoy { web_app: other, ..webapk.clone() }))?;
-    let other = Some(WebApp { kind: WebAppKind::Twa, start_url: "https://a.b/".to_owned() });
-    refused("meta-data", of(5, &Decoy { web_app: other, ..webapk }))
+    let web_app = |kind| Some(WebApp { kind, start_url: "https://a.b/".to_owned() });
+    let wrong = [
+        ("the permission", permitted),
+        ("signers", of(1, &strange)),
+        ("signers", check::check(&strange, &decoys[6].1, &certificates[6])),
+        ("signers", check::check(&rotated, &decoys[1].1, &certificates[1])),
+        ("package", of(0, &Decoy { name: Some(TEST_PACKAGE.to_owned()), ..Decoy::new("a.b") })),
+        ("label", of(0, &Decoy::new("com.example.app"))),
+        ("components", of(2, &Decoy { components: Vec::new(), ..components })),
+        ("components", of(0, &Decoy { components: vec!["a.B".to_owned()], ..plain })),
+        ("meta-data", of(3, &Decoy { web_app: web_app(WebAppKind::Webapk), ..webapk.clone() })),
+        ("meta-data", of(5, &Decoy { web_app: web_app(WebAppKind::Twa), ..webapk })),
+    ];
+    for (what, result) in &wrong {
+        let error = result.as_ref().err().map(|error| format!("{error:#}")).unwrap_or_default();
+        ensure!(error.contains(what), "no check complained of {what}, but: {error:?}");
+    }
+    Ok(decoys.len() + wrong.len())
 }
 
 fn file(index: usize) -> PathBuf {
     project::target(&format!("android/test-decoys/{index}.apk"))
-}
-
-/// Sees that a check failed, and over this.
-fn refused(what: &str, result: Result<()>) -> Result<()> {
-    let error = result.err().map(|error| format!("{error:#}")).unwrap_or_default();
-    ensure!(error.contains(what), "no check complained of {what}, but: {error:?}");
-    Ok(())
 }

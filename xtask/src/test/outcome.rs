@@ -28,6 +28,17 @@ impl Outcome {
         }
     }
 
+    /// Counts cases that passed, all or none.
+    pub fn cases(&mut self, name: &str, result: Result<usize>) {
+        match result {
+            Ok(passed) => {
+                println!("    {name}: {passed} passed");
+                self.passed += passed;
+            }
+            Err(error) => self.check(name, Err(error)),
+        }
+    }
+
     /// Counts a check that is no test: it shows only when it fails.
     pub fn check(&mut self, name: &str, result: Result<()>) {
         if let Err(error) = result {
