@@ -1,7 +1,7 @@
 //! `cargo xtask decoy`: tiny harmless apps that carry the marks of another, to try detection on.
 
 pub mod check;
-mod kit;
+pub mod kit;
 mod manifest;
 mod names;
 mod request;
@@ -141,9 +141,7 @@ pub fn build_all(tools: &Tools, decoys: &[(Decoy, PathBuf)]) -> Result<Vec<Strin
     let kit = Kit::build(tools)?;
     let mut unsigned = Vec::new();
     for (decoy, apk) in decoys {
-        let name = apk.file_stem().context("a decoy's file has no name")?;
-        let folder = project::target("android/decoys").join(name);
-        unsigned.push(package(tools, &kit, decoy, &folder)?);
+        unsigned.push(package(tools, &kit, decoy, &folder(apk)?)?);
     }
     let mut certificates = vec![String::new(); decoys.len()];
     let mut signers: Vec<_> = decoys.iter().map(|(decoy, _)| &decoy.signer).collect();
@@ -167,6 +165,12 @@ pub fn build_all(tools: &Tools, decoys: &[(Decoy, PathBuf)]) -> Result<Vec<Strin
             .with_context(|| format!("{} is not what it should be", apk.display()))?;
     }
     Ok(certificates)
+}
+
+/// Where the decoy for this file is put together.
+pub fn folder(apk: &Path) -> Result<PathBuf> {
+    let name = apk.file_stem().context("a decoy's file has no name")?;
+    Ok(project::target("android/decoys").join(name))
 }
 
 /// Manifest, resources and code in one file, not signed yet.

@@ -110,6 +110,7 @@ fn check_decoy(outcome: &mut Outcome) -> Result<()> {
     println!("Decoys");
     let tools = Tools::ensure()?;
     outcome.cases("decoys", step("decoys of every kind", || decoys::run(&tools)));
+    outcome.add("samples/decoy", &step("the screen of a decoy", || decoys::screen(&tools))?);
     outcome.cases("apps that scan a device", device_test::build_and_check(&tools));
     Ok(())
 }

@@ -3,6 +3,7 @@
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 use zip::ZipArchive;
@@ -18,6 +19,14 @@ use crate::stamp::{files, when_changed};
 
 /// Where the sources are.
 const SOURCES: &str = "samples/decoy/src/main";
+
+/// Name of the code among what is compiled.
+const MODULE: &str = "decoy";
+
+/// The code as class files, once it is compiled.
+pub fn classes() -> PathBuf {
+    project::target("android/classes").join(MODULE)
+}
 
 /// What every decoy is made of.
 pub struct Kit {
@@ -86,7 +95,7 @@ impl Kit {
                 artifacts,
                 jdk,
                 &Module {
-                    name: "decoy",
+                    name: MODULE,
                     sources: &[&format!("{SOURCES}/kotlin")],
                     class_path: &[ids],
                     friends: &[],
@@ -131,7 +140,7 @@ impl Kit {
         Ok(linked)
     }
 
-    fn linker(&self, manifest: &Path, output: &Path) -> std::process::Command {
+    fn linker(&self, manifest: &Path, output: &Path) -> Command {
         let mut link = command(&self.aapt2);
         link.args(["link", "-I"]).arg(&self.framework).arg("--manifest").arg(manifest);
         link.arg("-o").arg(output).arg(&self.texts);

@@ -64,7 +64,8 @@ impl Request {
     /// Name of the file for it, which tells decoys of one package apart.
     pub fn file_name(&self, decoy: &Decoy) -> String {
         let mut name = format!("decoy-{}", decoy.package);
-        let simple = |class: &String| class.rsplit('.').next().unwrap_or(class).to_owned();
+        // A dollar sign would have to be quoted in every shell.
+        let simple = |class: &String| class.rsplit('.').next().unwrap_or(class).replace('$', ".");
         let parts = decoy.components.iter().map(simple).chain(self.web_host.clone());
         for part in parts {
             if name.len() + 1 + part.len() <= LONGEST_FILE_NAME {
@@ -178,7 +179,7 @@ mod tests {
     fn files_of_one_package_are_told_apart() {
         for (words, name) in [
             (&[][..], "decoy-org.appvagt.decoy.apk"),
-            (&["a.b", "--component", "c.D", "--component", ".e.F$G"], "decoy-a.b-D-F$G.apk"),
+            (&["a.b", "--component", "c.D", "--component", ".e.F$G"], "decoy-a.b-D-F.G.apk"),
             (&["a.b", "--web-host", "www.tiktok.com"], "decoy-a.b-www.tiktok.com.apk"),
         ] {
             let request = request(words);

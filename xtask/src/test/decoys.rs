@@ -5,8 +5,18 @@ use std::path::PathBuf;
 use anyhow::{Result, ensure};
 
 use crate::apk::Tools;
-use crate::decoy::{self, Decoy, Signer, TEST_PACKAGE, WebApp, WebAppKind, check};
+use crate::artifacts::Artifacts;
+use crate::decoy::{self, Decoy, Signer, TEST_PACKAGE, WebApp, WebAppKind, check, kit};
+use crate::junit::{self, Tests};
+use crate::kotlin::{self, Module};
 use crate::project;
+use crate::robolectric::{self, Robolectric};
+
+/// The newest Android that every JDK of ours can simulate.
+const API_LEVEL: u32 = 35;
+/// Among the decoys, the one with most in it, and its package name.
+const RICH: usize = 4;
+const RICH_PACKAGE: &str = "com.example.web";
 
 /// Builds decoys, and has the checks look at wrong ones. Returns how many of both.
 pub fn run(tools: &Tools) -> Result<usize> {
@@ -23,7 +33,7 @@ pub fn run(tools: &Tools) -> Result<usize> {
     };
     let web_app = |kind| Decoy {
         web_app: Some(WebApp { kind, start_url: "https://bücher.example/".to_owned() }),
-        ..Decoy::new("com.example.web")
+        ..Decoy::new(RICH_PACKAGE)
     };
     let webapk = web_app(WebAppKind::Webapk);
     let more = Decoy {
@@ -64,6 +74,30 @@ pub fn run(tools: &Tools) -> Result<usize> {
         ensure!(error.contains(what), "no check complained of {what}, but: {error:?}");
     }
     Ok(decoys.len() + wrong.len())
+}
+
+/// Opens a decoy that [`run`] has built, on a simulated phone.
+pub fn screen(tools: &Tools) -> Result<Tests> {
+    let artifacts = Artifacts::ensure(&["kotlin", "framework", robolectric::SET])?;
+    let robolectric = Robolectric::prepare(&artifacts, &tools.jdk, "dev")?;
+    let tests = kotlin::compile(
+        &artifacts,
+        &tools.jdk,
+        &Module {
+            name: "decoy-tests",
+            sources: &["android-scanner/src/testFixtures/kotlin", "samples/decoy/src/test/kotlin"],
+            class_path: &[&[kit::classes()], robolectric.class_path()].concat(),
+            friends: &[],
+            options: &[],
+        },
+    )?;
+    let apk = file(RICH);
+    let manifest = decoy::folder(&apk)?.join("AndroidManifest.xml");
+    let configuration =
+        robolectric::configuration("decoy-configuration", &apk, &manifest, RICH_PACKAGE)?;
+    let class_path = [tests.clone(), kit::classes(), configuration];
+    let mut junit = robolectric.junit(&tools.jdk, API_LEVEL, &class_path, &[])?;
+    junit::run("junit-decoy", junit.arg("--scan-classpath").arg(tests))
 }
 
 fn file(index: usize) -> PathBuf {

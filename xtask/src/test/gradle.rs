@@ -201,9 +201,10 @@ mod tests {
 
     #[test]
     fn gradle_takes_no_folder_for_sources_that_only_xtask_builds() {
-        for (module, folders) in
-            [(APP, &["demo", "shippedTest"][..]), (SCANNER, &["arm64Test", "testFixtures"][..])]
-        {
+        for (module, folders) in [
+            (APP, &["demo", "shippedTest"][..]),
+            (SCANNER, &["arm64Test", "deviceTest", "testFixtures"][..]),
+        ] {
             let text = read(module).unwrap();
             for folder in folders {
                 let path = Path::new(module).with_file_name("src").join(folder);

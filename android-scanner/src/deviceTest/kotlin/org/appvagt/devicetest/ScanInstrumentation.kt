@@ -18,14 +18,14 @@ open class ScanInstrumentation : Instrumentation() {
     }
 
     override fun onStart() {
-        val (passed, reason) = check()
+        val (passed, reason) = judge()
         finish(
             if (passed) Activity.RESULT_OK else Activity.RESULT_CANCELED,
             Bundle().apply { putString(REASON, reason) },
         )
     }
 
-    private fun check(): Pair<Boolean, String> {
+    private fun judge(): Pair<Boolean, String> {
         val report = Scanner(context).scan(POLICY)
         val seen = "${report.scanned} apps scanned, verdict ${report.verdict}"
         return when {
