@@ -127,7 +127,12 @@ impl Kit {
         fs::write(&file, text).with_context(|| file.display().to_string())?;
         let linked = folder.join("resources.apk");
         let mut link = self.linker(&file, &linked);
-        link.arg("--stable-ids").arg(&self.ids);
+        // Numbers go by names that begin with the package; under another, they would be given anew.
+        let ids = fs::read_to_string(&self.ids).with_context(|| self.ids.display().to_string())?;
+        let own_ids = folder.join("ids.txt");
+        fs::write(&own_ids, ids.replace(TEST_PACKAGE, &decoy.package))
+            .with_context(|| own_ids.display().to_string())?;
+        link.arg("--stable-ids").arg(&own_ids);
         if let Some(strings) = manifest::strings(decoy) {
             let source = folder.join("values/strings.xml");
             fs::create_dir_all(folder.join("values"))?;
