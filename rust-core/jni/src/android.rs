@@ -4,11 +4,7 @@
 //! misspelt fails there and not in the middle of a scan. What only newer Android has stands in a
 //! class of its own, looked up only there.
 
-use jni::Env;
-use jni::errors::Result;
-use jni::jni_str;
-
-use crate::java::java_class;
+use crate::java::{Env, Result, java_class};
 
 /// All of them.
 pub struct Android {
@@ -59,9 +55,7 @@ impl Android {
     /// # Errors
     /// One is missing.
     pub fn resolve(env: &mut Env) -> Result<Self> {
-        let version = env.find_class(jni_str!("android/os/Build$VERSION"))?;
-        let level = env.get_static_field(version, jni_str!("SDK_INT"), jni::jni_sig!(jint))?;
-        let api_level = level.i()?;
+        let api_level = BuildVersion::resolve(env)?.sdk_int.int(env)?;
         Ok(Self {
             class: Class::resolve(env)?,
             list: List::resolve(env)?,
@@ -101,194 +95,200 @@ impl Android {
 }
 
 java_class! {
-    Class = "java/lang/Class" {
-        methods {
-            get_name = "getName" (() -> JString);
+    BuildVersion = c"android/os/Build$VERSION" {
+        static_fields {
+            sdk_int = c"SDK_INT" c"I";
         }
     }
 }
 
 java_class! {
-    List = "java/util/List" {
+    Class = c"java/lang/Class" {
         methods {
-            size = "size" (() -> jint);
-            get = "get" ((jint) -> JObject);
+            get_name = c"getName" c"()Ljava/lang/String;";
         }
     }
 }
 
 java_class! {
-    CharSequence = "java/lang/CharSequence" {
+    List = c"java/util/List" {
         methods {
-            to_string = "toString" (() -> JString);
+            size = c"size" c"()I";
+            get = c"get" c"(I)Ljava/lang/Object;";
         }
     }
 }
 
 java_class! {
-    Context = "android/content/Context" {
+    CharSequence = c"java/lang/CharSequence" {
         methods {
-            get_package_manager = "getPackageManager" (() -> android.content.pm.PackageManager);
-            get_package_name = "getPackageName" (() -> JString);
-            get_system_service = "getSystemService" ((JString) -> JObject);
-            check_self_permission = "checkSelfPermission" ((JString) -> jint);
+            to_string = c"toString" c"()Ljava/lang/String;";
         }
     }
 }
 
 java_class! {
-    UserManager = "android/os/UserManager" {
+    Context = c"android/content/Context" {
         methods {
-            has_user_restriction = "hasUserRestriction" ((JString) -> jboolean);
+            get_package_manager = c"getPackageManager" c"()Landroid/content/pm/PackageManager;";
+            get_package_name = c"getPackageName" c"()Ljava/lang/String;";
+            get_system_service = c"getSystemService" c"(Ljava/lang/String;)Ljava/lang/Object;";
+            check_self_permission = c"checkSelfPermission" c"(Ljava/lang/String;)I";
         }
     }
 }
 
 java_class! {
-    DevicePolicyManager = "android/app/admin/DevicePolicyManager" {
+    UserManager = c"android/os/UserManager" {
         methods {
-            is_uninstall_blocked = "isUninstallBlocked"
-                ((android.content.ComponentName, JString) -> jboolean);
-            get_active_admins = "getActiveAdmins" (() -> java.util.List);
+            has_user_restriction = c"hasUserRestriction" c"(Ljava/lang/String;)Z";
         }
     }
 }
 
 java_class! {
-    PackageManager = "android/content/pm/PackageManager" {
+    DevicePolicyManager = c"android/app/admin/DevicePolicyManager" {
         methods {
-            get_installed_packages = "getInstalledPackages" ((jint) -> java.util.List);
-            get_package_info = "getPackageInfo"
-                ((JString, jint) -> android.content.pm.PackageInfo);
-            get_application_label = "getApplicationLabel"
-                ((android.content.pm.ApplicationInfo) -> java.lang.CharSequence);
-            get_permission_info = "getPermissionInfo"
-                ((JString, jint) -> android.content.pm.PermissionInfo);
+            is_uninstall_blocked = c"isUninstallBlocked"
+                c"(Landroid/content/ComponentName;Ljava/lang/String;)Z";
+            get_active_admins = c"getActiveAdmins" c"()Ljava/util/List;";
         }
     }
 }
 
 java_class! {
-    PackageManagerApi33 = "android/content/pm/PackageManager" {
+    PackageManager = c"android/content/pm/PackageManager" {
         methods {
-            get_installed_packages = "getInstalledPackages"
-                (("android.content.pm.PackageManager$PackageInfoFlags") -> java.util.List);
-            get_package_info = "getPackageInfo"
-                ((
-                    JString,
-                    "android.content.pm.PackageManager$PackageInfoFlags",
-                ) -> android.content.pm.PackageInfo);
+            get_installed_packages = c"getInstalledPackages" c"(I)Ljava/util/List;";
+            get_package_info = c"getPackageInfo"
+                c"(Ljava/lang/String;I)Landroid/content/pm/PackageInfo;";
+            get_application_label = c"getApplicationLabel"
+                c"(Landroid/content/pm/ApplicationInfo;)Ljava/lang/CharSequence;";
+            get_permission_info = c"getPermissionInfo"
+                c"(Ljava/lang/String;I)Landroid/content/pm/PermissionInfo;";
         }
     }
 }
 
 java_class! {
-    PackageInfoFlags = "android/content/pm/PackageManager$PackageInfoFlags" {
+    PackageManagerApi33 = c"android/content/pm/PackageManager" {
+        methods {
+            get_installed_packages = c"getInstalledPackages"
+                c"(Landroid/content/pm/PackageManager$PackageInfoFlags;)Ljava/util/List;";
+            get_package_info = c"getPackageInfo"
+                c"(Ljava/lang/String;Landroid/content/pm/PackageManager$PackageInfoFlags;)\
+                Landroid/content/pm/PackageInfo;";
+        }
+    }
+}
+
+java_class! {
+    PackageInfoFlags = c"android/content/pm/PackageManager$PackageInfoFlags" {
         static_methods {
-            of = "of" ((jlong) -> "android.content.pm.PackageManager$PackageInfoFlags");
+            of = c"of" c"(J)Landroid/content/pm/PackageManager$PackageInfoFlags;";
         }
     }
 }
 
 java_class! {
-    PackageInfo = "android/content/pm/PackageInfo" {
+    PackageInfo = c"android/content/pm/PackageInfo" {
         fields {
-            package_name = "packageName" (JString);
-            version_name = "versionName" (JString);
-            version_code = "versionCode" (jint);
-            application_info = "applicationInfo" (android.content.pm.ApplicationInfo);
-            signatures = "signatures" ([android.content.pm.Signature]);
+            package_name = c"packageName" c"Ljava/lang/String;";
+            version_name = c"versionName" c"Ljava/lang/String;";
+            version_code = c"versionCode" c"I";
+            application_info = c"applicationInfo" c"Landroid/content/pm/ApplicationInfo;";
+            signatures = c"signatures" c"[Landroid/content/pm/Signature;";
         }
     }
 }
 
 java_class! {
-    PackageInfoApi28 = "android/content/pm/PackageInfo" {
+    PackageInfoApi28 = c"android/content/pm/PackageInfo" {
         methods {
-            get_long_version_code = "getLongVersionCode" (() -> jlong);
+            get_long_version_code = c"getLongVersionCode" c"()J";
         }
         fields {
-            signing_info = "signingInfo" (android.content.pm.SigningInfo);
+            signing_info = c"signingInfo" c"Landroid/content/pm/SigningInfo;";
         }
     }
 }
 
 java_class! {
-    PackageInfoApi35 = "android/content/pm/PackageInfo" {
+    PackageInfoApi35 = c"android/content/pm/PackageInfo" {
         methods {
-            get_archive_time_millis = "getArchiveTimeMillis" (() -> jlong);
+            get_archive_time_millis = c"getArchiveTimeMillis" c"()J";
         }
     }
 }
 
 java_class! {
-    SigningInfo = "android/content/pm/SigningInfo" {
+    SigningInfo = c"android/content/pm/SigningInfo" {
         methods {
-            get_apk_contents_signers = "getApkContentsSigners"
-                (() -> [android.content.pm.Signature]);
-            get_signing_certificate_history = "getSigningCertificateHistory"
-                (() -> [android.content.pm.Signature]);
+            get_apk_contents_signers = c"getApkContentsSigners"
+                c"()[Landroid/content/pm/Signature;";
+            get_signing_certificate_history = c"getSigningCertificateHistory"
+                c"()[Landroid/content/pm/Signature;";
         }
     }
 }
 
 java_class! {
-    ApplicationInfo = "android/content/pm/ApplicationInfo" {
+    ApplicationInfo = c"android/content/pm/ApplicationInfo" {
         fields {
-            flags = "flags" (jint);
-            enabled = "enabled" (jboolean);
+            flags = c"flags" c"I";
+            enabled = c"enabled" c"Z";
         }
     }
 }
 
 java_class! {
-    Signature = "android/content/pm/Signature" {
+    Signature = c"android/content/pm/Signature" {
         methods {
-            to_byte_array = "toByteArray" (() -> [jbyte]);
+            to_byte_array = c"toByteArray" c"()[B";
         }
     }
 }
 
 java_class! {
-    Activity = "android/app/Activity" {
+    Activity = c"android/app/Activity" {
         methods {
-            is_finishing = "isFinishing" (() -> jboolean);
-            is_destroyed = "isDestroyed" (() -> jboolean);
-            start_activity_for_result = "startActivityForResult"
-                ((android.content.Intent, jint));
+            is_finishing = c"isFinishing" c"()Z";
+            is_destroyed = c"isDestroyed" c"()Z";
+            start_activity_for_result = c"startActivityForResult" c"(Landroid/content/Intent;I)V";
         }
     }
 }
 
 java_class! {
-    Intent = "android/content/Intent" {
+    Intent = c"android/content/Intent" {
         constructors {
-            new ((JString));
-            with_data ((JString, android.net.Uri));
+            new = c"(Ljava/lang/String;)V";
+            with_data = c"(Ljava/lang/String;Landroid/net/Uri;)V";
         }
         methods {
-            put_extra_flag = "putExtra" ((JString, jboolean) -> android.content.Intent);
-            set_component = "setComponent"
-                ((android.content.ComponentName) -> android.content.Intent);
+            put_extra_flag = c"putExtra" c"(Ljava/lang/String;Z)Landroid/content/Intent;";
+            set_component = c"setComponent"
+                c"(Landroid/content/ComponentName;)Landroid/content/Intent;";
         }
     }
 }
 
 java_class! {
-    Uri = "android/net/Uri" {
+    Uri = c"android/net/Uri" {
         static_methods {
-            from_parts = "fromParts" ((JString, JString, JString) -> android.net.Uri);
+            from_parts = c"fromParts"
+                c"(Ljava/lang/String;Ljava/lang/String;Ljava/lang/String;)Landroid/net/Uri;";
         }
     }
 }
 
 java_class! {
-    ComponentName = "android/content/ComponentName" {
+    ComponentName = c"android/content/ComponentName" {
         constructors {
-            new ((JString, JString));
+            new = c"(Ljava/lang/String;Ljava/lang/String;)V";
         }
         methods {
-            get_package_name = "getPackageName" (() -> JString);
+            get_package_name = c"getPackageName" c"()Ljava/lang/String;";
         }
     }
 }

@@ -3,11 +3,8 @@
 use std::any::Any;
 
 use appvagt_scanner::PolicyError;
-use jni::Env;
-use jni::errors::ErrorPolicy;
-use jni::objects::{JString, JThrowable};
 
-use crate::java::Constructor;
+use crate::java::{Env, Failure, Result};
 use crate::loaded::kotlin;
 
 /// What can go wrong in a native.
@@ -34,72 +31,48 @@ pub enum Error {
     /// An exception that Java code threw passes as it is; a failure of JNI itself becomes
     /// `org.appvagt.scanner.ScannerException`.
     #[error("JNI failed: {0}")]
-    Jni(#[from] jni::errors::Error),
+    Jni(#[from] Failure),
 }
 
-/// Throws for each [`Error`] the exception documented there, and for a panic
-/// `org.appvagt.scanner.ScannerException`.
-pub struct ThrowDocumented;
-
-impl<T: Default> ErrorPolicy<T, Error> for ThrowDocumented {
-    type Captures<'local: 'native, 'native> = ();
-
-    fn on_error<'local: 'native, 'native>(
-        env: &mut Env<'local>,
-        (): &mut (),
-        error: Error,
-    ) -> jni::errors::Result<T> {
-        // What is pending came first: nothing may be thrown over it.
-        if !env.exception_check() {
-            throw(env, &error)?;
-        }
-        Ok(T::default())
-    }
-
-    fn on_panic<'local: 'native, 'native>(
-        env: &mut Env<'local>,
-        (): &mut (),
-        payload: Box<dyn Any + Send>,
-    ) -> jni::errors::Result<T> {
-        let text = match (payload.downcast_ref::<&str>(), payload.downcast_ref::<String>()) {
-            (Some(text), _) => text,
-            (_, Some(text)) => text.as_str(),
-            (None, None) => "no message",
-        };
-        log::error!("panic: {text}");
-        if env.exception_check() {
-            env.exception_clear();
-        }
-        throw_new(env, &kotlin()?.scanner_exception.new, &format!("the scanner panicked: {text}"))?;
-        Ok(T::default())
+/// Throws the exception documented at `error`. What is pending came first: nothing is thrown over
+/// it.
+pub fn throw(env: &mut Env, error: &Error) {
+    if !env.has_thrown() {
+        let thrown = throw_documented(env, error);
+        log_failure(thrown);
     }
 }
 
-fn throw(env: &mut Env, error: &Error) -> jni::errors::Result<()> {
+/// Throws `org.appvagt.scanner.ScannerException` for a panic, whatever is pending.
+pub fn throw_panic(env: &mut Env, panic: &(dyn Any + Send)) {
+    let text = match (panic.downcast_ref::<&str>(), panic.downcast_ref::<String>()) {
+        (Some(text), _) => text,
+        (_, Some(text)) => text.as_str(),
+        (None, None) => "no message",
+    };
+    log::error!("panic: {text}");
+    env.clear_exception();
+    let message = format!("the scanner panicked: {text}");
+    let thrown = kotlin().and_then(|kotlin| kotlin.scanner_exception.throw(env, &message));
+    log_failure(thrown);
+}
+
+fn throw_documented(env: &mut Env, error: &Error) -> Result<()> {
     let kotlin = kotlin()?;
     let exception = match error {
-        Error::Null(_) => &kotlin.null_pointer_exception.new,
-        Error::NotAPackageName(_) => &kotlin.illegal_argument_exception.new,
-        Error::Policy(_) => &kotlin.policy_exception.new,
-        Error::NoSuchFinding(_) => &kotlin.no_such_finding_exception.new,
-        Error::ActivityGone(_) => &kotlin.activity_gone_exception.new,
-        Error::Json(_) | Error::Jni(_) => &kotlin.scanner_exception.new,
+        Error::Null(_) => &kotlin.null_pointer_exception,
+        Error::NotAPackageName(_) => &kotlin.illegal_argument_exception,
+        Error::Policy(_) => &kotlin.policy_exception,
+        Error::NoSuchFinding(_) => &kotlin.no_such_finding_exception,
+        Error::ActivityGone(_) => &kotlin.activity_gone_exception,
+        Error::Json(_) | Error::Jni(_) => &kotlin.scanner_exception,
     };
-    throw_new(env, exception, &error.to_string())
+    exception.throw(env, &error.to_string())
 }
 
-fn throw_new(env: &mut Env, exception: &Constructor, text: &str) -> jni::errors::Result<()> {
-    let message = JString::from_str(env, text)?;
-    let exception = exception.object(env, &[(&message).into()])?;
-    // SAFETY: all of the above are exceptions.
-    let exception = unsafe { JThrowable::from_raw(env, exception.into_raw()) };
-    thrown(env.throw(exception))
-}
-
-/// A throw that worked is answered with "an exception is pending", which is what was wanted.
-fn thrown(result: jni::errors::Result<()>) -> jni::errors::Result<()> {
-    match result {
-        Err(jni::errors::Error::JavaException) => Ok(()),
-        other => other,
+/// What kept an exception from being thrown is an exception itself: there is no memory for it.
+fn log_failure(thrown: Result<()>) {
+    if let Err(failure) = thrown {
+        log::error!("nothing was thrown: {failure}");
     }
 }

@@ -1,9 +1,6 @@
 //! Exceptions of the package manager that are an answer, not a failure of the scan.
 
-use jni::Env;
-use jni::errors::{Error, Result};
-
-use crate::frame::in_frame;
+use crate::java::{Env, Failure, Result, in_frame};
 use crate::loaded::android;
 
 /// Class name of an exception, as in `android.content.pm.PackageManager$NameNotFoundException`. Its
@@ -29,20 +26,17 @@ pub fn answer<T>(
 ) -> Result<std::result::Result<T, ExceptionClass>> {
     match result {
         Ok(answer) => Ok(Ok(answer)),
-        Err(Error::JavaException) => Ok(Err(thrown(env)?)),
+        Err(Failure::Thrown) => Ok(Err(thrown(env)?)),
         // A null where Android promises an object is an answer of the phone too.
-        Err(Error::NullPtr(_)) => Ok(Err(ExceptionClass("null".to_owned()))),
-        Err(error) => Err(error),
+        Err(Failure::Null) => Ok(Err(ExceptionClass("null".to_owned()))),
+        Err(failure) => Err(failure),
     }
 }
 
 fn thrown(env: &mut Env) -> Result<ExceptionClass> {
-    let Some(exception) = env.exception_occurred() else { return Err(Error::JavaException) };
-    env.exception_clear();
     let name = in_frame(env, |env| {
-        let class = env.get_object_class(&exception)?;
-        android()?.class.get_name.string(env, &class, &[])
+        let class = env.take_exception().ok_or(Failure::Thrown)?.class(env)?;
+        android()?.class.get_name.string(env, class, &[])
     })?;
-    env.delete_local_ref(exception);
     Ok(ExceptionClass(name.unwrap_or_default()))
 }

@@ -5,11 +5,9 @@ mod permissions;
 mod signers;
 
 use appvagt_scanner::{Gap, InstalledApp, Inventory, Judge, Presence, implausible};
-use jni::Env;
-use jni::errors::Result;
-use jni::objects::JObject;
 
 use self::lists::Lists;
+use crate::java::{Env, Object, Result};
 use crate::loaded::android;
 use crate::package_manager::{PackageManager, Scope};
 use crate::suspect;
@@ -21,9 +19,9 @@ use crate::suspect;
 /// JNI failed, or `progress` threw. What the phone does not answer is a gap, not an error.
 pub fn collect(
     env: &mut Env,
-    context: &JObject,
+    context: Object,
     judge: &Judge,
-    progress: &JObject,
+    progress: Object,
 ) -> Result<Inventory> {
     let packages = android()?.context.get_package_manager.object(env, context, &[])?;
     let packages = PackageManager(packages);

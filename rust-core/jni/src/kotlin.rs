@@ -1,49 +1,21 @@
 //! What this library throws and tells on the Kotlin side, and the natives it implements.
+#![expect(unsafe_code, reason = "nobody but this table says what these classes and natives are")]
 
-use jni::errors::Result;
-use jni::{Env, NativeMethod, jni_str, native_method};
+use std::ffi::CStr;
 
-use crate::error::ThrowDocumented;
-use crate::java::java_class;
-use crate::natives::{installed_apps, open_removal, provoke_panic, scan};
+use crate::entry;
+use crate::java::{Class, Env, Native, Result, Signature, Throwable, java_class, register};
 
 /// All of them.
 pub struct Kotlin {
-    pub null_pointer_exception: NullPointerException,
-    pub illegal_argument_exception: IllegalArgumentException,
+    pub null_pointer_exception: Throwable,
+    pub illegal_argument_exception: Throwable,
+    pub scanner_exception: Throwable,
+    pub policy_exception: Throwable,
+    pub no_such_finding_exception: Throwable,
+    pub activity_gone_exception: Throwable,
     pub scan_progress: ScanProgress,
-    pub scanner_exception: ScannerException,
-    pub policy_exception: PolicyException,
-    pub no_such_finding_exception: NoSuchFindingException,
-    pub activity_gone_exception: ActivityGoneException,
 }
-
-const NATIVES: &[NativeMethod] = &[
-    native_method! {
-        static fn installed_apps(context: android.content.Context) -> [jbyte],
-        error_policy = ThrowDocumented,
-    },
-    native_method! {
-        static fn scan(
-            context: android.content.Context,
-            policy: [jbyte],
-            progress: org.appvagt.scanner.ScanProgress,
-        ) -> [jbyte],
-        error_policy = ThrowDocumented,
-    },
-    native_method! {
-        static fn open_removal(
-            activity: android.app.Activity,
-            package: JString,
-            request_code: jint,
-        ),
-        error_policy = ThrowDocumented,
-    },
-    native_method! {
-        static fn provoke_panic(),
-        error_policy = ThrowDocumented,
-    },
-];
 
 impl Kotlin {
     /// Looks up all classes and members, and registers the natives.
@@ -51,62 +23,51 @@ impl Kotlin {
     /// # Errors
     /// A class or member is missing: most likely the shrinker removed or renamed it.
     pub fn resolve(env: &mut Env) -> Result<Self> {
+        // SAFETY: all classes named below are exceptions.
+        let mut exception = |name: &'static CStr| unsafe { Throwable::resolve(env, name) };
         let kotlin = Self {
-            null_pointer_exception: NullPointerException::resolve(env)?,
-            illegal_argument_exception: IllegalArgumentException::resolve(env)?,
+            null_pointer_exception: exception(c"java/lang/NullPointerException")?,
+            illegal_argument_exception: exception(c"java/lang/IllegalArgumentException")?,
+            scanner_exception: exception(c"org/appvagt/scanner/ScannerException")?,
+            policy_exception: exception(c"org/appvagt/scanner/PolicyException")?,
+            no_such_finding_exception: exception(c"org/appvagt/scanner/NoSuchFindingException")?,
+            activity_gone_exception: exception(c"org/appvagt/scanner/ActivityGoneException")?,
             scan_progress: ScanProgress::resolve(env)?,
-            scanner_exception: ScannerException::resolve(env)?,
-            policy_exception: PolicyException::resolve(env)?,
-            no_such_finding_exception: NoSuchFindingException::resolve(env)?,
-            activity_gone_exception: ActivityGoneException::resolve(env)?,
         };
-        let natives = env.find_class(jni_str!("org/appvagt/scanner/NativeCore"))?;
-        // SAFETY: the macro has derived each signature from the function it stands for.
-        unsafe { env.register_native_methods(natives, NATIVES)? };
+        let natives = Class::resolve(env, c"org/appvagt/scanner/NativeCore")?;
+        // SAFETY: each signature says what its function takes and returns.
+        unsafe { register(env, natives, &NATIVES)? };
         Ok(kotlin)
     }
 }
 
 java_class! {
-    ScanProgress = "org/appvagt/scanner/ScanProgress" {
+    ScanProgress = c"org/appvagt/scanner/ScanProgress" {
         methods {
-            on_progress = "onProgress" ((jint, jint));
+            on_progress = c"onProgress" c"(II)V";
         }
     }
 }
 
-java_class! {
-    NullPointerException = "java/lang/NullPointerException" {
-        constructors { new ((JString)); }
-    }
-}
-
-java_class! {
-    IllegalArgumentException = "java/lang/IllegalArgumentException" {
-        constructors { new ((JString)); }
-    }
-}
-
-java_class! {
-    ScannerException = "org/appvagt/scanner/ScannerException" {
-        constructors { new ((JString)); }
-    }
-}
-
-java_class! {
-    PolicyException = "org/appvagt/scanner/PolicyException" {
-        constructors { new ((JString)); }
-    }
-}
-
-java_class! {
-    NoSuchFindingException = "org/appvagt/scanner/NoSuchFindingException" {
-        constructors { new ((JString)); }
-    }
-}
-
-java_class! {
-    ActivityGoneException = "org/appvagt/scanner/ActivityGoneException" {
-        constructors { new ((JString)); }
-    }
-}
+const NATIVES: [Native; 4] = [
+    Native {
+        name: c"installedApps",
+        signature: Signature(c"(Landroid/content/Context;)[B"),
+        function: entry::installed_apps as *const _,
+    },
+    Native {
+        name: c"scan",
+        signature: Signature(c"(Landroid/content/Context;[BLorg/appvagt/scanner/ScanProgress;)[B"),
+        function: entry::scan as *const _,
+    },
+    Native {
+        name: c"openRemoval",
+        signature: Signature(c"(Landroid/app/Activity;Ljava/lang/String;I)V"),
+        function: entry::open_removal as *const _,
+    },
+    Native {
+        name: c"provokePanic",
+        signature: Signature(c"()V"),
+        function: entry::provoke_panic as *const _,
+    },
+];

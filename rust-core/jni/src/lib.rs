@@ -1,12 +1,17 @@
 //! `libappvagt.so`: the JNI API. It collects the facts about installed apps from the package
 //! manager, has them judged, hands the report over as JSON, and opens the screens on which an app
 //! is removed. Its Java side is `org.appvagt.scanner.NativeCore`; only `JNI_OnLoad` is exported.
+#![deny(unsafe_code)]
 
 mod android;
+#[cfg(target_os = "android")]
+#[expect(unsafe_code, reason = "the log is a function of C")]
+mod android_log;
+mod entry;
 mod error;
 mod exception;
-mod frame;
 mod inventory;
+#[expect(unsafe_code, reason = "this is where the JNI functions are called")]
 mod java;
 mod kotlin;
 mod loaded;
@@ -20,9 +25,11 @@ mod suspect;
 extern crate unwinding as _;
 
 use std::ffi::c_void;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use jni::JavaVM;
-use jni::sys::{JNI_ERR, JNI_VERSION_1_6, jint};
+use jni_sys::{JNI_ERR, JavaVM, jint};
+
+use crate::java::Env;
 
 /// Looks up all classes and members and registers the natives. Called by the virtual machine when
 /// the library is loaded.
@@ -32,26 +39,25 @@ use jni::sys::{JNI_ERR, JNI_VERSION_1_6, jint};
 ///
 /// # Safety
 /// `vm` is the virtual machine's own pointer.
+#[expect(unsafe_code, reason = "the virtual machine calls this by its name, with its own pointer")]
 #[unsafe(no_mangle)]
-pub unsafe extern "system" fn JNI_OnLoad(vm: *mut jni::sys::JavaVM, _: *mut c_void) -> jint {
+pub unsafe extern "system" fn JNI_OnLoad(vm: *mut JavaVM, _: *mut c_void) -> jint {
     start_log();
-    // SAFETY: the virtual machine passes a pointer that is valid as long as it lives.
-    let vm = unsafe { JavaVM::from_raw(vm) };
-    match vm.attach_current_thread(loaded::load) {
-        Ok(()) => JNI_VERSION_1_6,
-        Err(error) => {
-            log::error!("not loaded: {error}");
-            JNI_ERR
-        }
+    // SAFETY: the caller's promise.
+    let Some(mut env) = (unsafe { Env::while_loading(vm) }) else { return JNI_ERR };
+    match catch_unwind(AssertUnwindSafe(|| loaded::load(&mut env))) {
+        Ok(Ok(())) => return Env::VERSION,
+        Ok(Err(failure)) => log::error!("not loaded: {failure}"),
+        Err(_) => log::error!("not loaded: a panic"),
     }
+    // Java makes an exception of its own of `JNI_ERR`.
+    env.clear_exception();
+    JNI_ERR
 }
 
 #[cfg(target_os = "android")]
 fn start_log() {
-    let config = android_logger::Config::default()
-        .with_tag("appvagt")
-        .with_max_level(log::LevelFilter::Info);
-    android_logger::init_once(config);
+    android_log::start();
 }
 
 /// Elsewhere the log goes nowhere unless the process sets up a logger of its own.

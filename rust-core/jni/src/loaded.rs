@@ -2,10 +2,8 @@
 
 use std::sync::OnceLock;
 
-use jni::Env;
-use jni::errors::{Error, Result};
-
 use crate::android::Android;
+use crate::java::{Env, Failure, Result};
 use crate::kotlin::Kotlin;
 
 static LOADED: OnceLock<(Android, Kotlin)> = OnceLock::new();
@@ -26,7 +24,7 @@ pub fn load(env: &mut Env) -> Result<()> {
 /// # Errors
 /// The library is not loaded, which no native can find.
 pub fn android() -> Result<&'static Android> {
-    LOADED.get().map(|(android, _)| android).ok_or(Error::UninitializedJavaVM)
+    LOADED.get().map(|(android, _)| android).ok_or(Failure::NotLoaded)
 }
 
 /// The classes of the Kotlin library.
@@ -34,5 +32,5 @@ pub fn android() -> Result<&'static Android> {
 /// # Errors
 /// As [`android`].
 pub fn kotlin() -> Result<&'static Kotlin> {
-    LOADED.get().map(|(_, kotlin)| kotlin).ok_or(Error::UninitializedJavaVM)
+    LOADED.get().map(|(_, kotlin)| kotlin).ok_or(Failure::NotLoaded)
 }

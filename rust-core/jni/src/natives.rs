@@ -1,13 +1,11 @@
 //! The natives of `org.appvagt.scanner.NativeCore`.
-#![expect(clippy::needless_pass_by_value, reason = "natives get their references by value")]
 
 use std::sync::{Mutex, PoisonError};
 
 use appvagt_scanner::{Catalogue, Finding, Judge, Policy, is_package_name};
-use jni::Env;
-use jni::objects::{JByteArray, JClass, JObject, JString};
 
 use crate::error::Error;
+use crate::java::{ByteArray, Env, JavaString, Object};
 use crate::loaded::android;
 use crate::{inventory, removal_screen};
 
@@ -17,34 +15,32 @@ static LAST_FINDINGS: Mutex<Option<Vec<Finding>>> = Mutex::new(None);
 /// Everything a scan sees, as the JSON of an `Inventory`.
 pub fn installed_apps<'local>(
     env: &mut Env<'local>,
-    _class: JClass<'local>,
-    context: JObject<'local>,
-) -> Result<JByteArray<'local>, Error> {
-    not_null(&context, "context")?;
+    context: Object<'local>,
+) -> Result<ByteArray<'local>, Error> {
+    not_null(context, "context")?;
     let nothing_banned = Policy::banning(Vec::new());
     let judge = Judge::new(Catalogue::embedded(), &nothing_banned);
-    let inventory = inventory::collect(env, &context, &judge, &JObject::null())?;
-    Ok(env.byte_array_from_slice(&serde_json::to_vec(&inventory)?)?)
+    let inventory = inventory::collect(env, context, &judge, Object::NULL)?;
+    Ok(ByteArray::new(env, &serde_json::to_vec(&inventory)?)?)
 }
 
 /// The JSON of a `Report`. `policy` and `progress` may be null.
 pub fn scan<'local>(
     env: &mut Env<'local>,
-    _class: JClass<'local>,
-    context: JObject<'local>,
-    policy: JByteArray<'local>,
-    progress: JObject<'local>,
-) -> Result<JByteArray<'local>, Error> {
-    not_null(&context, "context")?;
+    context: Object<'local>,
+    policy: ByteArray<'local>,
+    progress: Object<'local>,
+) -> Result<ByteArray<'local>, Error> {
+    not_null(context, "context")?;
     let catalogue = Catalogue::embedded();
     let policy = if policy.is_null() {
         Policy::default()
     } else {
-        Policy::read(&env.convert_byte_array(&policy)?, catalogue)?
+        Policy::read(&policy.read(env)?, catalogue)?
     };
     let judge = Judge::new(catalogue, &policy);
-    let report = judge.report(&inventory::collect(env, &context, &judge, &progress)?);
-    let json = env.byte_array_from_slice(&serde_json::to_vec(&report)?)?;
+    let report = judge.report(&inventory::collect(env, context, &judge, progress)?);
+    let json = ByteArray::new(env, &serde_json::to_vec(&report)?)?;
     log::info!(
         "{:?}: {} apps, {} findings, {} gaps",
         report.verdict,
@@ -59,36 +55,34 @@ pub fn scan<'local>(
 /// Opens the screen for the next step of removing a finding of the last report.
 pub fn open_removal<'local>(
     env: &mut Env<'local>,
-    _class: JClass<'local>,
-    activity: JObject<'local>,
-    package: JString<'local>,
+    activity: Object<'local>,
+    package: JavaString,
     request_code: i32,
 ) -> Result<(), Error> {
-    not_null(&activity, "activity")?;
-    not_null(&package, "package")?;
-    let package = package.try_to_string(env)?;
+    not_null(activity, "activity")?;
+    let package = package.read(env)?.ok_or(Error::Null("package"))?;
     if !is_package_name(&package) {
         return Err(Error::NotAPackageName(package));
     }
     let finishing = &android()?.activity.is_finishing;
-    if finishing.boolean(env, &activity, &[])? {
+    if finishing.boolean(env, activity, &[])? {
         return Err(Error::ActivityGone("finishing"));
     }
     let destroyed = &android()?.activity.is_destroyed;
-    if destroyed.boolean(env, &activity, &[])? {
+    if destroyed.boolean(env, activity, &[])? {
         return Err(Error::ActivityGone("destroyed"));
     }
     let finding = last_finding(&package)?;
-    removal_screen::open(env, &activity, &finding, request_code)
+    removal_screen::open(env, activity, &finding, request_code)
 }
 
 /// Panics.
 #[expect(clippy::panic, reason = "this is what the native is for")]
-pub fn provoke_panic<'local>(_: &mut Env<'local>, _: JClass<'local>) -> Result<(), Error> {
+pub fn provoke_panic() -> Result<(), Error> {
     panic!("asked to panic by {}", "a test");
 }
 
-fn not_null(object: &JObject, name: &'static str) -> Result<(), Error> {
+fn not_null(object: Object, name: &'static str) -> Result<(), Error> {
     if object.is_null() { Err(Error::Null(name)) } else { Ok(()) }
 }
 

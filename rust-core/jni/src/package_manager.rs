@@ -1,14 +1,10 @@
 //! Questions to the package manager of the phone, the same on every Android.
 
 use appvagt_scanner::{CertificateDigest, InstalledApp, Presence, Signers};
-use jni::Env;
-use jni::errors::Result;
-use jni::objects::{JObject, JObjectArray, JString};
 use sha2::{Digest, Sha256};
 
 use crate::exception::{ExceptionClass, answer};
-use crate::frame::in_frame;
-use crate::java::not_null;
+use crate::java::{Env, JavaString, Object, ObjectArray, Result, in_frame};
 use crate::loaded::android;
 
 // Flags of android.content.pm.PackageManager.
@@ -52,12 +48,12 @@ impl Scope {
 }
 
 /// The package manager.
-pub struct PackageManager<'local>(pub JObject<'local>);
+pub struct PackageManager<'local>(pub Object<'local>);
 
 impl PackageManager<'_> {
     /// All apps in `scope`, with nothing asked beyond what the list holds anyway: with more, Android
     /// may silently cut the list short.
-    pub fn list<'env>(&self, env: &mut Env<'env>, scope: Scope) -> Result<Answer<JObject<'env>>> {
+    pub fn list<'env>(&self, env: &mut Env<'env>, scope: Scope) -> Result<Answer<Object<'env>>> {
         let list = self.ask_list(env, scope.flags()?);
         answer(env, list)
     }
@@ -71,7 +67,7 @@ impl PackageManager<'_> {
     ) -> Result<Answer<Option<InstalledApp>>> {
         let app = in_frame(env, |env| {
             let info = self.info(env, package, scope.flags()?)?;
-            read(env, &info, package.to_owned(), scope)
+            read(env, info, package.to_owned(), scope)
         });
         Ok(match answer(env, app)? {
             Err(exception) if exception.is_not_found() => Ok(None),
@@ -94,23 +90,23 @@ impl PackageManager<'_> {
     pub fn label(&self, env: &mut Env, package: &str, scope: Scope) -> Result<Option<String>> {
         let android = android()?;
         let info = self.info(env, package, scope.flags()?)?;
-        let application = android.package_info.application_info.object(env, &info)?;
+        let application = android.package_info.application_info.object(env, info)?;
         if application.is_null() {
             return Ok(None);
         }
         let label = &android.package_manager.get_application_label;
-        let label = label.object(env, &self.0, &[(&application).into()])?;
+        let label = label.object(env, self.0, &[application.into()])?;
         if label.is_null() {
             return Ok(None);
         }
-        android.char_sequence.to_string.string(env, &label, &[])
+        android.char_sequence.to_string.string(env, label, &[])
     }
 
     /// Whether this phone knows a permission of this name.
     pub fn knows_permission(&self, env: &mut Env, permission: &str) -> Result<Answer<bool>> {
-        let name = JString::from_str(env, permission)?;
+        let name = JavaString::new(env, permission)?;
         let method = &android()?.package_manager.get_permission_info;
-        let info = method.object(env, &self.0, &[(&name).into(), 0.into()]);
+        let info = method.object(env, self.0, &[name.into(), 0.into()]);
         Ok(match answer(env, info)? {
             Ok(info) => Ok(!info.is_null()),
             Err(exception) if exception.is_not_found() => Ok(false),
@@ -118,67 +114,67 @@ impl PackageManager<'_> {
         })
     }
 
-    fn ask_list<'env>(&self, env: &mut Env<'env>, flags: i64) -> Result<JObject<'env>> {
+    fn ask_list<'env>(&self, env: &mut Env<'env>, flags: i64) -> Result<Object<'env>> {
         let android = android()?;
         let list = match (i32::try_from(flags), &android.api33) {
             (Err(_), Some(api33)) => {
                 let flags = api33.flags.of.object(env, &[flags.into()])?;
                 let method = &api33.package_manager.get_installed_packages;
-                method.object(env, &self.0, &[(&flags).into()])?
+                method.object(env, self.0, &[flags.into()])?
             }
             (flags, _) => {
                 let method = &android.package_manager.get_installed_packages;
-                method.object(env, &self.0, &[flags.unwrap_or_default().into()])?
+                method.object(env, self.0, &[flags.unwrap_or_default().into()])?
             }
         };
-        not_null(list)
+        list.not_null()
     }
 
-    fn info<'env>(&self, env: &mut Env<'env>, package: &str, flags: i64) -> Result<JObject<'env>> {
+    fn info<'env>(&self, env: &mut Env<'env>, package: &str, flags: i64) -> Result<Object<'env>> {
         let android = android()?;
-        let package = JString::from_str(env, package)?;
+        let package = JavaString::new(env, package)?;
         let info = match (i32::try_from(flags), &android.api33) {
             (Err(_), Some(api33)) => {
                 let flags = api33.flags.of.object(env, &[flags.into()])?;
                 let method = &api33.package_manager.get_package_info;
-                method.object(env, &self.0, &[(&package).into(), (&flags).into()])?
+                method.object(env, self.0, &[package.into(), flags.into()])?
             }
             (flags, _) => {
                 let method = &android.package_manager.get_package_info;
                 let flags = flags.unwrap_or_default();
-                method.object(env, &self.0, &[(&package).into(), flags.into()])?
+                method.object(env, self.0, &[package.into(), flags.into()])?
             }
         };
-        not_null(info)
+        info.not_null()
     }
 
     fn read_signers(&self, env: &mut Env, package: &str, scope: Scope) -> Result<Option<Signers>> {
         let android = android()?;
         let Some(api28) = &android.api28 else {
             let info = self.info(env, package, scope.flags()? | GET_SIGNATURES)?;
-            let signatures = android.package_info.signatures.array(env, &info)?;
-            let current = digests(env, &signatures)?;
+            let signatures = android.package_info.signatures.array(env, info)?;
+            let current = digests(env, signatures)?;
             return Ok(current.map(|current| Signers { current, history: Vec::new() }));
         };
         let info = self.info(env, package, scope.flags()? | GET_SIGNING_CERTIFICATES)?;
-        let signing = api28.package_info.signing_info.object(env, &info)?;
+        let signing = api28.package_info.signing_info.object(env, info)?;
         if signing.is_null() {
             return Ok(None);
         }
         let current = &api28.signing_info.get_apk_contents_signers;
-        let current = current.array(env, &signing, &[])?;
-        let Some(current) = digests(env, &current)? else { return Ok(None) };
+        let current = current.array(env, signing, &[])?;
+        let Some(current) = digests(env, current)? else { return Ok(None) };
         // Null where several parties signed, and then there is no rotation.
         let history = &api28.signing_info.get_signing_certificate_history;
-        let history = history.array(env, &signing, &[])?;
-        let mut history = digests(env, &history)?.unwrap_or_default();
+        let history = history.array(env, signing, &[])?;
+        let mut history = digests(env, history)?.unwrap_or_default();
         history.retain(|digest| !current.contains(digest));
         Ok(Some(Signers { current, history }))
     }
 }
 
 /// Package name in an entry of a list; `None` if it has none.
-pub fn package_name(env: &mut Env, info: &JObject) -> Result<Option<String>> {
+pub fn package_name(env: &mut Env, info: Object) -> Result<Option<String>> {
     android()?.package_info.package_name.string(env, info)
 }
 
@@ -186,7 +182,7 @@ pub fn package_name(env: &mut Env, info: &JObject) -> Result<Option<String>> {
 /// answer has.
 pub fn read(
     env: &mut Env,
-    info: &JObject,
+    info: Object,
     package: String,
     scope: Scope,
 ) -> Result<Option<InstalledApp>> {
@@ -195,7 +191,7 @@ pub fn read(
     if application.is_null() {
         return Ok(None);
     }
-    let flags = android.application_info.flags.int(env, &application)?;
+    let flags = android.application_info.flags.int(env, application)?;
     let presence = match scope {
         // Only what is installed answers here.
         Scope::Installed => Presence::Installed,
@@ -212,28 +208,28 @@ pub fn read(
         version_code: Some(version_code),
         version_name: android.package_info.version_name.string(env, info)?,
         presence,
-        enabled: android.application_info.enabled.boolean(env, &application)?,
+        enabled: android.application_info.enabled.boolean(env, application)?,
         system: flags & FLAG_SYSTEM != 0,
         updated_system: flags & FLAG_UPDATED_SYSTEM_APP != 0,
         ..InstalledApp::named(package)
     }))
 }
 
-fn is_archived(env: &mut Env, info: &JObject) -> Result<bool> {
+fn is_archived(env: &mut Env, info: Object) -> Result<bool> {
     let Some(api35) = &android()?.api35 else { return Ok(false) };
     Ok(api35.package_info.get_archive_time_millis.long(env, info, &[])? > 0)
 }
 
 /// Digests of an array of signatures; `None` if it is null or empty.
-fn digests(env: &mut Env, signatures: &JObjectArray) -> Result<Option<Vec<CertificateDigest>>> {
-    if signatures.is_null() {
-        return Ok(None);
-    }
-    let count = signatures.len(env)?;
-    let mut digests = Vec::with_capacity(count);
-    for index in 0..count {
-        let signature = signatures.get_element(env, index)?;
-        let certificate = android()?.signature.to_byte_array.bytes(env, &signature, &[])?;
+fn digests(
+    env: &mut Env,
+    signatures: Option<ObjectArray>,
+) -> Result<Option<Vec<CertificateDigest>>> {
+    let Some(signatures) = signatures else { return Ok(None) };
+    let mut digests = Vec::new();
+    for index in 0..signatures.len(env)? {
+        let signature = signatures.get(env, index)?;
+        let certificate = android()?.signature.to_byte_array.bytes(env, signature, &[])?;
         digests.push(CertificateDigest(Sha256::digest(&certificate).into()));
     }
     Ok((!digests.is_empty()).then_some(digests))

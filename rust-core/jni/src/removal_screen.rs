@@ -1,12 +1,10 @@
 //! The system's screens on which an app is removed.
 
 use appvagt_scanner::{Finding, Removal};
-use jni::Env;
-use jni::errors::Result;
-use jni::objects::{JObject, JString};
 
 use crate::error::Error;
 use crate::exception::answer;
+use crate::java::{Env, JavaString, Object, Result};
 use crate::loaded::android;
 
 /// Shows the uninstall prompt. Needs the permission `REQUEST_DELETE_PACKAGES` from Android 9.
@@ -29,7 +27,7 @@ const DEVICE_ADMIN_SETTINGS: (&str, &str) =
 /// There is no step the person can take, or no app on the phone shows the screen.
 pub fn open(
     env: &mut Env,
-    activity: &JObject,
+    activity: Object,
     finding: &Finding,
     request_code: i32,
 ) -> std::result::Result<(), Error> {
@@ -37,9 +35,9 @@ pub fn open(
     let intent = match finding.removal {
         Removal::Uninstall | Removal::RestoreThenDisable => {
             let prompt = about(env, ACTION_DELETE, package)?;
-            let name = JString::from_str(env, EXTRA_RETURN_RESULT)?;
+            let name = JavaString::new(env, EXTRA_RETURN_RESULT)?;
             let put_extra = &android()?.intent.put_extra_flag;
-            put_extra.object(env, &prompt, &[(&name).into(), true.into()])?;
+            put_extra.object(env, prompt, &[name.into(), true.into()])?;
             prompt
         }
         Removal::Disable | Removal::ClearInstant => {
@@ -47,13 +45,13 @@ pub fn open(
         }
         Removal::DeactivateAdmin => {
             let list = device_admins(env)?;
-            let opened = start(env, activity, &list, request_code);
+            let opened = start(env, activity, list, request_code);
             if answer(env, opened)?.is_ok() {
                 return Ok(());
             }
             // Some phones have the list elsewhere.
-            let action = JString::from_str(env, ACTION_SECURITY_SETTINGS)?;
-            android()?.intent.new.object(env, &[(&action).into()])?
+            let action = JavaString::new(env, ACTION_SECURITY_SETTINGS)?;
+            android()?.intent.new.object(env, &[action.into()])?
         }
         Removal::InOtherProfile => {
             let problem = format!("{package} is in another profile; it can be removed there");
@@ -68,31 +66,31 @@ pub fn open(
             return Err(Error::NoSuchFinding(problem));
         }
     };
-    Ok(start(env, activity, &intent, request_code)?)
+    Ok(start(env, activity, intent, request_code)?)
 }
 
-fn start(env: &mut Env, activity: &JObject, intent: &JObject, request_code: i32) -> Result<()> {
+fn start(env: &mut Env, activity: Object, intent: Object, request_code: i32) -> Result<()> {
     let start = &android()?.activity.start_activity_for_result;
     start.void(env, activity, &[intent.into(), request_code.into()])
 }
 
-fn about<'env>(env: &mut Env<'env>, action: &str, package: &str) -> Result<JObject<'env>> {
-    let scheme = JString::from_str(env, "package")?;
-    let package = JString::from_str(env, package)?;
-    let fragment = JObject::null();
-    let parts = [(&scheme).into(), (&package).into(), (&fragment).into()];
+fn about<'env>(env: &mut Env<'env>, action: &str, package: &str) -> Result<Object<'env>> {
+    let scheme = JavaString::new(env, "package")?;
+    let package = JavaString::new(env, package)?;
+    let fragment = Object::NULL;
+    let parts = [scheme.into(), package.into(), fragment.into()];
     let data = android()?.uri.from_parts.object(env, &parts)?;
-    let action = JString::from_str(env, action)?;
-    android()?.intent.with_data.object(env, &[(&action).into(), (&data).into()])
+    let action = JavaString::new(env, action)?;
+    android()?.intent.with_data.object(env, &[action.into(), data.into()])
 }
 
-fn device_admins<'env>(env: &mut Env<'env>) -> Result<JObject<'env>> {
-    let package = JString::from_str(env, DEVICE_ADMIN_SETTINGS.0)?;
-    let class = JString::from_str(env, DEVICE_ADMIN_SETTINGS.1)?;
+fn device_admins<'env>(env: &mut Env<'env>) -> Result<Object<'env>> {
+    let package = JavaString::new(env, DEVICE_ADMIN_SETTINGS.0)?;
+    let class = JavaString::new(env, DEVICE_ADMIN_SETTINGS.1)?;
     let component = &android()?.component_name.new;
-    let component = component.object(env, &[(&package).into(), (&class).into()])?;
-    let action = JString::from_str(env, ACTION_MAIN)?;
-    let list = android()?.intent.new.object(env, &[(&action).into()])?;
-    android()?.intent.set_component.object(env, &list, &[(&component).into()])?;
+    let component = component.object(env, &[package.into(), class.into()])?;
+    let action = JavaString::new(env, ACTION_MAIN)?;
+    let list = android()?.intent.new.object(env, &[action.into()])?;
+    android()?.intent.set_component.object(env, list, &[component.into()])?;
     Ok(list)
 }

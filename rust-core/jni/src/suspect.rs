@@ -1,12 +1,9 @@
 //! What is asked of banned apps only, because only their removal needs it.
 
 use appvagt_scanner::{InstalledApp, Judge};
-use jni::Env;
-use jni::errors::Result;
-use jni::objects::{JObject, JString};
 
 use crate::exception::{ExceptionClass, answer};
-use crate::frame::in_frame;
+use crate::java::{Env, JavaString, Object, Result, in_frame};
 use crate::loaded::android;
 use crate::package_manager::{PackageManager, Scope};
 
@@ -19,7 +16,7 @@ const DISALLOW_APPS_CONTROL: &str = "no_control_apps";
 /// Completes the facts about each banned app. What the phone does not answer stays unknown.
 pub fn ask(
     env: &mut Env,
-    context: &JObject,
+    context: Object,
     packages: &PackageManager,
     judge: &Judge,
     apps: &mut [InstalledApp],
@@ -44,12 +41,12 @@ fn known<T>(env: &mut Env, question: impl FnOnce(&mut Env) -> Result<T>) -> Resu
 }
 
 /// Whether the device's management or a user restriction forbids uninstalling the app.
-fn is_blocked(env: &mut Env, context: &JObject, package: &str) -> Result<bool> {
+fn is_blocked(env: &mut Env, context: Object, package: &str) -> Result<bool> {
     let user = service(env, context, USER_SERVICE)?;
     for restriction in [DISALLOW_UNINSTALL_APPS, DISALLOW_APPS_CONTROL] {
-        let restriction = JString::from_str(env, restriction)?;
+        let restriction = JavaString::new(env, restriction)?;
         let has = &android()?.user_manager.has_user_restriction;
-        if has.boolean(env, &user, &[(&restriction).into()])? {
+        if has.boolean(env, user, &[restriction.into()])? {
             return Ok(true);
         }
     }
@@ -58,26 +55,26 @@ fn is_blocked(env: &mut Env, context: &JObject, package: &str) -> Result<bool> {
         // A device without management blocks nothing.
         return Ok(false);
     }
-    let any_admin = JObject::null();
-    let package = JString::from_str(env, package)?;
+    let any_admin = Object::NULL;
+    let package = JavaString::new(env, package)?;
     let blocked = &android()?.device_policy.is_uninstall_blocked;
-    blocked.boolean(env, &policy, &[(&any_admin).into(), (&package).into()])
+    blocked.boolean(env, policy, &[any_admin.into(), package.into()])
 }
 
 /// Whether the app is an active device administrator.
-fn is_admin(env: &mut Env, context: &JObject, package: &str) -> Result<bool> {
+fn is_admin(env: &mut Env, context: Object, package: &str) -> Result<bool> {
     let android = android()?;
     let policy = service(env, context, DEVICE_POLICY_SERVICE)?;
     if policy.is_null() {
         return Ok(false);
     }
-    let admins = android.device_policy.get_active_admins.object(env, &policy, &[])?;
+    let admins = android.device_policy.get_active_admins.object(env, policy, &[])?;
     if admins.is_null() {
         return Ok(false);
     }
-    for index in 0..android.list.size.int(env, &admins, &[])? {
-        let component = android.list.get.object(env, &admins, &[index.into()])?;
-        let admin = android.component_name.get_package_name.string(env, &component, &[])?;
+    for index in 0..android.list.size.int(env, admins, &[])? {
+        let component = android.list.get.object(env, admins, &[index.into()])?;
+        let admin = android.component_name.get_package_name.string(env, component, &[])?;
         if admin.as_deref() == Some(package) {
             return Ok(true);
         }
@@ -85,7 +82,7 @@ fn is_admin(env: &mut Env, context: &JObject, package: &str) -> Result<bool> {
     Ok(false)
 }
 
-fn service<'env>(env: &mut Env<'env>, context: &JObject, name: &str) -> Result<JObject<'env>> {
-    let name = JString::from_str(env, name)?;
-    android()?.context.get_system_service.object(env, context, &[(&name).into()])
+fn service<'env>(env: &mut Env<'env>, context: Object, name: &str) -> Result<Object<'env>> {
+    let name = JavaString::new(env, name)?;
+    android()?.context.get_system_service.object(env, context, &[name.into()])
 }

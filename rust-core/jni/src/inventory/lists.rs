@@ -3,12 +3,9 @@
 use std::collections::HashSet;
 
 use appvagt_scanner::{Gap, InstalledApp, PackageList, Presence};
-use jni::Env;
-use jni::errors::Result;
-use jni::objects::JObject;
 
 use crate::exception::ExceptionClass;
-use crate::frame::in_frame;
+use crate::java::{Env, Object, Result, in_frame};
 use crate::loaded::android;
 use crate::package_manager::{PackageManager, Scope, package_name, read};
 
@@ -54,14 +51,16 @@ impl Lists {
             }
         };
         self.listed = true;
-        let known: HashSet<_> = self.apps.iter().map(|app| app.package.clone()).collect();
-        for index in 0..android()?.list.size.int(env, &list, &[])? {
-            match in_frame(env, |env| entry(env, &list, index, scope, &known))? {
+        let known: HashSet<_> = self.apps.iter().map(|app| app.package.as_str()).collect();
+        let mut new = Vec::new();
+        for index in 0..android()?.list.size.int(env, list, &[])? {
+            match in_frame(env, |env| entry(env, list, index, scope, &known))? {
                 Entry::Known => (),
-                Entry::New(app) => self.apps.push(app),
+                Entry::New(app) => new.push(app),
                 Entry::Unusable => self.unread += 1,
             }
         }
+        self.apps.append(&mut new);
         Ok(true)
     }
 }
@@ -77,18 +76,18 @@ enum Entry {
 
 fn entry(
     env: &mut Env,
-    list: &JObject,
+    list: Object,
     index: i32,
     scope: Scope,
-    known: &HashSet<String>,
+    known: &HashSet<&str>,
 ) -> Result<Entry> {
     let info = android()?.list.get.object(env, list, &[index.into()])?;
     if info.is_null() {
         return Ok(Entry::Unusable);
     }
-    let Some(name) = package_name(env, &info)? else { return Ok(Entry::Unusable) };
-    if known.contains(&name) {
+    let Some(name) = package_name(env, info)? else { return Ok(Entry::Unusable) };
+    if known.contains(name.as_str()) {
         return Ok(Entry::Known);
     }
-    Ok(read(env, &info, name, scope)?.map_or(Entry::Unusable, Entry::New))
+    Ok(read(env, info, name, scope)?.map_or(Entry::Unusable, Entry::New))
 }

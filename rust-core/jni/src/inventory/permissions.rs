@@ -1,10 +1,8 @@
 //! Permissions without which a phone leaves apps out of its lists.
 
 use appvagt_scanner::Gap;
-use jni::Env;
-use jni::errors::Result;
-use jni::objects::{JObject, JString};
 
+use crate::java::{Env, JavaString, Object, Result};
 use crate::loaded::android;
 use crate::package_manager::PackageManager;
 
@@ -16,7 +14,7 @@ const GET_INSTALLED_APPS: &str = "com.android.permission.GET_INSTALLED_APPS";
 const PERMISSION_GRANTED: i32 = 0;
 
 /// A gap for each permission that this phone needs and the app does not have.
-pub fn missing(env: &mut Env, context: &JObject, packages: &PackageManager) -> Result<Vec<Gap>> {
+pub fn missing(env: &mut Env, context: Object, packages: &PackageManager) -> Result<Vec<Gap>> {
     let mut gaps = Vec::new();
     for permission in [QUERY_ALL_PACKAGES, GET_INSTALLED_APPS] {
         let needed = match permission {
@@ -31,8 +29,8 @@ pub fn missing(env: &mut Env, context: &JObject, packages: &PackageManager) -> R
     Ok(gaps)
 }
 
-fn granted(env: &mut Env, context: &JObject, permission: &str) -> Result<bool> {
-    let name = JString::from_str(env, permission)?;
+fn granted(env: &mut Env, context: Object, permission: &str) -> Result<bool> {
+    let name = JavaString::new(env, permission)?;
     let check = &android()?.context.check_self_permission;
-    Ok(check.int(env, context, &[(&name).into()])? == PERMISSION_GRANTED)
+    Ok(check.int(env, context, &[name.into()])? == PERMISSION_GRANTED)
 }

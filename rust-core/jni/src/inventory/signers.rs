@@ -1,10 +1,8 @@
 //! The signing certificates of all apps.
 
 use appvagt_scanner::{InstalledApp, Presence};
-use jni::Env;
-use jni::errors::Result;
-use jni::objects::JObject;
 
+use crate::java::{Env, Object, Result};
 use crate::loaded::kotlin;
 use crate::package_manager::{PackageManager, Scope};
 
@@ -18,7 +16,7 @@ pub fn read(
     env: &mut Env,
     packages: &PackageManager,
     apps: &mut [InstalledApp],
-    progress: &JObject,
+    progress: Object,
 ) -> Result<usize> {
     let total = apps.len();
     let step = total.div_ceil(PROGRESS_STEPS).max(1);
@@ -47,7 +45,7 @@ pub fn read(
     Ok(unread)
 }
 
-fn tell(env: &mut Env, progress: &JObject, done: usize, total: usize) -> Result<()> {
+fn tell(env: &mut Env, progress: Object, done: usize, total: usize) -> Result<()> {
     if progress.is_null() {
         return Ok(());
     }

@@ -36,8 +36,6 @@ internal class Arm64Phone(
         emulator.memory.setLibraryResolver(AndroidResolver(23))
         vm = emulator.createDalvikVM()
         vm.setJni(this)
-        // Known before the library looks for it: an emulated class is what it is told to be.
-        vm.resolveClass("org/appvagt/scanner/ScannerException", vm.resolveClass("java/lang/Throwable"))
         val module = vm.loadLibrary(library, true)
         module.callJNI_OnLoad(emulator)
         natives = vm.resolveClass("org/appvagt/scanner/NativeCore")
@@ -63,25 +61,8 @@ internal class Arm64Phone(
             else -> super.getStaticIntField(vm, dvmClass, signature)
         }
 
-    override fun callStaticObjectMethodV(
-        vm: BaseVM,
-        dvmClass: DvmClass,
-        signature: String,
-        list: VaList,
-    ): DvmObject<*>? =
-        when (signature) {
-            "java/lang/Thread->currentThread()Ljava/lang/Thread;" -> objectOf("java/lang/Thread")
-
-            "java/lang/Class->forName(Ljava/lang/String;ZLjava/lang/ClassLoader;)Ljava/lang/Class;" ->
-                vm.resolveClass(text(list, 0).replace('.', '/'))
-
-            else -> super.callStaticObjectMethodV(vm, dvmClass, signature, list)
-        }
-
     override fun callObjectMethodV(vm: BaseVM, o: DvmObject<*>, signature: String, list: VaList): DvmObject<*>? =
         when (signature) {
-            "java/lang/Thread->getContextClassLoader()Ljava/lang/ClassLoader;" -> objectOf("java/lang/ClassLoader")
-
             "android/content/Context->getPackageManager()Landroid/content/pm/PackageManager;" ->
                 objectOf("android/content/pm/PackageManager")
 

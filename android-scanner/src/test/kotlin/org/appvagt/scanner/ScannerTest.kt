@@ -72,6 +72,14 @@ class ScannerTest {
     }
 
     @Test
+    fun `whatever text Android holds crosses`() {
+        val finding = onlyFinding(SimulatedApp(TIKTOK, label = "zero \u0000, 😀, 抖音", versionName = "half \uD83D."))
+        assertEquals("zero \u0000, 😀, 抖音", finding.label)
+        assertEquals("half \uFFFD.", finding.version)
+        assertEquals("", onlyFinding(SimulatedApp(TIKTOK, label = "")).label)
+    }
+
+    @Test
     fun `TikTok signed by somebody else is found, and that is said`() {
         val evidence = onlyFinding(SimulatedApp(TIKTOK)).evidence
         assertTrue("$evidence", evidence.last() is Evidence.ForeignCertificate)

@@ -1,0 +1,43 @@
+//! Fields of classes.
+
+use std::ffi::CStr;
+
+use jni_sys::_jfieldID;
+
+use super::class::Class;
+use super::env::Env;
+use super::failure::Result;
+use super::shared::Shared;
+use super::signature::Signature;
+
+/// A field of a class itself.
+pub struct StaticField {
+    class: Class,
+    id: Shared<_jfieldID>,
+    signature: Signature,
+}
+
+impl StaticField {
+    /// Looks the field up.
+    pub fn resolve(
+        env: &mut Env,
+        class: Class,
+        name: &'static CStr,
+        signature: Signature,
+    ) -> Result<Self> {
+        // SAFETY: the class is valid, and both texts end with a zero.
+        let id = env.call(|jni, env| unsafe {
+            (jni.GetStaticFieldID)(env, class.raw(), name.as_ptr(), signature.0.as_ptr())
+        });
+        Ok(Self { class, id: class.member(id, name, signature)?, signature })
+    }
+
+    /// Reads the field, which holds an `int`.
+    pub fn int(&self, env: &mut Env) -> Result<i32> {
+        self.signature.expect_kind(b'I')?;
+        // SAFETY: the field is one of the class, and of this kind.
+        env.call(|jni, env| unsafe {
+            (jni.GetStaticIntField)(env, self.class.raw(), self.id.raw())
+        })
+    }
+}
