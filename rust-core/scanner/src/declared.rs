@@ -22,3 +22,16 @@ pub struct Declared {
     /// Permissions that it defines, not those it asks for.
     pub permissions: Vec<String>,
 }
+
+impl Declared {
+    /// Adds what another APK of the same app declares.
+    pub fn add(&mut self, mut other: Self) {
+        self.classes.append(&mut other.classes);
+        self.actions.append(&mut other.actions);
+        self.authorities.append(&mut other.authorities);
+        self.schemes.append(&mut other.schemes);
+        self.hosts.append(&mut other.hosts);
+        self.meta_data.append(&mut other.meta_data);
+        self.permissions.append(&mut other.permissions);
+    }
+}

@@ -48,3 +48,4 @@ pub use policy::{Mistake, Policy, PolicyError};
 pub use profile::Profile;
 pub use removal::Removal;
 pub use report::{Report, Verdict};
+pub use web_app::value_matters;

@@ -15,14 +15,23 @@ const WEB_MANIFEST_URL: &str = "web_manifest_url";
 /// Links. Every Trusted Web Activity has it, and other apps may.
 const ASSET_STATEMENTS: &str = "asset_statements";
 
+/// Whether rules read the value of the meta-data item with this name, and not just its name.
+#[must_use]
+pub fn value_matters(name: &str) -> bool {
+    says_what_it_shows(name) || name == ASSET_STATEMENTS
+}
+
+fn says_what_it_shows(name: &str) -> bool {
+    match name.strip_prefix(WEB_APK) {
+        Some(rest) => WEB_APK_URLS.contains(&rest),
+        None => name == TRUSTED_WEB_ACTIVITY_URL || name == WEB_MANIFEST_URL,
+    }
+}
+
 /// The host of the web site that an app with this meta-data item shows; `None` if the item does not
 /// say so.
 pub(crate) fn shown_host(name: &str, value: &str) -> Option<String> {
-    let says = match name.strip_prefix(WEB_APK) {
-        Some(rest) => WEB_APK_URLS.contains(&rest),
-        None => name == TRUSTED_WEB_ACTIVITY_URL || name == WEB_MANIFEST_URL,
-    };
-    says.then(|| host_of_url(value)).flatten()
+    says_what_it_shows(name).then(|| host_of_url(value)).flatten()
 }
 
 /// The hosts of the web sites that an app with this meta-data item says it belongs to: whatever is
