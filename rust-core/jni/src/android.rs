@@ -8,8 +8,10 @@ use crate::java::{Env, Result, java_class};
 
 /// All of them.
 pub struct Android {
+    pub object: Object,
     pub class: Class,
     pub list: List,
+    pub set: Set,
     pub char_sequence: CharSequence,
     pub context: Context,
     pub user_manager: UserManager,
@@ -17,6 +19,12 @@ pub struct Android {
     pub package_manager: PackageManager,
     pub package_info: PackageInfo,
     pub application_info: ApplicationInfo,
+    pub package_item_info: PackageItemInfo,
+    pub provider_info: ProviderInfo,
+    pub bundle: Bundle,
+    pub launcher_apps: LauncherApps,
+    pub launcher_activity_info: LauncherActivityInfo,
+    pub process: Process,
     pub signature: Signature,
     pub activity: Activity,
     pub intent: Intent,
@@ -26,6 +34,8 @@ pub struct Android {
     pub api_level: i32,
     /// From Android 9.
     pub api28: Option<Api28>,
+    /// From Android 11.
+    pub api30: Option<Api30>,
     /// From Android 13.
     pub api33: Option<Api33>,
     /// From Android 15.
@@ -38,15 +48,22 @@ pub struct Api28 {
     pub signing_info: SigningInfo,
 }
 
+/// Whether this is a work profile.
+pub struct Api30 {
+    pub user_manager: UserManagerApi30,
+}
+
 /// Package manager flags of 64 bits.
 pub struct Api33 {
     pub package_manager: PackageManagerApi33,
     pub flags: PackageInfoFlags,
 }
 
-/// Archived apps.
+/// Archived apps, and kinds of profiles.
 pub struct Api35 {
     pub package_info: PackageInfoApi35,
+    pub launcher_apps: LauncherAppsApi35,
+    pub launcher_user_info: LauncherUserInfo,
 }
 
 impl Android {
@@ -57,8 +74,10 @@ impl Android {
     pub fn resolve(env: &mut Env) -> Result<Self> {
         let api_level = BuildVersion::resolve(env)?.sdk_int.int(env)?;
         Ok(Self {
+            object: Object::resolve(env)?,
             class: Class::resolve(env)?,
             list: List::resolve(env)?,
+            set: Set::resolve(env)?,
             char_sequence: CharSequence::resolve(env)?,
             context: Context::resolve(env)?,
             user_manager: UserManager::resolve(env)?,
@@ -66,6 +85,12 @@ impl Android {
             package_manager: PackageManager::resolve(env)?,
             package_info: PackageInfo::resolve(env)?,
             application_info: ApplicationInfo::resolve(env)?,
+            package_item_info: PackageItemInfo::resolve(env)?,
+            provider_info: ProviderInfo::resolve(env)?,
+            bundle: Bundle::resolve(env)?,
+            launcher_apps: LauncherApps::resolve(env)?,
+            launcher_activity_info: LauncherActivityInfo::resolve(env)?,
+            process: Process::resolve(env)?,
             signature: Signature::resolve(env)?,
             activity: Activity::resolve(env)?,
             intent: Intent::resolve(env)?,
@@ -79,6 +104,10 @@ impl Android {
                 }),
                 _ => None,
             },
+            api30: match api_level {
+                30.. => Some(Api30 { user_manager: UserManagerApi30::resolve(env)? }),
+                _ => None,
+            },
             api33: match api_level {
                 33.. => Some(Api33 {
                     package_manager: PackageManagerApi33::resolve(env)?,
@@ -87,7 +116,11 @@ impl Android {
                 _ => None,
             },
             api35: match api_level {
-                35.. => Some(Api35 { package_info: PackageInfoApi35::resolve(env)? }),
+                35.. => Some(Api35 {
+                    package_info: PackageInfoApi35::resolve(env)?,
+                    launcher_apps: LauncherAppsApi35::resolve(env)?,
+                    launcher_user_info: LauncherUserInfo::resolve(env)?,
+                }),
                 _ => None,
             },
         })
@@ -98,6 +131,14 @@ java_class! {
     BuildVersion = c"android/os/Build$VERSION" {
         static_fields {
             sdk_int = c"SDK_INT" c"I";
+        }
+    }
+}
+
+java_class! {
+    Object = c"java/lang/Object" {
+        methods {
+            equals = c"equals" c"(Ljava/lang/Object;)Z";
         }
     }
 }
@@ -115,6 +156,14 @@ java_class! {
         methods {
             size = c"size" c"()I";
             get = c"get" c"(I)Ljava/lang/Object;";
+        }
+    }
+}
+
+java_class! {
+    Set = c"java/util/Set" {
+        methods {
+            to_array = c"toArray" c"()[Ljava/lang/Object;";
         }
     }
 }
@@ -142,6 +191,62 @@ java_class! {
     UserManager = c"android/os/UserManager" {
         methods {
             has_user_restriction = c"hasUserRestriction" c"(Ljava/lang/String;)Z";
+            get_user_profiles = c"getUserProfiles" c"()Ljava/util/List;";
+        }
+    }
+}
+
+java_class! {
+    UserManagerApi30 = c"android/os/UserManager" {
+        methods {
+            is_managed_profile = c"isManagedProfile" c"()Z";
+        }
+    }
+}
+
+java_class! {
+    Process = c"android/os/Process" {
+        static_methods {
+            my_user_handle = c"myUserHandle" c"()Landroid/os/UserHandle;";
+        }
+    }
+}
+
+java_class! {
+    LauncherApps = c"android/content/pm/LauncherApps" {
+        methods {
+            get_profiles = c"getProfiles" c"()Ljava/util/List;";
+            get_activity_list = c"getActivityList"
+                c"(Ljava/lang/String;Landroid/os/UserHandle;)Ljava/util/List;";
+            get_application_info = c"getApplicationInfo"
+                c"(Ljava/lang/String;ILandroid/os/UserHandle;)\
+                Landroid/content/pm/ApplicationInfo;";
+        }
+    }
+}
+
+java_class! {
+    LauncherAppsApi35 = c"android/content/pm/LauncherApps" {
+        methods {
+            get_launcher_user_info = c"getLauncherUserInfo"
+                c"(Landroid/os/UserHandle;)Landroid/content/pm/LauncherUserInfo;";
+        }
+    }
+}
+
+java_class! {
+    LauncherUserInfo = c"android/content/pm/LauncherUserInfo" {
+        methods {
+            get_user_type = c"getUserType" c"()Ljava/lang/String;";
+        }
+    }
+}
+
+java_class! {
+    LauncherActivityInfo = c"android/content/pm/LauncherActivityInfo" {
+        methods {
+            get_application_info = c"getApplicationInfo"
+                c"()Landroid/content/pm/ApplicationInfo;";
         }
     }
 }
@@ -166,6 +271,7 @@ java_class! {
                 c"(Landroid/content/pm/ApplicationInfo;)Ljava/lang/CharSequence;";
             get_permission_info = c"getPermissionInfo"
                 c"(Ljava/lang/String;I)Landroid/content/pm/PermissionInfo;";
+            is_instant_app = c"isInstantApp" c"(Ljava/lang/String;)Z";
         }
     }
 }
@@ -198,6 +304,38 @@ java_class! {
             version_code = c"versionCode" c"I";
             application_info = c"applicationInfo" c"Landroid/content/pm/ApplicationInfo;";
             signatures = c"signatures" c"[Landroid/content/pm/Signature;";
+            activities = c"activities" c"[Landroid/content/pm/ActivityInfo;";
+            receivers = c"receivers" c"[Landroid/content/pm/ActivityInfo;";
+            services = c"services" c"[Landroid/content/pm/ServiceInfo;";
+            providers = c"providers" c"[Landroid/content/pm/ProviderInfo;";
+            permissions = c"permissions" c"[Landroid/content/pm/PermissionInfo;";
+        }
+    }
+}
+
+java_class! {
+    PackageItemInfo = c"android/content/pm/PackageItemInfo" {
+        fields {
+            name = c"name" c"Ljava/lang/String;";
+            package_name = c"packageName" c"Ljava/lang/String;";
+            meta_data = c"metaData" c"Landroid/os/Bundle;";
+        }
+    }
+}
+
+java_class! {
+    ProviderInfo = c"android/content/pm/ProviderInfo" {
+        fields {
+            authority = c"authority" c"Ljava/lang/String;";
+        }
+    }
+}
+
+java_class! {
+    Bundle = c"android/os/Bundle" {
+        methods {
+            key_set = c"keySet" c"()Ljava/util/Set;";
+            get_string = c"getString" c"(Ljava/lang/String;)Ljava/lang/String;";
         }
     }
 }
@@ -237,6 +375,9 @@ java_class! {
         fields {
             flags = c"flags" c"I";
             enabled = c"enabled" c"Z";
+            class_name = c"className" c"Ljava/lang/String;";
+            source_dir = c"sourceDir" c"Ljava/lang/String;";
+            split_source_dirs = c"splitSourceDirs" c"[Ljava/lang/String;";
         }
     }
 }
@@ -267,6 +408,8 @@ java_class! {
         }
         methods {
             put_extra_flag = c"putExtra" c"(Ljava/lang/String;Z)Landroid/content/Intent;";
+            put_extra_parcelable = c"putExtra"
+                c"(Ljava/lang/String;Landroid/os/Parcelable;)Landroid/content/Intent;";
             set_component = c"setComponent"
                 c"(Landroid/content/ComponentName;)Landroid/content/Intent;";
         }

@@ -1,13 +1,16 @@
 //! Everything one scan learns about the phone.
 
+mod identities;
 mod lists;
 mod permissions;
-mod signers;
+pub mod profiles;
 
-use appvagt_scanner::{Gap, InstalledApp, Inventory, Judge, Presence, implausible};
+use appvagt_scanner::{Gap, Inventory, Judge, Presence, implausible};
 
 use self::lists::Lists;
+use self::profiles::Others;
 use crate::java::{Env, Object, Result};
+use crate::listed::Listed;
 use crate::loaded::android;
 use crate::package_manager::{PackageManager, Scope};
 use crate::suspect;
@@ -31,7 +34,7 @@ pub fn collect(
     let mut gaps = permissions::missing(env, context, &packages)?;
     let Lists { mut apps, listed, mut unread, failed } = Lists::ask(env, &packages)?;
     if listed {
-        gaps.extend(implausible(&apps, &own_package));
+        gaps.extend(implausible(apps.iter().map(|listed| &listed.app), &own_package));
     }
     gaps.extend(failed);
 
@@ -40,12 +43,16 @@ pub fn collect(
         gaps.push(Gap::ListContradicted { apps: unlisted });
     }
 
-    unread += signers::read(env, &packages, &mut apps, progress)?;
+    let Others { apps: mut others, unseen } = Others::ask(env, context, judge)?;
+    apps.append(&mut others);
+
+    unread += identities::read(env, &packages, judge, &mut apps, progress)?;
     if unread > 0 {
         gaps.push(Gap::AppsUnread { apps: unread, of: apps.len() });
     }
     suspect::ask(env, context, &packages, judge, &mut apps)?;
-    Ok(Inventory { apps, gaps, ..Inventory::default() })
+    let apps = apps.into_iter().map(|listed| listed.app).collect();
+    Ok(Inventory { apps, gaps, unseen })
 }
 
 /// Asks for each banned package name that the lists do not hold, and adds what is there after all.
@@ -54,20 +61,20 @@ fn ask_by_name(
     env: &mut Env,
     packages: &PackageManager,
     judge: &Judge,
-    apps: &mut Vec<InstalledApp>,
+    apps: &mut Vec<Listed>,
 ) -> Result<usize> {
     let mut unlisted = 0;
     for name in judge.banned_packages() {
-        if apps.iter().any(|app| app.package == name) {
+        if apps.iter().any(|listed| listed.app.package == name) {
             continue;
         }
         for scope in [Scope::Installed, Scope::Everything] {
             // An exception here says no more than the failed list did.
-            if let Ok(Some(app)) = packages.app(env, name, scope)?
-                && app.presence != Presence::NotInstalled
+            if let Ok(Some(listed)) = packages.app(env, name, scope)?
+                && listed.app.presence != Presence::NotInstalled
             {
                 unlisted += 1;
-                apps.push(app);
+                apps.push(listed);
                 break;
             }
         }

@@ -14,10 +14,12 @@ mod inventory;
 #[expect(unsafe_code, reason = "this is where the JNI functions are called")]
 mod java;
 mod kotlin;
+mod listed;
 mod loaded;
 mod natives;
 mod package_manager;
 mod removal_screen;
+mod service;
 mod suspect;
 
 // Only its `_Unwind_*` functions are used, by std.

@@ -1,10 +1,13 @@
 //! Questions to the package manager of the phone, the same on every Android.
 
-use appvagt_scanner::{CertificateDigest, InstalledApp, Presence, Signers};
+mod declared;
+
+use appvagt_scanner::{CertificateDigest, Declared, Presence, Signers};
 use sha2::{Digest, Sha256};
 
 use crate::exception::{ExceptionClass, answer};
 use crate::java::{Env, JavaString, Object, ObjectArray, Result, in_frame};
+use crate::listed::Listed;
 use crate::loaded::android;
 
 // Flags of android.content.pm.PackageManager.
@@ -12,11 +15,6 @@ const MATCH_UNINSTALLED_PACKAGES: i64 = 0x2000;
 const MATCH_ARCHIVED_PACKAGES: i64 = 1 << 32;
 const GET_SIGNATURES: i64 = 0x40;
 const GET_SIGNING_CERTIFICATES: i64 = 0x0800_0000;
-
-// Flags of android.content.pm.ApplicationInfo.
-const FLAG_SYSTEM: i32 = 1;
-const FLAG_UPDATED_SYSTEM_APP: i32 = 1 << 7;
-const FLAG_INSTALLED: i32 = 1 << 23;
 
 /// What the package manager answers, or the exception it throws instead.
 pub type Answer<T> = std::result::Result<T, ExceptionClass>;
@@ -64,7 +62,7 @@ impl PackageManager<'_> {
         env: &mut Env,
         package: &str,
         scope: Scope,
-    ) -> Result<Answer<Option<InstalledApp>>> {
+    ) -> Result<Answer<Option<Listed>>> {
         let app = in_frame(env, |env| {
             let info = self.info(env, package, scope.flags()?)?;
             read(env, info, package.to_owned(), scope)
@@ -73,6 +71,21 @@ impl PackageManager<'_> {
             Err(exception) if exception.is_not_found() => Ok(None),
             app => app,
         })
+    }
+
+    /// What an app's manifest declares, except its intent filters, of which the package manager
+    /// tells nothing; `None` where it does not answer with an app.
+    pub fn declared(
+        &self,
+        env: &mut Env,
+        package: &str,
+        scope: Scope,
+    ) -> Result<Answer<Option<Declared>>> {
+        let declared = in_frame(env, |env| {
+            let info = self.info(env, package, scope.flags()? | declared::FLAGS)?;
+            declared::read(env, info)
+        });
+        answer(env, declared)
     }
 
     /// The certificates that sign an app; `None` where the package manager does not say.
@@ -100,6 +113,12 @@ impl PackageManager<'_> {
             return Ok(None);
         }
         android.char_sequence.to_string.string(env, label, &[])
+    }
+
+    /// Whether the app runs without being installed.
+    pub fn is_instant(&self, env: &mut Env, package: &str) -> Result<bool> {
+        let package = JavaString::new(env, package)?;
+        android()?.package_manager.is_instant_app.boolean(env, self.0, &[package.into()])
     }
 
     /// Whether this phone knows a permission of this name.
@@ -180,39 +199,28 @@ pub fn package_name(env: &mut Env, info: Object) -> Result<Option<String>> {
 
 /// The facts in an answer about `package` asked for with `scope`; `None` if it lacks what every
 /// answer has.
-pub fn read(
-    env: &mut Env,
-    info: Object,
-    package: String,
-    scope: Scope,
-) -> Result<Option<InstalledApp>> {
+pub fn read(env: &mut Env, info: Object, package: String, scope: Scope) -> Result<Option<Listed>> {
     let android = android()?;
     let application = android.package_info.application_info.object(env, info)?;
     if application.is_null() {
         return Ok(None);
     }
-    let flags = android.application_info.flags.int(env, application)?;
-    let presence = match scope {
+    let mut listed = Listed::read(env, application, package)?;
+    let app = &mut listed.app;
+    app.presence = match (scope, app.presence) {
         // Only what is installed answers here.
-        Scope::Installed => Presence::Installed,
+        (Scope::Installed, _) => Presence::Installed,
         // The caller knows what is visible as well, so an installed app met here is hidden.
-        Scope::Everything if flags & FLAG_INSTALLED != 0 => Presence::Hidden,
-        Scope::Everything if is_archived(env, info)? => Presence::Archived,
-        Scope::Everything => Presence::NotInstalled,
+        (Scope::Everything, Presence::Installed) => Presence::Hidden,
+        (Scope::Everything, _) if is_archived(env, info)? => Presence::Archived,
+        (Scope::Everything, _) => Presence::NotInstalled,
     };
-    let version_code = match &android.api28 {
+    app.version_code = Some(match &android.api28 {
         Some(api28) => api28.package_info.get_long_version_code.long(env, info, &[])?,
         None => android.package_info.version_code.int(env, info)?.into(),
-    };
-    Ok(Some(InstalledApp {
-        version_code: Some(version_code),
-        version_name: android.package_info.version_name.string(env, info)?,
-        presence,
-        enabled: android.application_info.enabled.boolean(env, application)?,
-        system: flags & FLAG_SYSTEM != 0,
-        updated_system: flags & FLAG_UPDATED_SYSTEM_APP != 0,
-        ..InstalledApp::named(package)
-    }))
+    });
+    app.version_name = android.package_info.version_name.string(env, info)?;
+    Ok(Some(listed))
 }
 
 fn is_archived(env: &mut Env, info: Object) -> Result<bool> {

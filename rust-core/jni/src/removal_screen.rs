@@ -4,6 +4,7 @@ use appvagt_scanner::{Finding, Removal};
 
 use crate::error::Error;
 use crate::exception::answer;
+use crate::inventory::profiles;
 use crate::java::{Env, JavaString, Object, Result};
 use crate::loaded::android;
 
@@ -11,6 +12,8 @@ use crate::loaded::android;
 const ACTION_DELETE: &str = "android.intent.action.DELETE";
 /// Makes older versions say how it went. The answer is not believed anyway: a new scan decides.
 const EXTRA_RETURN_RESULT: &str = "android.intent.extra.RETURN_RESULT";
+/// Has the prompt uninstall from another profile, which must be one of `UserManager.getUserProfiles`.
+const EXTRA_USER: &str = "android.intent.extra.USER";
 /// Shows the details page of an app, where it can be disabled, or cleared if it is an instant app.
 const ACTION_APPLICATION_DETAILS_SETTINGS: &str = "android.settings.APPLICATION_DETAILS_SETTINGS";
 /// Shows the security settings, from which the device administrators can be reached.
@@ -33,11 +36,20 @@ pub fn open(
 ) -> std::result::Result<(), Error> {
     let package = &finding.package;
     let intent = match finding.removal {
-        Removal::Uninstall | Removal::RestoreThenDisable => {
-            let prompt = about(env, ACTION_DELETE, package)?;
-            let name = JavaString::new(env, EXTRA_RETURN_RESULT)?;
-            let put_extra = &android()?.intent.put_extra_flag;
-            put_extra.object(env, prompt, &[name.into(), true.into()])?;
+        Removal::Uninstall | Removal::RestoreThenDisable => prompt(env, package)?,
+        Removal::InOtherProfile => {
+            let user = match finding.profile {
+                Some(profile) => profiles::user_of(env, activity, profile, package)?,
+                None => None,
+            };
+            let Some(user) = user else {
+                let problem = format!("{package} is in no profile that can be seen any more");
+                return Err(Error::NoSuchFinding(problem));
+            };
+            let prompt = prompt(env, package)?;
+            let name = JavaString::new(env, EXTRA_USER)?;
+            let put_extra = &android()?.intent.put_extra_parcelable;
+            put_extra.object(env, prompt, &[name.into(), user.into()])?;
             prompt
         }
         Removal::Disable | Removal::ClearInstant => {
@@ -53,10 +65,6 @@ pub fn open(
             let action = JavaString::new(env, ACTION_SECURITY_SETTINGS)?;
             android()?.intent.new.object(env, &[action.into()])?
         }
-        Removal::InOtherProfile => {
-            let problem = format!("{package} is in another profile; it can be removed there");
-            return Err(Error::NoSuchFinding(problem));
-        }
         Removal::AskIt => {
             let problem = format!("{package} cannot be removed on this phone; only IT can");
             return Err(Error::NoSuchFinding(problem));
@@ -67,6 +75,15 @@ pub fn open(
         }
     };
     Ok(start(env, activity, intent, request_code)?)
+}
+
+/// The uninstall prompt.
+fn prompt<'env>(env: &mut Env<'env>, package: &str) -> Result<Object<'env>> {
+    let prompt = about(env, ACTION_DELETE, package)?;
+    let name = JavaString::new(env, EXTRA_RETURN_RESULT)?;
+    let put_extra = &android()?.intent.put_extra_flag;
+    put_extra.object(env, prompt, &[name.into(), true.into()])?;
+    Ok(prompt)
 }
 
 fn start(env: &mut Env, activity: Object, intent: Object, request_code: i32) -> Result<()> {

@@ -1,32 +1,36 @@
 //! What is asked of banned apps only, because only their removal needs it.
 
-use appvagt_scanner::{InstalledApp, Judge};
+use appvagt_scanner::Judge;
 
 use crate::exception::{ExceptionClass, answer};
 use crate::java::{Env, JavaString, Object, Result, in_frame};
+use crate::listed::Listed;
 use crate::loaded::android;
 use crate::package_manager::{PackageManager, Scope};
+use crate::service::{DEVICE_POLICY, USER, service};
 
-// android.content.Context, android.os.UserManager.
-const USER_SERVICE: &str = "user";
-const DEVICE_POLICY_SERVICE: &str = "device_policy";
+// Of android.os.UserManager.
 const DISALLOW_UNINSTALL_APPS: &str = "no_uninstall_apps";
 const DISALLOW_APPS_CONTROL: &str = "no_control_apps";
 
-/// Completes the facts about each banned app. What the phone does not answer stays unknown.
+/// Completes the facts about each banned app of this profile. What the phone does not answer stays
+/// unknown.
 pub fn ask(
     env: &mut Env,
     context: Object,
     packages: &PackageManager,
     judge: &Judge,
-    apps: &mut [InstalledApp],
+    apps: &mut [Listed],
 ) -> Result<()> {
-    for app in apps.iter_mut().filter(|app| judge.suspects(app)) {
+    let suspects = apps.iter_mut().map(|listed| &mut listed.app);
+    for app in suspects.filter(|app| app.profile.is_none() && judge.suspects(app)) {
         let (name, scope) = (app.package.as_str(), Scope::of(app.presence));
         let label = known(env, |env| packages.label(env, name, scope))?;
         let blocked = known(env, |env| is_blocked(env, context, name))?;
         let admin = known(env, |env| is_admin(env, context, name))?;
+        let instant = known(env, |env| packages.is_instant(env, name))?;
         (app.label, app.uninstall_blocked, app.device_admin) = (label.flatten(), blocked, admin);
+        app.instant = instant == Some(true);
     }
     Ok(())
 }
@@ -42,7 +46,7 @@ fn known<T>(env: &mut Env, question: impl FnOnce(&mut Env) -> Result<T>) -> Resu
 
 /// Whether the device's management or a user restriction forbids uninstalling the app.
 fn is_blocked(env: &mut Env, context: Object, package: &str) -> Result<bool> {
-    let user = service(env, context, USER_SERVICE)?;
+    let user = service(env, context, USER)?;
     for restriction in [DISALLOW_UNINSTALL_APPS, DISALLOW_APPS_CONTROL] {
         let restriction = JavaString::new(env, restriction)?;
         let has = &android()?.user_manager.has_user_restriction;
@@ -50,7 +54,7 @@ fn is_blocked(env: &mut Env, context: Object, package: &str) -> Result<bool> {
             return Ok(true);
         }
     }
-    let policy = service(env, context, DEVICE_POLICY_SERVICE)?;
+    let policy = service(env, context, DEVICE_POLICY)?;
     if policy.is_null() {
         // A device without management blocks nothing.
         return Ok(false);
@@ -64,7 +68,7 @@ fn is_blocked(env: &mut Env, context: Object, package: &str) -> Result<bool> {
 /// Whether the app is an active device administrator.
 fn is_admin(env: &mut Env, context: Object, package: &str) -> Result<bool> {
     let android = android()?;
-    let policy = service(env, context, DEVICE_POLICY_SERVICE)?;
+    let policy = service(env, context, DEVICE_POLICY)?;
     if policy.is_null() {
         return Ok(false);
     }
@@ -80,9 +84,4 @@ fn is_admin(env: &mut Env, context: Object, package: &str) -> Result<bool> {
         }
     }
     Ok(false)
-}
-
-fn service<'env>(env: &mut Env<'env>, context: Object, name: &str) -> Result<Object<'env>> {
-    let name = JavaString::new(env, name)?;
-    android()?.context.get_system_service.object(env, context, &[name.into()])
 }

@@ -22,18 +22,27 @@ pub struct Inventory {
 /// (`own_package`), or lacks the platform. `apps` is what the phone listed, before anything found
 /// by other means is added.
 #[must_use]
-pub fn implausible(apps: &[InstalledApp], own_package: &str) -> Vec<Gap> {
-    let is_here =
-        |app: &InstalledApp| !matches!(app.presence, Presence::NotInstalled | Presence::DataKept);
-    let present = |name| apps.iter().any(|app| app.package == name && is_here(app));
-    if !apps.iter().any(is_here) {
+pub fn implausible<'a>(
+    apps: impl IntoIterator<Item = &'a InstalledApp>,
+    own_package: &str,
+) -> Vec<Gap> {
+    let (mut any, mut ourselves, mut platform) = (false, false, false);
+    for app in apps {
+        if matches!(app.presence, Presence::NotInstalled | Presence::DataKept) {
+            continue;
+        }
+        any = true;
+        ourselves |= app.package == own_package;
+        platform |= app.package == PLATFORM;
+    }
+    if !any {
         return vec![Gap::ListEmpty];
     }
     let mut gaps = Vec::new();
-    if !present(own_package) {
+    if !ourselves {
         gaps.push(Gap::ListWithoutOurselves);
     }
-    if !present(PLATFORM) {
+    if !platform {
         gaps.push(Gap::ListWithoutAndroid);
     }
     gaps

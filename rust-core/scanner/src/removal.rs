@@ -21,9 +21,11 @@ pub enum Removal {
     DeactivateAdmin,
     /// It runs without being installed: clear it on its details page.
     ClearInstant,
-    /// It is in another profile of the phone: remove it there.
+    /// It is in another profile of the phone: uninstall it there, by the system's prompt for that
+    /// profile.
     InOtherProfile,
-    /// The person cannot remove it (blocked or hidden by the device's management): ask IT.
+    /// The person cannot remove it (blocked or hidden by the device's management, or preloaded in
+    /// another profile): ask IT.
     AskIt,
     /// It came with the phone and is disabled: it cannot run, and no more can be done.
     NothingLeft,
@@ -38,7 +40,7 @@ impl Removal {
         } else if app.presence == Presence::Hidden || app.uninstall_blocked == Some(true) {
             Self::AskIt
         } else if app.profile.is_some() {
-            Self::InOtherProfile
+            if app.system { Self::AskIt } else { Self::InOtherProfile }
         } else if app.instant {
             Self::ClearInstant
         } else if app.device_admin == Some(true) {
@@ -61,7 +63,7 @@ mod tests {
     #[test]
     fn each_kind_of_app_has_its_own_next_step() {
         type Change = fn(&mut InstalledApp);
-        let cases: [(&str, Change, Removal); 17] = [
+        let cases: [(&str, Change, Removal); 18] = [
             ("an ordinary app", |_| (), Removal::Uninstall),
             ("disabled by its user", |a| a.enabled = false, Removal::Uninstall),
             ("archived", |a| a.presence = Presence::Archived, Removal::Uninstall),
@@ -71,6 +73,11 @@ mod tests {
                 "in the work profile",
                 |a| (a.profile, a.device_admin) = (Some(Profile::Work), Some(true)),
                 Removal::InOtherProfile,
+            ),
+            (
+                "preloaded in the work profile",
+                |a| (a.profile, a.system) = (Some(Profile::Work), true),
+                Removal::AskIt,
             ),
             (
                 "in the work profile, blocked",

@@ -187,7 +187,7 @@ fn where_an_app_came_from_and_where_it_is_are_told() {
             |a| (a.profile, a.system) = (Some(Profile::Clone), true),
             Origin::Preloaded,
             Some(Profile::Clone),
-            Removal::InOtherProfile,
+            Removal::AskIt,
         ),
     ];
     for (change, origin, profile, removal) in cases {

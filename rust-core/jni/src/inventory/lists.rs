@@ -2,10 +2,11 @@
 
 use std::collections::HashSet;
 
-use appvagt_scanner::{Gap, InstalledApp, PackageList, Presence};
+use appvagt_scanner::{Gap, PackageList, Presence};
 
 use crate::exception::ExceptionClass;
 use crate::java::{Env, Object, Result, in_frame};
+use crate::listed::Listed;
 use crate::loaded::android;
 use crate::package_manager::{PackageManager, Scope, package_name, read};
 
@@ -13,7 +14,7 @@ use crate::package_manager::{PackageManager, Scope, package_name, read};
 #[derive(Default)]
 pub struct Lists {
     /// The apps, each once.
-    pub apps: Vec<InstalledApp>,
+    pub apps: Vec<Listed>,
     /// Whether the phone gave any list at all.
     pub listed: bool,
     /// Entries that could not be used.
@@ -31,8 +32,10 @@ impl Lists {
         in_frame(env, |env| lists.add(env, packages, Scope::Everything))?;
         if !visible {
             // Nothing tells the visible from the hidden now, and most are visible.
-            for app in lists.apps.iter_mut().filter(|app| app.presence == Presence::Hidden) {
-                app.presence = Presence::Installed;
+            for Listed { app, .. } in &mut lists.apps {
+                if app.presence == Presence::Hidden {
+                    app.presence = Presence::Installed;
+                }
             }
         }
         Ok(lists)
@@ -51,12 +54,13 @@ impl Lists {
             }
         };
         self.listed = true;
-        let known: HashSet<_> = self.apps.iter().map(|app| app.package.as_str()).collect();
+        let known: HashSet<_> =
+            self.apps.iter().map(|listed| listed.app.package.as_str()).collect();
         let mut new = Vec::new();
         for index in 0..android()?.list.size.int(env, list, &[])? {
             match in_frame(env, |env| entry(env, list, index, scope, &known))? {
                 Entry::Known => (),
-                Entry::New(app) => new.push(app),
+                Entry::New(listed) => new.push(listed),
                 Entry::Unusable => self.unread += 1,
             }
         }
@@ -69,7 +73,7 @@ impl Lists {
 enum Entry {
     /// An app that an earlier list held.
     Known,
-    New(InstalledApp),
+    New(Listed),
     /// It lacks what every entry has.
     Unusable,
 }

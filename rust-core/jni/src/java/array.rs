@@ -2,6 +2,7 @@
 
 use super::env::Env;
 use super::failure::Result;
+use super::frame::in_frame;
 use super::object::Object;
 
 /// An array of objects.
@@ -24,6 +25,21 @@ impl<'local> ObjectArray<'local> {
     pub fn len(self, env: &mut Env) -> Result<i32> {
         // SAFETY: this is an array.
         env.call(|jni, env| unsafe { (jni.GetArrayLength)(env, self.0.raw()) })
+    }
+
+    /// Calls `each` for every element, which may be null, in a frame of its own.
+    pub fn for_each(
+        self,
+        env: &mut Env,
+        mut each: impl FnMut(&mut Env, Object) -> Result<()>,
+    ) -> Result<()> {
+        for index in 0..self.len(env)? {
+            in_frame(env, |env| {
+                let element = self.get(env, index)?;
+                each(env, element)
+            })?;
+        }
+        Ok(())
     }
 
     /// The element at `index`, which may be null.

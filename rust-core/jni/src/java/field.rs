@@ -68,6 +68,21 @@ impl Field {
         Ok(unsafe { ObjectArray::from_object(array) })
     }
 
+    /// As [`Field::object`], for a field that holds an array of `String`s; null counts as empty, and
+    /// nulls in it are left out.
+    pub fn strings(&self, env: &mut Env, object: Object) -> Result<Vec<String>> {
+        self.signature.expect("[Ljava/lang/String;")?;
+        let mut strings = Vec::new();
+        if let Some(array) = self.array(env, object)? {
+            array.for_each(env, |env, string| {
+                // SAFETY: the field holds an array of these.
+                strings.extend(unsafe { JavaString::from_object(string) }.read(env)?);
+                Ok(())
+            })?;
+        }
+        Ok(strings)
+    }
+
     /// As [`Field::object`], for a field that holds an `int`.
     pub fn int(&self, env: &mut Env, object: Object) -> Result<i32> {
         self.get(env, object, b'I', |jni| jni.GetIntField)

@@ -44,7 +44,7 @@ internal class PhoneFile private constructor(private val json: JSONObject) {
             deviceAdmin = json.getBoolean("device_admin"),
             certificate =
             json.optionalText("certificate")?.let { File(it).readBytes() } ?: TestKey.certificate(packageName),
-            apk = json.optionalText("apk") ?: "/data/app/$packageName/base.apk",
+            apk = json.optionalText("apk"),
         )
     }
 

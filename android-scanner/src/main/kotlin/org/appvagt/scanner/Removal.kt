@@ -20,8 +20,8 @@ public enum class Removal(
     /** It runs without being installed: clear it. */
     CLEAR_INSTANT(hasScreen = true),
 
-    /** It is in another profile of the phone: remove it there. */
-    IN_OTHER_PROFILE(hasScreen = false),
+    /** It is in another profile of the phone: uninstall it there. */
+    IN_OTHER_PROFILE(hasScreen = true),
 
     /** Only IT can remove it. */
     ASK_IT(hasScreen = false),

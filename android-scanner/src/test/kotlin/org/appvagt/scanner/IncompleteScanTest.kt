@@ -118,13 +118,16 @@ class IncompleteScanTest {
 
     @Test
     fun `a question about TikTok that fails leaves it a finding`() {
-        phone().questionFailures[TIKTOK] = IllegalStateException("no answer")
+        val phone = phone()
+        phone.change(TIKTOK) { it.copy(apk = NOWHERE) }
+        phone.questionFailures[TIKTOK] = IllegalStateException("no answer")
         assertIncomplete(Gap.AppsUnread(apps = 1, of = 4))
     }
 
     @Test
     fun `an app that goes while the scan runs is no gap`() {
         val phone = phone()
+        phone.change("com.example.notes") { it.copy(apk = NOWHERE) }
         phone.onCertificateQuestion = { phone.apps -= "com.example.notes" }
         val report = offMainThread { Scanner(context).scan() }
         assertEquals(report.toString(), Verdict.ACTION_REQUIRED, report.verdict)
@@ -151,5 +154,6 @@ class IncompleteScanTest {
 
     private companion object {
         const val TIKTOK = "com.zhiliaoapp.musically"
+        const val NOWHERE = "/data/app/nowhere/base.apk"
     }
 }

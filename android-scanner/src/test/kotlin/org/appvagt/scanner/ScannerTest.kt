@@ -14,6 +14,7 @@ import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
+import java.io.File
 
 /** What a scan finds on a phone, through the real native library. */
 @RunWith(RobolectricTestRunner::class)
@@ -81,8 +82,11 @@ class ScannerTest {
 
     @Test
     fun `TikTok signed by somebody else is found, and that is said`() {
-        val evidence = onlyFinding(SimulatedApp(TIKTOK)).evidence
+        val modified = SimulatedApp(TIKTOK, activities = listOf("com.ss.android.ugc.aweme.splash.SplashActivity"))
+        val evidence = onlyFinding(modified).evidence
         assertTrue("$evidence", evidence.last() is Evidence.ForeignCertificate)
+        val namesake = onlyFinding(SimulatedApp(TIKTOK))
+        assertEquals(Evidence.NothingButTheName to Certainty.STRONG, namesake.evidence.last() to namesake.certainty)
     }
 
     @Test
@@ -112,6 +116,12 @@ class ScannerTest {
                 app.copy(
                     enabled = false,
                 ) to Triple(Finding.State.DISABLED, Finding.Origin.INSTALLED, Removal.UNINSTALL),
+                app.copy(
+                    suspended = true,
+                ) to Triple(Finding.State.SUSPENDED, Finding.Origin.INSTALLED, Removal.UNINSTALL),
+                app.copy(
+                    instant = true,
+                ) to Triple(Finding.State.ENABLED, Finding.Origin.INSTANT, Removal.CLEAR_INSTANT),
                 app.copy(hidden = true) to Triple(Finding.State.HIDDEN, Finding.Origin.INSTALLED, Removal.ASK_IT),
                 app.copy(system = true) to Triple(Finding.State.ENABLED, Finding.Origin.PRELOADED, Removal.DISABLE),
                 app.copy(system = true, updatedSystem = true) to
@@ -141,9 +151,17 @@ class ScannerTest {
     }
 
     @Test
-    fun `an app that another user has, or that left only its data, is not here`() {
-        val report = scan(SimulatedApp(TIKTOK, installed = false))
+    fun `an app that another user has is not here`() {
+        val elsewhere = SimulatedApp(TIKTOK, installed = false, apk = File("README.md").absolutePath)
+        val report = scan(elsewhere)
         assertEquals(Report(Verdict.COMPLIANT, scanned = 2, findings = emptyList(), gaps = emptyList()), report)
+    }
+
+    @Test
+    fun `an app that left only its data is noted, and is no finding`() {
+        val report = scan(SimulatedApp(TIKTOK, installed = false))
+        assertEquals(Verdict.COMPLIANT to 2, report.verdict to report.scanned)
+        assertEquals(emptyList<Finding>() to listOf(Note.DataKept(TIKTOK, "TikTok")), report.findings to report.notes)
     }
 
     @Test
@@ -259,7 +277,7 @@ class ScannerTest {
             Triple(InstalledApp.Presence.HIDDEN, false, null),
             Triple(hidden.presence, hidden.enabled, hidden.versionName),
         )
-        assertEquals(InstalledApp.Presence.NOT_INSTALLED, apps.getValue("com.example.left").presence)
+        assertEquals(InstalledApp.Presence.DATA_KEPT, apps.getValue("com.example.left").presence)
         assertTrue(apps.getValue("android").system)
     }
 

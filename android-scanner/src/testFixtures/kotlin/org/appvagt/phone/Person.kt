@@ -2,6 +2,7 @@ package org.appvagt.phone
 
 import android.app.Activity
 import android.content.Intent
+import android.os.UserHandle
 import android.provider.Settings
 import org.robolectric.Shadows.shadowOf
 
@@ -30,6 +31,13 @@ class Person(private val phone: SimulatedPhone, private val answers: Map<String,
         private val activity: Activity,
         private val intent: Intent,
     ) {
+        /** The other profile that the screen is about; null for the one that is scanned. */
+        internal fun profile(phone: SimulatedPhone): SimulatedProfile? {
+            @Suppress("DEPRECATION")
+            val user = intent.getParcelableExtra<UserHandle>(Intent.EXTRA_USER) ?: return null
+            return phone.profiles.first { it.user == user }
+        }
+
         internal fun close(result: Int) = shadowOf(activity).receiveResult(intent, result, null)
     }
 
@@ -72,6 +80,10 @@ class Person(private val phone: SimulatedPhone, private val answers: Map<String,
     }
 
     private fun takeStep(opened: Opened) {
+        opened.profile(phone)?.let {
+            it.apps -= opened.packageName
+            return
+        }
         val app = phone.apps.getValue(opened.packageName)
         when (opened.screen) {
             Screen.UNINSTALL_PROMPT ->

@@ -1,14 +1,17 @@
 package org.appvagt.phone
 
+import android.content.pm.ActivityInfo
 import android.content.pm.ApplicationInfo
 import android.content.pm.PackageInfo
 import android.content.pm.PackageItemInfo
 import android.content.pm.PackageManager
 import android.content.pm.PermissionInfo
+import android.content.pm.ProviderInfo
 import android.content.pm.Signature
 import android.content.pm.SigningInfo
 import android.graphics.drawable.Drawable
 import android.os.Build
+import android.os.Bundle
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.ClassName
@@ -70,13 +73,18 @@ class PhonePackageManager : ShadowApplicationPackageManager() {
             else -> LetterIcon(app.label)
         }
 
+    @Implementation
+    override fun isInstantApp(packageName: String?): Boolean = phone.apps[packageName]?.instant == true
+
     private fun list(flags: Long): List<PackageInfo> {
         val full = flags and PackageManager.MATCH_UNINSTALLED_PACKAGES.toLong() != 0L
         (if (full) phone.fullListFailure else phone.visibleListFailure)?.let { throw it }
         val others = phone.apps.values.filter {
             it.packageName !in phone.unlisted && it.answers(flags)
         }.map { it.info(flags) }
-        return if (phone.selfVisible) others + ourselves(flags) else others
+        if (!phone.selfVisible) return others
+        val (before, after) = others.withIndex().partition { it.index < others.size / 2 }
+        return before.map { it.value } + ourselves(flags) + after.map { it.value }
     }
 
     private fun answer(
@@ -116,18 +124,8 @@ class PhonePackageManager : ShadowApplicationPackageManager() {
         return PackageInfo().apply {
             packageName = app.packageName
             versionName = app.versionName
-            applicationInfo =
-                ApplicationInfo().apply {
-                    packageName = app.packageName
-                    nonLocalizedLabel = app.label
-                    enabled = app.enabled
-                    sourceDir = app.apk
-                    publicSourceDir = app.apk
-                    this.flags =
-                        flagIf(app.installed && !app.archived, ApplicationInfo.FLAG_INSTALLED) or
-                        flagIf(app.system, ApplicationInfo.FLAG_SYSTEM) or
-                        flagIf(app.updatedSystem, ApplicationInfo.FLAG_UPDATED_SYSTEM_APP)
-                }
+            applicationInfo = app.application()
+            declare(app, flags)
             if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.P) {
                 longVersionCode = app.versionCode
             } else {
@@ -166,10 +164,34 @@ class PhonePackageManager : ShadowApplicationPackageManager() {
         }
     }
 
-    private fun flagIf(
-        condition: Boolean,
-        flag: Int,
-    ) = if (condition) flag else 0
+    /** Adds what the manifest of [app] declares, as far as [flags] ask for it. */
+    private fun PackageInfo.declare(
+        app: SimulatedApp,
+        flags: Long,
+    ) {
+        fun asked(flag: Int) = flags and flag.toLong() != 0L
+        if (asked(PackageManager.GET_META_DATA) && app.metaData.isNotEmpty()) {
+            applicationInfo?.metaData =
+                Bundle().apply { app.metaData.forEach { (key, value) -> putString(key, value) } }
+        }
+        if (asked(PackageManager.GET_ACTIVITIES) && app.activities.isNotEmpty()) {
+            activities = app.activities.map { ActivityInfo().apply { name = it } }.toTypedArray()
+        }
+        if (asked(PackageManager.GET_PROVIDERS) && app.authorities.isNotEmpty()) {
+            providers =
+                app.authorities
+                    .map {
+                        ProviderInfo().apply {
+                            name = "${app.packageName}.Provider"
+                            authority = it
+                        }
+                    }.toTypedArray()
+        }
+        if (asked(PackageManager.GET_PERMISSIONS) && app.permissions.isNotEmpty()) {
+            @Suppress("DEPRECATION")
+            permissions = app.permissions.map { PermissionInfo().apply { name = it } }.toTypedArray()
+        }
+    }
 
     private companion object {
         const val MATCH_ARCHIVED_PACKAGES = 1L shl 32

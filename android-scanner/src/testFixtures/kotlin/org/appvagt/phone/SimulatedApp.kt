@@ -1,5 +1,7 @@
 package org.appvagt.phone
 
+import android.content.pm.ApplicationInfo
+
 /** An app on a [SimulatedPhone]. */
 data class SimulatedApp(
     val packageName: String,
@@ -12,7 +14,9 @@ data class SimulatedApp(
     val hidden: Boolean = false,
     /** Only from API 35. */
     val archived: Boolean = false,
-    /** False for an app that was uninstalled with its data kept, or is installed for another user only. */
+    val suspended: Boolean = false,
+    val instant: Boolean = false,
+    /** False for an app that is installed for another user only; without its [apk], one whose data alone were kept. */
     val installed: Boolean = true,
     val uninstallBlocked: Boolean = false,
     val deviceAdmin: Boolean = false,
@@ -20,6 +24,43 @@ data class SimulatedApp(
     val certificate: ByteArray? = TestKey.certificate(packageName),
     /** Certificates it rotated from, oldest first. */
     val formerCertificates: List<ByteArray> = emptyList(),
-    /** The installed APK, where there is one. */
-    val apk: String = "/data/app/$packageName/base.apk",
-)
+    /** The installed APK. Null: one that declares what the properties below say, and nothing if it is not [installed]. */
+    val apk: String? = null,
+    /** The APKs installed beside it. */
+    val splits: List<String> = emptyList(),
+    /** Class names of its activities. */
+    val activities: List<String> = emptyList(),
+    /** Authorities of its providers. */
+    val authorities: List<String> = emptyList(),
+    /** Meta-data of the application. */
+    val metaData: Map<String, String> = emptyMap(),
+    /** Permissions that it defines. */
+    val permissions: List<String> = emptyList(),
+    /** Whether a home screen shows it. */
+    val hasIcon: Boolean = true,
+) {
+    /** The app as its phone tells of it. */
+    internal fun application(): ApplicationInfo {
+        val app = this
+        return ApplicationInfo().apply {
+            packageName = app.packageName
+            nonLocalizedLabel = app.label
+            enabled = app.enabled
+            sourceDir =
+                app.apk
+                    ?: if (app.installed && !app.archived) PhoneApk.of(app).path else "/data/app/gone/base.apk"
+            publicSourceDir = sourceDir
+            splitSourceDirs = app.splits.toTypedArray().ifEmpty { null }
+            flags =
+                flagIf(app.installed && !app.archived, ApplicationInfo.FLAG_INSTALLED) or
+                flagIf(app.suspended, ApplicationInfo.FLAG_SUSPENDED) or
+                flagIf(app.system, ApplicationInfo.FLAG_SYSTEM) or
+                flagIf(app.updatedSystem, ApplicationInfo.FLAG_UPDATED_SYSTEM_APP)
+        }
+    }
+
+    private fun flagIf(
+        condition: Boolean,
+        flag: Int,
+    ) = if (condition) flag else 0
+}

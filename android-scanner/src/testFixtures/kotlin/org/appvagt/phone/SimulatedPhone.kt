@@ -15,6 +15,12 @@ class SimulatedPhone(apps: List<SimulatedApp> = emptyList()) {
     val apps: MutableMap<String, SimulatedApp> =
         (listOf(PLATFORM) + apps).associateByTo(LinkedHashMap()) { it.packageName }
 
+    /** The other profiles. */
+    val profiles: MutableList<SimulatedProfile> = mutableListOf()
+
+    /** Whether a private space may be there: a device that is fully managed forbids it. */
+    var allowsPrivateSpace: Boolean = false
+
     /** Whether lists of apps hold the app under test. */
     var selfVisible: Boolean = true
 
@@ -27,10 +33,16 @@ class SimulatedPhone(apps: List<SimulatedApp> = emptyList()) {
     /** Thrown instead of a list that includes hidden apps. */
     var fullListFailure: RuntimeException? = null
 
+    /** Thrown instead of a list of profiles. */
+    var profilesFailure: RuntimeException? = null
+
     /** Thrown by questions about one app, by its package name. */
     val questionFailures: MutableMap<String, RuntimeException> = mutableMapOf()
 
-    /** Called with the name of each app whose certificates are asked for, before the answer. */
+    /**
+     * Called with the name of each app whose certificates are asked for, before the answer: those whose APK cannot be read, and
+     * the app under test, which is in the middle of each list.
+     */
     var onCertificateQuestion: (String) -> Unit = {}
 
     /** Permissions this phone knows besides Android's own. */
@@ -41,6 +53,7 @@ class SimulatedPhone(apps: List<SimulatedApp> = emptyList()) {
         current = this
         val application: Application = RuntimeEnvironment.getApplication()
         shadowOf(application).grantPermissions("android.permission.QUERY_ALL_PACKAGES")
+        if (!allowsPrivateSpace) restrict("no_add_private_profile")
         return this
     }
 

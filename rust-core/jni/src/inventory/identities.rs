@@ -1,0 +1,107 @@
+//! What every app is, whatever its name: who signed it, and what its manifest declares.
+
+use std::io::ErrorKind;
+
+use appvagt_apk::{Apk, Options};
+use appvagt_scanner::{Declared, InstalledApp, Judge, Presence, Signers};
+
+use crate::java::{Env, Object, Result};
+use crate::listed::Listed;
+use crate::loaded::{android, kotlin};
+use crate::package_manager::{PackageManager, Scope};
+
+/// How many times a scan tells how far it is.
+const PROGRESS_STEPS: usize = 100;
+
+/// Reads signers and manifest of each app from its APKs. Where these cannot be read, asks the
+/// package manager, one app at a time: asked with the list, it may silently cut that short. What
+/// is read is kept of suspects only, so that memory does not grow with the phone. Returns how many
+/// apps would not show both. Archived apps do not count: they hold no code that could run.
+pub fn read(
+    env: &mut Env,
+    packages: &PackageManager,
+    judge: &Judge,
+    apps: &mut [Listed],
+    progress: Object,
+) -> Result<usize> {
+    let total = apps.len();
+    let step = total.div_ceil(PROGRESS_STEPS).max(1);
+    let mut unread = 0;
+    for (index, Listed { app, apks }) in apps.iter_mut().enumerate() {
+        if index % step == 0 {
+            tell(env, progress, index, total)?;
+        }
+        if app.presence == Presence::NotInstalled {
+            if apks.iter().all(|path| is_gone(path)) {
+                app.presence = Presence::DataKept;
+            }
+            continue;
+        }
+        if let Some((signers, declared)) = read_apks(apks)? {
+            (app.signers, app.declared) = (Some(signers), Some(Box::new(declared)));
+        } else if app.profile.is_none() {
+            ask(env, packages, app)?;
+        }
+        let is_code = !matches!(app.presence, Presence::Archived | Presence::NotInstalled);
+        if is_code && (app.signers.is_none() || app.declared.is_none()) {
+            unread += 1;
+        }
+        if !judge.suspects(app) {
+            app.declared = None;
+        }
+    }
+    tell(env, progress, total, total)?;
+    Ok(unread)
+}
+
+/// Asks the package manager what the APKs did not say.
+fn ask(env: &mut Env, packages: &PackageManager, app: &mut InstalledApp) -> Result<()> {
+    let scope = Scope::of(app.presence);
+    match packages.signers(env, &app.package, scope)? {
+        Ok(signers) => app.signers = signers,
+        // Uninstalled since it was listed.
+        Err(exception) if exception.is_not_found() => {
+            app.presence = Presence::NotInstalled;
+            return Ok(());
+        }
+        Err(_) => (),
+    }
+    if app.presence != Presence::Archived {
+        let declared = packages.declared(env, &app.package, scope)?;
+        app.declared = declared.ok().flatten().map(Box::new);
+    }
+    Ok(())
+}
+
+/// Whether a phone that names this APK of an app that is not installed has lost it: an app that is
+/// installed for another user has all of them.
+fn is_gone(path: &str) -> bool {
+    std::fs::metadata(path).is_err_and(|error| error.kind() == ErrorKind::NotFound)
+}
+
+/// Who signed the base APK, and what the manifests in all APKs of an app declare together; `None`
+/// if one cannot be read, there is none, or none is signed.
+fn read_apks(paths: &[String]) -> Result<Option<(Signers, Declared)>> {
+    let api_level = u32::try_from(android()?.api_level).ok();
+    let Some((base, splits)) = paths.split_first() else { return Ok(None) };
+    let read = || -> appvagt_apk::Result<_> {
+        let mut apk = Apk::open(base, Options::default())?;
+        let signers = appvagt_facts::signers(&mut apk, api_level)?;
+        let mut declared = appvagt_facts::declared(&mut apk)?;
+        for split in splits {
+            let mut apk = Apk::open(split, Options::default())?;
+            declared.add(appvagt_facts::declared(&mut apk)?);
+        }
+        Ok(signers.map(|signers| (signers, declared)))
+    };
+    Ok(read().ok().flatten())
+}
+
+fn tell(env: &mut Env, progress: Object, done: usize, total: usize) -> Result<()> {
+    if progress.is_null() {
+        return Ok(());
+    }
+    let count = |n| i32::try_from(n).unwrap_or(i32::MAX);
+    let on_progress = &kotlin()?.scan_progress.on_progress;
+    on_progress.void(env, progress, &[count(done).into(), count(total).into()])
+}
