@@ -33,6 +33,7 @@ internal class StatusScreen(private val activity: Activity, private val actions:
     private val progress: ProgressBar
     private val gaps: ViewGroup
     private val findings: ViewGroup
+    private val notes: TextView
     private val removeAll: Button
     private val checkAgain: Button
 
@@ -46,6 +47,7 @@ internal class StatusScreen(private val activity: Activity, private val actions:
         progress = screen.findViewById(R.id.progress)
         gaps = screen.findViewById(R.id.gaps)
         findings = screen.findViewById(R.id.findings)
+        notes = screen.findViewById(R.id.notes)
         removeAll = screen.findViewById(R.id.remove_all)
         checkAgain = screen.findViewById(R.id.check_again)
         checkAgain.setOnClickListener { actions.check() }
@@ -66,6 +68,8 @@ internal class StatusScreen(private val activity: Activity, private val actions:
         showGaps(report?.gaps.orEmpty(), idle)
         val found = report?.findings.orEmpty()
         cards.show(findings, found, session.queue.stillThere, idle) { actions.remove(listOf(it)) }
+        notes.text = report?.notes.orEmpty().joinToString("\n", transform = wording::note)
+        notes.visibility = if (notes.text.isEmpty()) View.GONE else View.VISIBLE
         val removable = found.filter { it.removal.hasScreen }
         removeAll.visibility = if (removable.size > 1) View.VISIBLE else View.GONE
         removeAll.isEnabled = idle

@@ -6,10 +6,11 @@ import org.appvagt.scanner.Evidence
 import org.appvagt.scanner.Finding
 import org.appvagt.scanner.Gap
 import org.appvagt.scanner.MarkKind
+import org.appvagt.scanner.Note
 import org.appvagt.scanner.Profile
 import org.appvagt.scanner.Removal
 
-/** What findings and gaps are called in the words of the person reading. */
+/** What findings, gaps and notes are called in the words of the person reading. */
 internal class Wording(private val resources: Resources) {
     /** The app as the person knows it. */
     fun name(finding: Finding): String = finding.label ?: family(finding)
@@ -125,12 +126,12 @@ internal class Wording(private val resources: Resources) {
     /** What the button for the next step says; null where the person cannot take it. */
     fun button(removal: Removal): String? =
         when (removal) {
-            Removal.UNINSTALL -> resources.getString(R.string.remove)
+            Removal.UNINSTALL, Removal.IN_OTHER_PROFILE -> resources.getString(R.string.remove)
             Removal.RESTORE_THEN_DISABLE -> resources.getString(R.string.remove_updates)
             Removal.DISABLE -> resources.getString(R.string.turn_off)
             Removal.DEACTIVATE_ADMIN -> resources.getString(R.string.deactivate)
             Removal.CLEAR_INSTANT -> resources.getString(R.string.clear_instant)
-            Removal.IN_OTHER_PROFILE, Removal.ASK_IT, Removal.NOTHING_LEFT -> null
+            Removal.ASK_IT, Removal.NOTHING_LEFT -> null
         }
 
     private fun family(finding: Finding): String = finding.names[resources.getString(R.string.language)] ?: finding.name
@@ -166,5 +167,11 @@ internal class Wording(private val resources: Resources) {
             is Gap.ProfileUnseen -> resources.getString(R.string.gap_profile, profile(gap.profile))
 
             is Gap.ScannerUnavailable -> resources.getString(R.string.gap_unavailable, gap.reason)
+        }
+
+    fun note(note: Note): String =
+        when (note) {
+            is Note.ProfileUnseen -> resources.getString(R.string.note_profile, profile(note.profile))
+            is Note.DataKept -> resources.getString(R.string.note_data_kept, note.name)
         }
 }
