@@ -1,5 +1,7 @@
 //! Which apps a policy bans.
 
+use std::collections::HashSet;
+
 use crate::identity::Identity;
 use crate::rules::{Owner, Rule, Rules, RulesBuilder};
 use crate::{
@@ -130,11 +132,19 @@ impl<'a> Judge<'a> {
             let app = package.app.to_owned();
             evidence.push(Evidence::PackageName { app, certainty: package.certainty });
         }
+        // What meets several rules is told once, by the weightiest.
+        let mut told = HashSet::new();
+        if package.is_some() {
+            told.insert(app.package.as_str());
+        }
         for strength in Strength::WEIGHTIEST_FIRST {
             for hit in identity.hits.iter().filter(|hit| hit.rule.strength == strength) {
                 let kind = hit.rule.kind;
                 // Told in other words above and below.
                 if kind == MarkKind::Package || kind == MarkKind::Certificate && !own(&hit.rule) {
+                    continue;
+                }
+                if !told.insert(&hit.found) {
                     continue;
                 }
                 evidence.push(Evidence::Mark { mark: kind, found: hit.found.clone(), strength });

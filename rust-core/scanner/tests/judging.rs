@@ -3,8 +3,9 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up fails")]
 
 use appvagt_scanner::{
-    Ban, Catalogue, Certainty, CertificateDigest, Evidence, Finding, Gap, InstalledApp, Inventory,
-    Judge, Note, Origin, Policy, Presence, Profile, Removal, Report, Signers, State, Verdict,
+    Ban, Catalogue, Certainty, CertificateDigest, Declared, Evidence, Finding, Gap, InstalledApp,
+    Inventory, Judge, Note, Origin, Policy, Presence, Profile, Removal, Report, Signers, State,
+    Verdict,
 };
 use proptest::prelude::*;
 
@@ -312,4 +313,21 @@ proptest! {
         prop_assert_eq!(report.scanned, strangers.len() + 1);
         prop_assert_eq!(report.findings, vec![only_finding(signed("com.zhiliaoapp.musically", MUSICAL_LY))]);
     }
+}
+
+#[test]
+fn what_meets_several_rules_is_told_once() {
+    let package = "com.zhiliaoapp.musically.go";
+    let component = "com.zhiliaoapp.musically.openauthorize.AwemeAuthorizedActivity";
+    let declared = Declared { classes: vec![component.to_owned()], ..Declared::default() };
+    let app = InstalledApp { declared: Some(Box::new(declared)), ..InstalledApp::named(package) };
+    let marks = only_finding(app).evidence;
+    let found: Vec<_> = marks
+        .iter()
+        .filter_map(|evidence| match evidence {
+            Evidence::Mark { found, .. } => Some(found.as_str()),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(found, [component], "the prefix of its name and the suffix of its part go unsaid");
 }
