@@ -88,7 +88,7 @@ fn check_phones(outcome: &mut Outcome) -> Result<()> {
 fn check_apk(outcome: &mut Outcome) -> Result<()> {
     println!("The APK");
     let built = apk::build()?;
-    let tests = step("the arm64 library, emulated", || arm64::run(&built.tools))?;
+    let tests = step("the arm64 library, emulated", || arm64::run(&built))?;
     outcome.add("arm64 library", &tests);
     for (name, tests) in step("the shipped code, on simulated phones", || shipped::run(&built))? {
         outcome.add(&name, &tests);

@@ -4,13 +4,15 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
-use crate::apk::{Tools, native_library};
+use crate::apk::{BuiltApk, native_library};
 use crate::artifacts::Artifacts;
 use crate::junit::{self, Tests};
 use crate::kotlin::{self, Module};
 
-/// Runs the tests that call the phones' library on an emulated processor.
-pub fn run(tools: &Tools) -> Result<Tests> {
+/// Runs the tests that call the phones' library on an emulated processor. The APK is also one of the
+/// apps that the library reads there.
+pub fn run(built: &BuiltApk) -> Result<Tests> {
+    let tools = &built.tools;
     let artifacts = Artifacts::ensure(&["kotlin", "framework", "robolectric", "unidbg"])?;
     let junit = ["junit:junit", "org.hamcrest:hamcrest-core"].map(|name| artifacts.file(name));
     let junit: Vec<_> =
@@ -32,6 +34,7 @@ pub fn run(tools: &Tools) -> Result<Tests> {
     let own = [tests.clone(), launcher.to_owned(), stdlib.to_owned()];
     let mut java = tools.jdk.command("java");
     java.arg(format!("-Dappvagt.arm64={}", native_library("arm64-v8a")?.display()));
+    java.arg(format!("-Dappvagt.apk={}", built.apk.display()));
     junit::launch(&mut java, &[own.as_slice(), &emulator].concat());
     junit::run("junit-arm64", java.arg("--scan-classpath").arg(tests))
 }

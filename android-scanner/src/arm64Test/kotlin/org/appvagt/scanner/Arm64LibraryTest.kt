@@ -16,8 +16,14 @@ class Arm64LibraryTest {
             "com.zhiliaoapp.musically" to File("samples/phones/certificates/musical-ly.der").readBytes(),
         )
 
-    private fun <T> phone(apiLevel: Int = 30, apps: Map<String, ByteArray> = tikTok, use: (Arm64Phone) -> T): T =
-        Arm64Phone(library, apiLevel, apps).use(use)
+    private val apk = File(checkNotNull(System.getProperty("appvagt.apk")) { "no APK is named" })
+
+    private fun <T> phone(
+        apiLevel: Int = 30,
+        apps: Map<String, ByteArray> = tikTok,
+        apks: Map<String, File> = emptyMap(),
+        use: (Arm64Phone) -> T,
+    ): T = Arm64Phone(library, apiLevel, apps, apks).use(use)
 
     @Test
     fun `a scan finds TikTok, hashes its certificate and tells its version`() =
@@ -27,14 +33,27 @@ class Arm64LibraryTest {
             assertTrue(json, "\"package\":\"com.zhiliaoapp.musically\"" in json)
             assertTrue(json, "\"kind\":\"genuine_certificate\"" in json)
             assertTrue(json, "\"label\":\"TikTok\",\"version\":\"1.0 åæø €\"" in json)
-            assertTrue(json, json.endsWith("\"removal\":\"uninstall\"}],\"gaps\":[]}"))
+            assertTrue(json, json.endsWith("\"removal\":\"uninstall\"}],\"gaps\":[],\"notes\":[]}"))
             assertEquals(emptyList<String>(), phone.thrown)
         }
 
     @Test
     fun `a scan of a clean phone is compliant`() =
         phone(apps = tikTok - "com.zhiliaoapp.musically") { phone ->
-            assertEquals("{\"verdict\":\"compliant\",\"scanned\":3,\"findings\":[],\"gaps\":[]}", phone.scan())
+            assertEquals(
+                "{\"verdict\":\"compliant\",\"scanned\":3,\"findings\":[],\"gaps\":[],\"notes\":[]}",
+                phone.scan(),
+            )
+        }
+
+    @Test
+    fun `a scan reads the APKs of apps`() =
+        phone(apks = mapOf("com.example.notes" to apk)) { phone ->
+            val policy = """{"schema": 1, "banned": [{"component": "org.appvagt.MainActivity"}]}"""
+            val json = phone.scan(policy)
+            assertTrue(json, "\"package\":\"com.example.notes\"" in json)
+            assertTrue(json, "{\"kind\":\"mark\",\"mark\":\"component\",\"found\":\"org.appvagt.MainActivity\"" in json)
+            assertEquals(emptyList<String>(), phone.thrown)
         }
 
     @Test

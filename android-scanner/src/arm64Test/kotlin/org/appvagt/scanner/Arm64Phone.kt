@@ -1,7 +1,5 @@
 package org.appvagt.scanner
 
-import com.github.unidbg.AndroidEmulator
-import com.github.unidbg.linux.android.AndroidEmulatorBuilder
 import com.github.unidbg.linux.android.AndroidResolver
 import com.github.unidbg.linux.android.dvm.AbstractJni
 import com.github.unidbg.linux.android.dvm.BaseVM
@@ -14,18 +12,24 @@ import com.github.unidbg.linux.android.dvm.array.ArrayObject
 import com.github.unidbg.linux.android.dvm.array.ByteArray
 import java.io.Closeable
 import java.io.File
+import java.nio.file.Files
 
 /**
  * An emulated arm64 processor with Android 6's own C library, and a package manager of our own. It runs the very library
  * that phones get.
+ *
+ * @param certificates the apps, with the certificate that the package manager tells of each.
+ * @param apks the installed APKs of some of them. Those of the others cannot be read.
  */
 internal class Arm64Phone(
     library: File,
     private val apiLevel: Int,
     private val certificates: Map<String, kotlin.ByteArray>,
+    apks: Map<String, File>,
 ) : AbstractJni(),
     Closeable {
-    private val emulator: AndroidEmulator = AndroidEmulatorBuilder.for64Bit().setProcessName("org.appvagt").build()
+    private val files: File = Files.createTempDirectory("arm64").toFile()
+    private val emulator = PositionedReads(files)
     private val vm: VM
     private val natives: DvmClass
 
@@ -33,19 +37,23 @@ internal class Arm64Phone(
     val thrown: MutableList<String> = mutableListOf()
 
     init {
+        for ((app, apk) in apks) apk.copyTo(File(files, path(app)))
         emulator.memory.setLibraryResolver(AndroidResolver(23))
         vm = emulator.createDalvikVM()
         vm.setJni(this)
+        // An emulated class has no superclass but what it is told before the library looks for it.
+        for ((name, superclass) in SUPERCLASSES) vm.resolveClass(name, vm.resolveClass(superclass))
         val module = vm.loadLibrary(library, true)
         module.callJNI_OnLoad(emulator)
         natives = vm.resolveClass("org/appvagt/scanner/NativeCore")
     }
 
-    /** Calls `NativeCore.scan` with the embedded policy. */
-    fun scan(): String {
+    /** Calls `NativeCore.scan`, without [policy] with the embedded one. */
+    fun scan(policy: String? = null): String {
         val context = vm.resolveClass("android/content/Context").newObject(null)
         val signature = "scan(Landroid/content/Context;[BLorg/appvagt/scanner/ScanProgress;)[B"
-        val json = natives.callStaticJniMethodObject<ByteArray>(emulator, signature, context, null, null)
+        val bytes = policy?.let { ByteArray(vm, it.toByteArray()) }
+        val json = natives.callStaticJniMethodObject<ByteArray>(emulator, signature, context, bytes, null)
         checkNotNull(json) { "scan threw: $thrown" }
         return String(json.value)
     }
@@ -53,7 +61,10 @@ internal class Arm64Phone(
     /** Calls `NativeCore.provokePanic`. */
     fun provokePanic() = natives.callStaticJniMethod(emulator, "provokePanic()V")
 
-    override fun close() = emulator.close()
+    override fun close() {
+        emulator.close()
+        files.deleteRecursively()
+    }
 
     override fun getStaticIntField(vm: BaseVM, dvmClass: DvmClass, signature: String): Int =
         when (signature) {
@@ -71,6 +82,7 @@ internal class Arm64Phone(
             "android/content/Context->getSystemService(Ljava/lang/String;)Ljava/lang/Object;" ->
                 when (text(list, 0)) {
                     "user" -> objectOf("android/os/UserManager")
+                    "launcherapps" -> objectOf("android/content/pm/LauncherApps")
                     else -> objectOf("android/app/admin/DevicePolicyManager")
                 }
 
@@ -78,7 +90,14 @@ internal class Arm64Phone(
                 objectOf("java/util/List", certificates.keys.toList())
 
             "java/util/List->get(I)Ljava/lang/Object;" ->
-                objectOf("android/content/pm/PackageInfo", (o.value as List<*>)[list.getIntArg(0)])
+                when (val element = (o.value as List<*>)[list.getIntArg(0)]) {
+                    is String -> objectOf("android/content/pm/PackageInfo", element)
+                    else -> element as DvmObject<*>
+                }
+
+            "android/os/UserManager->getUserProfiles()Ljava/util/List;",
+            "android/content/pm/LauncherApps->getProfiles()Ljava/util/List;",
+            -> objectOf("java/util/List", listOf(ourselves()))
 
             "android/content/pm/PackageManager->getPackageInfo(Ljava/lang/String;I)Landroid/content/pm/PackageInfo;" ->
                 // Null where a phone throws; the library takes both for "no such app".
@@ -105,6 +124,17 @@ internal class Arm64Phone(
             else -> super.callObjectMethodV(vm, o, signature, list)
         }
 
+    override fun callStaticObjectMethodV(
+        vm: BaseVM,
+        dvmClass: DvmClass,
+        signature: String,
+        list: VaList,
+    ): DvmObject<*>? =
+        when (signature) {
+            "android/os/Process->myUserHandle()Landroid/os/UserHandle;" -> ourselves()
+            else -> super.callStaticObjectMethodV(vm, dvmClass, signature, list)
+        }
+
     override fun callIntMethodV(vm: BaseVM, o: DvmObject<*>, signature: String, list: VaList): Int =
         when (signature) {
             "java/util/List->size()I" -> (o.value as List<*>).size
@@ -122,7 +152,11 @@ internal class Arm64Phone(
         when (signature) {
             "android/os/UserManager->hasUserRestriction(Ljava/lang/String;)Z",
             "android/app/admin/DevicePolicyManager->isUninstallBlocked(Landroid/content/ComponentName;Ljava/lang/String;)Z",
+            "android/os/UserManager->isManagedProfile()Z",
+            "android/content/pm/PackageManager->isInstantApp(Ljava/lang/String;)Z",
             -> false
+
+            "java/lang/Object->equals(Ljava/lang/Object;)Z" -> o.value == list.getObjectArg<DvmObject<*>>(0).value
 
             else -> super.callBooleanMethodV(vm, o, signature, list)
         }
@@ -138,6 +172,21 @@ internal class Arm64Phone(
 
             "android/content/pm/PackageInfo->signingInfo:Landroid/content/pm/SigningInfo;" ->
                 objectOf("android/content/pm/SigningInfo", o.value)
+
+            "android/content/pm/ApplicationInfo->sourceDir:Ljava/lang/String;" -> StringObject(
+                vm,
+                path(o.value as String),
+            )
+
+            "android/content/pm/ApplicationInfo->splitSourceDirs:[Ljava/lang/String;",
+            "android/content/pm/ApplicationInfo->className:Ljava/lang/String;",
+            "android/content/pm/PackageItemInfo->metaData:Landroid/os/Bundle;",
+            "android/content/pm/PackageInfo->activities:[Landroid/content/pm/ActivityInfo;",
+            "android/content/pm/PackageInfo->receivers:[Landroid/content/pm/ActivityInfo;",
+            "android/content/pm/PackageInfo->services:[Landroid/content/pm/ServiceInfo;",
+            "android/content/pm/PackageInfo->providers:[Landroid/content/pm/ProviderInfo;",
+            "android/content/pm/PackageInfo->permissions:[Landroid/content/pm/PermissionInfo;",
+            -> null
 
             else -> super.getObjectField(vm, o, signature)
         }
@@ -165,11 +214,20 @@ internal class Arm64Phone(
         return dvmClass.newObject(text(list, 0))
     }
 
+    private fun ourselves() = objectOf("android/os/UserHandle", "our own")
+
+    private fun path(app: String) = "/data/app/$app/base.apk"
+
     private fun objectOf(name: String, value: Any? = null): DvmObject<*> = vm.resolveClass(name).newObject(value)
 
     private fun text(list: VaList, index: Int): String = list.getObjectArg<StringObject>(index).value
 
     private companion object {
+        val SUPERCLASSES =
+            mapOf(
+                "android/content/pm/ApplicationInfo" to "android/content/pm/PackageItemInfo",
+                "android/os/UserHandle" to "java/lang/Object",
+            )
         const val FLAG_INSTALLED = 1 shl 23
     }
 }
