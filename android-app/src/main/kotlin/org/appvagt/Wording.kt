@@ -46,9 +46,20 @@ internal class Wording(private val resources: Resources) {
 
     /** All evidence, a sentence a line. */
     fun evidence(finding: Finding): String =
-        (listOf(resources.getString(R.string.evidence_title)) + finding.evidence.map(::evidence)).joinToString("\n")
+        (listOf(evidenceTitle(finding.certainty)) + finding.evidence.map { evidence(it, finding) }).joinToString("\n")
 
-    private fun evidence(evidence: Evidence): String =
+    private fun evidenceTitle(certainty: Certainty): String =
+        resources.getString(
+            when (certainty) {
+                Certainty.CERTAIN -> R.string.evidence_title
+                Certainty.STRONG -> R.string.evidence_title_strong
+            },
+        )
+
+    private fun evidence(
+        evidence: Evidence,
+        finding: Finding,
+    ): String =
         when (evidence) {
             is Evidence.PackageName ->
                 when (evidence.certainty) {
@@ -58,7 +69,7 @@ internal class Wording(private val resources: Resources) {
 
             Evidence.OwnRule -> resources.getString(R.string.evidence_own_rule)
 
-            is Evidence.Mark -> mark(evidence)
+            is Evidence.Mark -> mark(evidence, finding)
 
             is Evidence.GenuineCertificate -> resources.getString(R.string.evidence_genuine, evidence.owner)
 
@@ -69,7 +80,10 @@ internal class Wording(private val resources: Resources) {
             Evidence.NothingButTheName -> resources.getString(R.string.evidence_only_name)
         }
 
-    private fun mark(mark: Evidence.Mark): String {
+    private fun mark(
+        mark: Evidence.Mark,
+        finding: Finding,
+    ): String {
         val words =
             when (mark.kind) {
                 MarkKind.PACKAGE, MarkKind.PACKAGE_PREFIX -> R.string.mark_package
@@ -83,7 +97,9 @@ internal class Wording(private val resources: Resources) {
                 MarkKind.PERMISSION, MarkKind.PERMISSION_PREFIX -> R.string.mark_permission
                 MarkKind.CERTIFICATE -> R.string.mark_certificate
             }
-        return resources.getString(words, mark.found)
+        // A rule of the organisation's own names no app that others could be like.
+        val app = if (finding.family == null) resources.getString(R.string.banned_app) else family(finding)
+        return resources.getString(words, mark.found, app)
     }
 
     /** What to do next; null where the button says it all. */

@@ -26,6 +26,9 @@ internal class AppRobot(phone: SimulatedPhone, answers: Map<String, Person.Answe
     val title: String get() = text(R.id.status_title)
     val text: String get() = text(R.id.status_text)
 
+    /** What is told below the cards. */
+    val notes: String get() = text(R.id.notes)
+
     /** The words on each card, from top to bottom. */
     val cards: List<List<String>>
         get() = children(R.id.findings).map { card -> texts(card) }

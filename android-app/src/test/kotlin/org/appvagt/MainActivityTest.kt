@@ -4,6 +4,7 @@ import org.appvagt.phone.MakerCertificates
 import org.appvagt.phone.Person.Answer
 import org.appvagt.phone.SimulatedApp
 import org.appvagt.phone.SimulatedPhone
+import org.appvagt.phone.SimulatedProfile
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertNull
@@ -48,6 +49,42 @@ class MainActivityTest {
             )
         assertEquals(listOf(card), app.cards)
         assertFalse("one app needs no \"Remove all\"", app.shows(R.id.remove_all))
+    }
+
+    @Test
+    fun `what a renamed copy has in common with TikTok is said, and how sure that makes us`() {
+        val copy = SimulatedApp("app.clips", "Clips", authorities = listOf(SHARE_PROVIDER))
+        assertEquals(
+            "It is most likely this app. What we saw:\nLike TikTok, it offers data as $SHARE_PROVIDER.",
+            AppRobot(phone(copy)).cards.single()[3],
+        )
+    }
+
+    @Test
+    fun `an app in the work profile is removed from there`() {
+        val phone = phone(notes)
+        phone.profiles += SimulatedProfile(SimulatedProfile.Kind.WORK, listOf(notes, tikTok))
+        val app = AppRobot(phone)
+        val card = app.cards.single()
+        assertEquals("In the work profile", card[1])
+        assertEquals("It is in the work profile. The next screen removes it from there.", card[4])
+        app.tapCard(0)
+        assertEquals(TIKTOK, app.answerPrompt())
+        assertEquals("No banned apps", app.title)
+    }
+
+    @Test
+    fun `what else is worth knowing is told below`() {
+        assertFalse(AppRobot(phone(notes)).shows(R.id.notes))
+        val phone = phone(tikTok.copy(installed = false))
+        phone.profiles += SimulatedProfile(SimulatedProfile.Kind.PERSONAL)
+        val app = AppRobot(phone)
+        assertEquals("No banned apps", app.title)
+        assertEquals(
+            "We did not look into the personal profile: Android does not show it to this app, and your workplace does " +
+                "not ask for it.\nTikTok was uninstalled, but its data were kept. It cannot run.",
+            app.notes,
+        )
     }
 
     @Test
@@ -218,6 +255,7 @@ class MainActivityTest {
 
     private companion object {
         const val TIKTOK = "com.zhiliaoapp.musically"
+        const val SHARE_PROVIDER = "com.ss.android.common.multiprocess.SHARE_PROVIDER_AUTHORITY1180"
         const val STUDIO = "com.ss.android.tt.creator"
         const val STILL_THERE = "It is still on the device. Try again, or ask IT for help."
     }
