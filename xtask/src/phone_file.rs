@@ -16,6 +16,10 @@ use serde::{Deserialize, Deserializer, Serialize};
 const API_LEVELS: std::ops::RangeInclusive<u32> = 26..=36;
 /// API level from which apps can be archived.
 const ARCHIVING: u32 = 35;
+/// API level from which there are private spaces.
+const PRIVATE_SPACES: u32 = 35;
+/// API level from which a phone knows which certificates an app rotated from.
+const ROTATION: u32 = 28;
 
 /// A simulated phone, checked and with all defaults filled in.
 #[derive(Debug, Serialize, Deserialize)]
@@ -33,12 +37,39 @@ pub struct PhoneFile {
     /// Whether the package manager lists the app that scans.
     #[serde(default = "yes")]
     pub self_visible: bool,
+    /// Whether a private space may be on the phone.
+    #[serde(default)]
+    pub private_space: bool,
+    /// The profiles besides the one that is scanned.
+    #[serde(default, deserialize_with = "objects")]
+    pub profiles: Vec<Profile>,
     /// The apps, besides the platform and the app that scans.
     #[serde(default, deserialize_with = "objects")]
     pub apps: Vec<App>,
     /// What the person answers to the removal screens, by package name.
     #[serde(default, deserialize_with = "each_once")]
     pub prompts: BTreeMap<String, Answer>,
+}
+
+/// A profile besides the one that is scanned.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Profile {
+    kind: ProfileKind,
+    #[serde(default, deserialize_with = "objects")]
+    apps: Vec<App>,
+}
+
+/// What a profile is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum ProfileKind {
+    /// The work profile, seen from the personal side.
+    Work,
+    /// Second copies of apps.
+    Clone,
+    /// The personal side, which Android does not show to the work profile.
+    Personal,
 }
 
 /// An app on a simulated phone.
@@ -63,11 +94,26 @@ pub struct App {
     #[serde(default)]
     archived: bool,
     #[serde(default)]
+    suspended: bool,
+    #[serde(default)]
+    instant: bool,
+    #[serde(default)]
+    data_kept: bool,
+    #[serde(default)]
     uninstall_blocked: bool,
     #[serde(default)]
     device_admin: bool,
     certificate: Option<PathBuf>,
+    former_certificate: Option<PathBuf>,
     apk: Option<PathBuf>,
+    #[serde(default)]
+    activities: Vec<String>,
+    #[serde(default)]
+    authorities: Vec<String>,
+    #[serde(default)]
+    meta_data: BTreeMap<String, String>,
+    #[serde(default)]
+    permissions: Vec<String>,
 }
 
 /// What the person does on a removal screen.
@@ -128,9 +174,13 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Object<T> {
     }
 }
 
-fn objects<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<App>, D::Error> {
-    let apps = Vec::<Object<App>>::deserialize(deserializer)?;
-    Ok(apps.into_iter().map(|Object(app)| app).collect())
+fn objects<'de, D, T>(deserializer: D) -> Result<Vec<T>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: Deserialize<'de>,
+{
+    let objects = Vec::<Object<T>>::deserialize(deserializer)?;
+    Ok(objects.into_iter().map(|Object(object)| object).collect())
 }
 
 /// A map in which no key may stand twice.
@@ -198,18 +248,38 @@ impl PhoneFile {
         if !subtags.next().is_some_and(language) || !subtags.all(subtag) {
             bail!("locale: {:?} is not a language tag such as \"da\" or \"sv-FI\"", self.locale);
         }
-        let mut packages = HashSet::new();
-        for (index, app) in self.apps.iter_mut().enumerate() {
-            app.check(self.sdk, folder).with_context(|| format!("apps[{index}]"))?;
-            if !packages.insert(app.package.clone()) {
-                bail!("apps[{index}].package: {} stands here twice", app.package);
+        let mut packages = check_apps(&mut self.apps, self.sdk, folder)?;
+        let mut kinds = HashSet::new();
+        for (index, profile) in self.profiles.iter_mut().enumerate() {
+            let place = || format!("profiles[{index}]");
+            if !kinds.insert(profile.kind) {
+                bail!("{}.kind: there is such a profile already", place());
             }
+            packages.extend(check_apps(&mut profile.apps, self.sdk, folder).with_context(place)?);
+        }
+        if kinds.contains(&ProfileKind::Personal) && kinds.len() > 1 {
+            bail!("profiles: a work profile, which has a personal side, has no other profile");
+        }
+        if self.private_space && self.sdk < PRIVATE_SPACES {
+            bail!("private_space: there are private spaces from sdk {PRIVATE_SPACES}");
         }
         if let Some(stranger) = self.prompts.keys().find(|name| !packages.contains(*name)) {
             bail!("prompts: {stranger} is not among the apps");
         }
         Ok(())
     }
+}
+
+/// Checks apps that are in one profile, and returns their names.
+fn check_apps(apps: &mut [App], sdk: u32, folder: &Path) -> Result<HashSet<String>> {
+    let mut packages = HashSet::new();
+    for (index, app) in apps.iter_mut().enumerate() {
+        app.check(sdk, folder).with_context(|| format!("apps[{index}]"))?;
+        if !packages.insert(app.package.clone()) {
+            bail!("apps[{index}].package: {} stands here twice", app.package);
+        }
+    }
+    Ok(packages)
 }
 
 impl App {
@@ -229,14 +299,26 @@ impl App {
         }
         // The updated version of a system app is one.
         self.system |= self.updated_system;
-        if let Some(file) = &mut self.certificate {
+        if self.data_kept && (self.archived || self.hidden || self.system || self.apk.is_some()) {
+            bail!("data_kept: an app of which only the data are left is nothing else");
+        }
+        if self.former_certificate.is_some() && sdk < ROTATION {
+            bail!("former_certificate: keys rotate from sdk {ROTATION}, this phone has {sdk}");
+        }
+        let names = [&self.activities, &self.authorities, &self.permissions];
+        let declares = names.iter().any(|names| !names.is_empty()) || !self.meta_data.is_empty();
+        if declares && self.apk.is_some() {
+            bail!("apk: its own manifest says what the app declares, so nothing else may");
+        }
+        let certificates = [&mut self.certificate, &mut self.former_certificate];
+        for (file, key) in certificates.into_iter().zip(["certificate", "former_certificate"]) {
+            let Some(file) = file else { continue };
             *file = folder.join(&*file);
-            let content =
-                fs::read(&*file).with_context(|| format!("certificate: {}", file.display()))?;
+            let content = fs::read(&*file).with_context(|| format!("{key}: {}", file.display()))?;
             if !is_der_sequence(&content) {
                 bail!(
-                    "certificate: {} is not a certificate in DER form (openssl x509 -outform der \
-                     makes one from PEM)",
+                    "{key}: {} is not a certificate in DER form (openssl x509 -outform der makes \
+                     one from PEM)",
                     file.display()
                 );
             }
@@ -333,6 +415,30 @@ mod tests {
                 "not a certificate in DER",
             ),
             (r#"{"apps": [{"package": "a", "apk": "cert.pem"}]}"#, "is not an APK file"),
+            (
+                r#"{"apps": [{"package": "a", "apk": "x", "activities": ["a.B"]}]}"#,
+                "its own manifest says",
+            ),
+            (
+                r#"{"sdk": 27, "apps": [{"package": "a", "former_certificate": "x"}]}"#,
+                "keys rotate from sdk 28",
+            ),
+            (
+                r#"{"apps": [{"package": "a", "data_kept": true, "hidden": true}]}"#,
+                "only the data are left",
+            ),
+            (r#"{"apps": [{"package": "a", "meta_data": {"a": 1}}]}"#, "apps[0].meta_data.a: "),
+            (r#"{"sdk": 34, "private_space": true}"#, "private spaces from sdk 35"),
+            (r#"{"profiles": [{"kind": "guest"}]}"#, "profiles[0].kind: unknown variant `guest`"),
+            (
+                r#"{"profiles": [{"kind": "work"}, {"kind": "work"}]}"#,
+                "profiles[1].kind: there is such a profile already",
+            ),
+            (r#"{"profiles": [{"kind": "work"}, {"kind": "personal"}]}"#, "has no other profile"),
+            (
+                r#"{"profiles": [{"kind": "work", "apps": [{"package": "a b"}]}]}"#,
+                "profiles[0]: apps[0]: package: \"a b\"",
+            ),
             (r#"{"prompts": {"a": "accept"}}"#, "prompts: a is not among the apps"),
             (r#"{"prompts": {"a": "maybe"}}"#, "prompts.a: unknown variant `maybe`"),
             (r#"{"prompts": {"a": "cancel", "a": "cancel"}}"#, "prompts: a stands here twice"),

@@ -114,11 +114,14 @@ class Demo {
     ): Report {
         val activity = controller.get()
         controller.pause()
-        val label = SimulatedPhone.current.apps.getValue(screen.packageName).label
+        val label = screen.app.label
         val (title, question) =
             when (screen.screen) {
                 Person.Screen.UNINSTALL_PROMPT -> "uninstall prompt" to "Do you want to uninstall this app?"
-                Person.Screen.APP_DETAILS -> "app details page" to "Disable this app?"
+
+                Person.Screen.APP_DETAILS ->
+                    "app details page" to if (screen.app.instant) "Clear this app?" else "Disable this app?"
+
                 Person.Screen.DEVICE_ADMINS -> "list of device administrators" to "Deactivate this administrator?"
             }
         val answer =
@@ -215,6 +218,7 @@ class Demo {
                     say(if (view is Button) "      [$line]" else "      $line")
                 }
         }
+        text(activity, R.id.notes).lines().filter { it.isNotEmpty() }.forEach { say("  (i) $it") }
     }
 
     private fun text(

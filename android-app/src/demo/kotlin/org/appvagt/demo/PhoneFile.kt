@@ -3,7 +3,9 @@ package org.appvagt.demo
 import org.appvagt.phone.Person
 import org.appvagt.phone.SimulatedApp
 import org.appvagt.phone.SimulatedPhone
+import org.appvagt.phone.SimulatedProfile
 import org.appvagt.phone.TestKey
+import org.json.JSONArray
 import org.json.JSONObject
 import java.io.File
 
@@ -18,15 +20,21 @@ internal class PhoneFile private constructor(private val json: JSONObject) {
         }
 
     fun phone(): SimulatedPhone =
-        SimulatedPhone(
-            json.getJSONArray("apps").let { apps -> List(apps.length()) { app(apps.getJSONObject(it)) } },
-        ).apply { selfVisible = json.getBoolean("self_visible") }
+        SimulatedPhone(apps(json)).apply {
+            selfVisible = json.getBoolean("self_visible")
+            allowsPrivateSpace = json.getBoolean("private_space")
+            json.getJSONArray("profiles").objects().mapTo(profiles) {
+                SimulatedProfile(SimulatedProfile.Kind.valueOf(it.getString("kind").uppercase()), apps(it))
+            }
+        }
 
     val answers: Map<String, Person.Answer>
         get() =
             json.getJSONObject("prompts").let { prompts ->
                 prompts.keys().asSequence().associateWith { Person.Answer.valueOf(prompts.getString(it).uppercase()) }
             }
+
+    private fun apps(json: JSONObject) = json.getJSONArray("apps").objects().map(::app)
 
     private fun app(json: JSONObject): SimulatedApp {
         val packageName = json.getString("package")
@@ -40,13 +48,27 @@ internal class PhoneFile private constructor(private val json: JSONObject) {
             enabled = json.getBoolean("enabled"),
             hidden = json.getBoolean("hidden"),
             archived = json.getBoolean("archived"),
+            suspended = json.getBoolean("suspended"),
+            instant = json.getBoolean("instant"),
+            installed = !json.getBoolean("data_kept"),
             uninstallBlocked = json.getBoolean("uninstall_blocked"),
             deviceAdmin = json.getBoolean("device_admin"),
             certificate =
             json.optionalText("certificate")?.let { File(it).readBytes() } ?: TestKey.certificate(packageName),
+            formerCertificates = listOfNotNull(json.optionalText("former_certificate")?.let { File(it).readBytes() }),
             apk = json.optionalText("apk"),
+            activities = json.getJSONArray("activities").texts(),
+            authorities = json.getJSONArray("authorities").texts(),
+            metaData = json.getJSONObject("meta_data").let { items ->
+                items.keys().asSequence().associateWith(items::getString)
+            },
+            permissions = json.getJSONArray("permissions").texts(),
         )
     }
+
+    private fun JSONArray.objects() = List(length(), ::getJSONObject)
+
+    private fun JSONArray.texts() = List(length(), ::getString)
 
     private fun JSONObject.optionalText(name: String) = if (isNull(name)) null else getString(name)
 

@@ -2,6 +2,9 @@ package org.appvagt.demo
 
 import org.appvagt.phone.offMainThread
 import org.appvagt.scanner.Evidence
+import org.appvagt.scanner.MarkKind
+import org.appvagt.scanner.Note
+import org.appvagt.scanner.Profile
 import org.appvagt.scanner.Removal
 import org.appvagt.scanner.Report
 import org.appvagt.scanner.Scanner
@@ -46,20 +49,38 @@ class SamplePhonesTest {
     @Test
     fun `on the awkward phone each kind has its own way out, and look-alikes stay clean`() {
         val expected =
-            mapOf(
+            listOf(
                 "com.zhiliaoapp.musically" to Removal.UNINSTALL,
-                "com.ss.android.ugc.trill" to Removal.UNINSTALL,
+                "com.zhiliaoapp.musically.revanced" to Removal.UNINSTALL,
                 "app.clips.player" to Removal.UNINSTALL,
+                "app.clips.rotated" to Removal.UNINSTALL,
+                "com.vids.go" to Removal.UNINSTALL,
+                "org.chromium.webapk.a4c9e1f27" to Removal.UNINSTALL,
+                "app.tt.twa" to Removal.UNINSTALL,
+                "com.ss.android.ugc.trill" to Removal.UNINSTALL,
+                "com.ss.android.ugc.spark" to Removal.UNINSTALL,
+                "org.appvagt.decoy" to Removal.UNINSTALL,
                 "com.tiktok.lite.go" to Removal.UNINSTALL,
                 "com.zhiliaoapp.musically.go" to Removal.RESTORE_THEN_DISABLE,
                 "com.tiktok.manager" to Removal.DISABLE,
                 "com.tiktok.tv" to Removal.DEACTIVATE_ADMIN,
+                "com.tiktokshop.seller" to Removal.CLEAR_INSTANT,
+                "com.zhiliaoapp.musically" to Removal.IN_OTHER_PROFILE,
                 "com.ss.android.tt.creator" to Removal.ASK_IT,
                 "com.ss.android.ugc.now" to Removal.ASK_IT,
                 "com.tiktok.android.music" to Removal.NOTHING_LEFT,
             )
         val report = scan("awkward.json")
         assertEquals(Verdict.ACTION_REQUIRED, report.verdict)
-        assertEquals(expected, report.findings.associate { it.packageName to it.removal })
+        assertEquals(expected, report.findings.map { it.packageName to it.removal })
+        val notes = setOf(Note.DataKept("com.bytedance.snail", "TikTok"), Note.ProfileUnseen(Profile.PRIVATE))
+        assertEquals(notes, report.notes.toSet())
+        val evidence = report.findings.groupBy { it.packageName }.mapValues { it.value.first().evidence }
+        val marks = evidence.mapValues { (_, all) -> all.filterIsInstance<Evidence.Mark>().map { it.kind } }
+        assertEquals(listOf(MarkKind.WEB_HOST), marks["org.chromium.webapk.a4c9e1f27"])
+        assertEquals(listOf(MarkKind.WEB_HOST), marks["app.tt.twa"])
+        assertEquals(listOf(MarkKind.COMPONENT, MarkKind.AUTHORITY), marks["com.vids.go"])
+        assertEquals(true, evidence.getValue("app.clips.rotated").any { it is Evidence.GenuineCertificate })
+        assertEquals(true, evidence.getValue("com.zhiliaoapp.musically").any { it is Evidence.ForeignCertificate })
     }
 }

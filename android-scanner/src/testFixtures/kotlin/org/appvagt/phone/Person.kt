@@ -23,20 +23,16 @@ class Person(private val phone: SimulatedPhone, private val answers: Map<String,
     /** The system's screens that can open. */
     enum class Screen { UNINSTALL_PROMPT, APP_DETAILS, DEVICE_ADMINS }
 
-    /** A screen that [activity] opened, about [packageName]. */
+    /** A screen that [activity] opened about [app], which is in another [profile] unless that is null. */
     data class Opened(
         val screen: Screen,
-        val packageName: String,
+        val app: SimulatedApp,
+        val profile: SimulatedProfile?,
         val answer: Answer,
         private val activity: Activity,
         private val intent: Intent,
     ) {
-        /** The other profile that the screen is about; null for the one that is scanned. */
-        internal fun profile(phone: SimulatedPhone): SimulatedProfile? {
-            @Suppress("DEPRECATION")
-            val user = intent.getParcelableExtra<UserHandle>(Intent.EXTRA_USER) ?: return null
-            return phone.profiles.first { it.user == user }
-        }
+        val packageName: String get() = app.packageName
 
         internal fun close(result: Int) = shadowOf(activity).receiveResult(intent, result, null)
     }
@@ -51,12 +47,22 @@ class Person(private val phone: SimulatedPhone, private val answers: Map<String,
                 intent.component?.shortClassName == ".DeviceAdminSettings" -> Screen.DEVICE_ADMINS
                 else -> error("no system screen is opened by $intent")
             }
-        val packageName =
-            when (screen) {
-                Screen.DEVICE_ADMINS -> phone.apps.values.first { it.deviceAdmin }.packageName
-                else -> checkNotNull(intent.data?.schemeSpecificPart)
+
+        @Suppress("DEPRECATION")
+        val profile =
+            intent.getParcelableExtra<UserHandle>(Intent.EXTRA_USER)?.let { user ->
+                phone.profiles.first {
+                    it.user ==
+                        user
+                }
             }
-        return Opened(screen, packageName, answers[packageName] ?: Answer.ACCEPT, activity, intent)
+        val apps = profile?.apps ?: phone.apps
+        val app =
+            when (screen) {
+                Screen.DEVICE_ADMINS -> apps.values.first { it.deviceAdmin }
+                else -> apps.getValue(checkNotNull(intent.data).schemeSpecificPart)
+            }
+        return Opened(screen, app, profile, answers[app.packageName] ?: Answer.ACCEPT, activity, intent)
     }
 
     /** Answers a screen, and returns to the activity that opened it. */
@@ -80,20 +86,21 @@ class Person(private val phone: SimulatedPhone, private val answers: Map<String,
     }
 
     private fun takeStep(opened: Opened) {
-        opened.profile(phone)?.let {
-            it.apps -= opened.packageName
-            return
-        }
-        val app = phone.apps.getValue(opened.packageName)
+        val app = opened.app
         when (opened.screen) {
             Screen.UNINSTALL_PROMPT ->
                 if (app.updatedSystem) {
                     phone.change(app.packageName) { it.copy(updatedSystem = false) }
                 } else {
-                    phone.apps -= app.packageName
+                    (opened.profile?.apps ?: phone.apps) -= app.packageName
                 }
 
-            Screen.APP_DETAILS -> phone.change(app.packageName) { it.copy(enabled = false) }
+            Screen.APP_DETAILS ->
+                if (app.instant) {
+                    phone.apps -= app.packageName
+                } else {
+                    phone.change(app.packageName) { it.copy(enabled = false) }
+                }
 
             Screen.DEVICE_ADMINS -> phone.change(app.packageName) { it.copy(deviceAdmin = false) }
         }
