@@ -1,5 +1,7 @@
 //! `cargo xtask bench`: what takes how long on this machine, beside peers in the same run.
 
+mod phone;
+
 use anyhow::{Result, bail};
 use clap::ValueEnum;
 
@@ -43,13 +45,22 @@ fn judge() -> Result<()> {
 }
 
 fn scan() -> Result<()> {
-    println!("Setting up");
+    println!("\nSetting up");
     let simulator = Simulator::build("release")?;
     let Some(jdk) = simulator.jdk_for(API_LEVEL) else {
         bail!("this machine has no JDK for API level {API_LEVEL}");
     };
+    let corpus = step("real APKs", Corpus::ensure)?;
+    let files = step("the files of a phone", || phone::ensure(&corpus))?;
     println!("\nScans through JNI on this machine's JVM (JDK {})", jdk.version);
-    let mut junit = simulator.junit(&jdk, API_LEVEL, &[])?;
+    // With all of Java's memory in use from the start, what is added is the library's.
+    let options = [
+        format!("-Dappvagt.apks={}", files.display()),
+        "-Xms1g".to_owned(),
+        "-Xmx1g".to_owned(),
+        "-XX:+AlwaysPreTouch".to_owned(),
+    ];
+    let mut junit = simulator.junit(&jdk, API_LEVEL, &options)?;
     junit.args(["--select-class", "org.appvagt.demo.ScanBench"]);
     run_shown("bench-scan", &mut junit, SHOWN)
 }

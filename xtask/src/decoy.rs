@@ -105,7 +105,7 @@ impl Decoy {
 pub fn run(request: &Request) -> Result<()> {
     // Anything wrong with it is told before the time for building is spent.
     let decoy = request.decoy()?;
-    let tools = Tools::with(&SETS)?;
+    let tools = tools()?;
     let apk = project::path("dist").join(request.file_name(&decoy));
     let certificate = step("decoy", || build(&tools, &decoy, &apk))?;
     let key = decoy.signer.key(&tools)?;
@@ -128,6 +128,11 @@ pub fn run(request: &Request) -> Result<()> {
     }
     println!("\nInstall it with `adb install -r`, or push it by your MDM (docs/decoy.md).");
     Ok(())
+}
+
+/// What decoys are built with; downloads what is missing.
+pub fn tools() -> Result<Tools> {
+    Tools::with(&SETS)
 }
 
 /// Builds, signs and checks a decoy. Returns the SHA-256 digest of its certificate.

@@ -81,8 +81,8 @@ class MainActivityTest {
         val app = AppRobot(phone)
         assertEquals("No banned apps", app.title)
         assertEquals(
-            "We did not look into the personal profile: Android does not show it to this app, and your workplace does " +
-                "not ask for it.\nTikTok was uninstalled, but its data were kept. It cannot run.",
+            "We did not look into the personal profile: Android does not show it to this app, and your workplace " +
+                "does not ask for it.\nTikTok was uninstalled, but its data were kept. It cannot run.",
             app.notes,
         )
     }
