@@ -1,7 +1,6 @@
 //! `appvagt inspect`: what APK files say about themselves.
 
 mod facts;
-mod files;
 mod read;
 mod text;
 
@@ -12,6 +11,8 @@ use std::{
 };
 
 use facts::Facts;
+
+use crate::files;
 
 /// Some files could not be read as Android reads them.
 const SOME_NOT_READ: u8 = 1;

@@ -2,7 +2,11 @@
 
 #![forbid(unsafe_code)]
 
+mod apk_file;
+mod files;
 mod inspect;
+mod problem;
+mod terminal;
 
 use std::process::ExitCode;
 

@@ -9,6 +9,8 @@ use appvagt_apk::{
 use serde::Serialize;
 use serde_json::{Value, json};
 
+use crate::problem::Problem;
+
 /// Everything known about a file. What is not known is null.
 #[derive(Debug, Serialize)]
 pub struct Facts {
@@ -88,15 +90,6 @@ pub struct Queries {
     pub authorities: Vec<String>,
 }
 
-/// Why a file could not be read.
-#[derive(Debug, Serialize)]
-pub struct Problem {
-    pub kind: &'static str,
-    pub message: String,
-    /// Where in the file.
-    pub offset: Option<u64>,
-}
-
 impl Facts {
     /// Nothing known yet.
     pub fn new(path: &Path) -> Self {
@@ -126,8 +119,7 @@ impl Facts {
 
     /// A path that could not be looked into.
     pub fn unreadable(path: &Path, problem: &io::Error) -> Self {
-        let error = Problem { kind: "io", message: problem.to_string(), offset: None };
-        Self { error: Some(error), ..Self::new(path) }
+        Self { error: Some(Problem::from(problem)), ..Self::new(path) }
     }
 
     /// Fills in what the APK says, as far as it can be read.
@@ -169,11 +161,7 @@ impl Facts {
     }
 
     pub fn set_error(&mut self, error: &Error) {
-        self.error = Some(Problem {
-            kind: error.kind(),
-            message: error.to_string(),
-            offset: error.offset(),
-        });
+        self.error = Some(Problem::from(error));
     }
 }
 

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use super::facts::{ComponentFacts, Facts};
+use crate::terminal::clean;
 
 /// Writes a paragraph about a file.
 pub fn write(facts: &Facts, output: &mut impl Write) -> io::Result<()> {
@@ -66,9 +67,4 @@ fn write_components(components: &[ComponentFacts], output: &mut impl Write) -> i
 
 fn line(output: &mut impl Write, what: &str, value: &str) -> io::Result<()> {
     writeln!(output, "  {what:<10} {}", clean(value))
-}
-
-/// Without the control characters that could rewrite what a terminal shows.
-fn clean(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
 }

@@ -1,6 +1,7 @@
 //! Which files a path stands for.
 
 use std::{
+    collections::HashSet,
     fs, io,
     path::{Path, PathBuf},
 };
@@ -16,8 +17,9 @@ pub fn below(path: &Path) -> (Vec<PathBuf>, Vec<(PathBuf, io::Error)>) {
     }
     let (mut files, mut problems) = (Vec::new(), Vec::new());
     let mut folders = vec![path.to_owned()];
+    let mut seen = HashSet::new();
     while let Some(folder) = folders.pop() {
-        match entries(&folder) {
+        match entries(&folder, &mut seen) {
             Ok(entries) => {
                 for (path, is_folder) in entries {
                     if is_folder {
@@ -38,13 +40,17 @@ pub fn below(path: &Path) -> (Vec<PathBuf>, Vec<(PathBuf, io::Error)>) {
     (files, problems)
 }
 
-/// What is in a folder, and whether it is a folder. Links to folders are not followed, so there
-/// is no way round in a circle.
-fn entries(folder: &Path) -> io::Result<Vec<(PathBuf, bool)>> {
+/// What is in a folder, and whether it is a folder; nothing if the folder is among those `seen`.
+/// Links to folders are followed, so there may be several ways to one, and ways round in a circle.
+fn entries(folder: &Path, seen: &mut HashSet<PathBuf>) -> io::Result<Vec<(PathBuf, bool)>> {
+    if !seen.insert(fs::canonicalize(folder)?) {
+        return Ok(Vec::new());
+    }
     fs::read_dir(folder)?
         .map(|entry| {
-            let entry = entry?;
-            Ok((entry.path(), entry.file_type()?.is_dir()))
+            let path = entry?.path();
+            let is_folder = path.is_dir();
+            Ok((path, is_folder))
         })
         .collect()
 }
