@@ -6,6 +6,7 @@ mod apk_file;
 mod files;
 mod inspect;
 mod problem;
+mod scan;
 mod terminal;
 
 use std::process::ExitCode;
@@ -23,10 +24,12 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     Inspect(inspect::Arguments),
+    Scan(scan::Arguments),
 }
 
 fn main() -> ExitCode {
     match Arguments::parse().command {
         Command::Inspect(arguments) => inspect::run(&arguments),
+        Command::Scan(arguments) => scan::run(&arguments),
     }
 }

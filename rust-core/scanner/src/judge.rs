@@ -93,7 +93,9 @@ impl<'a> Judge<'a> {
         Some(Note::DataKept { package: app.package.clone(), name })
     }
 
-    fn finding(&self, app: &InstalledApp) -> Option<Finding> {
+    /// What is found of one app; `None` if it is not banned, or not on the phone.
+    #[must_use]
+    pub fn finding(&self, app: &InstalledApp) -> Option<Finding> {
         let state = State::of(app)?;
         let identity = self.identify(app)?;
         let family = identity.family;

@@ -1,0 +1,110 @@
+//! `appvagt scan`: which APK files are apps that a policy bans.
+
+mod app;
+mod outcome;
+mod part;
+mod policy_file;
+mod read;
+mod text;
+mod wording;
+
+use std::{
+    collections::HashSet,
+    io::{self, Write},
+    path::{self, PathBuf},
+    process::ExitCode,
+};
+
+use appvagt_scanner::{Catalogue, Judge};
+use outcome::{Outcome, Unread};
+
+use crate::files;
+
+/// A banned app was found.
+const FOUND: u8 = 1;
+/// Wrong usage, which includes a policy that is refused.
+const USAGE: u8 = 2;
+/// No banned app was found, but not everything could be read.
+const INCOMPLETE: u8 = 3;
+
+/// Find the apps among APK files that a policy bans, as the app on the phone does.
+///
+/// Base and split APKs of one app that lie in one folder are judged as one app. Every file is read
+/// as Android reads it. Signatures are not verified.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Exit status: 0 if everything was read and nothing is banned, 1 if a banned app \
+                  was found, 3 if none was found but not everything could be read, 2 for wrong \
+                  usage or a policy with a mistake."
+)]
+pub struct Arguments {
+    /// Files, and folders whose .apk, .apks, .xapk and .apkm files are read.
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// What is banned, as JSON (docs/policy.md); without, TikTok.
+    #[arg(long, value_name = "FILE")]
+    policy: Option<PathBuf>,
+    /// Print one JSON object: the report as on a phone, with the paths of each finding, and what
+    /// could not be read.
+    #[arg(long)]
+    json: bool,
+}
+
+/// Reads, judges and prints.
+pub fn run(arguments: &Arguments) -> ExitCode {
+    let catalogue = Catalogue::embedded();
+    let policy = match policy_file::read(arguments.policy.as_deref(), catalogue) {
+        Ok(policy) => policy,
+        Err(refusal) => {
+            eprintln!("appvagt: {refusal}");
+            return ExitCode::from(USAGE);
+        }
+    };
+    let outcome = scan(&arguments.paths, &Judge::new(catalogue, &policy));
+    for unread in &outcome.unread {
+        eprintln!("appvagt: {}", wording::unread(unread));
+    }
+    let exit_code = if !outcome.findings.is_empty() {
+        ExitCode::from(FOUND)
+    } else if !outcome.unread.is_empty() {
+        ExitCode::from(INCOMPLETE)
+    } else {
+        ExitCode::SUCCESS
+    };
+    match print(&outcome, arguments.json, &mut io::stdout().lock()) {
+        Ok(()) => exit_code,
+        // Whoever reads the output has enough of it; what was found stays found.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => exit_code,
+        Err(error) => {
+            eprintln!("appvagt: cannot write the result: {error}");
+            if outcome.findings.is_empty() { ExitCode::from(INCOMPLETE) } else { exit_code }
+        }
+    }
+}
+
+fn scan(paths: &[PathBuf], judge: &Judge) -> Outcome {
+    let (mut parts, mut unread) = (Vec::new(), Vec::new());
+    let mut seen = HashSet::new();
+    for path in paths {
+        let (files, problems) = files::below(path);
+        unread.extend(problems.iter().map(|(path, problem)| Unread::folder(path, problem)));
+        for file in files {
+            // A file may be named, and lie in a folder that is named as well.
+            if seen.insert(path::absolute(&file).unwrap_or_else(|_| file.clone())) {
+                let (part, refusal) = read::file(&file);
+                parts.extend(part);
+                unread.extend(refusal.map(|refusal| Unread::file(&file, &refusal)));
+            }
+        }
+    }
+    Outcome::new(parts, unread, judge)
+}
+
+fn print(outcome: &Outcome, json: bool, output: &mut impl Write) -> io::Result<()> {
+    if json {
+        serde_json::to_writer(&mut *output, outcome)?;
+        writeln!(output)
+    } else {
+        text::write(outcome, output)
+    }
+}

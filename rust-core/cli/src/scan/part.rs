@@ -1,0 +1,76 @@
+//! One APK, which is an app or a part of one.
+
+use std::path::{Path, PathBuf};
+
+use appvagt_apk::{Apk, Error, Options, Reading, Result};
+use appvagt_scanner::{CertificateDigest, InstalledApp, Signers};
+
+use crate::apk_file;
+
+/// What one file says about an app, in the judge's terms.
+#[derive(Debug)]
+pub struct Part {
+    /// The file.
+    pub path: PathBuf,
+    /// Whether it is a split, which adds to an app and is none.
+    pub is_split: bool,
+    /// Whether Android refuses the file.
+    pub recovered: bool,
+    /// What it says.
+    pub facts: InstalledApp,
+}
+
+/// Parts that have this in common are installed together: Android wants them to agree.
+#[derive(Debug, PartialEq, Eq, Hash)]
+pub struct Together {
+    folder: PathBuf,
+    package: String,
+    version_code: Option<i64>,
+    signers: Option<Vec<CertificateDigest>>,
+    recovered: bool,
+}
+
+impl Part {
+    /// Reads the file at `path`.
+    pub fn read(path: &Path, reading: Reading) -> Result<Self> {
+        let (_, mut apk) = apk_file::open(path, Options { reading, ..Options::default() })?;
+        let manifest = apk.manifest()?;
+        let mut facts = InstalledApp::named(manifest.package.clone());
+        // Android takes the number for a signed one, too.
+        facts.version_code = Some(manifest.version_code.cast_signed());
+        let (is_split, version_name) = (manifest.split.is_some(), manifest.version_name.clone());
+        let recovered = reading == Reading::Recovered;
+        let version_name = version_name.map(|name| apk.resolve(&name, &[])).transpose();
+        facts.version_name = accepted(version_name, recovered)?.flatten().flatten();
+        facts.label = accepted(apk.label(&[]), recovered)?.flatten();
+        facts.signers = accepted(signers(&mut apk), recovered)?.flatten();
+        facts.declared = accepted(appvagt_facts::declared(&mut apk), recovered)?.map(Box::new);
+        Ok(Self { path: path.to_owned(), is_split, recovered, facts })
+    }
+
+    /// What it has to agree in with other parts of its app.
+    pub fn together(&self) -> Together {
+        let folder = self.path.parent().unwrap_or(Path::new(""));
+        Together {
+            folder: std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned()),
+            package: self.facts.package.clone(),
+            version_code: self.facts.version_code,
+            signers: self.facts.signers.as_ref().map(|signers| signers.current.clone()),
+            recovered: self.recovered,
+        }
+    }
+}
+
+/// The signers that the newest Android goes by.
+fn signers(apk: &mut Apk) -> Result<Option<Signers>> {
+    appvagt_facts::signers(apk, None)
+}
+
+/// Of a file that is recovered, whatever can be had; of others, everything.
+fn accepted<T>(read: Result<T>, recovered: bool) -> Result<Option<T>, Box<Error>> {
+    match read {
+        Ok(value) => Ok(Some(value)),
+        Err(_) if recovered => Ok(None),
+        Err(error) => Err(error),
+    }
+}

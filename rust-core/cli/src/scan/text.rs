@@ -1,0 +1,66 @@
+//! The outcome for people.
+
+use std::io::{self, Write};
+
+use super::{
+    outcome::{FoundInFiles, Outcome},
+    wording,
+};
+use crate::terminal::clean;
+
+/// Writes a paragraph for each finding, and what it all comes to.
+pub fn write(outcome: &Outcome, output: &mut impl Write) -> io::Result<()> {
+    for found in &outcome.findings {
+        write_finding(found, output)?;
+        writeln!(output)?;
+    }
+    let Outcome { scanned, files, unread, findings, .. } = outcome;
+    let banned = match findings.len() {
+        0 => "none".to_owned(),
+        count => count.to_string(),
+    };
+    let (apps, files) = (counted(*scanned, "app"), counted(*files, "file"));
+    writeln!(output, "Read {apps} in {files}. Banned: {banned}.")?;
+    if !unread.is_empty() {
+        let places = counted(unread.len(), "path");
+        writeln!(
+            output,
+            "The scan is incomplete: {places} could not be read; standard error names each."
+        )?;
+    }
+    Ok(())
+}
+
+fn write_finding(found: &FoundInFiles, output: &mut impl Write) -> io::Result<()> {
+    let FoundInFiles { finding, paths, recovered } = found;
+    for path in paths {
+        writeln!(output, "{}", clean(path))?;
+    }
+    if *recovered {
+        line(output, "recovered", "Android refuses this file; this was recovered from it anyway.")?;
+    }
+    if finding.test {
+        let what = "is only there to try this check, and does nothing.";
+        line(output, "test app", &format!("{} {what}", finding.name))?;
+    } else {
+        line(output, "banned", &finding.name)?;
+    }
+    let version = finding.version.as_deref().map(|version| format!(" {version}"));
+    let label = finding.label.as_deref().map(|label| format!(", called {label:?}"));
+    let (version, label) = (version.unwrap_or_default(), label.unwrap_or_default());
+    line(output, "app", &format!("{}{version}{label}", finding.package))?;
+    line(output, "certainty", wording::certainty(finding.certainty))?;
+    for (index, evidence) in finding.evidence.iter().enumerate() {
+        let what = if index == 0 { "because" } else { "" };
+        line(output, what, &wording::evidence(evidence))?;
+    }
+    Ok(())
+}
+
+fn line(output: &mut impl Write, what: &str, value: &str) -> io::Result<()> {
+    writeln!(output, "  {what:<10} {}", clean(value))
+}
+
+fn counted(count: usize, what: &str) -> String {
+    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
+}
