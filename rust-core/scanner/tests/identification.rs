@@ -183,6 +183,17 @@ fn every_app_of_the_family_is_found_by_its_name_whatever_else_it_is() {
 }
 
 #[test]
+fn every_app_of_the_family_is_found_when_revanced_renames_it() {
+    for package in Catalogue::embedded().family("tiktok").unwrap().packages {
+        let renamed = format!("{}.revanced", package.name);
+        let found = finding(app(&renamed)).unwrap_or_else(|| panic!("missed: {renamed}"));
+        assert_eq!(found.certainty, Certainty::Strong, "{renamed}");
+        let (mark, strength) = (MarkKind::PackagePrefix, Strength::Strong);
+        assert_eq!(found.evidence, [Evidence::Mark { mark, found: renamed, strength }]);
+    }
+}
+
+#[test]
 fn what_is_not_tiktok_stays_clean() {
     let web_apk = "org.chromium.webapk.shell_apk.startUrl";
     let open_sdk = &[
