@@ -141,6 +141,15 @@ fn a_banned_app_is_told_in_sentences_and_not_how_to_uninstall_it() {
 }
 
 #[test]
+fn what_meets_several_marks_is_told_once() {
+    let class = "jp.co.cyberagent.stf.Service";
+    let bans = json!([{"component": class}, {"component_prefix": "jp.co.cyberagent.stf."}]);
+    let (_folder, policy) = policy(&bans);
+    let output = scan(&["--policy", &policy, &corpus_file("STFService.apk")]);
+    assert_eq!(stdout(&output).matches(&format!("It contains the part {class}.")).count(), 1);
+}
+
+#[test]
 fn what_cannot_be_read_makes_the_scan_incomplete() {
     let folder = tempfile::tempdir().unwrap();
     let bad = folder.path().join("bad.apk");
