@@ -3,6 +3,7 @@
 pub mod check;
 pub mod kit;
 mod manifest;
+mod marks;
 mod names;
 mod request;
 
@@ -10,9 +11,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
+use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
 use self::kit::Kit;
+pub use self::marks::Marks;
 pub use self::request::Request;
 use crate::apk::key::{self, Key};
 use crate::apk::{Tools, signature};
@@ -39,6 +42,11 @@ pub struct Decoy {
     pub components: Vec<String>,
     /// What an installed web app declares.
     pub web_app: Option<WebApp>,
+    /// What else it declares.
+    pub marks: Marks,
+    /// The name of a split, which adds to an app of the same package and is none: it has only the
+    /// classes and marks above.
+    pub split: Option<String>,
     /// Further elements of the manifest and of its application, as XML, to try detection on. Not
     /// for permissions: a decoy has none.
     pub in_manifest: String,
@@ -56,7 +64,8 @@ pub struct WebApp {
 }
 
 /// How a web app comes to be an app.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum WebAppKind {
     /// Made by a browser when a person installs a page
     Webapk,
@@ -185,7 +194,9 @@ fn package(tools: &Tools, kit: &Kit, decoy: &Decoy, folder: &Path) -> Result<Pat
     let unsigned = folder.join("unsigned.apk");
     let mut archive = Archive::create(&unsigned)?;
     archive.copy_entries(&resources)?;
-    archive.deflate("classes.dex", &read(&kit.dex)?)?;
+    if decoy.split.is_none() {
+        archive.deflate("classes.dex", &read(&kit.dex)?)?;
+    }
     archive.finish()?;
     Ok(unsigned)
 }

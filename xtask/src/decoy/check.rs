@@ -9,7 +9,7 @@ use appvagt_apk::{
     Apk, ComponentKind, ExtractedSigner, Manifest, MetaData, MetaValue, Options, Scheme,
 };
 
-use super::{Decoy, Signer, manifest};
+use super::{Decoy, Marks, Signer, manifest};
 use crate::apk::checks;
 use crate::stamp::hex;
 
@@ -21,8 +21,10 @@ pub fn check(decoy: &Decoy, apk: &Path, certificate: &str) -> Result<()> {
     // Android refuses resources that it cannot map.
     checks::archive(apk)?;
     let mut apk = Apk::open(apk, Options::default())?;
-    compare("label", &apk.label(&["en"])?, &Some(decoy.label()))?;
+    let label = decoy.split.is_none().then(|| decoy.label());
+    compare("label", &apk.label(&["en"])?, &label)?;
     check_signers(decoy, &apk.extract_signers()?, certificate)?;
+    decoy.marks.check(&mut apk)?;
     check_manifest(decoy, apk.resolved_manifest()?)
 }
 
@@ -48,22 +50,30 @@ fn check_signers(decoy: &Decoy, found: &[ExtractedSigner], certificate: &str) ->
 
 fn check_manifest(decoy: &Decoy, found: &Manifest) -> Result<()> {
     compare("package", &found.package, &decoy.package)?;
+    compare("split", &found.split, &decoy.split)?;
     if let Some(permission) = found.uses_permissions.first() {
         bail!("it asks for the permission {}", permission.name);
     }
     let own = manifest::own_activity();
-    let mut meant = BTreeSet::from([(ComponentKind::Activity.name(), own.clone(), true)]);
-    let aliases = manifest::aliases(decoy).into_iter();
-    meant.extend(aliases.map(|name| (ComponentKind::ActivityAlias.name(), name, false)));
+    let exactly = decoy.in_application.is_empty() && decoy.marks == Marks::default();
+    let mut meant = BTreeSet::new();
+    let kind = if decoy.split.is_none() {
+        meant.insert((ComponentKind::Activity.name(), own.clone(), true));
+        ComponentKind::ActivityAlias
+    } else {
+        ComponentKind::Activity
+    };
+    let classes = manifest::aliases(decoy).into_iter();
+    meant.extend(classes.map(|name| (kind.name(), name, false)));
     let components: BTreeSet<_> =
         found.components.iter().map(|c| (c.kind.name(), c.name.clone(), c.exported)).collect();
-    contains("components", &components, &meant, decoy.in_application.is_empty())?;
+    contains("components", &components, &meant, exactly)?;
 
     contains(
         "meta-data",
         &values(&found.meta_data),
         &manifest::meta_data(decoy).into_iter().collect(),
-        decoy.in_application.is_empty(),
+        exactly,
     )?;
     let activity = found.components.iter().find(|component| component.name == own);
     let of_activity = activity.map_or(&[][..], |component| &component.meta_data);

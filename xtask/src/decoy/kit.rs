@@ -81,7 +81,8 @@ impl Kit {
                     .arg("--java")
                     .arg(&java)
                     .arg("--emit-ids")
-                    .arg(&kit.ids),
+                    .arg(&kit.ids)
+                    .arg(&kit.texts),
             )?;
             let ids = folder.join("classes");
             run(
@@ -127,6 +128,11 @@ impl Kit {
         fs::write(&file, text).with_context(|| file.display().to_string())?;
         let linked = folder.join("resources.apk");
         let mut link = self.linker(&file, &linked);
+        if decoy.split.is_some() {
+            run("aapt2-decoy", &mut link)?;
+            return Ok(linked);
+        }
+        link.arg(&self.texts);
         // Numbers go by names that begin with the package; under another, they would be given anew.
         let ids = fs::read_to_string(&self.ids).with_context(|| self.ids.display().to_string())?;
         let own_ids = folder.join("ids.txt");
@@ -148,7 +154,7 @@ impl Kit {
     fn linker(&self, manifest: &Path, output: &Path) -> Command {
         let mut link = command(&self.aapt2);
         link.args(["link", "-I"]).arg(&self.framework).arg("--manifest").arg(manifest);
-        link.arg("-o").arg(output).arg(&self.texts);
+        link.arg("-o").arg(output);
         link
     }
 }

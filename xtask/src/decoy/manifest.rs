@@ -59,8 +59,27 @@ pub fn activity_meta_data(decoy: &Decoy) -> Vec<(String, String)> {
     }
 }
 
-/// Fills `template` in.
+/// The manifest of a split.
+fn of_split(split: &str, decoy: &Decoy, versions: &Versions) -> String {
+    let components = decoy.components.iter().fold(String::new(), |text, name| {
+        text + &format!("<activity android:name=\"{name}\" android:exported=\"false\" />\n")
+    });
+    let Decoy { package, marks, in_manifest, in_application, .. } = decoy;
+    let manifest = format!(
+        "<manifest xmlns:android=\"http://schemas.android.com/apk/res/android\" \
+         split=\"{split}\">\n<application android:hasCode=\"false\">\n{components}{}\
+         {in_application}</application>\n{}{in_manifest}</manifest>\n",
+        marks.in_application(),
+        marks.in_manifest(),
+    );
+    filled(&manifest, package, versions)
+}
+
+/// Fills `template` in, or for a split writes what it needs.
 pub fn write(template: &str, decoy: &Decoy, versions: &Versions) -> String {
+    if let Some(split) = &decoy.split {
+        return of_split(split, decoy, versions);
+    }
     // As with the apps they stand for, a Trusted Web Activity's values are in its resources.
     let in_resources = strings(decoy).is_some();
     let meta_data = |pairs: Vec<(String, String)>| {
@@ -77,7 +96,7 @@ pub fn write(template: &str, decoy: &Decoy, versions: &Versions) -> String {
              android:exported=\"false\" />\n"
         )
     });
-    let Decoy { in_manifest, in_application, .. } = decoy;
+    let Decoy { marks, in_manifest, in_application, .. } = decoy;
     filled(template, &decoy.package, versions)
         .replacen(
             "<application",
@@ -92,8 +111,10 @@ pub fn write(template: &str, decoy: &Decoy, versions: &Versions) -> String {
         .replacen(
             "</application>",
             &format!(
-                "{}{in_application}</application>\n{in_manifest}",
-                meta_data(self::meta_data(decoy))
+                "{}{}{in_application}</application>\n{}{in_manifest}",
+                meta_data(self::meta_data(decoy)),
+                marks.in_application(),
+                marks.in_manifest(),
             ),
             1,
         )
@@ -125,7 +146,7 @@ fn asset_statements(start_url: &str) -> String {
 }
 
 /// For XML, and for aapt2, which has escapes of its own.
-fn quoted(text: &str) -> String {
+pub fn quoted(text: &str) -> String {
     text.chars().fold(String::new(), |mut quoted, c| {
         match c {
             '&' => quoted.push_str("&amp;"),

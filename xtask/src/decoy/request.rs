@@ -3,7 +3,7 @@
 use anyhow::{Result, bail};
 use appvagt_scanner::Catalogue;
 
-use super::{Decoy, Signer, TEST_PACKAGE, WebApp, WebAppKind, names};
+use super::{Decoy, TEST_PACKAGE, WebApp, WebAppKind, names};
 
 /// Stands for the decoy that imitates no app.
 const TEST: &str = "test";
@@ -55,9 +55,7 @@ impl Request {
             name: self.label.clone(),
             components,
             web_app: web_app.transpose()?,
-            in_manifest: String::new(),
-            in_application: String::new(),
-            signer: Signer::Own,
+            ..Decoy::default()
         })
     }
 
