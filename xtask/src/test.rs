@@ -1,6 +1,7 @@
 //! `cargo xtask test`: every check there is.
 
 mod arm64;
+mod cases;
 mod decoys;
 mod gradle;
 mod jni_check;
@@ -110,6 +111,7 @@ fn check_decoy(outcome: &mut Outcome) -> Result<()> {
     println!("Decoys");
     let tools = Tools::ensure()?;
     outcome.cases("decoys", step("decoys of every kind", || decoys::run(&tools)));
+    outcome.cases("cases", step("what must be found and what not", || cases::run(&tools)));
     outcome.add("samples/decoy", &step("the screen of a decoy", || decoys::screen(&tools))?);
     outcome.cases("apps that scan a device", device_test::build_and_check(&tools));
     Ok(())
