@@ -12,7 +12,7 @@ use std::{
 
 use facts::Facts;
 
-use crate::files;
+use crate::{files, terminal::complain};
 
 /// Some files could not be read as Android reads them.
 const SOME_NOT_READ: u8 = 1;
@@ -45,7 +45,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         // Whoever reads the output has enough of it.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("appvagt: cannot write the result: {error}");
+            complain(&format!("cannot write the result: {error}"));
             ExitCode::from(SOME_NOT_READ)
         }
     }

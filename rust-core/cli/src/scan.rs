@@ -18,7 +18,7 @@ use std::{
 use appvagt_scanner::{Catalogue, Judge};
 use outcome::{Outcome, Unread};
 
-use crate::files;
+use crate::{files, terminal::complain};
 
 /// A banned app was found.
 const FOUND: u8 = 1;
@@ -56,13 +56,13 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     let policy = match policy_file::read(arguments.policy.as_deref(), catalogue) {
         Ok(policy) => policy,
         Err(refusal) => {
-            eprintln!("appvagt: {refusal}");
+            complain(&refusal);
             return ExitCode::from(USAGE);
         }
     };
     let outcome = scan(&arguments.paths, &Judge::new(catalogue, &policy));
     for unread in &outcome.unread {
-        eprintln!("appvagt: {}", wording::unread(unread));
+        complain(&wording::unread(unread));
     }
     let exit_code = if !outcome.findings.is_empty() {
         ExitCode::from(FOUND)
@@ -76,7 +76,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         // Whoever reads the output has enough of it; what was found stays found.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => exit_code,
         Err(error) => {
-            eprintln!("appvagt: cannot write the result: {error}");
+            complain(&format!("cannot write the result: {error}"));
             if outcome.findings.is_empty() { ExitCode::from(INCOMPLETE) } else { exit_code }
         }
     }

@@ -320,6 +320,14 @@ fn a_bad_policy_is_refused_with_every_mistake_and_nothing_is_scanned() {
 }
 
 #[test]
+fn a_result_that_cannot_be_written_is_no_clean_one() {
+    let full = || fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let mut scan = Command::new(env!("CARGO_BIN_EXE_appvagt"));
+    scan.args(["scan", &corpus_file("clean.apk")]).stdout(full()).stderr(full());
+    assert_eq!(scan.status().unwrap().code(), INCOMPLETE);
+}
+
+#[test]
 fn wrong_usage_is_told_apart() {
     for arguments in [&[][..], &["--no-such-option", "a.apk"], &["--policy"]] {
         assert_eq!(scan(arguments).status.code(), USAGE);

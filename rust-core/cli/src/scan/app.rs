@@ -49,3 +49,74 @@ pub fn join(parts: Vec<Part>) -> Vec<App> {
     }
     apps
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use appvagt_scanner::{CertificateDigest, Declared, Signers};
+
+    use super::*;
+
+    /// A part that declares a class called after its file.
+    fn part(path: &str, is_split: bool, change: impl FnOnce(&mut InstalledApp)) -> Part {
+        let mut facts = InstalledApp::named("com.example");
+        facts.version_code = Some(7);
+        let signers = Signers { current: vec![CertificateDigest([1; 32])], history: Vec::new() };
+        facts.signers = Some(signers);
+        let declared = Declared { classes: vec![path.to_owned()], ..Declared::default() };
+        facts.declared = Some(Box::new(declared));
+        change(&mut facts);
+        Part { path: path.into(), is_split, recovered: false, facts }
+    }
+
+    fn base(path: &str) -> Part {
+        part(path, false, |_| ())
+    }
+
+    fn split(path: &str) -> Part {
+        part(path, true, |_| ())
+    }
+
+    /// Of each app, what it declares, which is what its files are called.
+    fn joined(parts: Vec<Part>) -> Vec<Vec<String>> {
+        let classes = |app: App| {
+            let declared = app.facts.declared.map(|declared| declared.classes).unwrap_or_default();
+            assert!(app.paths.iter().map(PathBuf::as_path).eq(declared.iter().map(Path::new)));
+            declared
+        };
+        join(parts).into_iter().map(classes).collect()
+    }
+
+    #[test]
+    fn splits_add_to_their_base_whichever_comes_first() {
+        let parts = vec![split("a/s.apk"), base("a/b.apk"), split("a/./t.apk")];
+        assert_eq!(joined(parts), [["a/b.apk", "a/s.apk", "a/./t.apk"]]);
+        assert_eq!(joined(vec![split("s.apk"), base("./b.apk")]), [["./b.apk", "s.apk"]]);
+    }
+
+    #[test]
+    fn what_android_would_not_install_together_is_apart() {
+        let other_version = part("v.apk", true, |facts| facts.version_code = Some(8));
+        let other_signer = part("s.apk", true, |facts| facts.signers = None);
+        let other_app = part("o.apk", true, |facts| facts.package.push('x'));
+        let recovered = Part { recovered: true, ..split("r.apk") };
+        let parts = vec![
+            base("b.apk"),
+            other_version,
+            other_signer,
+            other_app,
+            recovered,
+            split("f/e.apk"),
+        ];
+        let apart = [["b.apk"], ["v.apk"], ["s.apk"], ["o.apk"], ["r.apk"], ["f/e.apk"]];
+        assert_eq!(joined(parts), apart);
+    }
+
+    #[test]
+    fn every_base_is_an_app_and_splits_without_one_are_one_together() {
+        let parts = vec![base("b.apk"), base("c.apk"), split("s.apk")];
+        assert_eq!(joined(parts), [vec!["b.apk", "s.apk"], vec!["c.apk"]]);
+        assert_eq!(joined(vec![split("s.apk"), split("t.apk")]), [["s.apk", "t.apk"]]);
+    }
+}

@@ -50,9 +50,10 @@ impl Part {
 
     /// What it has to agree in with other parts of its app.
     pub fn together(&self) -> Together {
-        let folder = self.path.parent().unwrap_or(Path::new(""));
+        // Of one folder, whichever way the files are named.
+        let path = std::path::absolute(&self.path).unwrap_or_else(|_| self.path.clone());
         Together {
-            folder: std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned()),
+            folder: path.parent().map(Path::to_owned).unwrap_or_default(),
             package: self.facts.package.clone(),
             version_code: self.facts.version_code,
             signers: self.facts.signers.as_ref().map(|signers| signers.current.clone()),
