@@ -15,6 +15,7 @@ import org.robolectric.RuntimeEnvironment
 import java.io.File
 import java.time.Duration
 import java.time.Instant
+import java.util.zip.ZipException
 import java.util.zip.ZipFile
 import kotlin.concurrent.thread
 
@@ -87,10 +88,16 @@ class ScanBench {
                 apks[info.packageName] = info.applicationInfo?.sourceDir
             }
         }
-        return apks.values.filterNotNull().sumOf { apk ->
-            ZipFile(apk).use { zip -> zip.getInputStream(zip.getEntry("AndroidManifest.xml")).readBytes().size }
-        }
+        return apks.values.filterNotNull().sumOf(::manifestSize)
     }
+
+    private fun manifestSize(apk: String): Int =
+        try {
+            ZipFile(apk).use { zip -> zip.getInputStream(zip.getEntry("AndroidManifest.xml")).readBytes().size }
+        } catch (_: ZipException) {
+            // Java refuses a few that Android reads.
+            0
+        }
 
     /** Bytes by which the process grew beyond what it held, while [work] ran nine times. */
     private fun extraMemory(work: () -> Unit): Long {
