@@ -50,13 +50,9 @@ fn write_finding(found: &FoundInFiles, output: &mut impl Write) -> io::Result<()
     let (version, label) = (version.unwrap_or_default(), label.unwrap_or_default());
     line(output, "app", &format!("{}{version}{label}", finding.package))?;
     line(output, "certainty", wording::certainty(finding.certainty))?;
-    // What meets several marks is told once.
-    let mut told: Vec<String> = Vec::new();
-    for sentence in finding.evidence.iter().map(wording::evidence) {
-        if !told.contains(&sentence) {
-            line(output, if told.is_empty() { "because" } else { "" }, &sentence)?;
-            told.push(sentence);
-        }
+    for (index, evidence) in finding.evidence.iter().enumerate() {
+        let sentence = wording::evidence(evidence);
+        line(output, if index == 0 { "because" } else { "" }, &sentence)?;
     }
     Ok(())
 }
