@@ -95,26 +95,35 @@ impl Lengths {
             let entry = tables.code_length(bits.peek());
             let code = table::bits_of(entry);
             let symbol = table::value(entry, 0);
-            // Repeat the last length, or 0 few or many times.
+            // Most often a length that stands by itself; else the last one is repeated, or 0 few
+            // or many times.
             let (extra, least) = match symbol {
+                0..16 => {
+                    if code > bits.count() {
+                        return Err(Status::NeedsInput);
+                    }
+                    bits.skip(code);
+                    if let Some(place) = self.of_symbols.get_mut(self.known) {
+                        *place = symbol as u8;
+                    }
+                    self.known += 1;
+                    continue;
+                }
                 16 => (2, 3),
                 17 => (3, 3),
-                18 => (7, 11),
-                _ => (0, 1),
+                _ => (7, 11),
             };
             if code + extra > bits.count() {
                 return Err(Status::NeedsInput);
             }
             bits.skip(code);
             let times = bits.take(extra) + least;
-            let length = match symbol {
-                16 => {
-                    let before = self.known.checked_sub(1);
-                    let repeated = before.and_then(|before| self.of_symbols.get(before));
-                    *repeated.ok_or(Status::Corrupt)?
-                }
-                0..16 => symbol as u8,
-                _ => 0,
+            let length = if symbol == 16 {
+                let before = self.known.checked_sub(1);
+                let repeated = before.and_then(|before| self.of_symbols.get(before));
+                *repeated.ok_or(Status::Corrupt)?
+            } else {
+                0
             };
             let end = self.known + times;
             if end > all {
