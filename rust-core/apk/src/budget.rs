@@ -70,43 +70,50 @@ impl Meter {
         Self { budget, inflated: 0, chunks: 0, text: 0, items: 0, work: 0 }
     }
 
-    #[inline(never)]
     pub fn inflated(&mut self, bytes: u64, structure: Structure, at: Position) -> Result<()> {
         let allowed = self.budget.inflated_bytes;
-        spend(&mut self.inflated, bytes, allowed, Limit::InflatedBytes, structure, at)
+        spend(&mut self.inflated, bytes, allowed, Limit::InflatedBytes, structure, || at)
     }
 
-    #[inline(never)]
-    pub fn chunk(&mut self, structure: Structure, at: Position) -> Result<()> {
+    #[inline]
+    pub fn chunk(&mut self, structure: Structure, at: impl FnOnce() -> Position) -> Result<()> {
         spend(&mut self.chunks, 1, self.budget.chunks, Limit::Chunks, structure, at)
     }
 
-    #[inline(never)]
-    pub fn text(&mut self, bytes: u64, structure: Structure, at: Position) -> Result<()> {
-        spend(&mut self.text, bytes, self.budget.text_bytes, Limit::TextBytes, structure, at)
+    #[inline]
+    pub fn text(&mut self, bytes: u64, at: impl FnOnce() -> Position) -> Result<()> {
+        let (allowed, structure) = (self.budget.text_bytes, Structure::StringPool);
+        spend(&mut self.text, bytes, allowed, Limit::TextBytes, structure, at)
     }
 
-    #[inline(never)]
-    pub fn item(&mut self, structure: Structure, at: Position) -> Result<()> {
+    #[inline]
+    pub fn item(&mut self, structure: Structure, at: impl FnOnce() -> Position) -> Result<()> {
         spend(&mut self.items, 1, self.budget.items, Limit::Items, structure, at)
     }
 
-    #[inline(never)]
-    pub fn work(&mut self, steps: u64, structure: Structure, at: Position) -> Result<()> {
+    #[inline]
+    pub fn work(
+        &mut self,
+        steps: u64,
+        structure: Structure,
+        at: impl FnOnce() -> Position,
+    ) -> Result<()> {
         spend(&mut self.work, steps, self.budget.work, Limit::Work, structure, at)
     }
 }
 
+/// Where that was is only asked if it was too much: what counts is called for every chunk.
+#[inline]
 fn spend(
     spent: &mut u64,
     amount: u64,
     allowed: u64,
     limit: Limit,
     structure: Structure,
-    at: Position,
+    at: impl FnOnce() -> Position,
 ) -> Result<()> {
     *spent = spent.saturating_add(amount);
-    if *spent <= allowed { Ok(()) } else { Err(over_budget(allowed, limit, structure, at)) }
+    if *spent <= allowed { Ok(()) } else { Err(over_budget(allowed, limit, structure, at())) }
 }
 
 /// Fails if `amount` is more than `allowed`.
@@ -120,7 +127,6 @@ pub(crate) fn within(
     if amount <= allowed { Ok(()) } else { Err(over_budget(allowed, limit, structure, at)) }
 }
 
-// Out of line: what counts is called for every chunk, and hardly ever fails.
 #[cold]
 #[inline(never)]
 fn over_budget(allowed: u64, limit: Limit, structure: Structure, at: Position) -> Box<Error> {

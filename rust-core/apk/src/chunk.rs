@@ -45,24 +45,23 @@ impl Chunk {
         structure: Structure,
         meter: &mut Meter,
     ) -> Result<Self> {
-        let at = bytes.at(start);
-        meter.chunk(structure, at)?;
-        let malformed = |expected| Error::malformed(structure, at, expected);
-        let chunk = Self::read_unchecked(bytes, start, meter)?
-            .ok_or_else(|| malformed("a chunk header of 8 bytes"))?;
-        if chunk.header_size < least_header {
-            return Err(malformed("a chunk header that is not too short"));
-        }
-        if u32::from(chunk.header_size) > chunk.size {
-            return Err(malformed("a chunk at least as long as its header"));
-        }
-        if (u32::from(chunk.header_size) | chunk.size) & 3 != 0 {
-            return Err(malformed("chunk sizes that are multiples of 4"));
-        }
-        if chunk.end() > end {
-            return Err(malformed("a chunk that ends inside its parent"));
-        }
-        Ok(chunk)
+        meter.chunk(structure, || bytes.at(start))?;
+        let chunk = Self::read_unchecked(bytes, start, meter)?;
+        let expected = match chunk {
+            None => "a chunk header of 8 bytes",
+            Some(chunk) if chunk.header_size < least_header => {
+                "a chunk header that is not too short"
+            }
+            Some(chunk) if u32::from(chunk.header_size) > chunk.size => {
+                "a chunk at least as long as its header"
+            }
+            Some(chunk) if (u32::from(chunk.header_size) | chunk.size) & 3 != 0 => {
+                "chunk sizes that are multiples of 4"
+            }
+            Some(chunk) if chunk.end() > end => "a chunk that ends inside its parent",
+            Some(chunk) => return Ok(chunk),
+        };
+        Err(Error::malformed(structure, bytes.at(start), expected))
     }
 
     /// Reads the header at `start`, whatever it says.

@@ -139,7 +139,7 @@ impl StringPool {
             anomalies.add(Anomaly::StringOutOfBounds);
             return Ok(None);
         };
-        meter.text(len as u64, Structure::StringPool, bytes.at(start))?;
+        meter.text(len as u64, || bytes.at(start))?;
         let terminator = if self.utf8 { 1 } else { 2 };
         let found = bytes.get(start, len + terminator, meter)?;
         let Some((text, end)) = found.and_then(|found| found.split_at_checked(len)) else {

@@ -116,6 +116,7 @@ impl<'a> Document<'a> {
     }
 
     /// The next node, or `None` at the end of the document.
+    #[inline]
     pub fn next(
         &mut self,
         meter: &mut Meter,
@@ -125,15 +126,16 @@ impl<'a> Document<'a> {
             return Ok(None);
         }
         let start = self.next;
-        let read = self.read_node(start, meter, anomalies);
-        match read {
+        match self.read_node(start, meter, anomalies) {
+            Ok(node) => Ok(Some(node)),
             Err(error) if self.reading == Reading::Recovered && error.is_malformed() => {
                 self.recover(start, meter, anomalies)
             }
-            read => read.map(Some),
+            Err(error) => Err(error),
         }
     }
 
+    #[inline]
     fn read_node(
         &mut self,
         start: u64,
@@ -144,12 +146,13 @@ impl<'a> Document<'a> {
         let node = Chunk::read(&mut self.bytes, start, self.end, NODE_HEADER, structure, meter)?;
         anomalies.note(node.header_size != NODE_HEADER, Anomaly::ShiftedXmlNode);
         let body = u64::from(node.size) - u64::from(node.header_size);
-        let at = self.bytes.at(start);
+        let bytes = self.bytes;
         let room_for = |least: u64| {
             if body >= least {
                 return Ok(());
             }
-            Err(Error::malformed(structure, at, "a node with room for what its type says"))
+            let expected = "a node with room for what its type says";
+            Err(Error::malformed(structure, bytes.at(start), expected))
         };
         let declared = self.declared.take();
         self.next = node.end();
@@ -177,6 +180,7 @@ impl<'a> Document<'a> {
     }
 
     /// Goes on after a node that Android refuses, as far as its size can be believed.
+    #[cold]
     fn recover(
         &mut self,
         start: u64,

@@ -38,6 +38,7 @@ impl<'a> Element<'a> {
     /// Length of an element's own fields.
     pub const LENGTH: usize = 20;
 
+    #[inline]
     pub fn read(
         bytes: Memory<'a>,
         node: Chunk,
@@ -49,9 +50,10 @@ impl<'a> Element<'a> {
         let fields = usize::try_from(node.body())
             .ok()
             .and_then(|body| bytes.bytes.get(body..))
-            .filter(|fields| fields.len() >= Self::LENGTH)
             .ok_or_else(|| malformed("an element of 20 bytes"))?;
-        let half = |at| usize::from(le::u16_at(fields, at).unwrap_or(0));
+        let own: &[u8; Element::LENGTH] =
+            fields.first_chunk().ok_or_else(|| malformed("an element of 20 bytes"))?;
+        let half = |at| usize::from(le::u16_at(own, at).unwrap_or(0));
         let (start, size, mut count) = (half(8), half(10), half(12));
         let room = node.end().saturating_sub(node.body());
         let room = usize::try_from(room).unwrap_or(0);
@@ -65,7 +67,7 @@ impl<'a> Element<'a> {
         anomalies.note(start != Self::LENGTH, Anomaly::ShiftedAttributes);
         anomalies.note(count > 0 && size != Attribute::LENGTH, Anomaly::UnusualAttributeSize);
         anomalies.note(room > start + size * count, Anomaly::TrailingElementBytes);
-        let name = le::u32_at(fields, 4).unwrap_or(u32::MAX);
+        let name = le::u32_at(own, 4).unwrap_or(u32::MAX);
         Ok(Self { name, fields, start, size, count })
     }
 
@@ -83,7 +85,7 @@ impl Attribute {
     const LENGTH: usize = 20;
 
     fn at(fields: &[u8], at: usize) -> Option<Self> {
-        let bytes = le::slice_at(fields, at, Self::LENGTH)?;
+        let bytes: &[u8; Attribute::LENGTH] = fields.get(at..)?.first_chunk()?;
         Some(Self {
             namespace: le::u32_at(bytes, 0)?,
             name: le::u32_at(bytes, 4)?,

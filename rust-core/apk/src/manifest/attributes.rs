@@ -55,31 +55,28 @@ pub(super) struct Context<'c, 'd> {
     pub meter: &'c mut Meter,
     pub anomalies: &'c mut Anomalies,
     pub resolver: &'c mut Resolver<'c>,
+    /// The known attributes by the index of their name.
+    pub known: Vec<Option<Known>>,
 }
 
 /// The attributes of one element.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Attributes {
-    known: [Option<Value>; KNOWN.len()],
-}
-
-impl Known {
-    fn of_id(id: u32) -> Option<Self> {
-        KNOWN
-            .binary_search_by_key(&id, |&(known, ..)| known)
-            .ok()
-            .and_then(|at| KNOWN.get(at))
-            .map(|&(.., known)| known)
-    }
+    values: [Value; KNOWN.len()],
+    /// Which of them are there: a bit each.
+    present: u32,
 }
 
 impl Context<'_, '_> {
-    /// Compares the names of the known attributes with their ids, once for the document.
+    /// Finds the names of the known attributes by their ids and compares them, once for the
+    /// document.
     pub fn check_names(&mut self) -> Result<()> {
         for (index, id) in self.document.named_ids() {
-            let Ok(at) = KNOWN.binary_search_by_key(&id, |&(known, ..)| known) else { continue };
-            let Some((_, name, _)) = KNOWN.get(at) else { continue };
-            self.meter.work(1, Structure::XmlDocument, self.document.position())?;
+            let at = KNOWN.binary_search_by_key(&id, |&(known, ..)| known).ok();
+            let found = at.and_then(|at| KNOWN.get(at));
+            self.known.push(found.map(|&(.., known)| known));
+            let Some((_, name, _)) = found else { continue };
+            self.meter.work(1, Structure::XmlDocument, || self.document.position())?;
             if self.document.is(index, name, self.meter)? {
                 continue;
             }
@@ -98,12 +95,12 @@ impl Context<'_, '_> {
 
     /// Reads the attributes of `element`.
     pub fn attributes(&mut self, element: &Element<'_>) -> Result<Attributes> {
-        let mut found = Attributes::default();
+        let mut found = Attributes::NONE;
         // Android walks the ids it wants and the attributes side by side, so an attribute after
         // one with a larger id is never reached, and of two with one id the first counts.
         let mut highest = 0;
         let count = element.attribute_count() as u64;
-        self.meter.work(count, Structure::XmlNode, self.document.position())?;
+        self.meter.work(count, Structure::XmlNode, || self.document.position())?;
         for attribute in element.attributes() {
             let id = self.document.resource_id(attribute.name);
             if id == 0 {
@@ -119,13 +116,17 @@ impl Context<'_, '_> {
             self.anomalies.note(id < highest, Anomaly::UnsortedAttributes);
             let reached = id > highest;
             highest = highest.max(id);
-            if let Some(known) = Known::of_id(id)
+            if let Some(known) = self.known_by_name(attribute.name)
                 && (reached || self.reading == Reading::Recovered)
             {
                 found.set(known, attribute.value);
             }
         }
         Ok(found)
+    }
+
+    fn known_by_name(&self, name: u32) -> Option<Known> {
+        self.known.get(usize::try_from(name).ok()?).copied().flatten()
     }
 
     /// The known attribute that a name without an id pretends to be.
@@ -236,14 +237,21 @@ impl Number {
 }
 
 impl Attributes {
+    const NONE: Self = Self { values: [Value { kind: 0, data: 0 }; KNOWN.len()], present: 0 };
+
     pub fn get(&self, known: Known) -> Option<Value> {
-        self.known.get(usize::from(known as u8)).copied().flatten()
+        let value = self.values.get(usize::from(known as u8)).copied();
+        value.filter(|_| self.present & 1 << known as u8 != 0)
     }
 
     /// Sets what is not set yet.
     fn set(&mut self, known: Known, value: Value) {
-        if let Some(slot) = self.known.get_mut(usize::from(known as u8)) {
-            slot.get_or_insert(value);
+        let bit = 1 << known as u8;
+        if self.present & bit == 0
+            && let Some(place) = self.values.get_mut(usize::from(known as u8))
+        {
+            *place = value;
+            self.present |= bit;
         }
     }
 }

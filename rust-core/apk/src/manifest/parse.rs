@@ -48,7 +48,7 @@ pub(crate) fn parse<'c>(
 ) -> Result<Manifest> {
     let document = Document::open(bytes, reading, meter, anomalies)?;
     let mut parser = Parser {
-        context: Context { document, reading, meter, anomalies, resolver },
+        context: Context { document, reading, meter, anomalies, resolver, known: Vec::new() },
         manifest: Manifest::default(),
         places: vec![Place::Document],
         skipped: 0,
@@ -398,7 +398,7 @@ impl Parser<'_, '_> {
     }
 
     fn item(&mut self) -> Result<()> {
-        self.context.meter.item(Structure::Manifest, self.context.document.position())
+        self.context.meter.item(Structure::Manifest, || self.context.document.position())
     }
 
     fn refuse(&self, expected: &'static str) -> Box<Error> {

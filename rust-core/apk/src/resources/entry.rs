@@ -34,7 +34,7 @@ impl TypeChunk {
 
     /// Reads entry `index`.
     pub fn entry(&self, bytes: &mut impl Bytes, index: u16, meter: &mut Meter) -> Result<Entry> {
-        meter.work(8, Structure::ResourceType, bytes.at(self.start))?;
+        meter.work(8, Structure::ResourceType, || bytes.at(self.start))?;
         match self.offset(bytes, index, meter)? {
             Some(offset) => self.read(bytes, offset, meter),
             None => Ok(Entry::Absent),

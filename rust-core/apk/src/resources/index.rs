@@ -274,7 +274,7 @@ impl<B: Bytes> Walk<'_, B> {
             }
             self.anomalies.add(Anomaly::TypeWithoutSpec);
         }
-        self.meter.item(structure, self.bytes.at(found.start))?;
+        self.meter.item(structure, || self.bytes.at(found.start))?;
         self.types.push(chunk);
         Ok(())
     }

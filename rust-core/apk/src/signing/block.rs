@@ -55,7 +55,7 @@ pub(crate) fn read_block(
     let mut at = start + 8;
     while at < pairs_end {
         let here = Position::in_file(at);
-        meter.chunk(Structure::SigningBlock, here)?;
+        meter.chunk(Structure::SigningBlock, || here)?;
         let left = pairs_end - at;
         let length = if left < 8 { 0 } else { block.u64(at)? };
         if length < 4 || length > left - 8 {

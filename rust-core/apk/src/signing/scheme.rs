@@ -99,7 +99,7 @@ impl<'b> Cursor<'b> {
     }
 
     fn step(&self, meter: &mut Meter) -> Result<()> {
-        let at = self.origin.at((self.total - self.rest.len()) as u64);
+        let at = || self.origin.at((self.total - self.rest.len()) as u64);
         meter.chunk(Structure::SchemeBlock, at)
     }
 

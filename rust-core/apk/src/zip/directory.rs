@@ -191,7 +191,7 @@ impl Directory {
             let mut found = names.insert(&seen, place, None);
             directory.headers.push(u32::try_from(header).unwrap_or(u32::MAX));
             if is_kept(name) {
-                meter.item(structure, here)?;
+                meter.item(structure, || here)?;
                 directory.entries.push(Entry {
                     name: name.into(),
                     record: *record.fields,
@@ -202,7 +202,7 @@ impl Directory {
             let next = at + record.length() as u64;
             let name = if matches!(found, Seen::New) { Vec::new() } else { name.to_vec() };
             while let Seen::Perhaps { place: other, slot } = found {
-                meter.work(64, structure, here)?;
+                meter.work(64, structure, || here)?;
                 if window.has_name(u64::from(other), &name)? {
                     if strict {
                         return malformed("entry names that are all different");

@@ -142,7 +142,7 @@ fn by_local_headers(
         }
         let Some(found) = found else { break };
         let here = Position::in_file(found);
-        meter.chunk(Structure::LocalHeader, here)?;
+        meter.chunk(Structure::LocalHeader, || here)?;
         let made = append_record(source, found, &mut records)?;
         let (limit, structure) = (Limit::DirectoryBytes, Structure::CentralDirectory);
         within(records.len() as u64, meter.budget.directory_bytes, limit, structure, here)?;
@@ -222,7 +222,7 @@ fn next_local_header(source: &Source, start: u64, meter: &mut Meter) -> Result<O
             return Ok(None);
         }
         let len = usize::try_from(left).unwrap_or(WINDOW).min(WINDOW);
-        meter.work(len as u64 / 16, Structure::File, Position::in_file(start))?;
+        meter.work(len as u64 / 16, Structure::File, || Position::in_file(start))?;
         let bytes = source.read_vec(start, len)?;
         if let Some(at) = bytes.windows(4).position(|window| is_local_header(window, 0)) {
             let found = start + at as u64;
