@@ -109,7 +109,9 @@ impl Directory {
             anomalies.add(Anomaly::BytesAfterCentralDirectory);
             anomalies.note(decoy_in_gap(source, directory_end, gap)?, Anomaly::DecoyEndRecord);
         }
-        let starts_with_header = source.read_vec(0, 4)? == LOCAL_HEADER;
+        let mut first = [0; 4];
+        source.read(0, &mut first)?;
+        let starts_with_header = first == LOCAL_HEADER;
         let records = Records {
             source,
             start: end.offset,
@@ -157,18 +159,12 @@ impl Directory {
         while (directory.headers.len() as u64) < window.records.count {
             let here = Position::in_file(directory.offset.saturating_add(at));
             let malformed = |expected| Err(Error::malformed(structure, here, expected));
-            let Some((record, bytes)) = window.record(at)? else {
+            let Some(Whole { record, name, extra, length }) = window.record(at)? else {
                 if strict {
                     return malformed("as many whole records as the end record says");
                 }
                 anomalies.add(Anomaly::TruncatedCentralDirectory);
                 break;
-            };
-            let Some((name, extra)) = bytes
-                .split_at_checked(record.name_length())
-                .and_then(|(name, rest)| Some((name, rest.get(..record.extra_length())?)))
-            else {
-                return malformed("a record as long as it says");
             };
             let header = match record.header() {
                 Some(header) => u64::from(header),
@@ -199,7 +195,7 @@ impl Directory {
                     at: here,
                 });
             }
-            let next = at + record.length() as u64;
+            let next = at + length as u64;
             let name = if matches!(found, Seen::New) { Vec::new() } else { name.to_vec() };
             while let Seen::Perhaps { place: other, slot } = found {
                 meter.work(64, structure, || here)?;
@@ -241,6 +237,26 @@ impl Directory {
     }
 }
 
+/// A record with all that belongs to it.
+struct Whole<'w> {
+    record: Record<'w>,
+    name: &'w [u8],
+    extra: &'w [u8],
+    length: usize,
+}
+
+impl<'w> Whole<'w> {
+    /// The record that `bytes` begin with, if all of it is there.
+    #[inline]
+    fn read(bytes: &'w [u8]) -> Option<Self> {
+        let record = Record::read(bytes)?;
+        let length = record.length();
+        let (_, rest) = bytes.get(..length)?.split_at_checked(LENGTH)?;
+        let (name, rest) = rest.split_at_checked(record.name_length())?;
+        Some(Self { record, name, extra: rest.get(..record.extra_length())?, length })
+    }
+}
+
 /// The part of the records that is in memory.
 struct Window<'w, 'r> {
     records: &'w mut Records<'r>,
@@ -249,28 +265,24 @@ struct Window<'w, 'r> {
 }
 
 impl Window<'_, '_> {
-    /// The record at `at`, if it is whole, and what follows its fixed part.
-    fn record(&mut self, at: u64) -> Result<Option<(Record<'_>, &[u8])>> {
-        if self.whole_record(at).is_none() {
-            if !self.load(at, LENGTH)? {
-                return Ok(None);
-            }
-            let Some(record) = Record::read(self.loaded(at)) else { return Ok(None) };
-            let length = record.length();
-            if !self.load(at, length)? {
-                return Ok(None);
-            }
+    /// The record at `at`, if it is whole.
+    #[inline]
+    fn record(&mut self, at: u64) -> Result<Option<Whole<'_>>> {
+        if Whole::read(self.loaded(at)).is_none() && !self.load_record(at)? {
+            return Ok(None);
         }
-        Ok(self.whole_record(at))
+        Ok(Whole::read(self.loaded(at)))
     }
 
-    /// The record at `at`, if all of it is in the window, and what follows its fixed part.
-    #[inline]
-    fn whole_record(&self, at: u64) -> Option<(Record<'_>, &[u8])> {
-        let bytes = self.loaded(at);
-        let record = Record::read(bytes)?;
-        (record.length() <= bytes.len()).then_some(())?;
-        Some((record, bytes.get(LENGTH..)?))
+    /// Makes sure that all of the record at `at` is in the window; false if it is not whole.
+    #[cold]
+    fn load_record(&mut self, at: u64) -> Result<bool> {
+        if !self.load(at, LENGTH)? {
+            return Ok(false);
+        }
+        let Some(record) = Record::read(self.loaded(at)) else { return Ok(false) };
+        let length = record.length();
+        self.load(at, length)
     }
 
     /// The window from `at` on.
@@ -298,9 +310,7 @@ impl Window<'_, '_> {
 
     /// Whether the record at `at` really has this name.
     fn has_name(&mut self, at: u64, name: &[u8]) -> Result<bool> {
-        Ok(self.record(at)?.is_some_and(|(record, bytes)| {
-            bytes.get(..record.name_length()).is_some_and(|found| found == name)
-        }))
+        Ok(self.record(at)?.is_some_and(|found| found.name == name))
     }
 }
 
@@ -321,7 +331,18 @@ fn is_in_the_way(name: &[u8]) -> bool {
 }
 
 /// Whether an APK is read for this entry.
+#[inline]
 fn is_kept(name: &[u8]) -> bool {
+    // Almost every name is told apart by its first and its last letter.
+    let (Some(first), Some(last)) = (name.first(), name.last()) else { return false };
+    let manifest = *last == b'l' && *first == b'A';
+    let other = matches!(last.to_ascii_lowercase(), b'k' | b'f' | b'a' | b'c');
+    (manifest || other) && is_kept_for_all_of(name)
+}
+
+/// Whether it is kept, by all its letters.
+#[cold]
+fn is_kept_for_all_of(name: &[u8]) -> bool {
     let ends = |end: &[u8]| {
         let (_, found) = name.split_at(name.len().saturating_sub(end.len()));
         found.eq_ignore_ascii_case(end)

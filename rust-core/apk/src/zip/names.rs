@@ -40,6 +40,7 @@ impl Names {
 
     /// Hashes `name` and checks it: no NUL, and only the lead and continuation bytes of UTF-8
     /// (`IsValidEntryName` in libziparchive's `entry_name_utils-inl.h`).
+    #[inline]
     pub fn look_at(&self, name: &[u8]) -> Name {
         let mut seen = Hashed { hash: self.seed ^ name.len() as u64, unusual: 0 };
         let key = self.seed.rotate_left(32);
@@ -61,6 +62,7 @@ impl Names {
 
     /// Adds a name whose record is at `place`. If one with the same hash may be there, tells
     /// where, for the caller to compare, and to go on after that slot if they differ.
+    #[inline]
     pub fn insert(&mut self, name: &Name, place: u32, after: Option<usize>) -> Seen {
         let mask = self.slots.len() - 1;
         let [first, tag] = [name.hash, name.hash >> 32].map(|half| half as u32);
