@@ -43,7 +43,19 @@ impl Tail {
     /// Start of the last end record that begins before `limit`, both within the tail.
     pub fn last_signature(&self, limit: usize) -> Option<usize> {
         let searched = self.bytes.get(..limit.checked_add(3)?.min(self.bytes.len()))?;
-        searched.windows(4).rposition(|window| window == SIGNATURE)
+        let mut at = searched.len().checked_sub(SIGNATURE.len())?;
+        // One byte in four is looked at: no letter stands twice in a signature, so only one that
+        // covers the byte can be there.
+        loop {
+            let letter = *searched.get(at)?;
+            let start = SIGNATURE.iter().position(|&known| known == letter);
+            if let Some(start) = start.and_then(|before| at.checked_sub(before))
+                && le::slice_at(searched, start, 4) == Some(&SIGNATURE)
+            {
+                return Some(start);
+            }
+            at = at.checked_sub(SIGNATURE.len())?;
+        }
     }
 }
 
@@ -153,5 +165,26 @@ impl EndRecord {
             return Err(malformed(zip64_at, "a central directory that ends before this record"));
         }
         Ok(Self { at, limit: zip64_at, records, size, offset })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{SIGNATURE, Tail};
+
+    #[test]
+    fn the_last_signature_is_found_wherever_it_begins() {
+        for len in 0..24 {
+            for at in 0..=len {
+                // Letters of signatures that are not whole stand around it.
+                let mut bytes: Vec<u8> =
+                    SIGNATURE.iter().rev().copied().cycle().take(len).collect();
+                bytes.splice(at.., SIGNATURE.iter().chain(b"PKP\x05").copied());
+                let tail = Tail { bytes, start: 0 };
+                assert_eq!(tail.last_signature(usize::MAX - 3), Some(at), "{len}");
+                assert_eq!(tail.last_signature(at + 1), Some(at), "{len}");
+                assert_eq!(tail.last_signature(at), None, "{len}");
+            }
+        }
     }
 }
