@@ -20,6 +20,8 @@ const MANIFEST: &str = "AndroidManifest.xml";
 const RESOURCES: &str = "resources.arsc";
 /// How much of an entry is read along with its header.
 const PREFETCH: u64 = 64 << 10;
+/// Resources up to this size are read like that too, rather than piece by piece.
+const SMALL_RESOURCES: u64 = 16 << 10;
 
 /// An open APK. Opening reads the central directory; everything else is read when it is asked
 /// for, and the manifest only once.
@@ -227,7 +229,8 @@ impl Contents {
             // An app without resources has no string to refer to.
             let Self { source, directory, options, anomalies, .. } = self;
             let Some(entry) = directory.find(RESOURCES) else { return Ok(None) };
-            let data = locate(source, directory, entry, 0, options.reading, anomalies)?;
+            let prefetch = if entry.compressed() > SMALL_RESOURCES { 0 } else { SMALL_RESOURCES };
+            let data = locate(source, directory, entry, prefetch, options.reading, anomalies)?;
             let content = Content::open(source, data, meter);
             let table = ResourceTable::open(content, options.reading, meter, anomalies)?;
             self.resources = Some(table);

@@ -19,7 +19,7 @@ use crate::{
 const LEAST_READ: usize = 96;
 /// Largest read beyond what is asked for.
 const MOST_READ: usize = 32 << 10;
-/// Reading that goes on within this distance reads ahead twice as far each time.
+/// Reading that goes on within this distance reads ahead eight times as far each time.
 const CLOSE: u64 = 4 << 10;
 /// Inflated at once from a stream.
 const PIECE: usize = 64 << 10;
@@ -150,6 +150,7 @@ impl Bytes for Content {
         }
     }
 
+    #[inline]
     fn get(&mut self, offset: u64, len: usize, meter: &mut Meter) -> Result<Option<&[u8]>> {
         match self {
             Self::Stored(stored) => stored.get(offset, len),
@@ -159,22 +160,35 @@ impl Bytes for Content {
 }
 
 impl Stored {
+    #[inline]
     fn get(&mut self, offset: u64, len: usize) -> Result<Option<&[u8]>> {
-        let Some(end) = offset.checked_add(len as u64).filter(|&end| end <= self.len) else {
-            return Ok(None);
-        };
-        let window_end = self.start + self.window.len() as u64;
-        if offset < self.start || end > window_end {
-            // Read ahead only where reading goes on close to where it was.
-            let close = offset >= self.start && offset <= window_end + CLOSE;
-            self.step = if close { (self.step * 2).min(MOST_READ) } else { LEAST_READ };
-            let left = usize::try_from(self.len - offset).unwrap_or(usize::MAX);
-            self.window.resize(len.max(self.step).min(left), 0);
-            self.start = offset;
-            self.source.read(self.offset.saturating_add(offset), &mut self.window)?;
+        if self.in_window(offset, len).is_none() {
+            let end = offset.checked_add(len as u64);
+            if end.is_none_or(|end| end > self.len) {
+                return Ok(None);
+            }
+            self.load(offset, len)?;
         }
-        let at = usize::try_from(offset - self.start).unwrap_or(usize::MAX);
-        Ok(crate::le::slice_at(&self.window, at, len))
+        Ok(self.in_window(offset, len))
+    }
+
+    #[inline]
+    fn in_window(&self, offset: u64, len: usize) -> Option<&[u8]> {
+        let at = usize::try_from(offset.checked_sub(self.start)?).ok()?;
+        crate::le::slice_at(&self.window, at, len)
+    }
+
+    /// Reads `len` bytes at `offset`, which are there, and perhaps more.
+    #[inline(never)]
+    fn load(&mut self, offset: u64, len: usize) -> Result<()> {
+        // Read ahead only where reading goes on close to where it was.
+        let window_end = self.start + self.window.len() as u64;
+        let close = offset >= self.start && offset <= window_end + CLOSE;
+        self.step = if close { (self.step * 8).min(MOST_READ) } else { LEAST_READ };
+        let left = usize::try_from(self.len - offset).unwrap_or(usize::MAX);
+        self.window.resize(len.max(self.step).min(left), 0);
+        self.start = offset;
+        self.source.read(self.offset.saturating_add(offset), &mut self.window)
     }
 }
 

@@ -50,6 +50,11 @@ pub(crate) struct Entry {
 }
 
 impl Entry {
+    /// How many bytes its data is said to take in the file.
+    pub fn compressed(&self) -> u64 {
+        u64::from(self.record().compressed())
+    }
+
     pub(super) const fn record(&self) -> Record<'_> {
         Record { fields: &self.record }
     }

@@ -44,6 +44,11 @@ impl<'r> Record<'r> {
         self.word(16)
     }
 
+    /// The compressed size, unless it stands in the ZIP64 extra field.
+    pub fn compressed(self) -> u32 {
+        self.word(20)
+    }
+
     pub fn name_length(self) -> usize {
         usize::from(self.half(28))
     }
@@ -64,7 +69,7 @@ impl<'r> Record<'r> {
 
     /// Sizes and local header offset, from the ZIP64 extra field where the 32-bit ones say so.
     pub fn extent(self, extra: &[u8], at: Position) -> Result<Extent> {
-        let (compressed, uncompressed, header) = (self.word(20), self.word(24), self.word(42));
+        let (compressed, uncompressed, header) = (self.compressed(), self.word(24), self.word(42));
         let mut extent = Extent {
             compressed: u64::from(compressed),
             uncompressed: u64::from(uncompressed),
