@@ -9,6 +9,7 @@ use crate::command::{command, run_shown};
 use crate::corpus::Corpus;
 use crate::simulator::Simulator;
 use crate::step::step;
+use crate::system_package::{self, AAPT2};
 
 /// Marks the lines of the output that hold the figures.
 const SHOWN: &str = "bench> ";
@@ -68,8 +69,10 @@ fn scan() -> Result<()> {
 fn apk() -> Result<()> {
     println!("\nSetting up");
     let corpus = step("real APKs", Corpus::ensure)?;
+    step("Debian's aapt2", || system_package::ensure(&[AAPT2]))?;
     println!("\nReading APKs");
     let mut cargo = command(env!("CARGO"));
     cargo.args(["bench", "--quiet", "--package", "appvagt-apk", "--bench", "peers"]);
-    run_shown("bench-apk", cargo.envs(corpus.variables()), "")
+    cargo.envs(corpus.variables()).env("APPVAGT_DEBIAN_AAPT2", "/usr/bin/aapt2");
+    run_shown("bench-apk", &mut cargo, "")
 }

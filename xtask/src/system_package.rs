@@ -31,6 +31,10 @@ pub const MAVEN: SystemPackage =
 pub const DEXDUMP: SystemPackage =
     SystemPackage { probe: &["which", "dexdump"], debian: "dexdump", what: "Android's dexdump" };
 
+/// Reads APKs, as most who use Debian know it: a peer to measure ours beside.
+pub const AAPT2: SystemPackage =
+    SystemPackage { probe: &["/usr/bin/aapt2", "version"], debian: "aapt", what: "Debian's aapt2" };
+
 /// Turns dex back into class files.
 pub const ENJARIFY: SystemPackage = SystemPackage {
     probe: &["/usr/bin/python3", "-c", "import enjarify"],

@@ -1,4 +1,4 @@
-//! How this crate compares with its peers: apk-info 1.1 in the same process, aapt2 as a process,
+//! How this crate compares with its peers: apk-info 1.1 in the same process, two builds of aapt2 as a process,
 //! in one run. Figures are medians; what matters are the ratios.
 
 #![allow(
@@ -35,11 +35,12 @@ fn main() {
         return;
     }
     let aapt2 = corpus::variable("APPVAGT_AAPT2");
+    let debian = corpus::variable("APPVAGT_DEBIAN_AAPT2");
     let apks: Vec<_> = corpus::files()
         .into_iter()
         .filter(|(_, path)| path.extension().is_some_and(|ending| ending == "apk"))
         .collect();
-    speed::print(&apks, &aapt2);
+    speed::print(&apks, &aapt2, &debian);
     growth::print();
     memory::print(&apks);
     size::print();

@@ -17,29 +17,33 @@ fn second_pass(mut pass: impl FnMut()) -> f64 {
     median(1, pass)
 }
 
-pub fn print(apks: &[(String, PathBuf)], aapt2: &Path) {
+/// `aapt2` is the one that has the fewest libraries to load, and `debian` the one that Debian has.
+pub fn print(apks: &[(String, PathBuf)], aapt2: &Path, debian: &Path) {
     // A reader that panics says so; here that is only noise.
     std::panic::set_hook(Box::new(|_| {}));
     // aapt2 does not come to an end on some hostile files: those are left out for all.
-    let finished: Vec<_> = apks.iter().filter(|(_, path)| readers::aapt2(aapt2, path)).collect();
+    let ends = |path| [aapt2, debian].iter().all(|aapt2| readers::aapt2(aapt2, path));
+    let finished: Vec<_> = apks.iter().filter(|(_, path)| ends(path)).collect();
     let left_out: Vec<_> =
         apks.iter().filter(|apk| !finished.contains(apk)).map(|(name, _)| name).collect();
     let all = |read: &dyn Fn(&Path) -> bool| finished.iter().filter(|(_, path)| read(path)).count();
     let counts = [&readers::ours as &dyn Fn(&Path) -> bool, &readers::apk_info].map(all);
     // In turn, so that a slow moment of the machine meets all.
-    let [mut ours, mut theirs, mut same, mut process] = [const { Vec::new() }; 4];
+    let [mut ours, mut theirs, mut same, mut process, mut shared] = [const { Vec::new() }; 5];
     for round in 0..ROUNDS {
         ours.push(second_pass(|| _ = all(&readers::ours)));
         theirs.push(second_pass(|| _ = all(&readers::apk_info)));
         same.push(second_pass(|| _ = all(&readers::ours_without_signers)));
         if round % (ROUNDS / PROCESS_ROUNDS) == 0 {
             process.push(median(1, || _ = all(&|path| readers::aapt2(aapt2, path))));
+            shared.push(median(1, || _ = all(&|path| readers::aapt2(debian, path))));
         }
     }
-    let [ours, theirs, same, process] = [ours, theirs, same, process].map(|mut times| {
-        times.sort_by(f64::total_cmp);
-        times[times.len() / 2]
-    });
+    let [ours, theirs, same, process, shared] =
+        [ours, theirs, same, process, shared].map(|mut times| {
+            times.sort_by(f64::total_cmp);
+            times[times.len() / 2]
+        });
     println!("\n## Whole corpus: {} APKs (left out: {left_out:?})\n", finished.len());
     println!("Ours in one thread. aapt2 knows no signers, so ours is not asked for them there.\n");
     println!("| reader | read | milliseconds | times ours |\n|---|---|---|---|");
@@ -47,7 +51,8 @@ pub fn print(apks: &[(String, PathBuf)], aapt2: &Path) {
         ("appvagt-apk", counts[0], ours, ours),
         ("apk-info 1.1, in process", counts[1], theirs, ours),
         ("appvagt-apk without signers", counts[0], same, same),
-        ("aapt2, one process a file", finished.len(), process, same),
+        ("aapt2 2.20 without shared libraries, one process a file", finished.len(), process, same),
+        ("aapt2 of Debian, one process a file", finished.len(), shared, same),
     ] {
         println!("| {name} | {count} | {:.2} | {:.1} |", time / 1e3, time / ours);
     }
