@@ -146,7 +146,10 @@ fn what_meets_several_marks_is_told_once() {
     let bans = json!([{"component": class}, {"component_prefix": "jp.co.cyberagent.stf."}]);
     let (_folder, policy) = policy(&bans);
     let output = scan(&["--policy", &policy, &corpus_file("STFService.apk")]);
-    assert_eq!(stdout(&output).matches(&format!("It contains the part {class}.")).count(), 1);
+    assert_eq!(
+        stdout(&output).matches(&format!("Like a banned app, it has the part {class}.")).count(),
+        1
+    );
 }
 
 #[test]

@@ -51,7 +51,7 @@ fn write_finding(found: &FoundInFiles, output: &mut impl Write) -> io::Result<()
     line(output, "app", &format!("{}{version}{label}", finding.package))?;
     line(output, "certainty", wording::certainty(finding.certainty))?;
     for (index, evidence) in finding.evidence.iter().enumerate() {
-        let sentence = wording::evidence(evidence);
+        let sentence = wording::evidence(evidence, finding);
         line(output, if index == 0 { "because" } else { "" }, &sentence)?;
     }
     Ok(())

@@ -1,7 +1,7 @@
 //! What evidence and problems are called in words. The app on the phone has the same in its
 //! `strings.xml`, but its words for signatures are about what Android verified.
 
-use appvagt_scanner::{Certainty, Evidence, MarkKind};
+use appvagt_scanner::{Certainty, Evidence, Finding, MarkKind};
 
 use super::outcome::{Remedy, Unread};
 use crate::terminal::clean;
@@ -13,8 +13,8 @@ pub fn certainty(certainty: Certainty) -> &'static str {
     }
 }
 
-/// One observation, in one sentence.
-pub fn evidence(evidence: &Evidence) -> String {
+/// One observation about a finding, in one sentence.
+pub fn evidence(evidence: &Evidence, finding: &Finding) -> String {
     match evidence {
         Evidence::PackageName { app, certainty: Certainty::Certain } => {
             format!("Its package name is that of {app}.")
@@ -23,7 +23,11 @@ pub fn evidence(evidence: &Evidence) -> String {
             format!("Its package name is most likely that of {app}.")
         }
         Evidence::OwnRule => "The policy bans it by a rule of its own.".to_owned(),
-        Evidence::Mark { mark, found, .. } => self::mark(*mark, found),
+        Evidence::Mark { mark, found, .. } => {
+            // A rule of the organisation's own names no app that others could be like.
+            let like = if finding.family.is_some() { &finding.name } else { "a banned app" };
+            self::mark(*mark, found, like)
+        }
         Evidence::GenuineCertificate { owner, .. } => {
             format!("It names its maker, {owner}, as its signer (not verified).")
         }
@@ -39,24 +43,24 @@ pub fn evidence(evidence: &Evidence) -> String {
     }
 }
 
-fn mark(kind: MarkKind, found: &str) -> String {
+fn mark(kind: MarkKind, found: &str, like: &str) -> String {
     match kind {
         MarkKind::Package | MarkKind::PackagePrefix => {
-            format!("Its package name starts like that of a banned app: {found}.")
+            format!("Its package name starts like that of {like}: {found}.")
         }
         MarkKind::Component | MarkKind::ComponentPrefix | MarkKind::ComponentSuffix => {
-            format!("It contains the part {found}.")
+            format!("Like {like}, it has the part {found}.")
         }
         MarkKind::Action | MarkKind::ActionPrefix => {
-            format!("It takes requests of the kind {found}.")
+            format!("Like {like}, it takes requests of the kind {found}.")
         }
-        MarkKind::Authority => format!("It offers data as {found}."),
-        MarkKind::Scheme => format!("It opens links that start with {found}."),
-        MarkKind::Host => format!("It is made for links to {found}."),
-        MarkKind::MetaData => format!("It carries the entry {found}."),
+        MarkKind::Authority => format!("Like {like}, it offers data as {found}."),
+        MarkKind::Scheme => format!("Like {like}, it opens links that start with {found}."),
+        MarkKind::Host => format!("Like {like}, it is made for links to {found}."),
+        MarkKind::MetaData => format!("Like {like}, it carries the entry {found}."),
         MarkKind::WebHost => format!("It is a web app that shows {found}."),
         MarkKind::Permission | MarkKind::PermissionPrefix => {
-            format!("It defines the permission {found}.")
+            format!("Like {like}, it defines the permission {found}.")
         }
         MarkKind::Certificate => {
             format!("It names the certificate {found} as its signer's (not verified).")
