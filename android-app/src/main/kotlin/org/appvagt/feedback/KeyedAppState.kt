@@ -1,0 +1,35 @@
+package org.appvagt.feedback
+
+/**
+ * What the organisation's device management is told under one key, in place of what it was told under that key before.
+ * Receivers drop a state that is longer than they allow, so there is none.
+ */
+internal data class KeyedAppState(
+    val key: String,
+    val severity: Severity,
+    /** For people at IT. */
+    val message: String,
+    /** For machines: JSON. */
+    val data: String,
+) {
+    init {
+        require(key.length <= MAX_KEY) { "the key has ${key.length} characters" }
+        require(message.length <= MAX_MESSAGE) { "the message has ${message.length} characters" }
+        require(data.length <= MAX_DATA) { "the data have ${data.length} characters" }
+    }
+
+    /** As receivers number them. */
+    enum class Severity(val code: Int) {
+        /** Nothing is wrong; takes back an [ERROR] of the same key. */
+        INFO(1),
+
+        /** Something is wrong that the organisation has to act on. */
+        ERROR(2),
+    }
+
+    companion object {
+        const val MAX_KEY = 100
+        const val MAX_MESSAGE = 1000
+        const val MAX_DATA = 1000
+    }
+}

@@ -1,0 +1,79 @@
+package org.appvagt.feedback
+
+import android.content.ComponentName
+import android.content.Context
+import android.os.Handler
+import android.os.Looper
+import java.util.concurrent.Executor
+
+/**
+ * Tells the organisation's device management, through [StateReceivers], what changed since it was last told. What a receiver
+ * cannot be told now it is told after the next check. There is one sender an app: two would take back each other's states.
+ * Used on the thread of [worker] only, which runs one thing at a time.
+ */
+internal class StateSender(
+    private val context: Context,
+    private val worker: Executor,
+    private val sent: SentStates,
+    private val clock: () -> Long = System::currentTimeMillis,
+) : StateConnection.Callbacks {
+    private val main = Handler(Looper.getMainLooper())
+    private val receivers = StateReceivers(context)
+    private val connections = mutableMapOf<ComponentName, StateConnection>()
+    private val states = mutableMapOf<String, KeyedAppState>()
+    private val sendAgain = Runnable { worker.execute(::sendWhatIsDue) }
+
+    /** Tells [newStates], each in place of the one with its key; other keys stay as they are. */
+    fun send(newStates: List<KeyedAppState>) {
+        newStates.associateByTo(states) { it.key }
+        sendWhatIsDue()
+    }
+
+    override fun connected(connection: StateConnection) {
+        if (receivers.allows(connection.receiver.packageName)) tell(connection) else lost(connection)
+    }
+
+    override fun lost(connection: StateConnection) {
+        if (connections.remove(connection.receiver, connection)) connection.unbind()
+    }
+
+    private fun sendWhatIsDue() {
+        val now = receivers.all()
+        connections.values.filter { it.receiver !in now }.forEach(::lost)
+        sent.keep(now)
+        now.filter { sent.of(it).next(states.values, clock()) != null }.forEach { receiver ->
+            connections[receiver]?.let(::tell) ?: connect(receiver)
+        }
+        waitForImmediate()
+    }
+
+    /** Binds for a while: long enough for a slow start, and for the receiver to take in what it was told. */
+    private fun connect(receiver: ComponentName) {
+        val connection = StateConnection(context, receiver, worker, this)
+        connections[receiver] = connection
+        if (connection.bind()) {
+            main.postDelayed({ worker.execute { lost(connection) } }, BOUND_FOR)
+        } else {
+            lost(connection)
+        }
+    }
+
+    private fun tell(connection: StateConnection) {
+        val receiver = connection.receiver
+        val next = sent.of(receiver).next(states.values, clock()) ?: return
+        if (!connection.send(appStatesMessage(next.states, next.immediate))) return
+        sent.put(receiver, next.after)
+        waitForImmediate()
+    }
+
+    /** Sends again when the next immediate message may go out, if one is to. */
+    private fun waitForImmediate() {
+        main.removeCallbacks(sendAgain)
+        val wait = sent.all().values.mapNotNull { it.waitFor(clock()) }.minOrNull() ?: return
+        main.postDelayed(sendAgain, wait)
+    }
+
+    private companion object {
+        const val BOUND_FOR = 10_000L
+    }
+}
