@@ -26,7 +26,7 @@ public class MainActivity :
 
     override fun onCreate(savedInstanceState: Bundle?) {
         super.onCreate(savedInstanceState)
-        session = lastNonConfigurationInstance as? Session ?: Session(applicationContext)
+        session = lastNonConfigurationInstance as? Session ?: newSession()
         scanner = Scanner(applicationContext)
         screen = StatusScreen(this, this)
         session.onChange = { screen.show(session) }
@@ -51,7 +51,6 @@ public class MainActivity :
     override fun onDestroy() {
         session.onChange = {}
         session.onReport = {}
-        if (!isChangingConfigurations) session.close()
         super.onDestroy()
     }
 
@@ -67,6 +66,11 @@ public class MainActivity :
 
     override fun allow(permission: String) {
         requestPermissions(arrayOf(permission), REQUEST_PERMISSION)
+    }
+
+    private fun newSession(): Session {
+        val app = application as AppvagtApplication
+        return Session(app, app.worker, app.sender)
     }
 
     private fun promptNext(report: Report) {

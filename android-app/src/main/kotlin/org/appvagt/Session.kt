@@ -3,18 +3,22 @@ package org.appvagt
 import android.content.Context
 import android.os.Handler
 import android.os.Looper
+import org.appvagt.feedback.Acknowledgement
+import org.appvagt.feedback.KeyedAppState
+import org.appvagt.feedback.PolicyStatus
+import org.appvagt.feedback.StateSender
+import org.appvagt.feedback.complianceStates
+import org.appvagt.scanner.PolicyException
 import org.appvagt.scanner.Report
 import org.appvagt.scanner.Scanner
-import java.util.concurrent.ExecutorService
-import java.util.concurrent.Executors
+import java.time.LocalDate
+import java.time.ZoneOffset
+import java.util.concurrent.Executor
 
 /**
  * What outlives a rotation: the scan that runs, its last report, and the removals asked for. Used on the main thread only.
  */
-internal class Session(
-    context: Context,
-    private val background: ExecutorService = Executors.newSingleThreadExecutor(),
-) {
+internal class Session(context: Context, private val worker: Executor, private val sender: StateSender) {
     private val scanner = Scanner(context)
     private val main = Handler(Looper.getMainLooper())
 
@@ -40,23 +44,28 @@ internal class Session(
 
     data class Progress(val done: Int, val total: Int)
 
-    /** Scans in the background, unless a scan already runs. */
+    /** Scans in the background, unless a scan already runs, and has the organisation told. */
     fun scan() {
         if (progress != null) return
         progress = Progress(0, 0)
         onChange()
-        background.execute {
+        worker.execute {
             val result =
                 runCatching {
                     scanner.scan { done, total -> main.post { moved(Progress(done, total)) } }
                 }
+            sender.send(states(result))
             main.post { ended(result) }
         }
     }
 
-    fun close() {
-        background.shutdown()
-    }
+    private fun states(result: Result<Report>): List<KeyedAppState> =
+        complianceStates(
+            result.getOrNull(),
+            if (result.exceptionOrNull() is PolicyException) PolicyStatus.Refused else PolicyStatus.BuiltIn,
+            Acknowledgement.NotAsked,
+            LocalDate.now(ZoneOffset.UTC),
+        )
 
     private fun moved(to: Progress) {
         // A message of a scan that has ended since.

@@ -1,0 +1,47 @@
+package org.appvagt.feedback
+
+import org.appvagt.feedback.KeyedAppState.Severity
+import org.appvagt.scanner.Report
+import java.time.LocalDate
+
+/**
+ * All that the organisation is told after a check of the day [checked]: rule ids, counts, dates and states, and no app's name.
+ * A check that failed, of which there is no [report], leaves what was said of compliance as it was.
+ */
+internal fun complianceStates(
+    report: Report?,
+    policy: PolicyStatus,
+    acknowledgement: Acknowledgement,
+    checked: LocalDate,
+): List<KeyedAppState> =
+    listOfNotNull(
+        report?.let(::complianceState),
+        policyState(policy),
+        coverageState(report, checked),
+        acknowledgementState(acknowledgement),
+    )
+
+private fun policyState(policy: PolicyStatus): KeyedAppState {
+    val (state, message) =
+        when (policy) {
+            PolicyStatus.BuiltIn -> "built_in" to "The built-in policy is in force."
+            PolicyStatus.Applied -> "applied" to "The organisation's policy is in force."
+            PolicyStatus.Refused -> "refused" to "The organisation's policy has mistakes and was refused."
+        }
+    val severity = if (policy == PolicyStatus.Refused) Severity.ERROR else Severity.INFO
+    return KeyedAppState("policy", severity, message, stateData(state).toString())
+}
+
+/** Never an error: there is nothing for IT to mend. */
+private fun acknowledgementState(acknowledgement: Acknowledgement): KeyedAppState {
+    val (message, data) =
+        when (acknowledgement) {
+            Acknowledgement.NotAsked -> "The employee is not asked to confirm anything." to stateData("not_asked")
+
+            Acknowledgement.Missing -> "The employee has not confirmed yet." to stateData("missing")
+
+            is Acknowledgement.Given ->
+                "The employee has confirmed." to stateData("given").put("on", acknowledgement.on.toString())
+        }
+    return KeyedAppState("acknowledgement", Severity.INFO, message, data.toString())
+}

@@ -1,0 +1,53 @@
+package org.appvagt
+
+import android.os.Looper
+import org.appvagt.feedback.FakeReceiver
+import org.appvagt.feedback.PLAY_STORE
+import org.appvagt.phone.SimulatedApp
+import org.appvagt.phone.SimulatedPhone
+import org.junit.Assert.assertEquals
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.RobolectricTestRunner
+import org.robolectric.Shadows.shadowOf
+
+/** What the organisation hears while the employee uses the app. */
+@RunWith(RobolectricTestRunner::class)
+class FeedbackTest {
+    private val tikTok = SimulatedApp("com.zhiliaoapp.musically", "TikTok")
+    private val receiver = FakeReceiver.install(PLAY_STORE)
+
+    /** Waits until [count] messages have arrived. */
+    private fun messages(count: Int): List<String> {
+        repeat(1_000) {
+            shadowOf(Looper.getMainLooper()).idle()
+            if (receiver.received.size >= count) return receiver.keys
+            Thread.sleep(10)
+        }
+        error("only ${receiver.keys} arrived within 10 s")
+    }
+
+    @Test
+    fun `each check is told, and what was fixed is cleared`() {
+        val app = AppRobot(SimulatedPhone(listOf(tikTok)))
+        assertEquals(listOf("2: compliance, policy, coverage, acknowledgement"), messages(1))
+        assertEquals("2 Banned apps to be removed: 1. Of these, only IT can remove: 0.", receiver.console["compliance"])
+        app.tapCard(0)
+        app.answerPrompt()
+        assertEquals("1: compliance", messages(2).last())
+        assertEquals("1 No banned app can run.", receiver.console["compliance"])
+    }
+
+    @Test
+    fun `what a check did not see is told, and cleared when it does`() {
+        val phone = SimulatedPhone().apply { visibleListFailure = IllegalStateException() }
+        val app = AppRobot(phone)
+        messages(1)
+        assertEquals("2 Not everything could be checked: list_failed.", receiver.console["coverage"])
+        assertEquals("1 The built-in policy is in force.", receiver.console["policy"])
+        assertEquals("1 The employee is not asked to confirm anything.", receiver.console["acknowledgement"])
+        app.leaveAndReturn { phone.visibleListFailure = null }
+        assertEquals("1: compliance, coverage", messages(2).last())
+        assertEquals("1 Everything was checked.", receiver.console["coverage"])
+    }
+}
