@@ -6,8 +6,12 @@ import android.view.ViewGroup
 import android.widget.Button
 import android.widget.ScrollView
 import android.widget.TextView
+import org.appvagt.AppvagtApplication
 import org.appvagt.MainActivity
 import org.appvagt.R
+import org.appvagt.feedback.FakeReceiver
+import org.appvagt.feedback.FakeReceiver.Companion.field
+import org.appvagt.feedback.PLAY_STORE
 import org.appvagt.phone.Person
 import org.appvagt.phone.Screenshot
 import org.appvagt.phone.SimulatedPhone
@@ -36,12 +40,14 @@ class Demo {
     private val file = PhoneFile.read(File(System.getProperty("appvagt.phone")))
     private val output = File(System.getProperty("appvagt.output"))
     private var pictures = 0
+    private var told = 0
 
     @Test
     fun walk() {
         val phone = start(file.qualifiers)
         val person = Person(phone, file.answers)
         val reportFile = ReportFile()
+        val receiver = FakeReceiver.install(PLAY_STORE)
 
         say("")
         say("The employee opens the app. It checks the phone.")
@@ -57,6 +63,7 @@ class Demo {
         var report = finish(activity, reportFile)
         describe(activity, report)
         picture(activity, "result", wholeScreen = true)
+        sayWhatIsTold(activity, receiver)
 
         val removable = report.findings.filter { it.removal.hasScreen }
         if (removable.isNotEmpty()) {
@@ -74,6 +81,7 @@ class Demo {
             say("The end:")
             describe(activity, report)
             picture(activity, "end", wholeScreen = true)
+            sayWhatIsTold(activity, receiver)
         }
         reportFile.write(File(output, "report.json"))
         say("")
@@ -219,6 +227,30 @@ class Demo {
                 }
         }
         text(activity, R.id.notes).lines().filter { it.isNotEmpty() }.forEach { say("  (i) $it") }
+    }
+
+    /** The keyed app states that the device management received since this was last said, the last of each key. */
+    private fun sayWhatIsTold(
+        activity: MainActivity,
+        receiver: FakeReceiver,
+    ) {
+        // A connection goes from the worker over the main thread to the worker, and a message back to the main thread.
+        repeat(2) {
+            val done = CountDownLatch(1)
+            (activity.application as AppvagtApplication).worker.execute(done::countDown)
+            done.await()
+            shadowOf(activity.mainLooper).idle()
+        }
+        val states = receiver.received.drop(told).flatMap { it.states }.associateBy { it.field("KEY") }.values
+        told = receiver.received.size
+        if (states.isEmpty()) return
+        say("")
+        say("The organisation's device management is told:")
+        for (state in states) {
+            val severity = if (state.field("SEVERITY") == "2") "error" else "info"
+            say("  ${state.field("KEY")} ($severity): ${state.field("MESSAGE")}")
+            say("      ${state.field("DATA")}")
+        }
     }
 
     private fun text(
