@@ -15,7 +15,7 @@ use std::{
     process::ExitCode,
 };
 
-use appvagt_scanner::{Catalogue, Judge};
+use appvagt_scanner::{Catalogue, Judge, Occasion};
 use outcome::{Outcome, Unread};
 
 use crate::{files, terminal::complain};
@@ -60,7 +60,8 @@ pub fn run(arguments: &Arguments) -> ExitCode {
             return ExitCode::from(USAGE);
         }
     };
-    let outcome = scan(&arguments.paths, &Judge::new(catalogue, &policy));
+    let occasion = Occasion::default();
+    let outcome = scan(&arguments.paths, &Judge::new(catalogue, &policy, &occasion));
     for unread in &outcome.unread {
         complain(&wording::unread(unread));
     }

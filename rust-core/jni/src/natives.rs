@@ -2,7 +2,7 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use appvagt_scanner::{Catalogue, Finding, Judge, Policy, is_package_name};
+use appvagt_scanner::{Catalogue, Finding, Judge, Occasion, Policy, is_package_name};
 
 use crate::error::Error;
 use crate::java::{ByteArray, Env, JavaString, Object};
@@ -18,8 +18,8 @@ pub fn installed_apps<'local>(
     context: Object<'local>,
 ) -> Result<ByteArray<'local>, Error> {
     not_null(context, "context")?;
-    let nothing_banned = Policy::banning(Vec::new());
-    let judge = Judge::new(Catalogue::embedded(), &nothing_banned);
+    let (nothing_banned, occasion) = (Policy::banning(Vec::new()), Occasion::default());
+    let judge = Judge::new(Catalogue::embedded(), &nothing_banned, &occasion);
     let inventory = inventory::collect(env, context, &judge, Object::NULL)?;
     Ok(ByteArray::new(env, &serde_json::to_vec(&inventory)?)?)
 }
@@ -38,7 +38,8 @@ pub fn scan<'local>(
     } else {
         Policy::read(&policy.read(env)?, catalogue)?
     };
-    let judge = Judge::new(catalogue, &policy);
+    let occasion = Occasion { today: None, ..Occasion::default() };
+    let judge = Judge::new(catalogue, &policy, &occasion);
     let report = judge.report(&inventory::collect(env, context, &judge, progress)?);
     let json = ByteArray::new(env, &serde_json::to_vec(&report)?)?;
     log::info!(

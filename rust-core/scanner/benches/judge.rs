@@ -4,7 +4,8 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use appvagt_scanner::{
-    Ban, Catalogue, CertificateDigest, Declared, InstalledApp, Inventory, Judge, Policy, Signers,
+    Ban, Catalogue, CertificateDigest, Declared, InstalledApp, Inventory, Judge, Occasion, Policy,
+    Signers,
 };
 
 const ROUNDS: usize = 15;
@@ -14,13 +15,13 @@ fn main() {
     let everything: Vec<_> = everything.collect();
     for (apps, own_rules) in [(400, 0), (10_000, 0), (10_000, 500), (10_000, 5_000)] {
         let bans = everything.iter().cloned().chain(own(own_rules)).collect();
-        let policy = Policy::banning(bans);
+        let (policy, occasion) = (Policy::banning(bans), Occasion::default());
         let apps = (0..apps).map(app).collect();
         let inventory = Inventory { apps, ..Inventory::default() };
         let (mut preparing, mut judging) = (Vec::new(), Vec::new());
         for _ in 0..ROUNDS {
             let start = Instant::now();
-            let judge = Judge::new(Catalogue::embedded(), black_box(&policy));
+            let judge = Judge::new(Catalogue::embedded(), black_box(&policy), &occasion);
             preparing.push(start.elapsed());
             let found = black_box(judge.report(&inventory)).findings.len();
             judging.push(start.elapsed());

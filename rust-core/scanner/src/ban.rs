@@ -1,48 +1,54 @@
 //! One thing that an organisation bans.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::host::host_name;
+use crate::policy::json::Json;
+use crate::policy::mistake::Mistakes;
+use crate::policy::object::Object;
 use crate::{Catalogue, CertificateDigest, MarkKind, is_package_name};
 
 /// One thing that is banned: a family of the catalogue, or a mark of the organisation's own, which
 /// identifies alone.
 ///
 /// As JSON, an object of one entry: `{"family": "tiktok"}`, `{"web_host": "example.com"}`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Ban {
     /// A family of the catalogue, by its id.
-    Family(String),
-    /// See [`MarkKind::Package`].
+    Family(#[cfg_attr(test, schemars(with = "crate::policy::schema::FamilyId"))] String),
+    /// Package name.
     Package(String),
-    /// See [`MarkKind::PackagePrefix`].
+    /// What package names begin with, with the dot it ends in.
     PackagePrefix(String),
-    /// See [`MarkKind::Component`].
+    /// Class name of a component, an alias or the application.
     Component(String),
-    /// See [`MarkKind::ComponentPrefix`].
+    /// What such class names begin with, with the dot it ends in.
     ComponentPrefix(String),
-    /// See [`MarkKind::ComponentSuffix`].
+    /// What such class names end in, from a dot on; two names or more.
     ComponentSuffix(String),
-    /// See [`MarkKind::Action`].
+    /// An intent action that a component takes.
     Action(String),
-    /// See [`MarkKind::ActionPrefix`].
+    /// What such actions begin with, with the dot it ends in.
     ActionPrefix(String),
-    /// See [`MarkKind::Authority`].
+    /// Authority of a provider.
     Authority(String),
-    /// See [`MarkKind::Scheme`].
+    /// URI scheme that a component opens.
     Scheme(String),
-    /// See [`MarkKind::Host`].
+    /// Host whose links a component opens, or that the app says it belongs to, and all hosts below
+    /// it.
     Host(String),
-    /// See [`MarkKind::MetaData`].
+    /// Name of a meta-data item.
     MetaData(String),
-    /// See [`MarkKind::WebHost`].
+    /// Host that an installed web app shows, and all hosts below it.
     WebHost(String),
-    /// See [`MarkKind::Permission`].
+    /// A permission that the app defines.
     Permission(String),
-    /// See [`MarkKind::PermissionPrefix`].
+    /// What such permissions begin with, with the dot it ends in.
     PermissionPrefix(String),
-    /// See [`MarkKind::Certificate`].
+    /// SHA-256 digest of a signing certificate, present or rotated from: 64 lower-case hexadecimal
+    /// digits.
     Certificate(String),
 }
 
@@ -70,47 +76,124 @@ impl Ban {
         })
     }
 
-    /// What is wrong with it, after the name of the entry: it could never be met, or would be met
-    /// by apps of every kind.
-    pub(crate) fn mistake(&self, catalogue: &Catalogue) -> Option<(&'static str, String)> {
-        if let Self::Family(id) = self {
-            let known = || catalogue.families.iter().map(|f| f.id).collect::<Vec<_>>().join(", ");
-            let problem = || format!("no family {id:?}, there are {}", known());
-            return catalogue.family(id).is_none().then(|| ("family", problem()));
+    /// The keys under which a policy bans something.
+    pub(crate) fn keys() -> impl Iterator<Item = &'static str> {
+        KINDS.iter().map(|kind| kind.key)
+    }
+
+    /// What an entry of a policy bans: what could be met, and not by apps of every kind.
+    pub(crate) fn read(
+        object: Object,
+        catalogue: &Catalogue,
+        mistakes: &mut Mistakes,
+    ) -> Option<Self> {
+        let named: Vec<_> = KINDS.iter().filter(|kind| object.has(kind.key)).collect();
+        if named.len() != 1 {
+            let found: Vec<_> = named.iter().map(|kind| kind.key).collect();
+            let found = if found.is_empty() {
+                "nothing that is banned".to_owned()
+            } else {
+                found.join(" and ")
+            };
+            let keys: Vec<_> = Self::keys().collect();
+            mistakes.add(found, format!("one of {}", keys.join(", ")));
         }
-        let (kind, text) = self.mark()?;
-        let (key, allowed) = match kind {
-            MarkKind::Package => ("package", "is not a package name"),
-            MarkKind::PackagePrefix => ("package_prefix", PREFIX),
-            MarkKind::Component => ("component", "is not the full name of a class"),
-            MarkKind::ComponentPrefix => ("component_prefix", PREFIX),
-            MarkKind::ComponentSuffix => (
-                "component_suffix",
-                "is not the end of a class name from a dot on, with two names or more",
-            ),
-            MarkKind::Action => ("action", OWN_NAME),
-            MarkKind::ActionPrefix => ("action_prefix", OWN_PREFIX),
-            MarkKind::Authority => ("authority", "is not an authority"),
-            MarkKind::Scheme => {
-                ("scheme", "is not a URI scheme in lower case, or one that any app may open")
-            }
-            MarkKind::Host => ("host", HOST),
-            MarkKind::MetaData => ("meta_data", "is not the name of a meta-data item"),
-            MarkKind::WebHost => ("web_host", HOST),
-            MarkKind::Permission => ("permission", OWN_NAME),
-            MarkKind::PermissionPrefix => ("permission_prefix", OWN_PREFIX),
-            MarkKind::Certificate => {
-                ("certificate", "is not a SHA-256 digest of 64 lower-case hexadecimal digits")
-            }
-        };
-        (!is_usable(kind, text)).then(|| (key, format!("{text:?} {allowed}")))
+        let mut bans = named.into_iter().map(|kind| {
+            object
+                .optional(kind.key, mistakes, |json, mistakes| kind.read(json, catalogue, mistakes))
+        });
+        // Every one of them is read, to tell of all mistakes.
+        let first = bans.next();
+        bans.for_each(drop);
+        first.flatten()
     }
 }
 
-const PREFIX: &str = "is not two names or more, each followed by a dot";
-const OWN_NAME: &str = "is not a name with a dot, or one of Android's own";
-const OWN_PREFIX: &str = "is not two names or more, each followed by a dot, or Android's own";
-const HOST: &str = "is not the name of a host with a dot, such as example.com";
+/// The id of a family of the catalogue.
+pub(crate) fn family(
+    json: &Json,
+    catalogue: &Catalogue,
+    mistakes: &mut Mistakes,
+) -> Option<String> {
+    match json {
+        Json::Text(id) if catalogue.family(id).is_some() => return Some(id.clone()),
+        _ => {
+            let known: Vec<_> = catalogue.families.iter().map(|family| family.id).collect();
+            mistakes.add(format!("no family {}", json.described()), known.join(", "));
+        }
+    }
+    None
+}
+
+/// No mark needs to be longer.
+const LONGEST_MARK: usize = 500;
+
+/// One key under which something is banned.
+struct Kind {
+    key: &'static str,
+    make: fn(String) -> Ban,
+    allowed: &'static str,
+}
+
+impl Kind {
+    fn read(&self, json: &Json, catalogue: &Catalogue, mistakes: &mut Mistakes) -> Option<Ban> {
+        let Json::Text(text) = json else {
+            mistakes.add(json.described(), self.allowed);
+            return None;
+        };
+        if text.len() > LONGEST_MARK {
+            let (found, allowed) = (text.len(), self.allowed);
+            let allowed = format!("{allowed}, of {LONGEST_MARK} bytes at most");
+            mistakes.add(format!("{found} bytes"), allowed);
+            return None;
+        }
+        let ban = (self.make)(text.clone());
+        match ban.mark() {
+            None => family(json, catalogue, mistakes).map(Ban::Family),
+            Some((kind, text)) if is_usable(kind, text) => Some(ban),
+            Some(_) => {
+                mistakes.add(json.described(), self.allowed);
+                None
+            }
+        }
+    }
+}
+
+const KINDS: [Kind; 16] = [
+    Kind { key: "family", make: Ban::Family, allowed: "the id of a family" },
+    Kind { key: "package", make: Ban::Package, allowed: "a package name" },
+    Kind { key: "package_prefix", make: Ban::PackagePrefix, allowed: PREFIX },
+    Kind { key: "component", make: Ban::Component, allowed: "the full name of a class" },
+    Kind { key: "component_prefix", make: Ban::ComponentPrefix, allowed: PREFIX },
+    Kind {
+        key: "component_suffix",
+        make: Ban::ComponentSuffix,
+        allowed: "the end of a class name from a dot on, with two names or more",
+    },
+    Kind { key: "action", make: Ban::Action, allowed: OWN_NAME },
+    Kind { key: "action_prefix", make: Ban::ActionPrefix, allowed: OWN_PREFIX },
+    Kind { key: "authority", make: Ban::Authority, allowed: "the authority of a provider" },
+    Kind {
+        key: "scheme",
+        make: Ban::Scheme,
+        allowed: "a URI scheme in lower case, and none that any app may open",
+    },
+    Kind { key: "host", make: Ban::Host, allowed: HOST },
+    Kind { key: "meta_data", make: Ban::MetaData, allowed: "the name of a meta-data item" },
+    Kind { key: "web_host", make: Ban::WebHost, allowed: HOST },
+    Kind { key: "permission", make: Ban::Permission, allowed: OWN_NAME },
+    Kind { key: "permission_prefix", make: Ban::PermissionPrefix, allowed: OWN_PREFIX },
+    Kind {
+        key: "certificate",
+        make: Ban::Certificate,
+        allowed: "a SHA-256 digest of 64 lower-case hexadecimal digits",
+    },
+];
+
+const PREFIX: &str = "two names or more, each followed by a dot";
+const OWN_NAME: &str = "a name with a dot, and none of Android's own";
+const OWN_PREFIX: &str = "two names or more, each followed by a dot, and none of Android's own";
+const HOST: &str = "the name of a host with a dot, such as example.com";
 
 fn is_usable(kind: MarkKind, text: &str) -> bool {
     match kind {

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::{Certainty, Evidence, InstalledApp, Names, Presence, Profile, Removal};
+use crate::{Certainty, Date, Evidence, InstalledApp, Names, Presence, Profile, Removal, Text};
 
 /// How the app got onto the phone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -32,6 +32,15 @@ pub enum State {
     Hidden,
     /// It is archived.
     Archived,
+}
+
+/// Until when an app is to be gone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Due {
+    /// The last day on which it may be there.
+    pub day: Date,
+    /// Whether that day is over.
+    pub over: bool,
 }
 
 /// A banned app that is on the phone.
@@ -64,6 +73,12 @@ pub struct Finding {
     pub evidence: Vec<Evidence>,
     /// The right next step.
     pub removal: Removal,
+    /// Why the organisation bans it, where the policy says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Text>,
+    /// Until when it is to be gone, where the policy says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub due: Option<Due>,
 }
 
 impl Origin {

@@ -2,7 +2,7 @@
 
 use crate::rules::{Hit, Owner};
 use crate::{
-    Catalogue, Certainty, Family, InstalledApp, KnownPackage, MarkKind, Signers, Strength,
+    Banned, Catalogue, Certainty, Family, InstalledApp, KnownPackage, MarkKind, Signers, Strength,
 };
 
 /// What an app is, as far as it is banned.
@@ -29,10 +29,10 @@ impl<'a> Identity<'a> {
         }
         let elsewhere = hits.iter().any(|hit| match hit.rule.owner {
             Owner::Allowed(family) => is_signed_by_maker(catalogue, app, family),
-            Owner::Banned(_) | Owner::Organisation => false,
+            Owner::Banned(_) | Owner::Organisation(_) => false,
         });
         let family = if elsewhere { None } else { best_family(&hits) };
-        let is_own = |hit: &Hit| matches!(hit.rule.owner, Owner::Organisation);
+        let is_own = |hit: &Hit| own_rule(hit).is_some();
         let certainty = if hits.iter().any(is_own) {
             Certainty::Certain
         } else {
@@ -54,6 +54,14 @@ impl<'a> Identity<'a> {
         let Some(family) = self.family else { return false };
         self.hits.iter().all(|hit| !hit.rule.kind.is_declared())
             && family.marks.iter().any(|mark| mark.kind.is_declared())
+    }
+}
+
+/// The organisation's own rule that this is about.
+pub fn own_rule<'a>(hit: &Hit<'a>) -> Option<&'a Banned> {
+    match hit.rule.owner {
+        Owner::Organisation(banned) => Some(banned),
+        Owner::Banned(_) | Owner::Allowed(_) => None,
     }
 }
 

@@ -2,49 +2,54 @@
 
 use std::collections::HashSet;
 
-use crate::identity::Identity;
+use crate::identity::{Identity, own_rule};
 use crate::rules::{Owner, Rule, Rules, RulesBuilder};
 use crate::{
-    Ban, Catalogue, Certainty, CertificateDigest, Evidence, Family, Finding, Gap, InstalledApp,
-    Inventory, KnownPackage, MarkKind, Names, Note, Origin, Policy, Presence, Profile, Removal,
-    Report, Signers, State, Strength,
+    Ban, Banned, Catalogue, Certainty, CertificateDigest, Due, Evidence, Exempt, Exemption, Family,
+    Finding, Gap, InstalledApp, Inventory, KnownPackage, MarkKind, Names, Note, Occasion, Origin,
+    Policy, Presence, Removal, Report, Signers, State, Strength,
 };
 
 /// A policy made ready to judge any number of apps: what an app costs does not depend on how much
 /// is banned.
 pub struct Judge<'a> {
     catalogue: &'a Catalogue,
-    rules: Rules<'a>,
+    policy: &'a Policy,
+    occasion: &'a Occasion,
+    in_force: Rules<'a>,
+    /// With the bans of later days, where there are any.
+    announced: Option<Rules<'a>>,
     banned_packages: Vec<&'a str>,
-    profiles: &'a [Profile],
 }
 
 impl<'a> Judge<'a> {
-    /// Prepares to judge by `policy`, with the families of `catalogue`. Test families are looked
-    /// for whether they are banned or not.
+    /// Prepares to judge by `policy` on this `occasion`, with the families of `catalogue`. Test
+    /// families are looked for whether they are banned or not.
     #[must_use]
-    pub fn new(catalogue: &'a Catalogue, policy: &'a Policy) -> Self {
-        let mut rules = RulesBuilder::default();
+    pub fn new(catalogue: &'a Catalogue, policy: &'a Policy, occasion: &'a Occasion) -> Self {
+        let in_force = |banned: &Banned| banned.in_force(occasion.today);
         let mut banned_packages = Vec::new();
-        for (kind, text) in policy.banned.iter().filter_map(Ban::mark) {
-            rules.add(Rule { owner: Owner::Organisation, kind, strength: Strength::Certain }, text);
-            if kind == MarkKind::Package {
-                banned_packages.push(text);
+        for banned in policy.banned.iter().filter(|banned| in_force(banned)) {
+            if let Ban::Package(name) = &banned.what {
+                banned_packages.push(name.as_str());
             }
         }
         for family in catalogue.families {
-            let bans = |ban: &Ban| matches!(ban, Ban::Family(id) if id == family.id);
-            let banned = family.test || policy.banned.iter().any(bans);
-            let owner = if banned { Owner::Banned(family) } else { Owner::Allowed(family) };
-            add_packages(&mut rules, owner, family);
-            if banned {
+            if family.test || ban_of(family, policy, in_force).is_some() {
                 banned_packages.extend(family.packages.iter().map(|package| package.name));
-                add_marks(&mut rules, catalogue, family);
             }
         }
         banned_packages.sort_unstable();
         banned_packages.dedup();
-        Self { catalogue, rules: rules.build(), banned_packages, profiles: &policy.profiles }
+        let announced = !policy.banned.iter().all(in_force);
+        Self {
+            catalogue,
+            policy,
+            occasion,
+            in_force: rules(catalogue, policy, in_force),
+            announced: announced.then(|| rules(catalogue, policy, |_| true)),
+            banned_packages,
+        }
     }
 
     /// Package names that are banned as such, in alphabetical order. A phone can be asked for each
@@ -66,49 +71,114 @@ impl<'a> Judge<'a> {
         let Inventory { apps, gaps, unseen } = inventory;
         let mut gaps = gaps.clone();
         let present = apps.iter().filter(|app| State::of(app).is_some()).count();
-        let mut findings: Vec<_> = apps.iter().filter_map(|app| self.finding(app)).collect();
+        let (mut findings, mut about_apps) = (Vec::new(), Vec::new());
+        for app in apps {
+            let identity = self.identify(app);
+            match identity.as_ref().and_then(|identity| self.finding_of(app, identity)) {
+                Some(finding) => findings.push(finding),
+                None => about_apps.extend(self.note_of(app, identity.as_ref())),
+            }
+        }
         findings.sort_by_key(|finding| finding.removal);
         let mut notes = Vec::new();
         for &profile in unseen {
-            if self.profiles.contains(&profile) {
+            if self.policy.profiles.contains(&profile) {
                 gaps.push(Gap::ProfileUnseen { profile });
             } else {
                 notes.push(Note::ProfileUnseen { profile });
             }
         }
-        notes.extend(apps.iter().filter_map(|app| self.kept_data(app)));
+        notes.extend(about_apps);
         Report::new(present, findings, gaps, notes)
     }
 
     fn identify(&self, app: &InstalledApp) -> Option<Identity<'a>> {
-        Identity::of(self.catalogue, app, self.rules.met_by(app))
+        Identity::of(self.catalogue, app, self.in_force.met_by(app))
     }
 
-    fn kept_data(&self, app: &InstalledApp) -> Option<Note> {
-        if app.presence != Presence::DataKept {
-            return None;
+    /// What is worth knowing of an app that is no finding.
+    #[must_use]
+    pub fn note(&self, app: &InstalledApp) -> Option<Note> {
+        self.note_of(app, self.identify(app).as_ref())
+    }
+
+    fn note_of(&self, app: &InstalledApp, identity: Option<&Identity>) -> Option<Note> {
+        let Some(identity) = identity else { return self.announced(app) };
+        let package = app.package.clone();
+        if app.presence == Presence::DataKept {
+            let name = identity.family.map_or(app.package.as_str(), |family| family.names.en);
+            return Some(Note::DataKept { package, name: name.to_owned() });
         }
-        let family = self.identify(app)?.family;
-        let name = family.map_or(app.package.as_str(), |family| family.names.en).to_owned();
-        Some(Note::DataKept { package: app.package.clone(), name })
+        State::of(app)?;
+        let Exemption { reason, until, .. } = self.exemption(app, identity)?;
+        let (name, profile) = (name(identity.family, app), app.profile);
+        Some(Note::Exempt { package, name, profile, reason: reason.clone(), until: *until })
     }
 
-    /// What is found of one app; `None` if it is not banned, or not on the phone.
+    /// What is said of an app that is to be banned on a later day.
+    fn announced(&self, app: &InstalledApp) -> Option<Note> {
+        State::of(app)?;
+        let rules = self.announced.as_ref()?;
+        let identity = Identity::of(self.catalogue, app, rules.met_by(app))?;
+        let ban =
+            self.bans(&identity).filter(|ban| ban.from.is_some()).min_by_key(|ban| ban.from)?;
+        Some(Note::Announced {
+            package: app.package.clone(),
+            name: name(identity.family, app),
+            profile: app.profile,
+            reason: ban.reason.clone(),
+            from: ban.from?,
+        })
+    }
+
+    /// The bans that an app is under, the organisation's own rules first.
+    fn bans(&self, identity: &Identity<'a>) -> impl Iterator<Item = &'a Banned> {
+        let own: Vec<_> = identity.hits.iter().filter_map(own_rule).collect();
+        let family = identity.family;
+        let of_family = self
+            .policy
+            .banned
+            .iter()
+            .filter(move |ban| family.is_some_and(|family| bans_family(ban, family)));
+        own.into_iter().chain(of_family)
+    }
+
+    /// The exemption that is in force for an app the longest.
+    fn exemption(&self, app: &InstalledApp, identity: &Identity) -> Option<&'a Exemption> {
+        let today = self.occasion.today?;
+        let own = identity.hits.iter().any(|hit| own_rule(hit).is_some());
+        let exemptions = self.policy.exemptions.iter().filter(|exemption| {
+            let about_app = match &exemption.what {
+                Exempt::Package(package) => *package == app.package,
+                Exempt::Family(id) => !own && identity.family.is_some_and(|family| family.id == id),
+            };
+            let group = exemption.group.as_ref();
+            about_app
+                && today <= exemption.until
+                && group.is_none_or(|group| self.occasion.group.as_ref() == Some(group))
+        });
+        exemptions.max_by_key(|exemption| exemption.until)
+    }
+
+    /// What is found of one app; `None` if it is not banned, exempt from the ban, or not on the
+    /// phone.
     #[must_use]
     pub fn finding(&self, app: &InstalledApp) -> Option<Finding> {
+        self.finding_of(app, &self.identify(app)?)
+    }
+
+    fn finding_of(&self, app: &InstalledApp, identity: &Identity<'a>) -> Option<Finding> {
         let state = State::of(app)?;
-        let identity = self.identify(app)?;
+        if self.exemption(app, identity).is_some() {
+            return None;
+        }
         let family = identity.family;
-        let (evidence, certainty) = self.evidence(app, &identity);
-        let name = match (family, &app.label) {
-            (Some(family), _) => family.names.en.to_owned(),
-            (None, Some(label)) => label.clone(),
-            (None, None) => app.package.clone(),
-        };
+        let (evidence, certainty) = self.evidence(app, identity);
+        let mut bans = self.bans(identity).filter(|ban| ban.in_force(self.occasion.today));
         Some(Finding {
             package: app.package.clone(),
             family: family.map(|family| family.id.to_owned()),
-            name,
+            name: name(family, app),
             names: family.map(|family| family.names).filter(Names::differ),
             test: family.is_some_and(|family| family.test),
             label: app.label.clone(),
@@ -119,14 +189,22 @@ impl<'a> Judge<'a> {
             certainty,
             evidence,
             removal: Removal::of(app),
+            reason: bans.find_map(|ban| ban.reason.clone()),
+            due: self.due(app),
         })
+    }
+
+    fn due(&self, app: &InstalledApp) -> Option<Due> {
+        let today = self.occasion.today;
+        let first_found = self.occasion.first_found.get(&app.package).copied().or(today);
+        let day = self.policy.deadline?.day(first_found)?;
+        Some(Due { day, over: today.is_some_and(|today| today > day) })
     }
 
     /// What the finding rests on, and how sure that makes us.
     fn evidence(&self, app: &InstalledApp, identity: &Identity) -> (Vec<Evidence>, Certainty) {
         let mut evidence = Vec::new();
-        let own = |rule: &Rule| matches!(rule.owner, Owner::Organisation);
-        if identity.hits.iter().any(|hit| own(&hit.rule)) {
+        if identity.hits.iter().any(|hit| own_rule(hit).is_some()) {
             evidence.push(Evidence::OwnRule);
         }
         let package = identity.package(app);
@@ -143,7 +221,9 @@ impl<'a> Judge<'a> {
             for hit in identity.hits.iter().filter(|hit| hit.rule.strength == strength) {
                 let kind = hit.rule.kind;
                 // Told in other words above and below.
-                if kind == MarkKind::Package || kind == MarkKind::Certificate && !own(&hit.rule) {
+                if kind == MarkKind::Package
+                    || kind == MarkKind::Certificate && own_rule(hit).is_none()
+                {
                     continue;
                 }
                 if !told.insert(&hit.found) {
@@ -192,6 +272,52 @@ impl<'a> Judge<'a> {
             .find(|certificate| signers.all().any(|digest| *digest == certificate.sha256))
             .map(|certificate| (certificate.owner.to_owned(), certificate.sha256))
     }
+}
+
+/// What an app is called.
+fn name(family: Option<&Family>, app: &InstalledApp) -> String {
+    match (family, &app.label) {
+        (Some(family), _) => family.names.en.to_owned(),
+        (None, Some(label)) => label.clone(),
+        (None, None) => app.package.clone(),
+    }
+}
+
+fn bans_family(banned: &Banned, family: &Family) -> bool {
+    matches!(&banned.what, Ban::Family(id) if id == family.id)
+}
+
+/// The first of the bans that `count` which is about this family.
+fn ban_of<'a>(
+    family: &Family,
+    policy: &'a Policy,
+    count: impl Fn(&Banned) -> bool,
+) -> Option<&'a Banned> {
+    policy.banned.iter().find(|banned| bans_family(banned, family) && count(banned))
+}
+
+/// The rules of those bans that `count`.
+fn rules<'a>(
+    catalogue: &'a Catalogue,
+    policy: &'a Policy,
+    count: impl Fn(&Banned) -> bool,
+) -> Rules<'a> {
+    let mut rules = RulesBuilder::default();
+    for banned in policy.banned.iter().filter(|banned| count(banned)) {
+        if let Some((kind, text)) = banned.what.mark() {
+            let owner = Owner::Organisation(banned);
+            rules.add(Rule { owner, kind, strength: Strength::Certain }, text);
+        }
+    }
+    for family in catalogue.families {
+        let banned = family.test || ban_of(family, policy, &count).is_some();
+        let owner = if banned { Owner::Banned(family) } else { Owner::Allowed(family) };
+        add_packages(&mut rules, owner, family);
+        if banned {
+            add_marks(&mut rules, catalogue, family);
+        }
+    }
+    rules.build()
 }
 
 fn add_packages<'a>(rules: &mut RulesBuilder<'a>, owner: Owner<'a>, family: &'a Family) {

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::Profile;
+use crate::{Date, Profile, Text};
 
 /// Something worth knowing that is neither a finding nor a gap.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -19,5 +19,31 @@ pub enum Note {
         package: String,
         /// Name of its family; without a family, its package name.
         name: String,
+    },
+    /// A banned app is there that is exempt from the ban.
+    Exempt {
+        /// Its package name.
+        package: String,
+        /// Name of its family; without a family, its own name or package name.
+        name: String,
+        /// The profile it is in; `None` for the one that was scanned.
+        profile: Option<Profile>,
+        /// Why it is exempt.
+        reason: Text,
+        /// The last day on which it is.
+        until: Date,
+    },
+    /// An app is there that will be banned.
+    Announced {
+        /// Its package name.
+        package: String,
+        /// Name of its family; without a family, its own name or package name.
+        name: String,
+        /// The profile it is in; `None` for the one that was scanned.
+        profile: Option<Profile>,
+        /// Why it will be, where the policy says so.
+        reason: Option<Text>,
+        /// The first day on which it is.
+        from: Date,
     },
 }

@@ -1,53 +1,87 @@
-//! What an organisation bans.
+//! What an organisation bans, and what it tells its employees about that.
 
-use serde::{Deserialize, Serialize};
+pub(crate) mod json;
+pub(crate) mod mistake;
+pub(crate) mod object;
+#[cfg(test)]
+mod refusals;
+#[cfg(test)]
+pub(crate) mod schema;
+#[cfg(test)]
+mod survival;
 
-use crate::{Ban, Catalogue, Profile};
+use serde::Serialize;
 
-/// What an organisation bans.
+use self::json::Json;
+use self::mistake::Mistakes;
+use self::object::{Object, list, name, names, number, text};
+use crate::{
+    Ban, Banned, Catalogue, Contact, Date, Deadline, Enforcement, Exemption, Notice, PolicyError,
+    Profile, Reported, Text,
+};
+
+/// A text of 65,535 characters fits, whatever the characters are.
+const LONGEST_POLICY: usize = 4 * 65_536;
+const MOST_ENTRIES: usize = 2_000;
+/// Longest name of something, in characters.
+pub(crate) const LONGEST_NAME: usize = 200;
+/// Longest reason, in characters.
+pub(crate) const LONGEST_REASON: usize = 1_000;
+/// Longest notice, in characters.
+pub(crate) const LONGEST_NOTICE: usize = 10_000;
+pub(crate) const A_DATE: &str = "a day from 2000 on, such as 2026-12-31";
+
+const EVERY_DAY: u16 = 24;
+
+/// What an organisation bans, and what it tells its employees about that.
 ///
-/// As JSON: `{"schema": 1, "banned": [{"family": "tiktok"}, {"package": "com.example.game"}]}`, with
-/// `"profiles": ["work"]` if need be.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// As JSON: `{"schema": 1, "banned": [{"family": "tiktok"}, {"package": "com.example.game"}]}`, and
+/// more if need be. All dates are days on the phone, and the last of them counts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Policy {
     /// Version of this format: 1.
+    #[cfg_attr(test, schemars(extend("const" = 1)))]
     pub schema: u32,
+    /// Who has decided this.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub organisation: Option<Text>,
+    /// Whom employees may ask.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub contact: Option<Contact>,
     /// What is banned.
-    pub banned: Vec<Ban>,
+    #[cfg_attr(test, schemars(length(min = 1, max = MOST_ENTRIES)))]
+    pub banned: Vec<Banned>,
+    /// What is exempt from that.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, schemars(default, length(max = MOST_ENTRIES)))]
+    pub exemptions: Vec<Exemption>,
+    /// What employees are told before anything is found.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub notice: Option<Notice>,
+    /// Until when banned apps are to be gone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub deadline: Option<Deadline>,
+    /// Every how many hours the phone is scanned by itself.
+    #[cfg_attr(test, schemars(default = "schema::every_day", range(min = 1, max = 168)))]
+    pub check_every_hours: u16,
     /// Profiles that are to be seen as well: where one is on the phone and cannot be, the scan is
     /// incomplete.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, schemars(default, extend("uniqueItems" = true)))]
     pub profiles: Vec<Profile>,
-}
-
-/// One mistake in a policy.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mistake {
-    /// Where, as a JSON path such as `banned[0].family`; empty for the text as a whole.
-    pub path: String,
-    /// What is wrong, and what is allowed there.
-    pub problem: String,
-}
-
-/// A policy that is refused, with every mistake found in it.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("the policy is refused: {}", list(.mistakes))]
-pub struct PolicyError {
-    /// The mistakes, in the order of the text.
-    pub mistakes: Vec<Mistake>,
-}
-
-fn list(mistakes: &[Mistake]) -> String {
-    let lines = mistakes.iter().map(|Mistake { path, problem }| match path.as_str() {
-        "" => problem.clone(),
-        path => format!("{path}: {problem}"),
-    });
-    lines.collect::<Vec<_>>().join("; ")
+    /// What may be done about banned apps. Nothing: they are only shown.
+    #[cfg_attr(test, schemars(default = "schema::prompts", extend("uniqueItems" = true)))]
+    pub enforcement: Vec<Enforcement>,
+    /// What the organisation learns about a phone.
+    #[cfg_attr(test, schemars(default = "schema::verdict"))]
+    pub report: Reported,
 }
 
 impl Default for Policy {
-    /// The policy in force where an organisation has set none: TikTok is banned.
+    /// The policy in force where an organisation has set none: TikTok is banned, the employee is
+    /// taken to the prompts that remove it, and the verdict is reported.
     fn default() -> Self {
         Self::banning(vec![Ban::Family("tiktok".to_owned())])
     }
@@ -57,7 +91,19 @@ impl Policy {
     /// Bans this, and asks for nothing more.
     #[must_use]
     pub fn banning(banned: Vec<Ban>) -> Self {
-        Self { schema: 1, banned, profiles: Vec::new() }
+        Self {
+            schema: 1,
+            organisation: None,
+            contact: None,
+            banned: banned.into_iter().map(Banned::from).collect(),
+            exemptions: Vec::new(),
+            notice: None,
+            deadline: None,
+            check_every_hours: EVERY_DAY,
+            profiles: Vec::new(),
+            enforcement: vec![Enforcement::Prompt],
+            report: Reported::Verdict,
+        }
     }
 
     /// Reads a policy from JSON and checks it against the families in `catalogue`.
@@ -66,140 +112,88 @@ impl Policy {
     /// The text is not JSON of this shape, names a family that does not exist, or a mark that no app
     /// can have or that apps of every kind have.
     pub fn read(json: &[u8], catalogue: &Catalogue) -> Result<Self, PolicyError> {
-        let unreadable = |problem: String| PolicyError {
-            mistakes: vec![Mistake { path: String::new(), problem }],
+        let mut mistakes = Mistakes::default();
+        let read = match parsed(json) {
+            Ok(json) => Self::of(&json, catalogue, &mut mistakes),
+            Err((found, allowed)) => {
+                mistakes.add(found, allowed);
+                None
+            }
         };
-        // serde would also take a list of the fields' values.
-        if json.trim_ascii_start().starts_with(b"[") {
-            return Err(unreadable("found a list, a policy is an object".to_owned()));
-        }
-        let policy: Self =
-            serde_json::from_slice(json).map_err(|error| unreadable(error.to_string()))?;
-        let mistakes = policy.mistakes(catalogue);
-        if mistakes.is_empty() { Ok(policy) } else { Err(PolicyError { mistakes }) }
+        mistakes.none_in(read)
     }
 
-    fn mistakes(&self, catalogue: &Catalogue) -> Vec<Mistake> {
-        let mut mistakes = Vec::new();
-        if self.schema != 1 {
-            let problem = format!("found {}, this version reads schema 1", self.schema);
-            mistakes.push(Mistake { path: "schema".to_owned(), problem });
-        }
-        if self.banned.is_empty() {
-            let problem = "found nothing, name at least one family or package".to_owned();
-            mistakes.push(Mistake { path: "banned".to_owned(), problem });
-        }
-        for (index, ban) in self.banned.iter().enumerate() {
-            if let Some((key, problem)) = ban.mistake(catalogue) {
-                mistakes.push(Mistake { path: format!("banned[{index}].{key}"), problem });
+    fn of(json: &Json, catalogue: &Catalogue, mistakes: &mut Mistakes) -> Option<Self> {
+        let keys = [
+            "schema",
+            "organisation",
+            "contact",
+            "banned",
+            "exemptions",
+            "notice",
+            "deadline",
+            "check_every_hours",
+            "profiles",
+            "enforcement",
+            "report",
+        ];
+        let object = Object::with(json, &keys, mistakes)?;
+        object.required("schema", "1", mistakes, |json, mistakes| match json {
+            Json::Whole(1) => Some(()),
+            other => {
+                mistakes.add(other.described(), "1");
+                None
             }
-        }
-        mistakes
+        });
+        let organisation = object.optional("organisation", mistakes, |json, mistakes| {
+            Text::read(json, LONGEST_NAME, mistakes)
+        });
+        let contact = object.optional("contact", mistakes, Contact::read);
+        let banned = object.required("banned", "a list of what is banned", mistakes, |json, m| {
+            list(json, 1, MOST_ENTRIES, m, |json, m| Banned::read(json, catalogue, m))
+        });
+        let exemptions = object.optional("exemptions", mistakes, |json, mistakes| {
+            list(json, 0, MOST_ENTRIES, mistakes, |json, m| Exemption::read(json, catalogue, m))
+        });
+        let notice = object.optional("notice", mistakes, Notice::read);
+        let deadline = object.optional("deadline", mistakes, Deadline::read);
+        let check_every_hours = object
+            .optional("check_every_hours", mistakes, |json, m| number(json, 1, 7 * EVERY_DAY, m));
+        let profiles =
+            object.optional("profiles", mistakes, |json, m| names(json, &Profile::NAMES, m));
+        let enforcement =
+            object.optional("enforcement", mistakes, |json, m| names(json, &Enforcement::NAMES, m));
+        let report = object.optional("report", mistakes, |json, m| name(json, &Reported::NAMES, m));
+        Some(Self {
+            schema: 1,
+            organisation,
+            contact,
+            banned: banned?,
+            exemptions: exemptions.unwrap_or_default(),
+            notice,
+            deadline,
+            check_every_hours: check_every_hours.unwrap_or(EVERY_DAY),
+            profiles: profiles.unwrap_or_default(),
+            enforcement: enforcement.unwrap_or_else(|| vec![Enforcement::Prompt]),
+            report: report.unwrap_or(Reported::Verdict),
+        })
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn read(json: &str) -> Result<Policy, String> {
-        Policy::read(json.as_bytes(), Catalogue::embedded()).map_err(|e| e.to_string())
+/// The JSON in a text; else what was found, and what is allowed.
+fn parsed(json: &[u8]) -> Result<Json, (String, String)> {
+    if json.len() > LONGEST_POLICY {
+        let allowed = format!("a policy of {LONGEST_POLICY} bytes at most");
+        return Err((format!("{} bytes", json.len()), allowed));
     }
-
-    /// A mark of every kind.
-    fn own_marks() -> Vec<Ban> {
-        vec![
-            Ban::Package("com.example".into()),
-            Ban::PackagePrefix("com.example.".into()),
-            Ban::Component("com.example.Game$Screen".into()),
-            Ban::ComponentPrefix("com.example.".into()),
-            Ban::ComponentSuffix(".game.Screen".into()),
-            Ban::Action("com.example.PLAY".into()),
-            Ban::ActionPrefix("com.example.".into()),
-            Ban::Authority("com.example.scores".into()),
-            Ban::Scheme("example-game+1.0".into()),
-            Ban::Host("Spil.Blåbær.dk.".into()),
-            Ban::MetaData("example".into()),
-            Ban::WebHost("xn--blbr-roah.dk".into()),
-            Ban::Permission("com.example.PLAY".into()),
-            Ban::PermissionPrefix("com.example.permission.".into()),
-            Ban::Certificate("ab".repeat(32)),
-        ]
+    if json.starts_with(b"\xef\xbb\xbf") {
+        let found = "a byte order mark before the text".to_owned();
+        return Err((found, "UTF-8 without one".to_owned()));
     }
+    serde_json::from_slice(json).map_err(|error| (format!("no JSON: {error}"), "JSON".to_owned()))
+}
 
-    #[test]
-    fn a_policy_survives_being_written_and_read() {
-        let families = ["tiktok", "whatsapp"].map(|id| Ban::Family(id.into()));
-        let mut policy = Policy::banning(families.into_iter().chain(own_marks()).collect());
-        policy.profiles = vec![Profile::Work, Profile::Clone];
-        assert_eq!(read(&serde_json::to_string(&policy).unwrap()), Ok(policy));
-    }
-
-    #[test]
-    fn the_default_policy_is_valid() {
-        assert_eq!(Policy::default().mistakes(Catalogue::embedded()), []);
-    }
-
-    #[test]
-    fn a_mistake_is_named_with_its_place() {
-        let cases = [
-            ("", "EOF while parsing a value at line 1 column 0"),
-            (r#" [1, [{"family":"tiktok"}]]"#, "found a list"),
-            (r#"{"schema":1,"banned":[],"x":1}"#, "unknown field `x`"),
-            (r#"{"schema":1}"#, "missing field `banned`"),
-            (r#"{"schema":1,"banned":[]}"#, "banned: found nothing"),
-            (r#"{"schema":2,"banned":[{"family":"tiktok"}]}"#, "schema: found 2"),
-            (r#"{"schema":1,"banned":[{"families":"tiktok"}]}"#, "unknown variant `families`"),
-            (
-                r#"{"schema":1,"banned":[{"family":"tiktok"}],"profiles":["own"]}"#,
-                "unknown variant `own`",
-            ),
-            (
-                r#"{"schema":1,"banned":[{"family":"TikTok"}]}"#,
-                "banned[0].family: no family \"TikTok\"",
-            ),
-            (r#"{"schema":1,"banned":[{"package":"Tik Tok"}]}"#, "banned[0].package: \"Tik Tok\""),
-        ];
-        for (json, problem) in cases {
-            let error = read(json).unwrap_err();
-            assert!(error.contains(problem), "{json}: {error}");
-        }
-    }
-
-    #[test]
-    fn a_mark_that_no_app_or_every_app_could_have_is_refused() {
-        let cases = [
-            ("package", &["", "Tik Tok", "com.example."][..]),
-            ("package_prefix", &["", "com.", "com.example", ".", "com..example.", "com.example.*"]),
-            ("component", &["", "Screen", ".Screen", "com.example.", "com.example.9", "a/b.C"]),
-            ("component_prefix", &["", "com.", "com.example", ".com.example."]),
-            ("component_suffix", &["", "Screen", ".Screen", ".MainActivity", "game.Screen"]),
-            ("action", &["", "PLAY", "android.intent.action.MAIN", "com.example PLAY"]),
-            ("action_prefix", &["", "com.", "android.intent.", "android.intent.action.", "com.x"]),
-            ("authority", &["", "a;b", "a b"]),
-            ("scheme", &["", "https", "content", "Example", "example:", "9a"]),
-            ("host", &["", "com", "https://example.com", "example.com/", "*.example.com", "a..b"]),
-            ("meta_data", &["", "a b"]),
-            ("web_host", &["dk", "evil@example.com", "example.com:443", "[::1]"]),
-            ("permission", &["", "PLAY", "android.permission.INTERNET"]),
-            ("permission_prefix", &["android.permission.", "com.example"]),
-            ("certificate", &["", "ab", &"AB".repeat(32), &"ag".repeat(32)]),
-        ];
-        for (key, texts) in cases {
-            for text in texts {
-                let ban = serde_json::json!({"schema": 1, "banned": [{key: text}]});
-                let error = read(&ban.to_string()).unwrap_err();
-                let expected = format!("banned[0].{key}: {text:?} is not ");
-                assert!(error.contains(&expected), "{key} {text:?}: {error}");
-            }
-        }
-    }
-
-    #[test]
-    fn every_mistake_is_listed_at_once() {
-        let error = read(r#"{"schema":9,"banned":[{"family":"x"},{"package":"-"}]}"#).unwrap_err();
-        for place in ["schema:", "banned[0].family:", "banned[1].package:"] {
-            assert!(error.contains(place), "{error}");
-        }
-    }
+/// A day of the calendar.
+pub(crate) fn date(json: &Json, mistakes: &mut Mistakes) -> Option<Date> {
+    text(json, A_DATE, mistakes, |text| text.parse::<Date>().is_ok())?.parse().ok()
 }

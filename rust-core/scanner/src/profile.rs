@@ -1,9 +1,10 @@
 //! Profiles: several sets of apps on one phone.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// A profile of the phone other than the one that is scanned.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Profile {
     /// The work profile, seen from the personal side.
@@ -14,4 +15,13 @@ pub enum Profile {
     Private,
     /// Second copies of apps, as some makers offer them.
     Clone,
+}
+
+impl Profile {
+    pub(crate) const NAMES: [(&'static str, Self); 4] = [
+        ("work", Self::Work),
+        ("personal", Self::Personal),
+        ("private", Self::Private),
+        ("clone", Self::Clone),
+    ];
 }

@@ -3,14 +3,14 @@
 use crate::affixes::{Affixes, Rest, Side};
 use crate::host::host_name;
 use crate::{
-    CertificateDigest, Declared, Family, InstalledApp, MarkKind, Signers, Strength, web_app,
+    Banned, CertificateDigest, Declared, Family, InstalledApp, MarkKind, Signers, Strength, web_app,
 };
 
 /// Whose mark it is.
 #[derive(Debug, Clone, Copy)]
 pub enum Owner<'a> {
     /// The organisation's own rule.
-    Organisation,
+    Organisation(&'a Banned),
     /// A family that is banned.
     Banned(&'a Family),
     /// A family that is not banned.

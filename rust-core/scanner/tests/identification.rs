@@ -4,7 +4,7 @@
 
 use appvagt_scanner::{
     Ban, Catalogue, Certainty, Declared, Evidence, Finding, InstalledApp, Inventory, Judge,
-    MarkKind, Policy, Signers, Strength,
+    MarkKind, Occasion, Policy, Signers, Strength,
 };
 use proptest::prelude::*;
 
@@ -69,8 +69,8 @@ fn douyin_manifest(declared: &mut Declared) {
 }
 
 fn finding_by(bans: Vec<Ban>, app: InstalledApp) -> Option<Finding> {
-    let policy = Policy::banning(bans);
-    let judge = Judge::new(Catalogue::embedded(), &policy);
+    let (policy, occasion) = (Policy::banning(bans), Occasion::default());
+    let judge = Judge::new(Catalogue::embedded(), &policy, &occasion);
     let suspected = judge.suspects(&app);
     let report = judge.report(&Inventory { apps: vec![app], ..Inventory::default() });
     assert_eq!(suspected, !report.findings.is_empty(), "suspects are what becomes findings");

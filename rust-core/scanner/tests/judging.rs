@@ -3,9 +3,9 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up fails")]
 
 use appvagt_scanner::{
-    Ban, Catalogue, Certainty, CertificateDigest, Declared, Evidence, Finding, Gap, InstalledApp,
-    Inventory, Judge, Note, Origin, Policy, Presence, Profile, Removal, Report, Signers, State,
-    Verdict,
+    Ban, Catalogue, Certainty, CertificateDigest, Date, Deadline, Declared, Due, Evidence, Exempt,
+    Exemption, Finding, Gap, InstalledApp, Inventory, Judge, Note, Occasion, Origin, Policy,
+    Presence, Profile, Removal, Report, Signers, State, Text, Verdict,
 };
 use proptest::prelude::*;
 
@@ -23,12 +23,20 @@ fn signed(package: &str, certificate: &str) -> InstalledApp {
 }
 
 fn judge_by(bans: &[Ban], apps: Vec<InstalledApp>, gaps: Vec<Gap>) -> Report {
-    let policy = Policy::banning(bans.to_vec());
-    Judge::new(Catalogue::embedded(), &policy).report(&Inventory { apps, gaps, unseen: vec![] })
+    let (policy, occasion) = (Policy::banning(bans.to_vec()), Occasion::default());
+    Judge::new(Catalogue::embedded(), &policy, &occasion).report(&Inventory {
+        apps,
+        gaps,
+        unseen: vec![],
+    })
+}
+
+fn tiktok_ban() -> Ban {
+    Ban::Family("tiktok".into())
 }
 
 fn judge(apps: Vec<InstalledApp>) -> Report {
-    judge_by(&Policy::default().banned, apps, vec![])
+    judge_by(&[tiktok_ban()], apps, vec![])
 }
 
 fn only_finding(app: InstalledApp) -> Finding {
@@ -225,9 +233,9 @@ fn a_profile_that_cannot_be_seen_is_a_gap_only_if_the_policy_asks_for_it() {
         (vec![Profile::Clone], Verdict::Compliant, vec![], vec![private, work]),
     ];
     for (profiles, verdict, gaps, notes) in cases {
-        let policy = Policy { profiles, ..Policy::default() };
+        let (policy, occasion) = (Policy { profiles, ..Policy::default() }, Occasion::default());
         let inventory = Inventory { unseen: vec![private, work], ..Inventory::default() };
-        let report = Judge::new(Catalogue::embedded(), &policy).report(&inventory);
+        let report = Judge::new(Catalogue::embedded(), &policy, &occasion).report(&inventory);
         assert_eq!(report.verdict, verdict);
         let gap = |profile| Gap::ProfileUnseen { profile };
         let note = |profile| Note::ProfileUnseen { profile };
@@ -240,8 +248,10 @@ fn a_profile_that_cannot_be_seen_is_a_gap_only_if_the_policy_asks_for_it() {
 fn a_phone_is_asked_for_every_banned_name() {
     let bans = ["com.example.game", "com.tiktok.tv"].map(|name| Ban::Package(name.into()));
     let [game, tv] = bans;
-    let policy = Policy::banning(vec![Ban::Family("tiktok".into()), tv, game]);
-    let names: Vec<_> = Judge::new(Catalogue::embedded(), &policy).banned_packages().collect();
+    let policy = Policy::banning(vec![tiktok_ban(), tv, game]);
+    let occasion = Occasion::default();
+    let names: Vec<_> =
+        Judge::new(Catalogue::embedded(), &policy, &occasion).banned_packages().collect();
     assert!(
         names.is_sorted() && names.iter().filter(|name| **name == "com.tiktok.tv").count() == 1
     );
@@ -277,17 +287,17 @@ fn what_the_person_can_do_stands_first() {
 
 #[test]
 fn a_gap_makes_the_scan_incomplete_and_hides_no_finding() {
-    let clean = judge_by(&Policy::default().banned, vec![], vec![Gap::ListEmpty]);
+    let clean = judge_by(&[tiktok_ban()], vec![], vec![Gap::ListEmpty]);
     assert_eq!(clean.verdict, Verdict::Incomplete);
     let tiktok = signed("com.zhiliaoapp.musically", MUSICAL_LY);
-    let found = judge_by(&Policy::default().banned, vec![tiktok], vec![Gap::ListWithoutAndroid]);
+    let found = judge_by(&[tiktok_ban()], vec![tiktok], vec![Gap::ListWithoutAndroid]);
     assert_eq!((found.verdict, found.findings.len()), (Verdict::Incomplete, 1));
 }
 
 #[test]
 fn suspects_are_exactly_the_apps_that_become_findings() {
-    let policy = Policy::default();
-    let judge = Judge::new(Catalogue::embedded(), &policy);
+    let (policy, occasion) = (Policy::default(), Occasion::default());
+    let judge = Judge::new(Catalogue::embedded(), &policy, &occasion);
     let apps = [
         signed("com.zhiliaoapp.musically", SOMEBODY),
         signed("com.example.renamed", MUSICAL_LY),
@@ -330,4 +340,175 @@ fn what_meets_several_rules_is_told_once() {
         })
         .collect();
     assert_eq!(found, [component], "the prefix of its name and the suffix of its part go unsaid");
+}
+
+fn day(text: &str) -> Date {
+    text.parse().unwrap()
+}
+
+/// What comes of the apps on a day.
+fn report_on(policy: &Policy, today: Option<&str>, apps: Vec<InstalledApp>) -> Report {
+    report_for(policy, &Occasion { today: today.map(day), ..Occasion::default() }, apps)
+}
+
+fn report_for(policy: &Policy, occasion: &Occasion, apps: Vec<InstalledApp>) -> Report {
+    let inventory = Inventory { apps, ..Inventory::default() };
+    Judge::new(Catalogue::embedded(), policy, occasion).report(&inventory)
+}
+
+fn everybody(text: &str) -> Text {
+    Text::Everybody(text.to_owned())
+}
+
+fn tiktok() -> InstalledApp {
+    signed("com.zhiliaoapp.musically", MUSICAL_LY)
+}
+
+#[test]
+fn a_ban_of_a_later_day_is_announced_and_in_force_from_that_day_on() {
+    let mut policy = Policy::banning(vec![tiktok_ban(), Ban::Package("com.example.game".into())]);
+    policy.banned[0].from = Some(day("2026-12-31"));
+    policy.banned[0].reason = Some(everybody("The council decided it."));
+    let (before, after) = (report_on(&policy, Some("2026-12-30"), vec![tiktok()]), || {
+        report_on(&policy, Some("2026-12-31"), vec![tiktok()])
+    });
+    assert_eq!((before.verdict, before.findings), (Verdict::Compliant, vec![]));
+    let announced = Note::Announced {
+        package: "com.zhiliaoapp.musically".into(),
+        name: "TikTok".into(),
+        profile: None,
+        reason: Some(everybody("The council decided it.")),
+        from: day("2026-12-31"),
+    };
+    assert_eq!(before.notes, [announced]);
+    assert_eq!((after().verdict, after().notes), (Verdict::ActionRequired, vec![]));
+    assert_eq!(after().findings[0].reason, Some(everybody("The council decided it.")));
+    let unknown = report_on(&policy, None, vec![tiktok()]);
+    assert_eq!(unknown.verdict, Verdict::ActionRequired, "the ban may be in force");
+    let other = report_on(&policy, Some("2026-12-30"), vec![signed("com.example.game", SOMEBODY)]);
+    assert_eq!(other.verdict, Verdict::ActionRequired, "other bans are in force");
+}
+
+#[test]
+fn a_phone_is_not_asked_for_names_that_are_banned_later() {
+    let mut policy = Policy::default();
+    policy.banned[0].from = Some(day("2026-12-31"));
+    let occasion = Occasion { today: Some(day("2026-12-30")), ..Occasion::default() };
+    let judge = Judge::new(Catalogue::embedded(), &policy, &occasion);
+    assert!(judge.banned_packages().all(|name| name != "com.zhiliaoapp.musically"));
+    assert!(!judge.suspects(&tiktok()));
+}
+
+#[test]
+fn an_exempt_app_is_named_and_nothing_to_act_on_until_its_last_day_is_over() {
+    let exempt = |what| Exemption {
+        what,
+        reason: everybody("Press work"),
+        until: day("2026-06-30"),
+        group: None,
+    };
+    for what in
+        [Exempt::Family("tiktok".into()), Exempt::Package("com.zhiliaoapp.musically".into())]
+    {
+        let policy = Policy { exemptions: vec![exempt(what)], ..Policy::default() };
+        let on = |today| report_on(&policy, today, vec![tiktok()]);
+        let report = on(Some("2026-06-30"));
+        assert_eq!((report.verdict, report.findings), (Verdict::Compliant, vec![]));
+        let note = Note::Exempt {
+            package: "com.zhiliaoapp.musically".into(),
+            name: "TikTok".into(),
+            profile: None,
+            reason: everybody("Press work"),
+            until: day("2026-06-30"),
+        };
+        assert_eq!(report.notes, [note]);
+        for today in [Some("2026-07-01"), None] {
+            assert_eq!((on(today).verdict, on(today).notes), (Verdict::ActionRequired, vec![]));
+        }
+    }
+}
+
+#[test]
+fn an_exemption_holds_for_what_it_names_and_nothing_else() {
+    let exemption = |what, group: Option<&str>| Exemption {
+        what,
+        reason: everybody("Press work"),
+        until: day("2026-06-30"),
+        group: group.map(str::to_owned),
+    };
+    let family = || Exempt::Family("tiktok".into());
+    let other_app = Exempt::Package("com.ss.android.ugc.trill".into());
+    let cases = [
+        (exemption(other_app, None), None, false),
+        (exemption(family(), Some("press")), None, false),
+        (exemption(family(), Some("press")), Some("schools"), false),
+        (exemption(family(), Some("press")), Some("press"), true),
+        (exemption(family(), None), Some("schools"), true),
+    ];
+    for (exemption, group, exempt) in cases {
+        let policy = Policy { exemptions: vec![exemption], ..Policy::default() };
+        let group = group.map(str::to_owned);
+        let occasion = Occasion { today: Some(day("2026-06-30")), group, ..Occasion::default() };
+        let report = report_for(&policy, &occasion, vec![tiktok()]);
+        assert_eq!(report.findings.is_empty(), exempt, "{:?} {occasion:?}", policy.exemptions);
+    }
+    let own_rule = Ban::Package("com.zhiliaoapp.musically".into());
+    let policy = Policy {
+        exemptions: vec![exemption(family(), None)],
+        ..Policy::banning(vec![tiktok_ban(), own_rule])
+    };
+    let report = report_on(&policy, Some("2026-06-30"), vec![tiktok()]);
+    assert_eq!(report.verdict, Verdict::ActionRequired, "an own rule bans it as well");
+}
+
+#[test]
+fn what_is_exempt_until_later_stands_in_the_note() {
+    let exemption = |until| Exemption {
+        what: Exempt::Family("tiktok".into()),
+        reason: everybody(until),
+        until: day(until),
+        group: None,
+    };
+    let exemptions = vec![exemption("2026-06-30"), exemption("2026-09-30")];
+    let policy = Policy { exemptions, ..Policy::default() };
+    let report = report_on(&policy, Some("2026-06-01"), vec![tiktok()]);
+    let [Note::Exempt { until, .. }] = &report.notes[..] else { panic!("{report:?}") };
+    assert_eq!(*until, day("2026-09-30"));
+}
+
+#[test]
+fn a_deadline_is_a_day_or_counted_from_when_the_app_was_first_found() {
+    let (date, days) = (Deadline::Date(day("2026-06-30")), Deadline::DaysAfterFound(14));
+    let due = |day_text, over| Some(Due { day: day(day_text), over });
+    let cases = [
+        (None, Some("2026-06-01"), None, None),
+        (Some(date), Some("2026-06-30"), None, due("2026-06-30", false)),
+        (Some(date), Some("2026-07-01"), None, due("2026-06-30", true)),
+        (Some(date), None, None, due("2026-06-30", false)),
+        (Some(days), Some("2026-06-01"), None, due("2026-06-15", false)),
+        (Some(days), Some("2026-06-01"), Some("2026-05-20"), due("2026-06-03", false)),
+        (Some(days), Some("2026-06-04"), Some("2026-05-20"), due("2026-06-03", true)),
+        (Some(days), None, Some("2026-05-20"), due("2026-06-03", false)),
+        (Some(days), None, None, None),
+    ];
+    for (deadline, today, first_found, due) in cases {
+        let policy = Policy { deadline, ..Policy::default() };
+        let found = first_found.map(|text| ("com.zhiliaoapp.musically".to_owned(), day(text)));
+        let first_found = found.into_iter().collect();
+        let occasion = Occasion { today: today.map(day), group: None, first_found };
+        let report = report_for(&policy, &occasion, vec![tiktok()]);
+        assert_eq!(report.findings[0].due, due, "{deadline:?} {occasion:?}");
+    }
+}
+
+#[test]
+fn the_reason_is_that_of_the_own_rule_or_else_of_the_family() {
+    let mut policy =
+        Policy::banning(vec![tiktok_ban(), Ban::Package("com.zhiliaoapp.musically".into())]);
+    policy.banned[0].reason = Some(everybody("the family"));
+    let reason =
+        |policy: &Policy| report_on(policy, None, vec![tiktok()]).findings[0].reason.clone();
+    assert_eq!(reason(&policy), Some(everybody("the family")));
+    policy.banned[1].reason = Some(everybody("this app"));
+    assert_eq!(reason(&policy), Some(everybody("this app")));
 }

@@ -16,10 +16,8 @@ pub fn read(path: Option<&Path>, catalogue: &Catalogue) -> Result<Policy, String
     let json =
         fs::read(path).map_err(|error| format!("cannot read the policy {shown}: {error}"))?;
     Policy::read(&json, catalogue).map_err(|error| {
-        let lines = error.mistakes.iter().map(|mistake| match mistake.path.as_str() {
-            "" => format!("\n  {}", clean(&mistake.problem)),
-            path => format!("\n  {path}: {}", clean(&mistake.problem)),
-        });
+        let lines =
+            error.mistakes.iter().map(|mistake| format!("\n  {}", clean(&mistake.to_string())));
         let lines: String = lines.collect();
         format!("the policy {shown} is refused, and nothing was scanned:{lines}")
     })

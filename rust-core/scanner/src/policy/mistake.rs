@@ -1,0 +1,104 @@
+//! What is wrong with a policy.
+
+use std::fmt::{self, Write as _};
+
+use serde::Serialize;
+
+use super::json::quoted;
+
+/// So many mistakes are listed at most.
+const MOST: usize = 1_000;
+
+/// One mistake in a policy.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Mistake {
+    /// Where, as a JSON path such as `banned[0].family`; empty for the text as a whole.
+    pub path: String,
+    /// What was found there.
+    pub found: String,
+    /// What is allowed there.
+    pub allowed: String,
+}
+
+impl fmt::Display for Mistake {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { path, found, allowed } = self;
+        if !path.is_empty() {
+            write!(f, "{path}: ")?;
+        }
+        write!(f, "{found}; allowed: {allowed}")
+    }
+}
+
+/// A policy that is refused, with every mistake found in it.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("the policy is refused: {}", list(.mistakes))]
+pub struct PolicyError {
+    /// The mistakes, an object's unknown and repeated keys before those in what its keys hold.
+    pub mistakes: Vec<Mistake>,
+}
+
+fn list(mistakes: &[Mistake]) -> String {
+    mistakes.iter().map(Mistake::to_string).collect::<Vec<_>>().join(" | ")
+}
+
+/// The mistakes found so far, and the place that is being read.
+#[derive(Debug, Default)]
+pub struct Mistakes {
+    path: String,
+    list: Vec<Mistake>,
+    left_out: usize,
+}
+
+impl Mistakes {
+    /// Notes a mistake at this place.
+    pub fn add(&mut self, found: impl Into<String>, allowed: impl Into<String>) {
+        if self.list.len() == MOST {
+            self.left_out += 1;
+            return;
+        }
+        let path = self.path.clone();
+        self.list.push(Mistake { path, found: found.into(), allowed: allowed.into() });
+    }
+
+    /// Has `read` read what is at `key` of the object at this place.
+    pub fn at_key<T>(&mut self, key: &str, read: impl FnOnce(&mut Self) -> T) -> T {
+        let end = self.path.len();
+        let plain = !key.is_empty() && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
+        if !plain || key.len() > 60 {
+            let _ = write!(self.path, "[{}]", quoted(key));
+        } else {
+            if end > 0 {
+                self.path.push('.');
+            }
+            self.path.push_str(key);
+        }
+        let value = read(self);
+        self.path.truncate(end);
+        value
+    }
+
+    /// Has `read` read the item with this index of the list at this place.
+    pub fn at_index<T>(&mut self, index: usize, read: impl FnOnce(&mut Self) -> T) -> T {
+        let end = self.path.len();
+        let _ = write!(self.path, "[{index}]");
+        let value = read(self);
+        self.path.truncate(end);
+        value
+    }
+
+    /// What was read, unless there is a mistake.
+    ///
+    /// # Errors
+    /// Every mistake, or the first of very many.
+    pub fn none_in<T>(mut self, read: Option<T>) -> Result<T, PolicyError> {
+        if self.left_out > 0 {
+            let (found, allowed) = (format!("{} more mistakes", self.left_out), "none".to_owned());
+            self.list.push(Mistake { path: String::new(), found, allowed });
+        }
+        match read {
+            Some(value) if self.list.is_empty() => Ok(value),
+            _ => Err(PolicyError { mistakes: self.list }),
+        }
+    }
+}
