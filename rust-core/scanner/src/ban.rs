@@ -87,7 +87,7 @@ impl Ban {
         catalogue: &Catalogue,
         mistakes: &mut Mistakes,
     ) -> Option<Self> {
-        let named: Vec<_> = KINDS.iter().filter(|kind| object.has(kind.key)).collect();
+        let named: Vec<_> = KINDS.iter().filter(|kind| object.get(kind.key).is_some()).collect();
         if named.len() != 1 {
             let found: Vec<_> = named.iter().map(|kind| kind.key).collect();
             let found = if found.is_empty() {
@@ -96,7 +96,7 @@ impl Ban {
                 found.join(" and ")
             };
             let keys: Vec<_> = Self::keys().collect();
-            mistakes.add(found, format!("one of {}", keys.join(", ")));
+            mistakes.add(&found, &format!("one of {}", keys.join(", ")));
         }
         let mut bans = named.into_iter().map(|kind| {
             object
@@ -119,7 +119,7 @@ pub(crate) fn family(
         Json::Text(id) if catalogue.family(id).is_some() => return Some(id.clone()),
         _ => {
             let known: Vec<_> = catalogue.families.iter().map(|family| family.id).collect();
-            mistakes.add(format!("no family {}", json.described()), known.join(", "));
+            mistakes.add(&format!("no family {}", json.described()), &known.join(", "));
         }
     }
     None
@@ -138,13 +138,13 @@ struct Kind {
 impl Kind {
     fn read(&self, json: &Json, catalogue: &Catalogue, mistakes: &mut Mistakes) -> Option<Ban> {
         let Json::Text(text) = json else {
-            mistakes.add(json.described(), self.allowed);
+            mistakes.add(&json.described(), self.allowed);
             return None;
         };
         if text.len() > LONGEST_MARK {
             let (found, allowed) = (text.len(), self.allowed);
             let allowed = format!("{allowed}, of {LONGEST_MARK} bytes at most");
-            mistakes.add(format!("{found} bytes"), allowed);
+            mistakes.add(&format!("{found} bytes"), &allowed);
             return None;
         }
         let ban = (self.make)(text.clone());
@@ -152,7 +152,7 @@ impl Kind {
             None => family(json, catalogue, mistakes).map(Ban::Family),
             Some((kind, text)) if is_usable(kind, text) => Some(ban),
             Some(_) => {
-                mistakes.add(json.described(), self.allowed);
+                mistakes.add(&json.described(), self.allowed);
                 None
             }
         }

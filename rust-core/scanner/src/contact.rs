@@ -43,7 +43,7 @@ impl Contact {
             text(json, "an e-mail address, such as it@example.com", mistakes, is_email)
         });
         let link = object.optional("link", mistakes, link);
-        if !keys[1..].iter().any(|key| object.has(key)) {
+        if !keys[1..].iter().any(|key| object.get(key).is_some()) {
             mistakes.add("no way to reach them", "one of office, phone, email, link");
         }
         Some(Self { name: name?, office, phone, email, link })
@@ -53,14 +53,22 @@ impl Contact {
 /// The address of a page that can be opened safely.
 pub fn link(json: &Json, mistakes: &mut Mistakes) -> Option<String> {
     let allowed = "an https address of 1,000 characters at most, such as https://example.com/it";
-    text(json, allowed, mistakes, |text| {
-        text.starts_with("https://")
-            && text.len() <= 1_000
-            && text.bytes().all(|b| b > b' ' && b != 0x7f && b != b'\\')
-            // Somebody else's host could hide behind what looks like one.
-            && !text["https://".len()..].split(['/', '?', '#']).next().is_some_and(|a| a.contains('@'))
-            && host_of_url(text).is_some_and(|host| host.contains('.'))
-    })
+    text(json, allowed, mistakes, is_link)
+}
+
+fn is_link(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix("https://") else { return false };
+    let mut authority = rest.bytes().take_while(|b| !b"/?#".contains(b));
+    text.len() <= 1_000
+        && text.bytes().all(|b| is_plain(b) && b != b'\\')
+        // Somebody else's host could hide behind what looks like one.
+        && authority.all(|b| b != b'@')
+        && host_of_url(text).is_some_and(|host| host.contains('.'))
+}
+
+/// No blank and no control character.
+fn is_plain(byte: u8) -> bool {
+    byte > b' ' && byte != 0x7f
 }
 
 fn is_phone(text: &str) -> bool {
@@ -74,14 +82,10 @@ fn is_phone(text: &str) -> bool {
 
 fn is_email(text: &str) -> bool {
     let Some((name, host)) = text.split_once('@') else { return false };
-    let plain = |text: &str| {
-        !text
-            .contains(|c: char| c.is_whitespace() || c.is_control() || "@<>()[],;:\\\"".contains(c))
-    };
+    let plain = |b: u8| is_plain(b) && !b"@<>()[],;:\\\"".contains(&b);
     text.len() <= 254
         && !name.is_empty()
-        && plain(name)
-        && plain(host)
+        && name.bytes().chain(host.bytes()).all(plain)
         && host.contains('.')
         && host.split('.').all(|label| !label.is_empty())
 }

@@ -36,11 +36,7 @@ impl Deadline {
         let days = object.optional("days_after_found", mistakes, |json, mistakes| {
             number(json, 0, 3_650, mistakes)
         });
-        match (object.has("date"), object.has("days_after_found")) {
-            (false, false) => mistakes.add("no deadline", "date or days_after_found"),
-            (true, true) => mistakes.add("date and days_after_found", "one of the two"),
-            _ => (),
-        }
+        object.either(keys, "no deadline", mistakes);
         date.map(Self::Date).or(days.map(Self::DaysAfterFound))
     }
 }

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::policy::object::Names;
+
 /// What the app may do about a banned app, besides saying that it is there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -16,6 +18,6 @@ pub enum Enforcement {
 }
 
 impl Enforcement {
-    pub(crate) const NAMES: [(&'static str, Self); 3] =
+    pub(crate) const NAMES: Names<Self, 3> =
         [("prompt", Self::Prompt), ("suspend", Self::Suspend), ("hide", Self::Hide)];
 }

@@ -50,11 +50,7 @@ impl Exemption {
         });
         let family =
             object.optional("family", mistakes, |json, mistakes| family(json, catalogue, mistakes));
-        match (object.has("package"), object.has("family")) {
-            (false, false) => mistakes.add("nothing that is exempt", "package or family"),
-            (true, true) => mistakes.add("package and family", "one of the two"),
-            _ => (),
-        }
+        object.either(["package", "family"], "nothing that is exempt", mistakes);
         let reason =
             object.required("reason", "a text, or texts by language", mistakes, |json, m| {
                 Text::read(json, policy::LONGEST_REASON, m)
@@ -64,7 +60,7 @@ impl Exemption {
             text(json, "a group's name of 1 to 100 characters", mistakes, |name| {
                 !name.trim().is_empty()
                     && name.chars().count() <= 100
-                    && !name.contains(char::is_control)
+                    && name.bytes().all(|b| b >= b' ' && b != 0x7f)
             })
         });
         let what = package.map(Exempt::Package).or(family.map(Exempt::Family))?;

@@ -196,7 +196,9 @@ impl<'a> Judge<'a> {
 
     fn due(&self, app: &InstalledApp) -> Option<Due> {
         let today = self.occasion.today;
-        let first_found = self.occasion.first_found.get(&app.package).copied().or(today);
+        let mut found = self.occasion.first_found.iter();
+        let first_found = found.find(|(package, _)| *package == app.package);
+        let first_found = first_found.map(|(_, day)| *day).or(today);
         let day = self.policy.deadline?.day(first_found)?;
         Some(Due { day, over: today.is_some_and(|today| today > day) })
     }

@@ -1,7 +1,5 @@
 //! What the judge is told besides what is on a phone.
 
-use std::collections::BTreeMap;
-
 use crate::Date;
 
 /// When a phone is judged, and what was known of it before. The judge has no clock and no memory.
@@ -13,5 +11,5 @@ pub struct Occasion {
     /// The group that the phone is in, as the device's management calls it.
     pub group: Option<String>,
     /// When banned apps were first found, by package name. The others are found today.
-    pub first_found: BTreeMap<String, Date>,
+    pub first_found: Vec<(String, Date)>,
 }

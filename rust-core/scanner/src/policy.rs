@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// A text of 65,535 characters fits, whatever the characters are.
-const LONGEST_POLICY: usize = 4 * 65_536;
+const LONGEST_POLICY: usize = 262_144;
 const MOST_ENTRIES: usize = 2_000;
 /// Longest name of something, in characters.
 pub(crate) const LONGEST_NAME: usize = 200;
@@ -116,7 +116,7 @@ impl Policy {
         let read = match parsed(json) {
             Ok(json) => Self::of(&json, catalogue, &mut mistakes),
             Err((found, allowed)) => {
-                mistakes.add(found, allowed);
+                mistakes.add(&found, allowed);
                 None
             }
         };
@@ -141,7 +141,7 @@ impl Policy {
         object.required("schema", "1", mistakes, |json, mistakes| match json {
             Json::Whole(1) => Some(()),
             other => {
-                mistakes.add(other.described(), "1");
+                mistakes.add(&other.described(), "1");
                 None
             }
         });
@@ -181,16 +181,14 @@ impl Policy {
 }
 
 /// The JSON in a text; else what was found, and what is allowed.
-fn parsed(json: &[u8]) -> Result<Json, (String, String)> {
+fn parsed(json: &[u8]) -> Result<Json, (String, &'static str)> {
     if json.len() > LONGEST_POLICY {
-        let allowed = format!("a policy of {LONGEST_POLICY} bytes at most");
-        return Err((format!("{} bytes", json.len()), allowed));
+        return Err((format!("{} bytes", json.len()), "a policy of 262144 bytes at most"));
     }
     if json.starts_with(b"\xef\xbb\xbf") {
-        let found = "a byte order mark before the text".to_owned();
-        return Err((found, "UTF-8 without one".to_owned()));
+        return Err(("a byte order mark before the text".to_owned(), "UTF-8 without one"));
     }
-    serde_json::from_slice(json).map_err(|error| (format!("no JSON: {error}"), "JSON".to_owned()))
+    serde_json::from_slice(json).map_err(|error| (format!("no JSON: {error}"), "JSON"))
 }
 
 /// A day of the calendar.

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::policy::object::Names;
+
 /// A profile of the phone other than the one that is scanned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -18,7 +20,7 @@ pub enum Profile {
 }
 
 impl Profile {
-    pub(crate) const NAMES: [(&'static str, Self); 4] = [
+    pub(crate) const NAMES: Names<Self, 4> = [
         ("work", Self::Work),
         ("personal", Self::Personal),
         ("private", Self::Private),

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::policy::object::Names;
+
 /// What the app tells the device's management.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -16,6 +18,6 @@ pub enum Reported {
 }
 
 impl Reported {
-    pub(crate) const NAMES: [(&'static str, Self); 3] =
+    pub(crate) const NAMES: Names<Self, 3> =
         [("nothing", Self::Nothing), ("verdict", Self::Verdict), ("families", Self::Families)];
 }

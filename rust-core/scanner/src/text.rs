@@ -1,19 +1,17 @@
 //! What the organisation tells its employees.
 
-use std::collections::BTreeMap;
+use serde::{Serialize, Serializer};
 
-use serde::Serialize;
-
-use crate::policy::json::{Json, quoted};
+use crate::policy::json::Json;
 use crate::policy::mistake::Mistakes;
 
 /// So many languages a text may be in.
-const MOST_LANGUAGES: usize = 40;
+pub(crate) const MOST_LANGUAGES: usize = 40;
 
 /// A text for people: one for everybody, or one for each language.
 ///
 /// As JSON: `"Tietohallinto"`, or `{"fi": "Tietohallinto", "sv": "Dataförvaltningen"}`. Whoever
-/// reads none of the languages is shown English, or else the first by the alphabet.
+/// reads none of the languages is shown English, or else the first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(untagged)]
@@ -21,31 +19,33 @@ pub enum Text {
     /// The same for everybody.
     Everybody(#[cfg_attr(test, schemars(length(min = 1)))] String),
     /// By language, as BCP 47 calls it: `da`, `pt-BR`.
+    #[serde(serialize_with = "as_object")]
     ByLanguage(
-        #[cfg_attr(test, schemars(extend("minProperties" = 1, "maxProperties" = MOST_LANGUAGES)))]
-        BTreeMap<String, String>,
+        #[cfg_attr(test, schemars(with = "crate::policy::schema::ByLanguage"))]
+        Vec<(String, String)>,
     ),
 }
 
 impl Text {
     /// Reads a text of `longest` characters at most in each language.
+    #[inline(never)]
     pub(crate) fn read(json: &Json, longest: usize, mistakes: &mut Mistakes) -> Option<Self> {
         let Json::Object(entries) = json else {
             return one(json, longest, mistakes).map(Self::Everybody);
         };
-        if entries.is_empty() || entries.len() > MOST_LANGUAGES {
+        if !(1..=MOST_LANGUAGES).contains(&entries.len()) {
             let allowed = format!("a text, or texts in 1 to {MOST_LANGUAGES} languages");
-            mistakes.add(format!("{} languages", entries.len()), allowed);
+            mistakes.add(&format!("{} languages", entries.len()), &allowed);
         }
-        let mut texts = BTreeMap::new();
+        let mut texts: Vec<(String, String)> = Vec::new();
         for (language, json) in entries.iter().take(MOST_LANGUAGES) {
             mistakes.at_key(language, |mistakes| {
                 if !is_language(language) {
                     mistakes.add("a key that is no language", "languages such as da, fi, pt-BR");
-                } else if let Some(text) = one(json, longest, mistakes)
-                    && texts.insert(language.clone(), text).is_some()
-                {
+                } else if texts.iter().any(|(other, _)| other == language) {
                     mistakes.add("the same language again", "each language once");
+                } else if let Some(text) = one(json, longest, mistakes) {
+                    texts.push((language.clone(), text));
                 }
             });
         }
@@ -53,23 +53,32 @@ impl Text {
     }
 }
 
+fn as_object<S: Serializer>(texts: &[(String, String)], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(texts.iter().map(|(language, text)| (language, text)))
+}
+
+#[inline(never)]
 fn one(json: &Json, longest: usize, mistakes: &mut Mistakes) -> Option<String> {
-    let allowed = || format!("a text of 1 to {longest} characters");
+    let allowed = format!("a text of 1 to {longest} characters");
     let Json::Text(text) = json else {
-        mistakes.add(json.described(), allowed());
+        mistakes.add(&json.described(), &allowed);
         return None;
     };
     let length = text.chars().count();
     if length > longest {
-        mistakes.add(format!("{length} characters"), allowed());
-    } else if text.trim().is_empty()
-        || text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
-    {
-        mistakes.add(quoted(text), format!("{}, not blank, without control characters", allowed()));
+        mistakes.add(&format!("{length} characters"), &allowed);
+    } else if text.trim().is_empty() || text.bytes().any(is_control) {
+        let allowed = format!("{allowed}, not blank, without control characters");
+        mistakes.add(&json.described(), &allowed);
     } else {
         return Some(text.clone());
     }
     None
+}
+
+/// But for line breaks and tabs.
+fn is_control(byte: u8) -> bool {
+    (byte < b' ' || byte == 0x7f) && !b"\n\r\t".contains(&byte)
 }
 
 /// Whether it looks like a language tag. Which languages there are is not known here.

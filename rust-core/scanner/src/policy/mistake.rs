@@ -9,6 +9,9 @@ use super::json::quoted;
 /// So many mistakes are listed at most.
 const MOST: usize = 1_000;
 
+/// Keys that are longer are shortened.
+const SHORT: usize = 60;
+
 /// One mistake in a policy.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Mistake {
@@ -52,27 +55,18 @@ pub struct Mistakes {
 
 impl Mistakes {
     /// Notes a mistake at this place.
-    pub fn add(&mut self, found: impl Into<String>, allowed: impl Into<String>) {
+    pub fn add(&mut self, found: &str, allowed: &str) {
         if self.list.len() == MOST {
             self.left_out += 1;
             return;
         }
-        let path = self.path.clone();
-        self.list.push(Mistake { path, found: found.into(), allowed: allowed.into() });
+        let (path, found, allowed) = (self.path.clone(), found.to_owned(), allowed.to_owned());
+        self.list.push(Mistake { path, found, allowed });
     }
 
     /// Has `read` read what is at `key` of the object at this place.
     pub fn at_key<T>(&mut self, key: &str, read: impl FnOnce(&mut Self) -> T) -> T {
-        let end = self.path.len();
-        let plain = !key.is_empty() && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
-        if !plain || key.len() > 60 {
-            let _ = write!(self.path, "[{}]", quoted(key));
-        } else {
-            if end > 0 {
-                self.path.push('.');
-            }
-            self.path.push_str(key);
-        }
+        let end = self.enter_key(key);
         let value = read(self);
         self.path.truncate(end);
         value
@@ -85,6 +79,22 @@ impl Mistakes {
         let value = read(self);
         self.path.truncate(end);
         value
+    }
+
+    // Once in the library on the phone, not once for each key.
+    #[inline(never)]
+    fn enter_key(&mut self, key: &str) -> usize {
+        let end = self.path.len();
+        let plain = |b: u8| b.is_ascii_alphanumeric() || b == b'_';
+        if (1..=SHORT).contains(&key.len()) && key.bytes().all(plain) {
+            if end > 0 {
+                self.path.push('.');
+            }
+            self.path.push_str(key);
+        } else {
+            let _ = write!(self.path, "[{}]", quoted(key));
+        }
+        end
     }
 
     /// What was read, unless there is a mistake.

@@ -1,6 +1,6 @@
 //! Reading what a JSON object holds.
 
-use super::json::{Json, quoted};
+use super::json::Json;
 use super::mistake::Mistakes;
 
 /// A JSON object whose keys are known. Whatever reads it goes on after a mistake, so that every
@@ -12,16 +12,17 @@ pub struct Object<'a> {
 
 impl<'a> Object<'a> {
     /// The object that `json` is, and may have `keys`.
+    #[inline(never)]
     pub fn with(json: &'a Json, keys: &[&str], mistakes: &mut Mistakes) -> Option<Self> {
         let Json::Object(entries) = json else {
-            mistakes.add(json.described(), format!("an object of {}", keys.join(", ")));
+            mistakes.add(&json.described(), &format!("an object of {}", keys.join(", ")));
             return None;
         };
         let mut seen = 0_u32;
         for (key, _) in entries {
             let known = keys.iter().position(|known| known == key);
             mistakes.at_key(key, |mistakes| match known {
-                None => mistakes.add("a key that is not known", keys.join(", ")),
+                None => mistakes.add("a key that is not known", &keys.join(", ")),
                 Some(index) if seen & 1 << index != 0 => {
                     mistakes.add("the same key again", "each key once");
                 }
@@ -31,9 +32,10 @@ impl<'a> Object<'a> {
         Some(Self { entries })
     }
 
-    /// Whether the object has this key.
-    pub fn has(self, key: &str) -> bool {
-        self.entries.iter().any(|(found, _)| found == key)
+    /// The value of `key`.
+    #[inline(never)]
+    pub fn get(self, key: &str) -> Option<&'a Json> {
+        self.entries.iter().find(|(found, _)| found == key).map(|(_, value)| value)
     }
 
     /// What `read` makes of the value of `key`; `None` as well if there is none.
@@ -43,7 +45,7 @@ impl<'a> Object<'a> {
         mistakes: &mut Mistakes,
         read: impl FnOnce(&'a Json, &mut Mistakes) -> Option<T>,
     ) -> Option<T> {
-        let (_, json) = self.entries.iter().find(|(found, _)| found == key)?;
+        let json = self.get(key)?;
         mistakes.at_key(key, |mistakes| read(json, mistakes))
     }
 
@@ -55,29 +57,44 @@ impl<'a> Object<'a> {
         mistakes: &mut Mistakes,
         read: impl FnOnce(&'a Json, &mut Mistakes) -> Option<T>,
     ) -> Option<T> {
-        if !self.has(key) {
-            mistakes.at_key(key, |mistakes| mistakes.add("nothing", allowed));
+        let json = self.get(key);
+        mistakes.at_key(key, |mistakes| {
+            if json.is_none() {
+                mistakes.add("nothing", allowed);
+            }
+            read(json?, mistakes)
+        })
+    }
+
+    /// Notes a mistake unless one of two keys is there, and not both.
+    pub fn either(self, [one, other]: [&str; 2], nothing: &str, mistakes: &mut Mistakes) {
+        match (self.get(one), self.get(other)) {
+            (None, None) => mistakes.add(nothing, &format!("{one} or {other}")),
+            (Some(_), Some(_)) => mistakes.add(&format!("{one} and {other}"), "one of the two"),
+            _ => (),
         }
-        self.optional(key, mistakes, read)
     }
 }
 
 /// A text for which `is_allowed`.
+#[inline(never)]
 pub fn text(
     json: &Json,
     allowed: &str,
     mistakes: &mut Mistakes,
-    is_allowed: impl FnOnce(&str) -> bool,
+    is_allowed: fn(&str) -> bool,
 ) -> Option<String> {
-    match json {
-        Json::Text(text) if is_allowed(text) => return Some(text.clone()),
-        Json::Text(text) => mistakes.add(quoted(text), allowed),
-        _ => mistakes.add(json.described(), allowed),
+    if let Json::Text(text) = json
+        && is_allowed(text)
+    {
+        return Some(text.clone());
     }
+    mistakes.add(&json.described(), allowed);
     None
 }
 
 /// A whole number between two others, or one of them.
+#[inline(never)]
 pub fn number(json: &Json, least: u16, most: u16, mistakes: &mut Mistakes) -> Option<u16> {
     if let Json::Whole(number) = json
         && let Ok(number) = u16::try_from(*number)
@@ -85,7 +102,7 @@ pub fn number(json: &Json, least: u16, most: u16, mistakes: &mut Mistakes) -> Op
     {
         return Some(number);
     }
-    mistakes.add(json.described(), format!("a whole number from {least} to {most}"));
+    mistakes.add(&json.described(), &format!("a whole number from {least} to {most}"));
     None
 }
 
@@ -94,7 +111,7 @@ pub fn boolean(json: &Json, mistakes: &mut Mistakes) -> Option<bool> {
     if let Json::Bool(value) = json {
         return Some(*value);
     }
-    mistakes.add(json.described(), "true or false");
+    mistakes.add(&json.described(), "true or false");
     None
 }
 
@@ -106,47 +123,75 @@ pub fn list<T>(
     mistakes: &mut Mistakes,
     mut read: impl FnMut(&Json, &mut Mistakes) -> Option<T>,
 ) -> Option<Vec<T>> {
-    let allowed = || format!("a list of {least} to {most} entries");
-    let Json::List(items) = json else {
-        mistakes.add(json.described(), allowed());
-        return None;
-    };
-    if !(least..=most).contains(&items.len()) {
-        mistakes.add(format!("{} entries", items.len()), allowed());
-    }
     let mut list = Vec::new();
-    for (index, item) in items.iter().take(most).enumerate() {
-        list.extend(mistakes.at_index(index, |mistakes| read(item, mistakes)));
+    for (index, item) in items(json, least, most, mistakes)?.iter().enumerate() {
+        if let Some(read) = mistakes.at_index(index, |mistakes| read(item, mistakes)) {
+            list.push(read);
+        }
     }
     Some(list)
 }
 
+#[inline(never)]
+fn items<'a>(
+    json: &'a Json,
+    least: usize,
+    most: usize,
+    mistakes: &mut Mistakes,
+) -> Option<&'a [Json]> {
+    let allowed = format!("a list of {least} to {most} entries");
+    let Json::List(items) = json else {
+        mistakes.add(&json.described(), &allowed);
+        return None;
+    };
+    if !(least..=most).contains(&items.len()) {
+        mistakes.add(&format!("{} entries", items.len()), &allowed);
+    }
+    Some(&items[..items.len().min(most)])
+}
+
+/// What a value is called in a policy.
+pub type Names<T, const N: usize> = [(&'static str, T); N];
+
 /// A list in which each of these names is once at most.
-pub fn names<T: Copy>(json: &Json, known: &[(&str, T)], mistakes: &mut Mistakes) -> Option<Vec<T>> {
-    let mut seen = 0_u32;
+pub fn names<T: Copy, const N: usize>(
+    json: &Json,
+    known: &Names<T, N>,
+    mistakes: &mut Mistakes,
+) -> Option<Vec<T>> {
+    let found = name_indices(json, &known.each_ref().map(|(name, _)| *name), mistakes)?;
+    Some(found.into_iter().map(|index| known[index].1).collect())
+}
+
+fn name_indices(json: &Json, known: &[&str], mistakes: &mut Mistakes) -> Option<Vec<usize>> {
+    let mut seen = Vec::new();
     list(json, 0, known.len(), mistakes, |json, mistakes| {
         let index = name_index(json, known, mistakes)?;
-        if seen & 1 << index != 0 {
-            mistakes.add(json.described(), "each name once");
+        if seen.contains(&index) {
+            mistakes.add(&json.described(), "each name once");
         }
-        seen |= 1 << index;
-        Some(known[index].1)
+        seen.push(index);
+        Some(index)
     })
 }
 
 /// One of these names.
-pub fn name<T: Copy>(json: &Json, known: &[(&str, T)], mistakes: &mut Mistakes) -> Option<T> {
-    name_index(json, known, mistakes).map(|index| known[index].1)
+pub fn name<T: Copy, const N: usize>(
+    json: &Json,
+    known: &Names<T, N>,
+    mistakes: &mut Mistakes,
+) -> Option<T> {
+    let index = name_index(json, &known.each_ref().map(|(name, _)| *name), mistakes)?;
+    Some(known[index].1)
 }
 
-fn name_index<T>(json: &Json, known: &[(&str, T)], mistakes: &mut Mistakes) -> Option<usize> {
-    let index = match json {
-        Json::Text(text) => known.iter().position(|(name, _)| name == text),
-        _ => None,
-    };
-    if index.is_none() {
-        let names: Vec<_> = known.iter().map(|(name, _)| *name).collect();
-        mistakes.add(json.described(), names.join(", "));
+#[inline(never)]
+fn name_index(json: &Json, known: &[&str], mistakes: &mut Mistakes) -> Option<usize> {
+    if let Json::Text(text) = json
+        && let Some(index) = known.iter().position(|name| name == text)
+    {
+        return Some(index);
     }
-    index
+    mistakes.add(&json.described(), &known.join(", "));
+    None
 }

@@ -10,6 +10,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Value, json};
 
 use super::Policy;
+use crate::text::MOST_LANGUAGES;
 use crate::{Catalogue, Enforcement, Reported};
 
 /// How a date is written.
@@ -43,6 +44,25 @@ pub fn verdict() -> Reported {
 
 pub fn first_version() -> u16 {
     1
+}
+
+/// Texts by language.
+pub struct ByLanguage;
+
+impl JsonSchema for ByLanguage {
+    fn schema_name() -> Cow<'static, str> {
+        "TextByLanguage".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": "object",
+            "minProperties": 1,
+            "maxProperties": MOST_LANGUAGES,
+            "propertyNames": {"pattern": "^[a-z]{2,3}(-[A-Za-z0-9]{1,8})*$"},
+            "additionalProperties": {"type": "string", "minLength": 1},
+        })
+    }
 }
 
 /// Id of a family.

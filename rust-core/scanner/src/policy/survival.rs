@@ -1,7 +1,5 @@
 //! That a policy which is written reads back.
 
-use std::collections::BTreeMap;
-
 use proptest::collection::{btree_map, vec};
 use proptest::option;
 use proptest::prelude::*;
@@ -44,7 +42,7 @@ fn text() -> impl Strategy<Value = Text> {
     let by_language = btree_map(language.prop_map(str::to_owned), words(), 1..5);
     prop_oneof![
         words().prop_map(Text::Everybody),
-        by_language.prop_map(|texts: BTreeMap<_, _>| Text::ByLanguage(texts)),
+        by_language.prop_map(|texts| Text::ByLanguage(texts.into_iter().collect())),
     ]
 }
 
