@@ -5,9 +5,12 @@
 mod apk_file;
 mod files;
 mod inspect;
+mod policy;
+mod policy_file;
 mod problem;
 mod scan;
 mod terminal;
+mod today;
 
 use std::process::ExitCode;
 
@@ -24,12 +27,14 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     Inspect(inspect::Arguments),
+    Policy(policy::Arguments),
     Scan(scan::Arguments),
 }
 
 fn main() -> ExitCode {
     match Arguments::parse().command {
         Command::Inspect(arguments) => inspect::run(&arguments),
+        Command::Policy(arguments) => policy::run(&arguments),
         Command::Scan(arguments) => scan::run(&arguments),
     }
 }

@@ -1,24 +1,37 @@
-//! The policy that a scan goes by.
+//! The policy in a file.
 
-use std::{fs, path::Path};
+use std::{fs, io, path::Path};
 
-use appvagt_scanner::{Catalogue, Policy};
+use appvagt_scanner::{Catalogue, Policy, PolicyError};
 
 use crate::terminal::clean;
 
-/// The policy in the file at `path`, or the one in force where there is none.
-///
-/// # Errors
-/// What is wrong: every mistake on a line of its own.
-pub fn read(path: Option<&Path>, catalogue: &Catalogue) -> Result<Policy, String> {
-    let Some(path) = path else { return Ok(Policy::default()) };
-    let shown = clean(&path.display().to_string());
-    let json =
-        fs::read(path).map_err(|error| format!("cannot read the policy {shown}: {error}"))?;
-    Policy::read(&json, catalogue).map_err(|error| {
-        let lines =
-            error.mistakes.iter().map(|mistake| format!("\n  {}", clean(&mistake.to_string())));
-        let lines: String = lines.collect();
-        format!("the policy {shown} is refused, and nothing was scanned:{lines}")
-    })
+/// Why there is no policy.
+#[derive(Debug)]
+pub enum Refusal {
+    /// The file could not be read.
+    Unreadable(String, io::Error),
+    /// There are mistakes in it.
+    Mistaken(String, PolicyError),
+}
+
+impl Refusal {
+    /// What is wrong, every mistake on a line of its own; and what is not done therefore.
+    pub fn told(&self, consequence: &str) -> String {
+        match self {
+            Self::Unreadable(file, error) => format!("cannot read the policy {file}: {error}"),
+            Self::Mistaken(file, error) => {
+                let mistake = |mistake| format!("\n  {}", clean(&format!("{mistake}")));
+                let lines: String = error.mistakes.iter().map(mistake).collect();
+                format!("the policy {file} is refused{consequence}:{lines}")
+            }
+        }
+    }
+}
+
+/// The policy in the file at `path`.
+pub fn read(path: &Path, catalogue: &Catalogue) -> Result<Policy, Refusal> {
+    let shown = || clean(&path.display().to_string());
+    let json = fs::read(path).map_err(|error| Refusal::Unreadable(shown(), error))?;
+    Policy::read(&json, catalogue).map_err(|error| Refusal::Mistaken(shown(), error))
 }

@@ -3,7 +3,6 @@
 mod app;
 mod outcome;
 mod part;
-mod policy_file;
 mod read;
 mod text;
 mod wording;
@@ -15,10 +14,10 @@ use std::{
     process::ExitCode,
 };
 
-use appvagt_scanner::{Catalogue, Judge, Occasion};
+use appvagt_scanner::{Catalogue, Date, Judge, Occasion, Policy};
 use outcome::{Outcome, Unread};
 
-use crate::{files, terminal::complain};
+use crate::{files, policy_file, terminal::complain, today::today};
 
 /// A banned app was found.
 const FOUND: u8 = 1;
@@ -44,6 +43,12 @@ pub struct Arguments {
     /// What is banned, as JSON (docs/policy.md); without, TikTok.
     #[arg(long, value_name = "FILE")]
     policy: Option<PathBuf>,
+    /// Judge as on this day, such as 2026-12-31; without, today (UTC).
+    #[arg(long, value_name = "DATE")]
+    day: Option<Date>,
+    /// Judge as on a phone of this group, for exemptions of that group.
+    #[arg(long)]
+    group: Option<String>,
     /// Print one JSON object: the report as on a phone, with the paths of each finding, and what
     /// could not be read.
     #[arg(long)]
@@ -53,14 +58,16 @@ pub struct Arguments {
 /// Reads, judges and prints.
 pub fn run(arguments: &Arguments) -> ExitCode {
     let catalogue = Catalogue::embedded();
-    let policy = match policy_file::read(arguments.policy.as_deref(), catalogue) {
+    let policy = arguments.policy.as_deref().map(|path| policy_file::read(path, catalogue));
+    let policy = match policy.unwrap_or_else(|| Ok(Policy::default())) {
         Ok(policy) => policy,
         Err(refusal) => {
-            complain(&refusal);
+            complain(&refusal.told(", and nothing was scanned"));
             return ExitCode::from(USAGE);
         }
     };
-    let occasion = Occasion::default();
+    let (today, group) = (arguments.day.or_else(today), arguments.group.clone());
+    let occasion = Occasion { today, group, first_found: Vec::new() };
     let outcome = scan(&arguments.paths, &Judge::new(catalogue, &policy, &occasion));
     for unread in &outcome.unread {
         complain(&wording::unread(unread));

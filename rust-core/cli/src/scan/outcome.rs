@@ -72,13 +72,14 @@ impl Outcome {
         }
         let findings: Vec<_> =
             apps.iter().filter_map(|app| FoundInFiles::new(app, judge)).collect();
+        let notes = apps.iter().filter_map(|app| judge.note(&app.facts)).collect();
         let mut gaps = Vec::new();
         if !unread.is_empty() {
             gaps.push(Gap::AppsUnread { apps: unread.len(), of: scanned + unread.len() });
         }
         let only_findings = findings.iter().map(|found| found.finding.clone()).collect();
         let Report { verdict, scanned, findings: _, gaps, notes } =
-            Report::new(scanned, only_findings, gaps, Vec::new());
+            Report::new(scanned, only_findings, gaps, notes);
         Self { verdict, scanned, findings, gaps, notes, unread, files }
     }
 }

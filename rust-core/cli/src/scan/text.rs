@@ -2,6 +2,8 @@
 
 use std::io::{self, Write};
 
+use appvagt_scanner::Due;
+
 use super::{
     outcome::{FoundInFiles, Outcome},
     wording,
@@ -13,6 +15,11 @@ pub fn write(outcome: &Outcome, output: &mut impl Write) -> io::Result<()> {
     for found in &outcome.findings {
         write_finding(found, output)?;
         writeln!(output)?;
+    }
+    for note in &outcome.notes {
+        if let Some(sentence) = wording::note(note) {
+            writeln!(output, "{}\n", clean(&sentence))?;
+        }
     }
     let Outcome { scanned, files, unread, findings, .. } = outcome;
     let banned = match findings.len() {
@@ -53,6 +60,13 @@ fn write_finding(found: &FoundInFiles, output: &mut impl Write) -> io::Result<()
     for (index, evidence) in finding.evidence.iter().enumerate() {
         let sentence = wording::evidence(evidence, finding);
         line(output, if index == 0 { "because" } else { "" }, &sentence)?;
+    }
+    if let Some(reason) = &finding.reason {
+        line(output, "reason", wording::text(reason))?;
+    }
+    if let Some(Due { day, over }) = finding.due {
+        let over = if over { ", which is over" } else { "" };
+        line(output, "due", &format!("by the end of {day}{over}"))?;
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! What evidence and problems are called in words. The app on the phone has the same in its
 //! `strings.xml`, but its words for signatures are about what Android verified.
 
-use appvagt_scanner::{Certainty, Evidence, Finding, MarkKind};
+use appvagt_scanner::{Certainty, Evidence, Finding, MarkKind, Note, Text};
 
 use super::outcome::{Remedy, Unread};
 use crate::terminal::clean;
@@ -64,6 +64,32 @@ fn mark(kind: MarkKind, found: &str, like: &str) -> String {
         }
         MarkKind::Certificate => {
             format!("It names the certificate {found} as its signer's (not verified).")
+        }
+    }
+}
+
+/// What is worth knowing of an app that is not banned; `None` if that is about phones.
+pub fn note(note: &Note) -> Option<String> {
+    match note {
+        Note::Exempt { package, name, reason, until, .. } => {
+            Some(format!("{name} ({package}) is exempt until {until}: {}", text(reason)))
+        }
+        Note::Announced { package, name, reason, from, .. } => {
+            let reason = reason.as_ref().map(|reason| format!(": {}", text(reason)));
+            let reason = reason.unwrap_or_default();
+            Some(format!("{name} ({package}) will be banned from {from} on{reason}"))
+        }
+        Note::ProfileUnseen { .. } | Note::DataKept { .. } => None,
+    }
+}
+
+/// The text in English, or else in its first language.
+pub fn text(text: &Text) -> &str {
+    match text {
+        Text::Everybody(text) => text,
+        Text::ByLanguage(texts) => {
+            let english = texts.iter().find(|(language, _)| language == "en");
+            english.or(texts.first()).map_or("", |(_, text)| text)
         }
     }
 }

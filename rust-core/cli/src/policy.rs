@@ -1,0 +1,56 @@
+//! `appvagt policy`: what whoever writes a policy needs.
+
+mod check;
+mod export;
+
+use std::{
+    io::{self, Write},
+    process::ExitCode,
+};
+
+use clap::Subcommand;
+
+use crate::terminal::complain;
+
+/// The policy has mistakes.
+const MISTAKEN: u8 = 1;
+/// Wrong usage, which includes a file that cannot be read.
+const USAGE: u8 = 2;
+
+/// What policies look like; generated from the types, and held against them in the tests.
+const SCHEMA: &str = include_str!("../../../docs/policy.schema.json");
+
+/// Check a policy, print the JSON Schema of policies, or make of one what an MDM takes.
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Check(check::Arguments),
+    /// Print the JSON Schema of policies, for editors that check and complete by one.
+    Schema,
+    Export(export::Arguments),
+}
+
+/// Does what is asked for.
+pub fn run(arguments: &Arguments) -> ExitCode {
+    match &arguments.command {
+        Command::Check(arguments) => check::run(arguments),
+        Command::Schema => print(SCHEMA),
+        Command::Export(arguments) => export::run(arguments),
+    }
+}
+
+fn print(text: &str) -> ExitCode {
+    match io::stdout().lock().write_all(text.as_bytes()) {
+        // Whoever reads the output has enough of it.
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            complain(&format!("cannot write the result: {error}"));
+            ExitCode::from(USAGE)
+        }
+        _ => ExitCode::SUCCESS,
+    }
+}

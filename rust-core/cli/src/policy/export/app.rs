@@ -1,0 +1,102 @@
+//! The app as an MDM is to deliver it.
+
+use appvagt_scanner::{Enforcement, Exemption, Policy, Reported, is_package_name};
+
+/// Most characters in one value of managed configuration.
+const LONGEST_VALUE: usize = 65_535;
+
+/// The permission to show notifications, which Android 13 and later ask the person for.
+pub const NOTIFICATIONS: &str = "android.permission.POST_NOTIFICATIONS";
+
+/// Why a policy cannot be brought to phones.
+#[derive(Debug, thiserror::Error)]
+pub enum Problem {
+    #[error("{0:?} is not a package name")]
+    NotAPackageName(String),
+    #[error("no exemption of this policy is for the group {0:?}")]
+    NoSuchGroup(String),
+    #[error(
+        "the policy has {0} characters, and managed configuration takes {LONGEST_VALUE} at most: \
+         make its texts shorter"
+    )]
+    TooLong(usize),
+}
+
+/// The app as an MDM is to deliver it.
+pub struct App {
+    pub package: String,
+    /// The policy as the text that managed configuration carries.
+    pub policy: String,
+    pub group: Option<String>,
+    /// Whether banned apps are to be suspended or hidden, which takes a delegation.
+    pub takes_package_access: bool,
+    /// Whether anything is reported.
+    pub reports: bool,
+}
+
+impl App {
+    pub fn new(package: &str, policy: &Policy, group: Option<String>) -> Result<Self, Problem> {
+        if !is_package_name(package) {
+            return Err(Problem::NotAPackageName(package.to_owned()));
+        }
+        if let Some(group) = &group {
+            let of_group = |exemption: &Exemption| exemption.group.as_ref() == Some(group);
+            if !policy.exemptions.iter().any(of_group) {
+                return Err(Problem::NoSuchGroup(group.clone()));
+            }
+        }
+        let takes_package_access = [Enforcement::Suspend, Enforcement::Hide]
+            .iter()
+            .any(|e| policy.enforcement.contains(e));
+        let reports = policy.report != Reported::Nothing;
+        let policy = inert(&serde_json::json!(policy).to_string());
+        // Counted as Java counts, where what is outside the first plane is two.
+        let length = policy.encode_utf16().count();
+        if length > LONGEST_VALUE {
+            return Err(Problem::TooLong(length));
+        }
+        Ok(Self { package: package.to_owned(), policy, group, takes_package_access, reports })
+    }
+
+    /// Keys and values of the managed configuration.
+    pub fn values(&self) -> Vec<(&'static str, &str)> {
+        let group = self.group.as_deref().map(|group| ("group", group));
+        [("policy", self.policy.as_str())].into_iter().chain(group).collect()
+    }
+}
+
+/// The same JSON without anything in its texts that an MDM would take for a placeholder, such as
+/// `%NUMBER%`, `{{mail}}` or `{EnrollmentUser}`.
+fn inert(json: &str) -> String {
+    let mut inert = String::with_capacity(json.len());
+    let (mut in_text, mut escaped) = (false, false);
+    for character in json.chars() {
+        match character {
+            '%' | '{' | '}' if in_text => {
+                inert.push_str(match character {
+                    '%' => "\\u0025",
+                    '{' => "\\u007b",
+                    _ => "\\u007d",
+                });
+            }
+            other => inert.push(other),
+        }
+        in_text ^= character == '"' && !escaped;
+        escaped = character == '\\' && !escaped;
+    }
+    inert
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn placeholders_in_texts_are_written_so_that_no_mdm_knows_them() {
+        let json = serde_json::json!({"a%": "{\"%\\"}).to_string();
+        let inert = inert(&json);
+        assert_eq!(inert, r#"{"a\u0025":"\u007b\"\u0025\\"}"#);
+        let read = |json: &str| serde_json::from_str::<serde_json::Value>(json).unwrap();
+        assert_eq!(read(&json), read(&inert));
+    }
+}

@@ -1,0 +1,54 @@
+//! One step of setting up an MDM.
+
+use serde::Serialize;
+use serde_json::Value;
+
+/// One step of setting up an MDM.
+#[derive(Debug, Serialize)]
+pub struct Step {
+    /// What to do.
+    pub what: String,
+    /// What to paste there.
+    pub paste: Option<Paste>,
+}
+
+/// Something to paste.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+pub enum Paste {
+    Json(Value),
+    Xml(String),
+    Plain(String),
+}
+
+impl Step {
+    pub fn new(what: impl Into<String>) -> Self {
+        Self { what: what.into(), paste: None }
+    }
+
+    pub fn pasting(what: impl Into<String>, paste: Paste) -> Self {
+        Self { what: what.into(), paste: Some(paste) }
+    }
+}
+
+/// The steps as Markdown: numbered, with what to paste in a block of its own.
+pub fn text(steps: &[Step]) -> String {
+    let mut text = String::new();
+    for (index, Step { what, paste }) in steps.iter().enumerate() {
+        text.push_str(&[&(index + 1).to_string(), ". ", what, "\n\n"].concat());
+        let (language, pasted) = match paste {
+            None => continue,
+            Some(Paste::Json(json)) => ("json", format!("{json:#}")),
+            Some(Paste::Xml(xml)) => ("xml", xml.clone()),
+            Some(Paste::Plain(plain)) => ("text", plain.clone()),
+        };
+        text.push_str(&["```", language, "\n", &pasted, "\n```\n\n"].concat());
+    }
+    text
+}
+
+/// The steps as one JSON list.
+pub fn json(steps: &[Step]) -> String {
+    let steps: Vec<_> = steps.iter().map(|step| serde_json::json!(step)).collect();
+    format!("{}\n", Value::from(steps))
+}

@@ -1,0 +1,62 @@
+//! Workspace ONE UEM.
+
+use super::{
+    app::App,
+    step::{Paste, Step},
+};
+
+/// Tells this payload from others in a profile.
+const PAYLOAD: &str = "0f4a6c1e-6d0b-4b53-9a55-61707076616b";
+
+pub fn steps(app: &App) -> Vec<Step> {
+    let mut steps = vec![
+        Step::new(
+            "Under Resources, Apps, assign the app to the smart groups of the phones, delivered \
+             automatically.",
+        ),
+        Step::pasting(
+            "Under Resources, Profiles, add an Android profile for the same groups with a payload \
+             Custom Settings, and paste:",
+            Paste::Xml(characteristic(app)),
+        ),
+        Step::new(
+            "In the same profile, add a payload Permissions that grants the app the permission to \
+             post notifications.",
+        ),
+    ];
+    if app.takes_package_access {
+        steps.push(Step::new(
+            "The policy asks for apps to be suspended or hidden. That takes the delegated scope \
+             `delegation-package-access`, which a custom setting cannot give; without it, the \
+             employee is asked to remove the app, and nothing else is done.",
+        ));
+    }
+    steps
+}
+
+fn characteristic(app: &App) -> String {
+    let parameter = |(key, value): (&str, &str)| {
+        format!("  <parm name=\"{key}\" value=\"{}\" type=\"string\"/>\n", attribute(value))
+    };
+    let parameters: String = app.values().into_iter().map(parameter).collect();
+    format!(
+        "<characteristic type=\"com.airwatch.android.androidwork.app:{}\" uuid=\"{PAYLOAD}\">\n\
+         {parameters}</characteristic>",
+        app.package
+    )
+}
+
+/// A text as the value of an attribute.
+fn attribute(text: &str) -> String {
+    let mut value = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '&' => value.push_str("&amp;"),
+            '<' => value.push_str("&lt;"),
+            '>' => value.push_str("&gt;"),
+            '"' => value.push_str("&quot;"),
+            other => value.push(other),
+        }
+    }
+    value
+}
