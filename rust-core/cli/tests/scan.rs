@@ -46,9 +46,14 @@ fn corpus_file(name: &str) -> String {
 
 /// A folder, and in it a policy that bans this.
 fn policy(banned: &Value) -> (TempDir, String) {
+    policy_file(&json!({"schema": 1, "banned": banned}))
+}
+
+/// A folder, and in it this policy.
+fn policy_file(policy: &Value) -> (TempDir, String) {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("policy.json");
-    fs::write(&file, json!({"schema": 1, "banned": banned}).to_string()).unwrap();
+    fs::write(&file, policy.to_string()).unwrap();
     let path = text(&file).to_owned();
     (folder, path)
 }
@@ -306,10 +311,10 @@ fn a_bad_policy_is_refused_with_every_mistake_and_nothing_is_scanned() {
     let refused = format!("appvagt: the policy {policy} is refused, and nothing was scanned:\n");
     assert!(said.starts_with(&refused), "{said}");
     assert!(
-        said.contains("\n  banned[0].family: no family \"tiktk\", there are tiktok, "),
+        said.contains("\n  banned[0].family: no family \"tiktk\"; allowed: tiktok, "),
         "{said}"
     );
-    assert!(said.contains("\n  banned[1].package: \"-\" is not a package name\n"), "{said}");
+    assert!(said.contains("\n  banned[1].package: \"-\"; allowed: a package name\n"), "{said}");
 
     let not_json = folder.path().join("not.json");
     fs::write(&not_json, "{").unwrap();
@@ -344,4 +349,58 @@ fn text_cannot_rewrite_the_terminal() {
     fs::write(&path, "not an archive").unwrap();
     let output = scan(&[text(&path)]);
     assert!(!output.stdout.contains(&0x1b) && !output.stderr.contains(&0x1b), "{output:?}");
+}
+
+#[test]
+fn bans_exemptions_and_deadlines_are_judged_as_on_the_day_asked_for() {
+    let (_folder, policy) = policy_file(&json!({
+        "schema": 1,
+        "banned": [{
+            "package": "jp.co.cyberagent.stf",
+            "from": "2026-02-01",
+            "reason": {"da": "Besluttet", "en": "It was decided"},
+        }],
+        "exemptions": [{
+            "package": "jp.co.cyberagent.stf",
+            "reason": "Test",
+            "until": "2026-03-31",
+            "group": "testers",
+        }],
+        "deadline": {"date": "2026-02-28"},
+    }));
+    let path = corpus_file("STFService.apk");
+    let on = |arguments: &[&str]| {
+        let all: Vec<_> = ["--policy", &policy, &path, "--day"].into_iter().collect();
+        scan(&[&all[..], arguments].concat())
+    };
+    let before = on(&["2026-01-31"]);
+    assert_eq!(before.status.code(), COMPLIANT);
+    let announced = "STFService (jp.co.cyberagent.stf) will be banned from 2026-02-01 on: It was \
+                     decided\n\nRead 1 app in 1 file. Banned: none.\n";
+    assert_eq!(stdout(&before), announced);
+    let overdue = on(&["2026-03-01"]);
+    assert_eq!(overdue.status.code(), FOUND);
+    for line in
+        ["  reason     It was decided\n", "  due        by the end of 2026-02-28, which is over\n"]
+    {
+        assert!(stdout(&overdue).contains(line), "{}", stdout(&overdue));
+    }
+    let exempt = on(&["2026-03-31", "--group", "testers"]);
+    assert_eq!(exempt.status.code(), COMPLIANT);
+    let told = "STFService (jp.co.cyberagent.stf) is exempt until 2026-03-31: Test\n\n\
+                Read 1 app in 1 file. Banned: none.\n";
+    assert_eq!(stdout(&exempt), told);
+    let json = on(&["2026-03-31", "--group", "testers", "--json"]);
+    assert_eq!(
+        report(&json)["notes"],
+        json!([{
+            "kind": "exempt",
+            "package": "jp.co.cyberagent.stf",
+            "name": "STFService",
+            "profile": null,
+            "reason": "Test",
+            "until": "2026-03-31",
+        }])
+    );
+    assert_eq!(on(&["31-03-2026"]).status.code(), USAGE);
 }

@@ -131,3 +131,47 @@ proptest! {
         prop_assert_eq!(Policy::read(&json, Catalogue::embedded()), Ok(policy));
     }
 }
+
+/// What `docs/policy.md` shows first, and what it shows of everything.
+#[test]
+fn the_policies_in_the_document_are_taken() {
+    let document = include_str!("../../../../docs/policy.md");
+    let blocks: Vec<_> = document
+        .split("```json\n")
+        .skip(1)
+        .filter_map(|rest| rest.split("```").next())
+        .map(|json| Policy::read(json.as_bytes(), Catalogue::embedded()).unwrap())
+        .collect();
+    let [least, all] = &blocks[..] else { panic!("{blocks:?}") };
+    assert_eq!(*least, Policy::default());
+    assert!(all.contact.is_some() && all.notice.is_some() && all.deadline.is_some());
+}
+
+#[test]
+fn the_document_names_every_key_of_the_schema() {
+    fn keys<'a>(schema: &'a serde_json::Value, found: &mut Vec<&'a str>) {
+        match schema {
+            serde_json::Value::Object(entries) => {
+                for (key, inner) in entries {
+                    if let ("properties", Some(properties)) = (key.as_str(), inner.as_object()) {
+                        found.extend(properties.keys().map(String::as_str));
+                    }
+                    keys(inner, found);
+                }
+            }
+            serde_json::Value::Array(items) => items.iter().for_each(|item| keys(item, found)),
+            _ => (),
+        }
+    }
+    let document = include_str!("../../../../docs/policy.md");
+    let schema = include_str!("../../../../docs/policy.schema.json");
+    let schema = serde_json::from_str(schema).unwrap();
+    let mut found = Vec::new();
+    keys(&schema, &mut found);
+    assert!(found.len() > 30, "{found:?}");
+    for key in found {
+        let named =
+            document.contains(&format!("`{key}`")) || document.contains(&format!("\"{key}\": "));
+        assert!(named, "{key}");
+    }
+}
