@@ -32,7 +32,7 @@ pub fn steps(app: &App, certificate: Option<CertificateDigest>) -> Vec<Step> {
     steps.push(Step::new(
         "In the same policy, see that `uninstallAppsDisabled` is not true: nobody could remove \
          anything. To forbid the private space, which no app can look into, there is \
-         `personalUsagePolicies.privateSpacePolicy`.",
+         `privateSpacePolicy`.",
     ));
     steps.push(Step::new(
         "For phones of Xiaomi, Oppo, vivo and Huawei, add \

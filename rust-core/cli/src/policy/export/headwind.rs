@@ -26,11 +26,7 @@ pub fn steps(app: &App) -> Vec<Step> {
         "In the same configuration, have the permissions of apps granted without asking.",
     ));
     if app.takes_package_access {
-        steps.push(Step::new(
-            "The policy asks for apps to be suspended or hidden, which takes a delegation that \
-             Headwind cannot give: the employee is asked to remove the app, and nothing else is \
-             done.",
-        ));
+        steps.push(Step::package_access());
     }
     steps
 }

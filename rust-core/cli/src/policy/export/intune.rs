@@ -37,11 +37,7 @@ pub fn steps(app: &App) -> Vec<Step> {
         ),
     ];
     if app.takes_package_access {
-        steps.push(Step::new(
-            "The policy asks for apps to be suspended or hidden. That takes the delegated scope \
-             `delegation-package-access`, which an app configuration policy cannot give; without \
-             it, the employee is asked to remove the app, and nothing else is done.",
-        ));
+        steps.push(Step::package_access());
     }
     steps
 }

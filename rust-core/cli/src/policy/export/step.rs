@@ -26,6 +26,14 @@ impl Step {
         Self { what: what.into(), paste: None }
     }
 
+    /// What is left to do where nothing that is pasted delegates package access.
+    pub fn package_access() -> Self {
+        Self::new(
+            "The policy lets apps be suspended or hidden. That takes the delegated scope \
+             `delegation-package-access`, which none of this gives: without it, neither is done.",
+        )
+    }
+
     pub fn pasting(what: impl Into<String>, paste: Paste) -> Self {
         Self { what: what.into(), paste: Some(paste) }
     }
