@@ -40,6 +40,9 @@ pub struct PhoneFile {
     /// Whether a private space may be on the phone.
     #[serde(default)]
     pub private_space: bool,
+    /// What the device's management has configured the app that scans with.
+    #[serde(default)]
+    pub managed_configuration: serde_json::Map<String, serde_json::Value>,
     /// The profiles besides the one that is scanned.
     #[serde(default, deserialize_with = "objects")]
     pub profiles: Vec<Profile>,

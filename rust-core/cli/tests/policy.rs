@@ -129,13 +129,16 @@ fn the_android_management_api_takes_an_application_with_all_it_needs() {
     let certificate = "ff".repeat(32);
     let steps = exported(&["--mdm", "amapi", "--group", "007", "--certificate", &certificate]);
     let application = pasted(&steps);
-    assert_delivers(application["managedConfiguration"]["policy"].as_str().unwrap(), &awkward());
+    assert_delivers(
+        application["managedConfiguration"]["policy_json"].as_str().unwrap(),
+        &awkward(),
+    );
     let mut rest = application.clone();
-    rest["managedConfiguration"]["policy"] = Value::Null;
+    rest["managedConfiguration"]["policy_json"] = Value::Null;
     let expected = json!({
         "packageName": "org.appvagt",
         "installType": "REQUIRED_FOR_SETUP",
-        "managedConfiguration": {"policy": null, "group": "007"},
+        "managedConfiguration": {"policy_json": null, "group": "007"},
         "permissionGrants": [
             {"permission": "android.permission.POST_NOTIFICATIONS", "policy": "GRANT"},
         ],
@@ -171,7 +174,7 @@ fn intune_takes_the_same_configuration_in_the_console_and_by_graph() {
     assert_eq!(console["kind"], "androidenterprise#managedConfiguration");
     assert_eq!(console["productId"], "app:org.appvagt");
     let [policy, group] = &console["managedProperty"].as_array().unwrap()[..] else { panic!() };
-    assert_eq!(policy["key"], "policy");
+    assert_eq!(policy["key"], "policy_json");
     assert_delivers(policy["valueString"].as_str().unwrap(), &awkward());
     assert_eq!(*group, json!({"key": "group", "valueString": "007"}));
     let payload = from_base64(graph["payloadJson"].as_str().unwrap());
@@ -222,7 +225,7 @@ fn workspace_one_takes_a_characteristic() {
     let policy = &parsed[2][0][1];
     assert_eq!(
         (policy["name"].as_str(), policy["type"].as_str()),
-        (Some("policy"), Some("string"))
+        (Some("policy_json"), Some("string"))
     );
     assert_delivers(policy["value"].as_str().unwrap(), &awkward());
     let group = json!(["parm", {"name": "group", "value": "007", "type": "string"}]);

@@ -22,9 +22,20 @@ pub extern "system" fn scan<'local>(
     _class: Object<'local>,
     context: Object<'local>,
     policy: ByteArray<'local>,
+    today: JavaString<'local>,
+    group: JavaString<'local>,
     progress: Object<'local>,
 ) -> ByteArray<'local> {
-    guarded(&mut env, |env| natives::scan(env, context, policy, progress))
+    guarded(&mut env, |env| natives::scan(env, context, policy, [today, group], progress))
+}
+
+/// `NativeCore.configured`.
+pub extern "system" fn configured<'local>(
+    mut env: Env<'local>,
+    _class: Object<'local>,
+    configuration: ByteArray<'local>,
+) -> ByteArray<'local> {
+    guarded(&mut env, |env| natives::configured(env, configuration))
 }
 
 /// `NativeCore.openRemoval`.

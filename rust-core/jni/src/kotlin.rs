@@ -49,7 +49,7 @@ java_class! {
     }
 }
 
-const NATIVES: [Native; 4] = [
+const NATIVES: [Native; 5] = [
     Native {
         name: c"installedApps",
         signature: Signature(c"(Landroid/content/Context;)[B"),
@@ -57,8 +57,16 @@ const NATIVES: [Native; 4] = [
     },
     Native {
         name: c"scan",
-        signature: Signature(c"(Landroid/content/Context;[BLorg/appvagt/scanner/ScanProgress;)[B"),
+        signature: Signature(
+            c"(Landroid/content/Context;[BLjava/lang/String;Ljava/lang/String;\
+            Lorg/appvagt/scanner/ScanProgress;)[B",
+        ),
         function: entry::scan as *const _,
+    },
+    Native {
+        name: c"configured",
+        signature: Signature(c"([B)[B"),
+        function: entry::configured as *const _,
     },
     Native {
         name: c"openRemoval",

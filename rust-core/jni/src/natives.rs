@@ -2,7 +2,9 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use appvagt_scanner::{Catalogue, Finding, Judge, Occasion, Policy, is_package_name};
+use appvagt_scanner::{
+    Catalogue, Configured, Date, Finding, Judge, Occasion, Policy, is_package_name,
+};
 
 use crate::error::Error;
 use crate::java::{ByteArray, Env, JavaString, Object};
@@ -24,11 +26,13 @@ pub fn installed_apps<'local>(
     Ok(ByteArray::new(env, &serde_json::to_vec(&inventory)?)?)
 }
 
-/// The JSON of a `Report`. `policy` and `progress` may be null.
+/// The JSON of a `Report`. `policy`, `group` and `progress` may be null. `today` is the day on the
+/// phone; one that is no date is not known.
 pub fn scan<'local>(
     env: &mut Env<'local>,
     context: Object<'local>,
     policy: ByteArray<'local>,
+    [today, group]: [JavaString<'local>; 2],
     progress: Object<'local>,
 ) -> Result<ByteArray<'local>, Error> {
     not_null(context, "context")?;
@@ -38,7 +42,8 @@ pub fn scan<'local>(
     } else {
         Policy::read(&policy.read(env)?, catalogue)?
     };
-    let occasion = Occasion { today: None, ..Occasion::default() };
+    let today = today.read(env)?.and_then(|day| day.parse::<Date>().ok());
+    let occasion = Occasion { today, group: group.read(env)?, ..Occasion::default() };
     let judge = Judge::new(catalogue, &policy, &occasion);
     let report = judge.report(&inventory::collect(env, context, &judge, progress)?);
     let json = ByteArray::new(env, &serde_json::to_vec(&report)?)?;
@@ -51,6 +56,18 @@ pub fn scan<'local>(
     );
     *LAST_FINDINGS.lock().unwrap_or_else(PoisonError::into_inner) = Some(report.findings);
     Ok(json)
+}
+
+/// The JSON of what a managed configuration says ([`Configured`]).
+pub fn configured<'local>(
+    env: &mut Env<'local>,
+    configuration: ByteArray<'local>,
+) -> Result<ByteArray<'local>, Error> {
+    if configuration.is_null() {
+        return Err(Error::Null("configuration"));
+    }
+    let configured = Configured::read(&configuration.read(env)?, Catalogue::embedded())?;
+    Ok(ByteArray::new(env, &serde_json::to_vec(&configured)?)?)
 }
 
 /// Opens the screen for the next step of removing a finding of the last report.

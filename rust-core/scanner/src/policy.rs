@@ -20,8 +20,6 @@ use crate::{
     Profile, Reported, Text,
 };
 
-/// A text of 65,535 characters fits, whatever the characters are.
-const LONGEST_POLICY: usize = 262_144;
 const MOST_ENTRIES: usize = 2_000;
 /// Longest name of something, in characters.
 pub(crate) const LONGEST_NAME: usize = 200;
@@ -113,7 +111,7 @@ impl Policy {
     /// can have or that apps of every kind have.
     pub fn read(json: &[u8], catalogue: &Catalogue) -> Result<Self, PolicyError> {
         let mut mistakes = Mistakes::default();
-        let read = match parsed(json) {
+        let read = match Json::parse(json) {
             Ok(json) => Self::of(&json, catalogue, &mut mistakes),
             Err((found, allowed)) => {
                 mistakes.add(&found, allowed);
@@ -123,7 +121,7 @@ impl Policy {
         mistakes.none_in(read)
     }
 
-    fn of(json: &Json, catalogue: &Catalogue, mistakes: &mut Mistakes) -> Option<Self> {
+    pub(crate) fn of(json: &Json, catalogue: &Catalogue, mistakes: &mut Mistakes) -> Option<Self> {
         let keys = [
             "schema",
             "organisation",
@@ -178,17 +176,6 @@ impl Policy {
             report: report.unwrap_or(Reported::Verdict),
         })
     }
-}
-
-/// The JSON in a text; else what was found, and what is allowed.
-fn parsed(json: &[u8]) -> Result<Json, (String, &'static str)> {
-    if json.len() > LONGEST_POLICY {
-        return Err((format!("{} bytes", json.len()), "a policy of 262144 bytes at most"));
-    }
-    if json.starts_with(b"\xef\xbb\xbf") {
-        return Err(("a byte order mark before the text".to_owned(), "UTF-8 without one"));
-    }
-    serde_json::from_slice(json).map_err(|error| (format!("no JSON: {error}"), "JSON"))
 }
 
 /// A day of the calendar.

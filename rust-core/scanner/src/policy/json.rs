@@ -6,7 +6,7 @@ use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
 /// A piece of JSON. Unlike `serde_json::Value` it keeps a key that is there twice, which would go
 /// unnoticed otherwise.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum Json {
     Null,
     Bool(bool),
@@ -21,7 +21,21 @@ pub enum Json {
 /// How much of a text is repeated in a message.
 const SHOWN: usize = 60;
 
+/// A text of 65,535 characters fits, whatever the characters are.
+const LONGEST: usize = 262_144;
+
 impl Json {
+    /// The JSON in a text; else what was found, and what is allowed.
+    pub fn parse(text: &[u8]) -> Result<Self, (String, &'static str)> {
+        if text.len() > LONGEST {
+            return Err((format!("{} bytes", text.len()), "a policy of 262144 bytes at most"));
+        }
+        if text.starts_with(b"\xef\xbb\xbf") {
+            return Err(("a byte order mark before the text".to_owned(), "UTF-8 without one"));
+        }
+        serde_json::from_slice(text).map_err(|error| (format!("no JSON: {error}"), "JSON"))
+    }
+
     /// What this is, for a message: short, whatever it holds.
     pub fn described(&self) -> String {
         match self {

@@ -97,6 +97,12 @@ impl Mistakes {
         end
     }
 
+    /// This mistake, of what cannot be read at all.
+    pub fn only<T>(mut self, found: &str, allowed: &str) -> Result<T, PolicyError> {
+        self.add(found, allowed);
+        Err(PolicyError { mistakes: self.list })
+    }
+
     /// What was read, unless there is a mistake.
     ///
     /// # Errors

@@ -61,7 +61,7 @@ impl App {
     /// Keys and values of the managed configuration.
     pub fn values(&self) -> Vec<(&'static str, &str)> {
         let group = self.group.as_deref().map(|group| ("group", group));
-        [("policy", self.policy.as_str())].into_iter().chain(group).collect()
+        [("policy_json", self.policy.as_str())].into_iter().chain(group).collect()
     }
 }
 

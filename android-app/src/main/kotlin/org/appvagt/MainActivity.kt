@@ -2,6 +2,10 @@ package org.appvagt
 
 import android.app.Activity
 import android.content.ActivityNotFoundException
+import android.content.BroadcastReceiver
+import android.content.Context
+import android.content.Intent
+import android.content.IntentFilter
 import android.os.Bundle
 import android.widget.Toast
 import org.appvagt.scanner.Finding
@@ -24,6 +28,15 @@ public class MainActivity :
     private lateinit var screen: StatusScreen
     private var inFront = false
 
+    /** A new policy may ban something else. Android tells only apps that run, and not by their manifest. */
+    private val policyChanged =
+        object : BroadcastReceiver() {
+            override fun onReceive(
+                context: Context,
+                intent: Intent,
+            ) = session.scanAfterChange()
+        }
+
     override fun onCreate(savedInstanceState: Bundle?) {
         super.onCreate(savedInstanceState)
         session = lastNonConfigurationInstance as? Session ?: newSession()
@@ -37,11 +50,13 @@ public class MainActivity :
     override fun onResume() {
         super.onResume()
         inFront = true
+        registerReceiver(policyChanged, IntentFilter(Intent.ACTION_APPLICATION_RESTRICTIONS_CHANGED))
         session.scan()
     }
 
     override fun onPause() {
         inFront = false
+        unregisterReceiver(policyChanged)
         super.onPause()
     }
 

@@ -8,7 +8,9 @@ import org.appvagt.feedback.KeyedAppState
 import org.appvagt.feedback.PolicyStatus
 import org.appvagt.feedback.StateSender
 import org.appvagt.feedback.complianceStates
-import org.appvagt.scanner.PolicyException
+import org.appvagt.policy.PolicyInForce
+import org.appvagt.policy.Reported
+import org.appvagt.scanner.Occasion
 import org.appvagt.scanner.Report
 import org.appvagt.scanner.Scanner
 import java.time.LocalDate
@@ -18,7 +20,7 @@ import java.util.concurrent.Executor
 /**
  * What outlives a rotation: the scan that runs, its last report, and the removals asked for. Used on the main thread only.
  */
-internal class Session(context: Context, private val worker: Executor, private val sender: StateSender) {
+internal class Session(private val context: Context, private val worker: Executor, private val sender: StateSender) {
     private val scanner = Scanner(context)
     private val main = Handler(Looper.getMainLooper())
 
@@ -26,6 +28,10 @@ internal class Session(context: Context, private val worker: Executor, private v
 
     /** The last report; null before the first one. */
     var report: Report? = null
+        private set
+
+    /** The policy of the last scan; null before the first one. */
+    var policy: PolicyInForce? = null
         private set
 
     /** How far the running scan is; null when none runs. */
@@ -44,25 +50,48 @@ internal class Session(context: Context, private val worker: Executor, private v
 
     data class Progress(val done: Int, val total: Int)
 
-    /** Scans in the background, unless a scan already runs, and has the organisation told. */
+    /** Whether what the running scan goes by has changed since it started. */
+    private var outdated = false
+
+    /** Scans by a policy that has changed: once more, if a scan already runs. */
+    fun scanAfterChange() {
+        outdated = progress != null
+        scan()
+    }
+
+    /**
+     * Scans in the background by the policy that is in force then, unless a scan already runs, and has the organisation
+     * told.
+     */
     fun scan() {
         if (progress != null) return
         progress = Progress(0, 0)
         onChange()
         worker.execute {
+            val policy = runCatching { PolicyInForce.now(context) }
             val result =
-                runCatching {
-                    scanner.scan { done, total -> main.post { moved(Progress(done, total)) } }
+                policy.mapCatching {
+                    scanner.scan(it.json, Occasion(group = it.group)) { done, total ->
+                        main.post { moved(Progress(done, total)) }
+                    }
                 }
-            sender.send(states(result))
-            main.post { ended(result) }
+            sender.send(states(policy.getOrNull(), result.getOrNull()))
+            main.post { ended(policy.getOrNull(), result) }
         }
     }
 
-    private fun states(result: Result<Report>): List<KeyedAppState> =
+    private fun states(
+        policy: PolicyInForce?,
+        report: Report?,
+    ): List<KeyedAppState> =
         complianceStates(
-            result.getOrNull(),
-            if (result.exceptionOrNull() is PolicyException) PolicyStatus.Refused else PolicyStatus.BuiltIn,
+            report,
+            Reported.by(policy?.json),
+            when {
+                policy?.refusal != null -> PolicyStatus.Refused
+                policy == null || policy.origin == PolicyInForce.Origin.BUILT_IN -> PolicyStatus.BuiltIn
+                else -> PolicyStatus.Applied
+            },
             Acknowledgement.NotAsked,
             LocalDate.now(ZoneOffset.UTC),
         )
@@ -74,11 +103,20 @@ internal class Session(context: Context, private val worker: Executor, private v
         onChange()
     }
 
-    private fun ended(result: Result<Report>) {
+    private fun ended(
+        itsPolicy: PolicyInForce?,
+        result: Result<Report>,
+    ) {
         progress = null
         failure = result.exceptionOrNull()?.toString()
+        itsPolicy?.let { policy = it }
         result.onSuccess { report = it }
         onChange()
+        if (outdated) {
+            outdated = false
+            scan()
+            return
+        }
         result.onSuccess { onReport(it) }
     }
 }

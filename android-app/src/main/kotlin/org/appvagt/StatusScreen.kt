@@ -66,6 +66,7 @@ internal class StatusScreen(private val activity: Activity, private val actions:
         checkAgain.visibility = if (scan == null) View.VISIBLE else View.GONE
         val idle = scan == null
         showGaps(report?.gaps.orEmpty(), idle)
+        session.policy?.refusal?.let(::showRefusal)
         val found = report?.findings.orEmpty()
         cards.show(findings, found, session.queue.stillThere, idle) { actions.remove(listOf(it)) }
         notes.text = report?.notes.orEmpty().joinToString("\n", transform = wording::note)
@@ -129,6 +130,14 @@ internal class StatusScreen(private val activity: Activity, private val actions:
     ) {
         icon.setImageResource(iconId)
         title.text = words
+    }
+
+    private fun showRefusal(mistakes: String) {
+        val card = activity.layoutInflater.inflate(R.layout.gap, gaps, false)
+        card.findViewById<TextView>(R.id.reason).text =
+            listOf(resources.getString(R.string.policy_refused), mistakes).joinToString("\n")
+        card.findViewById<View>(R.id.allow).visibility = View.GONE
+        gaps.addView(card)
     }
 
     private fun showGaps(

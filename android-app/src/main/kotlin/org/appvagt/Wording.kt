@@ -7,20 +7,34 @@ import org.appvagt.scanner.Finding
 import org.appvagt.scanner.Gap
 import org.appvagt.scanner.MarkKind
 import org.appvagt.scanner.Note
+import org.appvagt.scanner.PolicyText
 import org.appvagt.scanner.Profile
 import org.appvagt.scanner.Removal
+import java.time.LocalDate
+import java.time.format.DateTimeFormatter
+import java.time.format.FormatStyle
 
 /** What findings, gaps and notes are called in the words of the person reading. */
 internal class Wording(private val resources: Resources) {
     /** The app as the person knows it. */
     fun name(finding: Finding): String = finding.label ?: family(finding)
 
-    fun why(finding: Finding): String =
-        if (finding.test) {
-            resources.getString(R.string.why_test)
-        } else {
-            resources.getString(R.string.why, family(finding))
-        }
+    /** That it is banned; where the policy says so, why, and until when it may be there. */
+    fun why(finding: Finding): String {
+        if (finding.test) return resources.getString(R.string.why_test)
+        return listOfNotNull(
+            resources.getString(R.string.why, family(finding)),
+            finding.reason?.let(::text),
+            finding.due?.let { resources.getString(R.string.due, day(it)) },
+        ).joinToString(" ")
+    }
+
+    private fun text(text: PolicyText): String = text.forReadersOf(resources.getString(R.string.language))
+
+    private fun day(day: LocalDate): String {
+        val format = DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+        return day.format(format.withLocale(resources.configuration.locales[0]))
+    }
 
     /** Version, state, origin and profile, in one line. */
     fun state(finding: Finding): String =
@@ -189,5 +203,7 @@ internal class Wording(private val resources: Resources) {
         when (note) {
             is Note.ProfileUnseen -> resources.getString(R.string.note_profile, profile(note.profile))
             is Note.DataKept -> resources.getString(R.string.note_data_kept, note.name)
+            is Note.Exempt -> resources.getString(R.string.note_exempt, note.name, day(note.until), text(note.reason))
+            is Note.Announced -> resources.getString(R.string.note_announced, note.name, day(note.from))
         }
 }

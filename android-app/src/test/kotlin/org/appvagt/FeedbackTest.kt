@@ -1,5 +1,6 @@
 package org.appvagt
 
+import android.os.Bundle
 import android.os.Looper
 import org.appvagt.feedback.FakeReceiver
 import org.appvagt.feedback.PLAY_STORE
@@ -31,11 +32,36 @@ class FeedbackTest {
     fun `each check is told, and what was fixed is cleared`() {
         val app = AppRobot(SimulatedPhone(listOf(tikTok)))
         assertEquals(listOf("2: compliance, policy, coverage, acknowledgement"), messages(1))
-        assertEquals("2 Banned apps to be removed: 1. Of these, only IT can remove: 0.", receiver.console["compliance"])
+        assertEquals("2 A banned app is to be removed.", receiver.console["compliance"])
         app.tapCard(0)
         app.answerPrompt()
         assertEquals("1: compliance", messages(2).last())
         assertEquals("1 No banned app can run.", receiver.console["compliance"])
+    }
+
+    @Test
+    fun `the policy says how much is told`() {
+        val phone = SimulatedPhone(listOf(tikTok)).install()
+        phone.managedConfigurations =
+            listOf(
+                Bundle().apply {
+                    putString("banned_family_list", "tiktok")
+                    putString("report", "families")
+                },
+            )
+        AppRobot(phone)
+        messages(1)
+        assertEquals("2 Banned apps to be removed: 1. Of these, only IT can remove: 0.", receiver.console["compliance"])
+        assertEquals("1 The organisation's policy is in force.", receiver.console["policy"])
+    }
+
+    @Test
+    fun `a policy that is refused is told`() {
+        val phone = SimulatedPhone().install()
+        phone.managedConfigurations = listOf(Bundle().apply { putString("banned_family_list", "tik tok") })
+        AppRobot(phone)
+        messages(1)
+        assertEquals("2 The organisation's policy has mistakes and was refused.", receiver.console["policy"])
     }
 
     @Test

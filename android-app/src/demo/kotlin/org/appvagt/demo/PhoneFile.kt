@@ -1,5 +1,6 @@
 package org.appvagt.demo
 
+import android.os.Bundle
 import org.appvagt.phone.Person
 import org.appvagt.phone.SimulatedApp
 import org.appvagt.phone.SimulatedPhone
@@ -23,6 +24,7 @@ internal class PhoneFile private constructor(private val json: JSONObject) {
         SimulatedPhone(apps(json)).apply {
             selfVisible = json.getBoolean("self_visible")
             allowsPrivateSpace = json.getBoolean("private_space")
+            managedConfigurations = listOf(bundle(json.getJSONObject("managed_configuration")))
             json.getJSONArray("profiles").objects().mapTo(profiles) {
                 SimulatedProfile(SimulatedProfile.Kind.valueOf(it.getString("kind").uppercase()), apps(it))
             }
@@ -64,6 +66,31 @@ internal class PhoneFile private constructor(private val json: JSONObject) {
             },
             permissions = json.getJSONArray("permissions").texts(),
         )
+    }
+
+    /** A managed configuration as MDMs deliver it. */
+    private fun bundle(json: JSONObject): Bundle =
+        Bundle().apply {
+            for (key in json.keys()) {
+                when (val value = json.get(key)) {
+                    is Boolean -> putBoolean(key, value)
+                    is Int -> putInt(key, value)
+                    is JSONObject -> putBundle(key, bundle(value))
+                    is JSONArray -> putList(key, value)
+                    else -> putString(key, value.takeUnless { it == JSONObject.NULL }?.toString())
+                }
+            }
+        }
+
+    private fun Bundle.putList(
+        key: String,
+        values: JSONArray,
+    ) {
+        if (values.optJSONObject(0) == null) {
+            putStringArray(key, values.texts().toTypedArray())
+        } else {
+            putParcelableArray(key, values.objects().map(::bundle).toTypedArray())
+        }
     }
 
     private fun JSONArray.objects() = List(length(), ::getJSONObject)

@@ -95,7 +95,14 @@ internal class ReportFile {
     private fun note(note: Note) =
         when (note) {
             is Note.ProfileUnseen -> kind("profile_unseen").put("profile", note.profile.word)
+
             is Note.DataKept -> kind("data_kept").put("package", note.packageName).put("name", note.name)
+
+            is Note.Exempt ->
+                kind("exempt").put("package", note.packageName).put("name", note.name).put("until", "${note.until}")
+
+            is Note.Announced ->
+                kind("announced").put("package", note.packageName).put("name", note.name).put("from", "${note.from}")
         }
 
     private fun kind(kind: String) = JSONObject().put("kind", kind)

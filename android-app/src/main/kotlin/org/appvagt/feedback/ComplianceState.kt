@@ -1,6 +1,7 @@
 package org.appvagt.feedback
 
 import org.appvagt.feedback.KeyedAppState.Severity
+import org.appvagt.policy.Reported
 import org.appvagt.scanner.Finding
 import org.appvagt.scanner.Removal
 import org.appvagt.scanner.Report
@@ -10,7 +11,14 @@ import org.json.JSONObject
 /**
  * Whether a banned app is there, and by which rules. A check that could not see everything takes no error back.
  */
-internal fun complianceState(report: Report): KeyedAppState {
+internal fun complianceState(
+    report: Report,
+    reported: Reported,
+): KeyedAppState {
+    val severity = if (report.verdict == Verdict.COMPLIANT) Severity.INFO else Severity.ERROR
+    if (reported == Reported.VERDICT) {
+        return KeyedAppState("compliance", severity, verdict(report.verdict), stateData(report.verdict.word).toString())
+    }
     val open = report.findings.count { it.removal != Removal.NOTHING_LEFT }
     val forIt = report.findings.count { it.removal == Removal.ASK_IT }
     val rules =
@@ -22,10 +30,10 @@ internal fun complianceState(report: Report): KeyedAppState {
             .sortedWith(compareBy({ -it.second }, { it.first }))
     return KeyedAppState(
         key = "compliance",
-        severity = if (report.verdict == Verdict.COMPLIANT) Severity.INFO else Severity.ERROR,
+        severity = severity,
         message =
         when (report.verdict) {
-            Verdict.COMPLIANT -> "No banned app can run."
+            Verdict.COMPLIANT -> verdict(report.verdict)
             Verdict.ACTION_REQUIRED -> "Banned apps to be removed: $open. Of these, only IT can remove: $forIt."
             Verdict.INCOMPLETE -> "Not everything could be checked. Banned apps to be removed: $open."
         },
@@ -36,6 +44,13 @@ internal fun complianceState(report: Report): KeyedAppState {
             .first { it.length <= KeyedAppState.MAX_DATA },
     )
 }
+
+private fun verdict(verdict: Verdict): String =
+    when (verdict) {
+        Verdict.COMPLIANT -> "No banned app can run."
+        Verdict.ACTION_REQUIRED -> "A banned app is to be removed."
+        Verdict.INCOMPLETE -> "Not everything could be checked."
+    }
 
 private fun data(
     report: Report,

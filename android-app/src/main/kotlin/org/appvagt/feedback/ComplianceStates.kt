@@ -1,25 +1,31 @@
 package org.appvagt.feedback
 
 import org.appvagt.feedback.KeyedAppState.Severity
+import org.appvagt.policy.Reported
 import org.appvagt.scanner.Report
 import java.time.LocalDate
 
 /**
- * All that the organisation is told after a check of the day [checked]: rule ids, counts, dates and states, and no app's name.
- * A check that failed, of which there is no [report], leaves what was said of compliance as it was.
+ * All that the organisation is told after a check of the day [checked], as far as its policy has it [reported]: rule ids,
+ * counts, dates and states, and no app's name. A check that failed, of which there is no [report], leaves what was said of compliance as it was.
  */
 internal fun complianceStates(
     report: Report?,
+    reported: Reported,
     policy: PolicyStatus,
     acknowledgement: Acknowledgement,
     checked: LocalDate,
 ): List<KeyedAppState> =
-    listOfNotNull(
-        report?.let(::complianceState),
-        policyState(policy),
-        coverageState(report, checked),
-        acknowledgementState(acknowledgement),
-    )
+    if (reported == Reported.NOTHING) {
+        emptyList()
+    } else {
+        listOfNotNull(
+            report?.let { complianceState(it, reported) },
+            policyState(policy),
+            coverageState(report, checked),
+            acknowledgementState(acknowledgement),
+        )
+    }
 
 private fun policyState(policy: PolicyStatus): KeyedAppState {
     val (state, message) =

@@ -1,5 +1,6 @@
 package org.appvagt.feedback
 
+import org.appvagt.policy.Reported
 import org.appvagt.scanner.Certainty
 import org.appvagt.scanner.Evidence
 import org.appvagt.scanner.Finding
@@ -58,10 +59,22 @@ class ComplianceStatesTest {
         report: Report?,
         policy: PolicyStatus = PolicyStatus.BuiltIn,
         acknowledgement: Acknowledgement = Acknowledgement.NotAsked,
-    ) = complianceStates(report, policy, acknowledgement, day)
+    ) = complianceStates(report, Reported.FAMILIES, policy, acknowledgement, day)
 
     private fun List<KeyedAppState>.line(key: String) =
         single { it.key == key }.let { "${it.severity} ${it.message} ${it.data}" }
+
+    @Test
+    fun `no more is told than the policy has reported`() {
+        val found = report(Verdict.ACTION_REQUIRED, listOf(finding("tiktok")))
+
+        fun told(reported: Reported) =
+            complianceStates(found, reported, PolicyStatus.Applied, Acknowledgement.NotAsked, day)
+        assertEquals(emptyList<KeyedAppState>(), told(Reported.NOTHING))
+        val verdict = """ERROR A banned app is to be removed. {"schema":1,"state":"action_required"}"""
+        assertEquals(verdict, told(Reported.VERDICT).line("compliance"))
+        assertTrue("tiktok" in told(Reported.FAMILIES).line("compliance"))
+    }
 
     @Test
     fun `compliance says how many banned apps are there, by which rules, and what their removal needs`() {

@@ -2,6 +2,7 @@ package org.appvagt.scanner
 
 import org.json.JSONArray
 import org.json.JSONObject
+import java.time.LocalDate
 
 /** Reads the JSON of the native library, which is always of its own version. */
 internal object CoreJson {
@@ -35,12 +36,14 @@ internal object CoreJson {
             test = json.getBoolean("test"),
             label = json.textOrNull("label"),
             version = json.textOrNull("version"),
-            profile = json.textOrNull("profile")?.let { Profile.valueOf(json.constant("profile")) },
+            profile = json.profileOrNull(),
             origin = Finding.Origin.valueOf(json.constant("origin")),
             state = Finding.State.valueOf(json.constant("state")),
             certainty = Certainty.valueOf(json.constant("certainty")),
             evidence = json.getJSONArray("evidence").objects(::evidence),
             removal = Removal.valueOf(json.constant("removal")),
+            reason = json.policyTextOrNull("reason"),
+            due = json.optJSONObject("due")?.day("day"),
         )
 
     private fun evidence(json: JSONObject): Evidence =
@@ -93,7 +96,27 @@ internal object CoreJson {
     private fun note(json: JSONObject): Note =
         when (val kind = json.getString("kind")) {
             "profile_unseen" -> Note.ProfileUnseen(Profile.valueOf(json.constant("profile")))
+
             "data_kept" -> Note.DataKept(json.getString("package"), json.getString("name"))
+
+            "exempt" ->
+                Note.Exempt(
+                    json.getString("package"),
+                    json.getString("name"),
+                    json.profileOrNull(),
+                    checkNotNull(json.policyTextOrNull("reason")) { "an exemption without a reason" },
+                    json.day("until"),
+                )
+
+            "announced" ->
+                Note.Announced(
+                    json.getString("package"),
+                    json.getString("name"),
+                    json.profileOrNull(),
+                    json.policyTextOrNull("reason"),
+                    json.day("from"),
+                )
+
             else -> throw ScannerException("note of unknown kind $kind")
         }
 
@@ -115,6 +138,19 @@ internal object CoreJson {
     /** Enum constants are the JSON words in capitals. */
     private fun JSONObject.constant(name: String): String =
         getString(name).map { if (it in 'a'..'z') it - ('a' - 'A') else it }.joinToString("")
+
+    private fun JSONObject.profileOrNull(): Profile? = textOrNull("profile")?.let {
+        Profile.valueOf(constant("profile"))
+    }
+
+    private fun JSONObject.day(name: String): LocalDate = LocalDate.parse(getString(name))
+
+    /** A text for everybody, or an object of texts by language. */
+    private fun JSONObject.policyTextOrNull(name: String): PolicyText? {
+        if (isNull(name)) return null
+        val texts = optJSONObject(name) ?: return PolicyText(mapOf("" to getString(name)))
+        return PolicyText(texts.keys().asSequence().associateWith(texts::getString))
+    }
 
     private fun JSONObject.textOrNull(name: String): String? = if (isNull(name)) null else getString(name)
 

@@ -1,5 +1,7 @@
 package org.appvagt.scanner
 
+import java.time.LocalDate
+
 /** A banned app that is on the phone. */
 public data class Finding(
     val packageName: String,
@@ -23,6 +25,10 @@ public data class Finding(
     val test: Boolean = false,
     /** The profile it is in; null for the one that was scanned. */
     val profile: Profile? = null,
+    /** Why the organisation bans it, where the policy says so. */
+    val reason: PolicyText? = null,
+    /** The last day on which it may be there, where the policy says so. */
+    val due: LocalDate? = null,
 ) {
     /** How the app got onto the phone. */
     public enum class Origin {

@@ -19,14 +19,21 @@ internal object NativeCore {
     @CalledFromNative
     external fun installedApps(context: Context): ByteArray
 
-    /** A [Report]; [policy] null stands for the embedded default. */
+    /** A [Report]; [policy] null stands for the embedded default. [today] is a date such as `2026-12-31`. */
     @JvmStatic
     @CalledFromNative
     external fun scan(
         context: Context,
         policy: ByteArray?,
+        today: String,
+        group: String?,
         progress: ScanProgress?,
     ): ByteArray
+
+    /** What a managed configuration says, `policy` and `group`, each null if it says none. */
+    @JvmStatic
+    @CalledFromNative
+    external fun configured(configuration: ByteArray): ByteArray
 
     @JvmStatic
     @CalledFromNative

@@ -1,5 +1,7 @@
 package org.appvagt.scanner
 
+import java.time.LocalDate
+
 /** Something worth knowing about a scan that is neither a finding nor a gap. */
 public sealed interface Note {
     /** A profile is there that cannot be seen, and the policy does not ask for it. */
@@ -7,4 +9,24 @@ public sealed interface Note {
 
     /** A banned app was uninstalled, but its data were kept. [name] is its family's, or its package name. */
     public data class DataKept(val packageName: String, val name: String) : Note
+
+    /** A banned app is there that the policy exempts, up to and with [until]. [name] as in [DataKept]. */
+    public data class Exempt(
+        val packageName: String,
+        val name: String,
+        /** The profile it is in; null for the one that was scanned. */
+        val profile: Profile?,
+        val reason: PolicyText,
+        val until: LocalDate,
+    ) : Note
+
+    /** An app is there that will be banned on [from]. [name] as in [DataKept]. */
+    public data class Announced(
+        val packageName: String,
+        val name: String,
+        /** The profile it is in; null for the one that was scanned. */
+        val profile: Profile?,
+        val reason: PolicyText?,
+        val from: LocalDate,
+    ) : Note
 }

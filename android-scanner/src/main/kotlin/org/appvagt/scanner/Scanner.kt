@@ -27,13 +27,15 @@ public class Scanner(context: Context) {
      */
     public fun scan(
         policy: String? = null,
+        occasion: Occasion = Occasion(),
         progress: ScanProgress? = null,
     ): Report {
         refuseMainThread()
         NativeCore.unavailable?.let {
             return Report(Verdict.INCOMPLETE, 0, emptyList(), listOf(Gap.ScannerUnavailable(it)))
         }
-        return CoreJson.report(NativeCore.scan(context, policy?.toByteArray(), progress))
+        val (today, group) = occasion
+        return CoreJson.report(NativeCore.scan(context, policy?.toByteArray(), today.toString(), group, progress))
     }
 
     /**

@@ -23,7 +23,7 @@ class NativeCoreTest {
         SimulatedPhone().install()
         assertEquals(
             Verdict.COMPLIANT,
-            CoreJson.report(NativeCore.scan(RuntimeEnvironment.getApplication(), null, null)).verdict,
+            CoreJson.report(NativeCore.scan(RuntimeEnvironment.getApplication(), null, TODAY, null, null)).verdict,
         )
     }
 
@@ -31,8 +31,9 @@ class NativeCoreTest {
     fun `a null that must not be is named`() {
         val cases =
             listOf(
-                "context is null" to { call("scan", null, null, null) },
+                "context is null" to { call("scan", null, null, TODAY, null, null) },
                 "context is null" to { call("installedApps", null) },
+                "configuration is null" to { call("configured", null) },
                 "activity is null" to { call("openRemoval", null, "com.example", 1) },
                 "package is null" to { call("openRemoval", Activity(), null, 1) },
             )
@@ -54,7 +55,7 @@ class NativeCoreTest {
                 '['.code.toByte()
             },
         )) {
-            assertThrows(PolicyException::class.java) { NativeCore.scan(context, policy, null) }
+            assertThrows(PolicyException::class.java) { NativeCore.scan(context, policy, TODAY, null, null) }
         }
     }
 
@@ -68,5 +69,9 @@ class NativeCoreTest {
         } catch (e: InvocationTargetException) {
             throw e.targetException
         }
+    }
+
+    private companion object {
+        const val TODAY = "2026-12-31"
     }
 }

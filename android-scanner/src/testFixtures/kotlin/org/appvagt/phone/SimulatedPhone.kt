@@ -1,7 +1,9 @@
 package org.appvagt.phone
 
 import android.app.Application
+import android.content.Intent
 import android.os.Build
+import android.os.Bundle
 import android.os.UserManager
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
@@ -32,6 +34,20 @@ class SimulatedPhone(apps: List<SimulatedApp> = emptyList()) {
 
     /** Thrown instead of a list that includes hidden apps. */
     var fullListFailure: RuntimeException? = null
+
+    /**
+     * What the device's management has configured the app under test with: by each admin, from API 34; else by the first. The
+     * app is told when it changes.
+     */
+    var managedConfigurations: List<Bundle> = emptyList()
+        set(value) {
+            field = value
+            if (isInstalled && current === this) {
+                RuntimeEnvironment.getApplication().sendBroadcast(
+                    Intent(Intent.ACTION_APPLICATION_RESTRICTIONS_CHANGED),
+                )
+            }
+        }
 
     /** Thrown instead of a list of profiles. */
     var profilesFailure: RuntimeException? = null

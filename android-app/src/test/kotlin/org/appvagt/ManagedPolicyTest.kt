@@ -1,0 +1,202 @@
+package org.appvagt
+
+import android.content.Context
+import android.os.Build
+import android.os.Bundle
+import org.appvagt.phone.SimulatedApp
+import org.appvagt.phone.SimulatedPhone
+import org.appvagt.phone.offMainThread
+import org.appvagt.policy.PolicyInForce
+import org.appvagt.policy.PolicyInForce.Origin
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertNull
+import org.junit.Assert.assertTrue
+import org.junit.Assume.assumeTrue
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.RobolectricTestRunner
+import org.robolectric.RuntimeEnvironment
+import java.io.File
+import java.time.LocalDate
+
+/** What the device's management configures, and what comes of it on the phone. */
+@RunWith(RobolectricTestRunner::class)
+class ManagedPolicyTest {
+    private val context: Context = RuntimeEnvironment.getApplication()
+    private val phone =
+        SimulatedPhone(listOf(SimulatedApp(TIKTOK, "TikTok"), SimulatedApp(WHATSAPP, "WhatsApp"))).install()
+
+    private fun policy(): PolicyInForce = offMainThread { PolicyInForce.now(context) }
+
+    private fun deliver(change: Bundle.() -> Unit) {
+        phone.managedConfigurations = listOf(Bundle().apply(change))
+    }
+
+    @Test
+    fun `without a configuration the built-in policy is in force`() {
+        assertEquals(PolicyInForce(null, Origin.BUILT_IN), policy())
+    }
+
+    @Test
+    fun `each of three MDMs delivers the same in its own shape`() {
+        val deliveries =
+            listOf<Bundle.() -> Unit>(
+                { putStringArray("banned_families", arrayOf("tiktok", "whatsapp")) },
+                { putString("banned_family_list", "tiktok, whatsapp") },
+                {
+                    putStringArrayList("banned_families", arrayListOf("tiktok"))
+                    putString("banned_family_list", "whatsapp")
+                    putString("banned_packages", "%CUSTOM1%")
+                    putString("policy_json", null)
+                },
+            )
+        for (delivery in deliveries) {
+            deliver(delivery)
+            val app = AppRobot(phone)
+            assertEquals("2 apps must be removed", app.title)
+        }
+    }
+
+    @Test
+    fun `a whole policy may be delivered as JSON`() {
+        deliver { putString("policy_json", """{"schema": 1, "banned": [{"family": "whatsapp"}]}""") }
+        assertEquals(Origin.MANAGED, policy().origin)
+        assertEquals(listOf("WhatsApp"), AppRobot(phone).cards.map { it.first() })
+    }
+
+    @Test
+    fun `a broken policy is refused with all its mistakes, and the one before stays in force`() {
+        deliver { putString("banned_family_list", "whatsapp") }
+        val good = policy()
+        deliver { putString("banned_family_list", "whatsap, tik tok") }
+        val now = policy()
+        assertEquals(good.json to Origin.LAST_GOOD, now.json to now.origin)
+        val app = AppRobot(phone)
+        assertEquals(listOf("WhatsApp"), app.cards.map { it.first() })
+        val told = app.gaps.single()
+        assertTrue(
+            told,
+            told.startsWith("The policy that IT sent last has mistakes and is not used. Please tell IT:\n"),
+        )
+        assertTrue(told, "no family \"whatsap\"" in told && "no family \"tik tok\"" in told)
+
+        deliver { putString("banned_family_list", "tiktok") }
+        assertNull("mended", policy().refusal)
+    }
+
+    @Test
+    fun `a broken first policy leaves the built-in one in force`() {
+        deliver { putString("policy_json", "{") }
+        val now = policy()
+        assertEquals(null to Origin.BUILT_IN, now.json to now.origin)
+        assertTrue("${now.refusal}", "policy_json" in now.refusal.orEmpty())
+    }
+
+    @Test
+    fun `a configuration that is to come leaves everything as it is`() {
+        deliver { putString("banned_family_list", "whatsapp") }
+        val before = policy()
+        deliver { putBoolean("restrictions_pending", true) }
+        assertEquals(before.copy(origin = Origin.LAST_GOOD), policy())
+    }
+
+    @Test
+    fun `a configuration that is taken back leaves the built-in policy`() {
+        deliver { putString("banned_family_list", "whatsapp") }
+        policy()
+        phone.managedConfigurations = emptyList()
+        assertEquals(PolicyInForce(null, Origin.BUILT_IN), policy())
+        deliver { putString("policy_json", "{") }
+        assertEquals("what was taken back does not come back", Origin.BUILT_IN, policy().origin)
+    }
+
+    @Test
+    fun `what is kept survives a write that was cut off`() {
+        deliver { putString("banned_family_list", "whatsapp") }
+        val before = policy()
+        // As AtomicFile leaves it when the phone dies while the next one is being written.
+        File(context.noBackupFilesDir, "configuration.json.new").writeText("{\"banned_fam")
+        deliver { putString("policy_json", "{") }
+        assertEquals(before.json, policy().json)
+    }
+
+    @Test
+    fun `what is kept and has been damaged is as good as none`() {
+        File(context.noBackupFilesDir, "configuration.json").writeText("{\"banned_fam")
+        deliver { putBoolean("restrictions_pending", true) }
+        val now = policy()
+        assertEquals(null to Origin.BUILT_IN, now.json to now.origin)
+        assertTrue("${now.refusal}", now.refusal != null)
+    }
+
+    @Test
+    fun `a policy that changes while the app is open is in force at once`() {
+        val app = AppRobot(phone)
+        assertEquals(listOf("TikTok"), app.cards.map { it.first() })
+        deliver { putString("banned_family_list", "whatsapp") }
+        app.finishCheck()
+        assertEquals(listOf("WhatsApp"), app.cards.map { it.first() })
+    }
+
+    @Test
+    fun `an exemption that is in force is told and asks for nothing, and one that has run out does not count`() {
+        val tomorrow = LocalDate.now().plusDays(1)
+
+        fun exempting(until: LocalDate) =
+            """{"schema": 1, "banned": [{"family": "tiktok"}], "exemptions": [{"family": "tiktok", "group": "press",
+                "reason": {"en": "Press work", "da": "Pressearbejde"}, "until": "$until"}]}"""
+        deliver {
+            putString("policy_json", exempting(tomorrow))
+            putString("group", "press")
+        }
+        val app = AppRobot(phone)
+        assertEquals("No banned apps", app.title)
+        assertTrue(app.notes, app.notes.startsWith("TikTok may stay until ") && app.notes.endsWith(": Press work"))
+
+        deliver { putString("policy_json", exempting(tomorrow)) }
+        assertEquals("another group", "One app must be removed", AppRobot(phone).title)
+        deliver {
+            putString("policy_json", exempting(LocalDate.now().minusDays(1)))
+            putString("group", "press")
+        }
+        assertEquals("it ran out", "One app must be removed", AppRobot(phone).title)
+    }
+
+    @Test
+    fun `a ban that is to come is announced, and why and until when is said of one that is in force`() {
+        val soon = LocalDate.now().plusDays(20)
+        deliver {
+            putString(
+                "policy_json",
+                """{"schema": 1, "deadline": {"date": "2026-12-31"}, "banned": [{"family": "whatsapp", "from": "$soon"},
+                    {"family": "tiktok", "reason": "It gathers too much."}]}""",
+            )
+        }
+        val app = AppRobot(phone)
+        assertEquals(
+            "Your workplace does not allow TikTok on this device. It gathers too much. It must be gone after " +
+                "December 31, 2026.",
+            app.cards.single()[2],
+        )
+        assertTrue(app.notes, app.notes.startsWith("WhatsApp will be banned from "))
+    }
+
+    @Test
+    fun `several admins may configure the app from Android 14, and the first counts`() {
+        assumeTrue("from Android 14", Build.VERSION.SDK_INT >= Build.VERSION_CODES.UPSIDE_DOWN_CAKE)
+        val first = Bundle().apply { putString("banned_family_list", "whatsapp") }
+        val second =
+            Bundle().apply {
+                putString("banned_family_list", "tiktok")
+                putString("banned_packages", "com.example.game")
+            }
+        phone.managedConfigurations = listOf(first, second)
+        val json = checkNotNull(policy().json)
+        assertTrue(json, "whatsapp" in json && "com.example.game" in json && "tiktok" !in json)
+    }
+
+    private companion object {
+        const val TIKTOK = "com.zhiliaoapp.musically"
+        const val WHATSAPP = "com.whatsapp"
+    }
+}
