@@ -12,3 +12,10 @@ pub fn service<'env>(env: &mut Env<'env>, context: Object, name: &str) -> Result
     let name = JavaString::new(env, name)?;
     android()?.context.get_system_service.object(env, context, &[name.into()])
 }
+
+/// Whether a restriction (`DISALLOW_…` of `android.os.UserManager`) is in force; `users` is the
+/// service [`USER`].
+pub fn is_restricted(env: &mut Env, users: Object, restriction: &str) -> Result<bool> {
+    let restriction = JavaString::new(env, restriction)?;
+    android()?.user_manager.has_user_restriction.boolean(env, users, &[restriction.into()])
+}

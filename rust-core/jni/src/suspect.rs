@@ -7,7 +7,7 @@ use crate::java::{Env, JavaString, Object, Result, in_frame};
 use crate::listed::Listed;
 use crate::loaded::android;
 use crate::package_manager::{PackageManager, Scope};
-use crate::service::{DEVICE_POLICY, USER, service};
+use crate::service::{DEVICE_POLICY, USER, is_restricted, service};
 
 // Of android.os.UserManager.
 const DISALLOW_UNINSTALL_APPS: &str = "no_uninstall_apps";
@@ -48,9 +48,7 @@ fn known<T>(env: &mut Env, question: impl FnOnce(&mut Env) -> Result<T>) -> Resu
 fn is_blocked(env: &mut Env, context: Object, package: &str) -> Result<bool> {
     let user = service(env, context, USER)?;
     for restriction in [DISALLOW_UNINSTALL_APPS, DISALLOW_APPS_CONTROL] {
-        let restriction = JavaString::new(env, restriction)?;
-        let has = &android()?.user_manager.has_user_restriction;
-        if has.boolean(env, user, &[restriction.into()])? {
+        if is_restricted(env, user, restriction)? {
             return Ok(true);
         }
     }

@@ -9,7 +9,7 @@ use crate::exception::{ExceptionClass, answer};
 use crate::java::{Env, JavaString, Object, Result, in_frame};
 use crate::listed::Listed;
 use crate::loaded::android;
-use crate::service::{LAUNCHER_APPS, USER, service};
+use crate::service::{LAUNCHER_APPS, USER, is_restricted, service};
 
 /// Of `android.os.UserManager`; set on every device that is fully managed.
 const DISALLOW_ADD_PRIVATE_PROFILE: &str = "no_add_private_profile";
@@ -81,15 +81,11 @@ fn ask(env: &mut Env, context: Object, judge: &Judge) -> Result<Others> {
         others.unseen.push(Profile::Personal);
         return Ok(others);
     }
-    let mut seen = Vec::new();
     for &user in &visible {
         let kind = kind_of(env, launcher, user)?;
         let apps = apps_of(env, launcher, user, kind, judge);
         match answer(env, apps)? {
-            Ok(mut apps) if !apps.is_empty() => {
-                others.apps.append(&mut apps);
-                seen.push(kind);
-            }
+            Ok(mut apps) if !apps.is_empty() => others.apps.append(&mut apps),
             _ => others.unseen.push(kind),
         }
     }
@@ -99,7 +95,7 @@ fn ask(env: &mut Env, context: Object, judge: &Judge) -> Result<Others> {
         }
     }
     let may_be_private = android.api35.is_some()
-        && !seen.contains(&Profile::Private)
+        && !others.apps.iter().any(|listed| listed.app.profile == Some(Profile::Private))
         && !others.unseen.contains(&Profile::Private)
         && !is_restricted(env, users, DISALLOW_ADD_PRIVATE_PROFILE)?;
     if may_be_private {
@@ -128,11 +124,6 @@ fn contains(env: &mut Env, users: &[Object], user: Object) -> Result<bool> {
         }
     }
     Ok(false)
-}
-
-fn is_restricted(env: &mut Env, users: Object, restriction: &str) -> Result<bool> {
-    let restriction = JavaString::new(env, restriction)?;
-    android()?.user_manager.has_user_restriction.boolean(env, users, &[restriction.into()])
 }
 
 /// Which profile this is. Before Android 15, one that is shown to apps is taken for a work profile.

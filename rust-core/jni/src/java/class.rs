@@ -1,14 +1,18 @@
 //! Classes.
 
-use std::ffi::CStr;
+use std::ffi::{CStr, c_char};
 
-use jni_sys::{_jobject, jclass};
+use jni_sys::{_jobject, JNIEnv, jclass};
 
-use super::env::Env;
+use super::env::{Env, Functions};
 use super::failure::{Failure, Result};
 use super::object::Object;
 use super::shared::Shared;
 use super::signature::Signature;
+
+/// A JNI function that looks a member of a class up, by name and signature.
+pub(super) type LookUp<T> =
+    unsafe extern "system" fn(*mut JNIEnv, jclass, *const c_char, *const c_char) -> *mut T;
 
 /// A class, kept from being unloaded.
 #[derive(Clone, Copy)]
@@ -36,13 +40,18 @@ impl Class {
         self.global.raw()
     }
 
-    /// The answer to a look-up of a member of this class.
+    /// The id of a member of this class, which `function` looks up.
     pub(super) fn member<T>(
         self,
-        found: Result<*mut T>,
+        env: &mut Env,
         name: &CStr,
         signature: Signature,
+        function: fn(&Functions) -> LookUp<T>,
     ) -> Result<Shared<T>> {
+        // SAFETY: the class is valid, and both texts end with a zero.
+        let found = env.call(|jni, env| unsafe {
+            function(jni)(env, self.raw(), name.as_ptr(), signature.0.as_ptr())
+        });
         // SAFETY: it is the id of a member of a class that is kept from being unloaded, or null.
         let found = found.ok().and_then(|id| unsafe { Shared::new(id) });
         found.ok_or_else(|| self.missing(name, signature))

@@ -20,12 +20,8 @@ pub struct Constructor {
 impl Constructor {
     /// Looks the constructor up.
     pub fn resolve(env: &mut Env, class: Class, signature: Signature) -> Result<Self> {
-        let name = c"<init>";
-        // SAFETY: the class is valid, and both texts end with a zero.
-        let id = env.call(|jni, env| unsafe {
-            (jni.GetMethodID)(env, class.raw(), name.as_ptr(), signature.0.as_ptr())
-        });
-        Ok(Self { class, id: class.member(id, name, signature)?, signature })
+        let id = class.member(env, c"<init>", signature, |jni| jni.GetMethodID)?;
+        Ok(Self { class, id, signature })
     }
 
     /// Makes an object.

@@ -31,11 +31,8 @@ impl Field {
         name: &'static CStr,
         signature: Signature,
     ) -> Result<Self> {
-        // SAFETY: the class is valid, and both texts end with a zero.
-        let id = env.call(|jni, env| unsafe {
-            (jni.GetFieldID)(env, class.raw(), name.as_ptr(), signature.0.as_ptr())
-        });
-        Ok(Self { class, id: class.member(id, name, signature)?, signature })
+        let id = class.member(env, name, signature, |jni| jni.GetFieldID)?;
+        Ok(Self { class, id, signature })
     }
 
     /// Reads the field of `object`, which holds an object or null.

@@ -30,11 +30,8 @@ impl Method {
         name: &'static CStr,
         signature: Signature,
     ) -> Result<Self> {
-        // SAFETY: the class is valid, and both texts end with a zero.
-        let id = env.call(|jni, env| unsafe {
-            (jni.GetMethodID)(env, class.raw(), name.as_ptr(), signature.0.as_ptr())
-        });
-        Ok(Self { class, id: class.member(id, name, signature)?, signature })
+        let id = class.member(env, name, signature, |jni| jni.GetMethodID)?;
+        Ok(Self { class, id, signature })
     }
 
     /// Calls the method of `object`, which returns an object or null.

@@ -5,6 +5,7 @@ import android.content.Context
 import android.util.AtomicFile
 import android.util.Log
 import org.appvagt.feedback.KeyedAppState.Severity
+import org.appvagt.writeWhole
 import org.json.JSONArray
 import org.json.JSONException
 import org.json.JSONObject
@@ -57,14 +58,7 @@ internal class SentStates(private val context: Context) {
         val json = JSONObject()
         all.forEach { (receiver, heard) -> json.put(receiver.flattenToString(), json(heard)) }
         try {
-            val stream = file.startWrite()
-            try {
-                stream.write(json.toString().toByteArray())
-                file.finishWrite(stream)
-            } catch (e: IOException) {
-                file.failWrite(stream)
-                throw e
-            }
+            file.writeWhole(json.toString())
         } catch (e: IOException) {
             Log.w(TAG, "cannot remember what was sent", e)
         }

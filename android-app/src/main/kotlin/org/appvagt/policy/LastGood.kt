@@ -2,6 +2,7 @@ package org.appvagt.policy
 
 import android.content.Context
 import android.util.AtomicFile
+import org.appvagt.writeWhole
 import java.io.File
 import java.io.FileNotFoundException
 import java.io.IOException
@@ -24,16 +25,7 @@ internal class LastGood(context: Context) {
      *
      * @throws IOException if it cannot be written; the one before is kept then.
      */
-    fun save(configuration: String) {
-        val stream = file.startWrite()
-        try {
-            stream.write(configuration.encodeToByteArray())
-            file.finishWrite(stream)
-        } catch (e: IOException) {
-            file.failWrite(stream)
-            throw e
-        }
-    }
+    fun save(configuration: String) = file.writeWhole(configuration)
 
     /** Forgets it. */
     fun clear() {
