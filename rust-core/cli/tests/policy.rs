@@ -84,8 +84,13 @@ fn a_policy_without_a_mistake_is_said_to_have_none() {
     let (_folder, file) = file(&awkward().to_string());
     let output = appvagt(&["check", &file]);
     assert_eq!(output.status.code(), Some(0));
-    assert_eq!(stdout(&output), format!("{file} has no mistake.\n"));
-    assert_eq!(stdout(&appvagt(&["check", "--json", &file])), "{\"mistakes\":[]}\n");
+    let version = Policy::read(awkward().to_string().as_bytes(), Catalogue::embedded()).unwrap();
+    let version = version.version();
+    let expected =
+        format!("{file} has no mistake. Phones that use it show the version {version}.\n");
+    assert_eq!(stdout(&output), expected);
+    let told: Value = serde_json::from_str(&stdout(&appvagt(&["check", "--json", &file]))).unwrap();
+    assert_eq!(told, json!({"version": version, "mistakes": []}));
 }
 
 #[test]
@@ -101,7 +106,7 @@ fn every_mistake_is_told_on_a_line_of_its_own() {
     assert_eq!(stderr(&output), expected);
     let output = appvagt(&["check", "--json", &file]);
     assert_eq!(output.status.code(), Some(1));
-    let expected = json!({"mistakes": [
+    let expected = json!({"version": null, "mistakes": [
         {"path": "schema", "found": "2", "allowed": "1"},
         {"path": "profiles", "found": "1", "allowed": "a list of 0 to 4 entries"},
     ]});

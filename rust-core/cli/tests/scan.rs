@@ -87,7 +87,7 @@ fn what_nothing_bans_is_compliant() {
 fn a_banned_app_is_told_as_json() {
     let (_folder, policy) = policy(&json!([{"package_prefix": "jp.co.cyberagent."}]));
     let path = corpus_file("STFService.apk");
-    let output = scan(&["--json", "--policy", &policy, &path]);
+    let output = scan(&["--json", "--day", "2026-12-31", "--policy", &policy, &path]);
     assert_eq!(output.status.code(), FOUND);
     let expected = json!({
         "verdict": "action_required",
@@ -114,6 +114,7 @@ fn a_banned_app_is_told_as_json() {
                 },
             ],
             "removal": "uninstall",
+            "since": "2026-12-31",
             "paths": [path],
             "recovered": false,
         }],

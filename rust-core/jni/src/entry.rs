@@ -22,11 +22,10 @@ pub extern "system" fn scan<'local>(
     _class: Object<'local>,
     context: Object<'local>,
     policy: ByteArray<'local>,
-    today: JavaString<'local>,
-    group: JavaString<'local>,
+    occasion: ByteArray<'local>,
     progress: Object<'local>,
 ) -> ByteArray<'local> {
-    guarded(&mut env, |env| natives::scan(env, context, policy, [today, group], progress))
+    guarded(&mut env, |env| natives::scan(env, context, policy, occasion, progress))
 }
 
 /// `NativeCore.configured`.

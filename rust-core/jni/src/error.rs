@@ -28,6 +28,9 @@ pub enum Error {
     /// The report could not be written. Becomes `org.appvagt.scanner.ScannerException`.
     #[error("the report could not be written: {0}")]
     Json(#[from] serde_json::Error),
+    /// Becomes `org.appvagt.scanner.ScannerException`.
+    #[error("the occasion of a scan is no JSON object")]
+    Occasion,
     /// An exception that Java code threw passes as it is; a failure of JNI itself becomes
     /// `org.appvagt.scanner.ScannerException`.
     #[error("JNI failed: {0}")]
@@ -65,7 +68,7 @@ fn throw_documented(env: &mut Env, error: &Error) -> Result<()> {
         Error::Policy(_) => &kotlin.policy_exception,
         Error::NoSuchFinding(_) => &kotlin.no_such_finding_exception,
         Error::ActivityGone(_) => &kotlin.activity_gone_exception,
-        Error::Json(_) | Error::Jni(_) => &kotlin.scanner_exception,
+        Error::Json(_) | Error::Occasion | Error::Jni(_) => &kotlin.scanner_exception,
     };
     exception.throw(env, &error.to_string())
 }

@@ -58,8 +58,7 @@ const NATIVES: [Native; 5] = [
     Native {
         name: c"scan",
         signature: Signature(
-            c"(Landroid/content/Context;[BLjava/lang/String;Ljava/lang/String;\
-            Lorg/appvagt/scanner/ScanProgress;)[B",
+            c"(Landroid/content/Context;[B[BLorg/appvagt/scanner/ScanProgress;)[B",
         ),
         function: entry::scan as *const _,
     },

@@ -2,9 +2,7 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use appvagt_scanner::{
-    Catalogue, Configured, Date, Finding, Judge, Occasion, Policy, is_package_name,
-};
+use appvagt_scanner::{Catalogue, Configured, Finding, Judge, Occasion, Policy, is_package_name};
 
 use crate::error::Error;
 use crate::java::{ByteArray, Env, JavaString, Object};
@@ -26,13 +24,13 @@ pub fn installed_apps<'local>(
     Ok(ByteArray::new(env, &serde_json::to_vec(&inventory)?)?)
 }
 
-/// The JSON of a `Report`. `policy`, `group` and `progress` may be null. `today` is the day on the
-/// phone; one that is no date is not known.
+/// The JSON of a `Report`. `policy` and `progress` may be null; `occasion` is that of
+/// [`Occasion::read`].
 pub fn scan<'local>(
     env: &mut Env<'local>,
     context: Object<'local>,
     policy: ByteArray<'local>,
-    [today, group]: [JavaString<'local>; 2],
+    occasion: ByteArray<'local>,
     progress: Object<'local>,
 ) -> Result<ByteArray<'local>, Error> {
     not_null(context, "context")?;
@@ -42,8 +40,7 @@ pub fn scan<'local>(
     } else {
         Policy::read(&policy.read(env)?, catalogue)?
     };
-    let today = today.read(env)?.and_then(|day| day.parse::<Date>().ok());
-    let occasion = Occasion { today, group: group.read(env)?, ..Occasion::default() };
+    let occasion = Occasion::read(&given(env, occasion, "occasion")?).ok_or(Error::Occasion)?;
     let judge = Judge::new(catalogue, &policy, &occasion);
     let report = judge.report(&inventory::collect(env, context, &judge, progress)?);
     let json = ByteArray::new(env, &serde_json::to_vec(&report)?)?;
@@ -63,10 +60,8 @@ pub fn configured<'local>(
     env: &mut Env<'local>,
     configuration: ByteArray<'local>,
 ) -> Result<ByteArray<'local>, Error> {
-    if configuration.is_null() {
-        return Err(Error::Null("configuration"));
-    }
-    let configured = Configured::read(&configuration.read(env)?, Catalogue::embedded())?;
+    let configuration = given(env, configuration, "configuration")?;
+    let configured = Configured::read(&configuration, Catalogue::embedded())?;
     Ok(ByteArray::new(env, &serde_json::to_vec(&configured)?)?)
 }
 
@@ -98,6 +93,11 @@ pub fn open_removal<'local>(
 #[expect(clippy::panic, reason = "this is what the native is for")]
 pub fn provoke_panic() -> Result<(), Error> {
     panic!("asked to panic by {}", "a test");
+}
+
+/// The bytes of an argument that may not be null.
+fn given(env: &mut Env, bytes: ByteArray, name: &'static str) -> Result<Vec<u8>, Error> {
+    if bytes.is_null() { Err(Error::Null(name)) } else { Ok(bytes.read(env)?) }
 }
 
 fn not_null(object: Object, name: &'static str) -> Result<(), Error> {

@@ -29,15 +29,19 @@ const TEXTS: [(&str, &[&str]); 9] = [
     ("report", &["report"]),
 ];
 /// A key with a whole number.
-const CHECK_EVERY_HOURS: &str = "check_every_hours";
+const CHECK_EVERY_MINUTES: &str = "check_every_minutes";
 /// The group that the phone is in, which is not of the policy: it is the same for all groups.
 const GROUP: &str = "group";
 
 /// What a managed configuration says.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Configured {
-    /// The policy; `None` if the keys say nothing of one.
-    pub policy: Option<Policy>,
+    /// The policy in force by it: the built-in one if the keys say nothing of one.
+    pub policy: Policy,
+    /// Whether that is the built-in one.
+    pub built_in: bool,
+    /// What the policy is known by ([`Policy::version`]).
+    pub version: String,
     /// The group that the phone is in.
     pub group: Option<String>,
 }
@@ -64,7 +68,10 @@ impl Configured {
             Some(policy) => read_whole(policy, catalogue).map(Some)?,
             None => read_flat(get, catalogue)?,
         };
-        Ok(Self { policy, group: get(GROUP).and_then(text) })
+        let built_in = policy.is_none();
+        let policy = policy.unwrap_or_default();
+        let version = policy.version();
+        Ok(Self { policy, built_in, version, group: get(GROUP).and_then(text) })
     }
 }
 
@@ -127,8 +134,8 @@ fn flat<'a>(get: impl Fn(&str) -> Option<&'a Json>) -> (Json, Vec<&'static str>)
             put(&mut policy, place, Json::Text(text));
         }
     }
-    if let Some(text) = get(CHECK_EVERY_HOURS).and_then(text) {
-        put(&mut policy, &[CHECK_EVERY_HOURS], number(text));
+    if let Some(text) = get(CHECK_EVERY_MINUTES).and_then(text) {
+        put(&mut policy, &[CHECK_EVERY_MINUTES], number(text));
     }
     match get(DEADLINE).and_then(text).map(number) {
         Some(days @ Json::Whole(_)) => put(&mut policy, &[DEADLINE, "days_after_found"], days),
@@ -222,7 +229,9 @@ mod tests {
     fn policy(configuration: &Value) -> Result<Option<Value>, Vec<String>> {
         let json = configuration.to_string();
         Configured::read(json.as_bytes(), Catalogue::embedded())
-            .map(|configured| configured.policy.map(|policy| serde_json::to_value(policy).unwrap()))
+            .map(|configured| {
+                (!configured.built_in).then(|| serde_json::to_value(configured.policy).unwrap())
+            })
             .map_err(|error| error.mistakes.iter().map(Mistake::to_string).collect())
     }
 
@@ -266,7 +275,7 @@ mod tests {
             "notice": "TikTok is banned.",
             "notice_link": "https://example.com/decision",
             "deadline": "14",
-            "check_every_hours": "6",
+            "check_every_minutes": "60",
             "report": "families",
         });
         let policy = policy(&configuration).unwrap().unwrap();
@@ -276,8 +285,8 @@ mod tests {
         assert_eq!(policy["notice"]["link"], "https://example.com/decision");
         assert_eq!(policy["deadline"], json!({"days_after_found": 14}));
         assert_eq!(
-            (&policy["check_every_hours"], &policy["report"]),
-            (&json!(6), &json!("families"))
+            (&policy["check_every_minutes"], &policy["report"]),
+            (&json!(60), &json!("families"))
         );
         let day = json!({"banned_families": "tiktok", "deadline": "2026-12-31"});
         let day = Configured::read(day.to_string().as_bytes(), Catalogue::embedded()).unwrap();
@@ -317,9 +326,9 @@ mod tests {
                     "contact_name": "IT",
                     "contact_email": "it",
                     "deadline": "tomorrow",
-                    "check_every_hours": "0",
+                    "check_every_minutes": "0",
                 }),
-                &["contact_email: \"it\"", "deadline: \"tomorrow\"", "check_every_hours: 0"],
+                &["contact_email: \"it\"", "deadline: \"tomorrow\"", "check_every_minutes: 0"],
             ),
             (json!({"organisation": "Sipoo"}), &["banned_families: nothing"]),
         ];
@@ -333,10 +342,24 @@ mod tests {
     }
 
     #[test]
+    fn the_same_policy_has_the_same_version_however_it_is_delivered() {
+        let version = |configuration: Value| {
+            let json = configuration.to_string();
+            Configured::read(json.as_bytes(), Catalogue::embedded()).unwrap().version
+        };
+        let built_in = version(json!({}));
+        assert_eq!(built_in, version(json!({"banned_families": ["tiktok"]})));
+        let whole = r#" {"banned": [{"family": "tiktok"}], "schema": 1, "report": "verdict"} "#;
+        assert_eq!(built_in, version(json!({"policy_json": whole, "group": "press"})));
+        assert_ne!(built_in, version(json!({"banned_families": ["whatsapp"]})));
+        assert!(built_in.len() == 8 && built_in.bytes().all(|b| b.is_ascii_hexdigit()));
+    }
+
+    #[test]
     fn a_group_may_come_along() {
         let read = |json: &str| Configured::read(json.as_bytes(), Catalogue::embedded()).unwrap();
         assert_eq!(read(r#"{"group": "press"}"#).group.as_deref(), Some("press"));
-        assert_eq!(read(r#"{"group": "{{group}}"}"#), Configured::default());
+        assert_eq!(read(r#"{"group": "{{group}}"}"#), read("{}"));
     }
 
     /// The values of an attribute or an array in a resource file of the app.

@@ -76,6 +76,9 @@ pub struct Finding {
     /// Why the organisation bans it, where the policy says so.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<Text>,
+    /// The day on which it was first found, where days are known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub since: Option<Date>,
     /// Until when it is to be gone, where the policy says so.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub due: Option<Due>,

@@ -5,9 +5,9 @@ use std::collections::HashSet;
 use crate::identity::{Identity, own_rule};
 use crate::rules::{Owner, Rule, Rules, RulesBuilder};
 use crate::{
-    Ban, Banned, Catalogue, Certainty, CertificateDigest, Due, Evidence, Exempt, Exemption, Family,
-    Finding, Gap, InstalledApp, Inventory, KnownPackage, MarkKind, Names, Note, Occasion, Origin,
-    Policy, Presence, Removal, Report, Signers, State, Strength,
+    Ban, Banned, Catalogue, Certainty, CertificateDigest, Date, Due, Evidence, Exempt, Exemption,
+    Family, Finding, Gap, InstalledApp, Inventory, KnownPackage, MarkKind, Names, Note, Occasion,
+    Origin, Policy, Presence, Removal, Report, Signers, State, Strength,
 };
 
 /// A policy made ready to judge any number of apps: what an app costs does not depend on how much
@@ -63,6 +63,13 @@ impl<'a> Judge<'a> {
     #[must_use]
     pub fn suspects(&self, app: &InstalledApp) -> bool {
         State::of(app).is_some() && self.identify(app).is_some()
+    }
+
+    /// Whether anything is to be said of `app`: it is banned, or will be. What is known of others
+    /// need not be kept.
+    #[must_use]
+    pub fn concerns(&self, app: &InstalledApp) -> bool {
+        self.suspects(app) || self.announced(app).is_some()
     }
 
     /// Judges a whole phone.
@@ -175,6 +182,7 @@ impl<'a> Judge<'a> {
         let family = identity.family;
         let (evidence, certainty) = self.evidence(app, identity);
         let mut bans = self.bans(identity).filter(|ban| ban.in_force(self.occasion.today));
+        let since = self.occasion.found(&app.package);
         Some(Finding {
             package: app.package.clone(),
             family: family.map(|family| family.id.to_owned()),
@@ -190,16 +198,14 @@ impl<'a> Judge<'a> {
             evidence,
             removal: Removal::of(app),
             reason: bans.find_map(|ban| ban.reason.clone()),
-            due: self.due(app),
+            since,
+            due: self.due(since),
         })
     }
 
-    fn due(&self, app: &InstalledApp) -> Option<Due> {
+    fn due(&self, since: Option<Date>) -> Option<Due> {
         let today = self.occasion.today;
-        let mut found = self.occasion.first_found.iter();
-        let first_found = found.find(|(package, _)| *package == app.package);
-        let first_found = first_found.map(|(_, day)| *day).or(today);
-        let day = self.policy.deadline?.day(first_found)?;
+        let day = self.policy.deadline?.day(since)?;
         Some(Due { day, over: today.is_some_and(|today| today > day) })
     }
 

@@ -29,7 +29,11 @@ pub(crate) const LONGEST_REASON: usize = 1_000;
 pub(crate) const LONGEST_NOTICE: usize = 10_000;
 pub(crate) const A_DATE: &str = "a day from 2000 on, such as 2026-12-31";
 
-const EVERY_DAY: u16 = 24;
+/// Minutes between two checks where nothing is said.
+const EVERY_DAY: u16 = 24 * 60;
+/// Android repeats background work no faster than every 15 minutes.
+const FASTEST: u16 = 15;
+const EVERY_WEEK: u16 = 7 * EVERY_DAY;
 
 /// What an organisation bans, and what it tells its employees about that.
 ///
@@ -61,9 +65,12 @@ pub struct Policy {
     /// Until when banned apps are to be gone.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub deadline: Option<Deadline>,
-    /// Every how many hours the phone is scanned by itself.
-    #[cfg_attr(test, schemars(default = "schema::every_day", range(min = 1, max = 168)))]
-    pub check_every_hours: u16,
+    /// Every how many minutes the phone is scanned by itself.
+    #[cfg_attr(
+        test,
+        schemars(default = "schema::every_day", range(min = FASTEST, max = EVERY_WEEK))
+    )]
+    pub check_every_minutes: u16,
     /// Profiles that are to be seen as well: where one is on the phone and cannot be, the scan is
     /// incomplete.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -97,11 +104,24 @@ impl Policy {
             exemptions: Vec::new(),
             notice: None,
             deadline: None,
-            check_every_hours: EVERY_DAY,
+            check_every_minutes: EVERY_DAY,
             profiles: Vec::new(),
             enforcement: vec![Enforcement::Prompt],
             report: Reported::Verdict,
         }
+    }
+
+    /// A short name of just this policy, eight hexadecimal digits: where two devices show the same,
+    /// the same policy is in force, however it was written and delivered. It proves nothing.
+    #[must_use]
+    pub fn version(&self) -> String {
+        // Writing a policy cannot fail: it has no map with keys that are no texts.
+        let json = serde_json::to_vec(self).unwrap_or_default();
+        // FNV-1a, folded.
+        let hash = json.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, &byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3)
+        });
+        format!("{:08x}", (hash >> 32) ^ (hash & 0xffff_ffff))
     }
 
     /// Reads a policy from JSON and checks it against the families in `catalogue`.
@@ -130,7 +150,7 @@ impl Policy {
             "exemptions",
             "notice",
             "deadline",
-            "check_every_hours",
+            "check_every_minutes",
             "profiles",
             "enforcement",
             "report",
@@ -155,8 +175,9 @@ impl Policy {
         });
         let notice = object.optional("notice", mistakes, Notice::read);
         let deadline = object.optional("deadline", mistakes, Deadline::read);
-        let check_every_hours = object
-            .optional("check_every_hours", mistakes, |json, m| number(json, 1, 7 * EVERY_DAY, m));
+        let check_every_minutes = object.optional("check_every_minutes", mistakes, |json, m| {
+            number(json, FASTEST, EVERY_WEEK, m)
+        });
         let profiles =
             object.optional("profiles", mistakes, |json, m| names(json, &Profile::NAMES, m));
         let enforcement =
@@ -170,7 +191,7 @@ impl Policy {
             exemptions: exemptions.unwrap_or_default(),
             notice,
             deadline,
-            check_every_hours: check_every_hours.unwrap_or(EVERY_DAY),
+            check_every_minutes: check_every_minutes.unwrap_or(EVERY_DAY),
             profiles: profiles.unwrap_or_default(),
             enforcement: enforcement.unwrap_or_else(|| vec![Enforcement::Prompt]),
             report: report.unwrap_or(Reported::Verdict),

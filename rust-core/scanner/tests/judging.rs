@@ -397,6 +397,8 @@ fn a_phone_is_not_asked_for_names_that_are_banned_later() {
     let judge = Judge::new(Catalogue::embedded(), &policy, &occasion);
     assert!(judge.banned_packages().all(|name| name != "com.zhiliaoapp.musically"));
     assert!(!judge.suspects(&tiktok()));
+    assert!(judge.concerns(&tiktok()), "what is known of it is needed to announce it");
+    assert!(!judge.concerns(&signed("com.example.game", SOMEBODY)));
 }
 
 #[test]
@@ -491,13 +493,15 @@ fn a_deadline_is_a_day_or_counted_from_when_the_app_was_first_found() {
         (Some(days), None, Some("2026-05-20"), due("2026-06-03", false)),
         (Some(days), None, None, None),
     ];
-    for (deadline, today, first_found, due) in cases {
+    for (deadline, today, before, due) in cases {
         let policy = Policy { deadline, ..Policy::default() };
-        let found = first_found.map(|text| ("com.zhiliaoapp.musically".to_owned(), day(text)));
+        let found = before.map(|text| ("com.zhiliaoapp.musically".to_owned(), day(text)));
         let first_found = found.into_iter().collect();
         let occasion = Occasion { today: today.map(day), group: None, first_found };
         let report = report_for(&policy, &occasion, vec![tiktok()]);
         assert_eq!(report.findings[0].due, due, "{deadline:?} {occasion:?}");
+        let since = before.or(today).map(day);
+        assert_eq!(report.findings[0].since, since, "{occasion:?}");
     }
 }
 

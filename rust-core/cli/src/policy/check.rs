@@ -21,7 +21,8 @@ pub struct Arguments {
     /// The policy, as JSON (docs/policy.md).
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    /// Print one JSON object: `mistakes`, each with `path`, `found` and `allowed`.
+    /// Print one JSON object: `version`, what phones know the policy by, or null, and `mistakes`,
+    /// each with `path`, `found` and `allowed`.
     #[arg(long)]
     json: bool,
 }
@@ -30,17 +31,21 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> ExitCode {
     let read = policy_file::read(&arguments.file, Catalogue::embedded());
     match read {
-        Ok(_) if arguments.json => print(&format!("{}\n", json!({"mistakes": []}))),
-        Ok(_) => {
-            print(&format!("{} has no mistake.\n", clean(&arguments.file.display().to_string())))
+        Ok(policy) if arguments.json => {
+            print(&format!("{}\n", json!({"version": policy.version(), "mistakes": []})))
         }
+        Ok(policy) => print(&format!(
+            "{} has no mistake. Phones that use it show the version {}.\n",
+            clean(&arguments.file.display().to_string()),
+            policy.version()
+        )),
         Err(refusal @ Refusal::Unreadable(..)) => {
             complain(&refusal.told(""));
             ExitCode::from(USAGE)
         }
         Err(refusal @ Refusal::Mistaken(..)) => {
             if let (true, Refusal::Mistaken(_, error)) = (arguments.json, &refusal) {
-                print(&format!("{}\n", json!({"mistakes": error.mistakes})));
+                print(&format!("{}\n", json!({"version": null, "mistakes": error.mistakes})));
             } else {
                 complain(&refusal.told(""));
             }

@@ -15,7 +15,7 @@ const PROGRESS_STEPS: usize = 100;
 
 /// Reads signers and manifest of each app from its APKs. Where these cannot be read, asks the
 /// package manager, one app at a time: asked with the list, it may silently cut that short. What
-/// is read is kept of suspects only, so that memory does not grow with the phone. Returns how many
+/// is read is kept only of apps that concern the judge, so that memory does not grow with the phone. Returns how many
 /// apps would not show both. Archived apps do not count: they hold no code that could run.
 pub fn read(
     env: &mut Env,
@@ -46,7 +46,7 @@ pub fn read(
         if is_code && (app.signers.is_none() || app.declared.is_none()) {
             unread += 1;
         }
-        if !judge.suspects(app) {
+        if !judge.concerns(app) {
             app.declared = None;
         }
     }

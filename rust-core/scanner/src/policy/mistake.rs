@@ -33,16 +33,16 @@ impl fmt::Display for Mistake {
     }
 }
 
-/// A policy that is refused, with every mistake found in it.
+/// A policy that is refused, with every mistake found in it. Told as one mistake a line.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("the policy is refused: {}", list(.mistakes))]
+#[error("{}", list(.mistakes))]
 pub struct PolicyError {
     /// The mistakes, an object's unknown and repeated keys before those in what its keys hold.
     pub mistakes: Vec<Mistake>,
 }
 
 fn list(mistakes: &[Mistake]) -> String {
-    mistakes.iter().map(Mistake::to_string).collect::<Vec<_>>().join(" | ")
+    mistakes.iter().map(Mistake::to_string).collect::<Vec<_>>().join("\n")
 }
 
 /// The mistakes found so far, and the place that is being read.

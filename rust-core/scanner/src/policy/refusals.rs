@@ -22,7 +22,7 @@ fn with(keys: Value) -> String {
 }
 
 const KEYS: &str = "schema, organisation, contact, banned, exemptions, notice, deadline, \
-                    check_every_hours, profiles, enforcement, report";
+                    check_every_minutes, profiles, enforcement, report";
 const BANS: &str = "family, package, package_prefix, component, component_prefix, \
                     component_suffix, action, action_prefix, authority, scheme, host, meta_data, \
                     web_host, permission, permission_prefix, certificate";
@@ -199,9 +199,9 @@ fn each_mistake_in_what_is_done_is_told_with_what_is_allowed() {
             "deadline.days_after_found: -1; allowed: a whole number from 0 to 3650".to_owned(),
         ),
         (
-            json!({"check_every_hours": 0.5}),
-            "check_every_hours: a number that is not whole or too large; allowed: a whole number \
-             from 1 to 168"
+            json!({"check_every_minutes": 0.5}),
+            "check_every_minutes: a number that is not whole or too large; allowed: a whole number \
+             from 15 to 10080"
                 .to_owned(),
         ),
         (

@@ -93,12 +93,13 @@ pub fn policy() -> impl Strategy<Value = Policy> {
     let report = select(vec![Reported::Nothing, Reported::Verdict, Reported::Families]);
     let who = (option::of(text()), option::of(contact()), option::of(notice()));
     let what = (vec(banned(), 1..8), vec(exemption(), 0..4), option::of(deadline()));
-    let how = (1_u16..=168, subsequence(profiles, 0..=4), subsequence(enforcement, 0..=3), report);
+    let how =
+        (15_u16..=10_080, subsequence(profiles, 0..=4), subsequence(enforcement, 0..=3), report);
     (who, what, how).prop_map(
         |(
             (organisation, contact, notice),
             (banned, exemptions, deadline),
-            (check_every_hours, profiles, enforcement, report),
+            (check_every_minutes, profiles, enforcement, report),
         )| Policy {
             schema: 1,
             organisation,
@@ -107,7 +108,7 @@ pub fn policy() -> impl Strategy<Value = Policy> {
             exemptions,
             notice,
             deadline,
-            check_every_hours,
+            check_every_minutes,
             profiles,
             enforcement,
             report,
@@ -121,7 +122,7 @@ fn the_shortest_policy_is_the_default_one() {
     let policy = Policy::read(json, Catalogue::embedded()).unwrap();
     assert_eq!(policy, Policy::default());
     assert_eq!(policy.enforcement, [Enforcement::Prompt]);
-    assert_eq!((policy.report, policy.check_every_hours), (Reported::Verdict, 24));
+    assert_eq!((policy.report, policy.check_every_minutes), (Reported::Verdict, 24 * 60));
 }
 
 proptest! {

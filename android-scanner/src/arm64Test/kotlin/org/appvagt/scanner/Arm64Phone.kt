@@ -51,12 +51,10 @@ internal class Arm64Phone(
     /** Calls `NativeCore.scan`, without [policy] with the embedded one. */
     fun scan(policy: String? = null): String {
         val context = vm.resolveClass("android/content/Context").newObject(null)
-        val signature =
-            "scan(Landroid/content/Context;[BLjava/lang/String;Ljava/lang/String;Lorg/appvagt/scanner/ScanProgress;)[B"
+        val signature = "scan(Landroid/content/Context;[B[BLorg/appvagt/scanner/ScanProgress;)[B"
         val bytes = policy?.let { ByteArray(vm, it.toByteArray()) }
-        val today = StringObject(vm, "2026-12-31")
-        val json =
-            natives.callStaticJniMethodObject<ByteArray>(emulator, signature, context, bytes, today, null, null)
+        val occasion = ByteArray(vm, """{"today": "2026-12-31"}""".toByteArray())
+        val json = natives.callStaticJniMethodObject<ByteArray>(emulator, signature, context, bytes, occasion, null)
         checkNotNull(json) { "scan threw: $thrown" }
         return String(json.value)
     }

@@ -19,6 +19,27 @@ internal object CoreJson {
             )
         }
 
+    fun occasion(occasion: Occasion): ByteArray {
+        val firstFound = JSONObject()
+        occasion.firstFound.forEach { (packageName, day) -> firstFound.put(packageName, day.toString()) }
+        return JSONObject()
+            .put("today", occasion.today.toString())
+            .put("group", occasion.group)
+            .put("first_found", firstFound)
+            .toString()
+            .toByteArray()
+    }
+
+    fun configured(bytes: ByteArray): Configured =
+        JSONObject(String(bytes)).run {
+            Configured(
+                policy = getJSONObject("policy").toString(),
+                builtIn = getBoolean("built_in"),
+                version = getString("version"),
+                group = textOrNull("group"),
+            )
+        }
+
     fun inventory(bytes: ByteArray): Inventory =
         JSONObject(String(bytes)).run {
             Inventory(
@@ -43,7 +64,9 @@ internal object CoreJson {
             evidence = json.getJSONArray("evidence").objects(::evidence),
             removal = Removal.valueOf(json.constant("removal")),
             reason = json.policyTextOrNull("reason"),
+            since = if (json.has("since")) json.day("since") else null,
             due = json.optJSONObject("due")?.day("day"),
+            overdue = json.optJSONObject("due")?.getBoolean("over") == true,
         )
 
     private fun evidence(json: JSONObject): Evidence =
@@ -145,12 +168,8 @@ internal object CoreJson {
 
     private fun JSONObject.day(name: String): LocalDate = LocalDate.parse(getString(name))
 
-    /** A text for everybody, or an object of texts by language. */
-    private fun JSONObject.policyTextOrNull(name: String): PolicyText? {
-        if (isNull(name)) return null
-        val texts = optJSONObject(name) ?: return PolicyText(mapOf("" to getString(name)))
-        return PolicyText(texts.keys().asSequence().associateWith(texts::getString))
-    }
+    private fun JSONObject.policyTextOrNull(name: String): PolicyText? =
+        if (isNull(name)) null else PolicyText.of(get(name))
 
     private fun JSONObject.textOrNull(name: String): String? = if (isNull(name)) null else getString(name)
 

@@ -27,8 +27,12 @@ public data class Finding(
     val profile: Profile? = null,
     /** Why the organisation bans it, where the policy says so. */
     val reason: PolicyText? = null,
+    /** The day on which it was first found, going by [Occasion.firstFound]. */
+    val since: LocalDate? = null,
     /** The last day on which it may be there, where the policy says so. */
     val due: LocalDate? = null,
+    /** Whether that day is over. */
+    val overdue: Boolean = false,
 ) {
     /** How the app got onto the phone. */
     public enum class Origin {

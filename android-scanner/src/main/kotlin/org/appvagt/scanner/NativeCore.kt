@@ -19,18 +19,17 @@ internal object NativeCore {
     @CalledFromNative
     external fun installedApps(context: Context): ByteArray
 
-    /** A [Report]; [policy] null stands for the embedded default. [today] is a date such as `2026-12-31`. */
+    /** A [Report]; [policy] null stands for the embedded default. [occasion] is an [Occasion]. */
     @JvmStatic
     @CalledFromNative
     external fun scan(
         context: Context,
         policy: ByteArray?,
-        today: String,
-        group: String?,
+        occasion: ByteArray,
         progress: ScanProgress?,
     ): ByteArray
 
-    /** What a managed configuration says, `policy` and `group`, each null if it says none. */
+    /** What a managed configuration says, a [Configured]. */
     @JvmStatic
     @CalledFromNative
     external fun configured(configuration: ByteArray): ByteArray

@@ -8,4 +8,9 @@ public data class Occasion(
     val today: LocalDate = LocalDate.now(),
     /** The group that the phone is in, as [Configured.group]. */
     val group: String? = null,
+    /**
+     * When banned apps were first found, by package name, as [Finding.since] of earlier scans said; the others are found
+     * today. Some deadlines count from there.
+     */
+    val firstFound: Map<String, LocalDate> = emptyMap(),
 )

@@ -34,8 +34,8 @@ public class Scanner(context: Context) {
         NativeCore.unavailable?.let {
             return Report(Verdict.INCOMPLETE, 0, emptyList(), listOf(Gap.ScannerUnavailable(it)))
         }
-        val (today, group) = occasion
-        return CoreJson.report(NativeCore.scan(context, policy?.toByteArray(), today.toString(), group, progress))
+        val json = CoreJson.occasion(occasion)
+        return CoreJson.report(NativeCore.scan(context, policy?.toByteArray(), json, progress))
     }
 
     /**

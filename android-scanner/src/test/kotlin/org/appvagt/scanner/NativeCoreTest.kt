@@ -23,7 +23,7 @@ class NativeCoreTest {
         SimulatedPhone().install()
         assertEquals(
             Verdict.COMPLIANT,
-            CoreJson.report(NativeCore.scan(RuntimeEnvironment.getApplication(), null, TODAY, null, null)).verdict,
+            CoreJson.report(NativeCore.scan(RuntimeEnvironment.getApplication(), null, OCCASION, null)).verdict,
         )
     }
 
@@ -31,7 +31,7 @@ class NativeCoreTest {
     fun `a null that must not be is named`() {
         val cases =
             listOf(
-                "context is null" to { call("scan", null, null, TODAY, null, null) },
+                "context is null" to { call("scan", null, null, OCCASION, null) },
                 "context is null" to { call("installedApps", null) },
                 "configuration is null" to { call("configured", null) },
                 "activity is null" to { call("openRemoval", null, "com.example", 1) },
@@ -55,7 +55,7 @@ class NativeCoreTest {
                 '['.code.toByte()
             },
         )) {
-            assertThrows(PolicyException::class.java) { NativeCore.scan(context, policy, TODAY, null, null) }
+            assertThrows(PolicyException::class.java) { NativeCore.scan(context, policy, OCCASION, null) }
         }
     }
 
@@ -72,6 +72,6 @@ class NativeCoreTest {
     }
 
     private companion object {
-        const val TODAY = "2026-12-31"
+        val OCCASION = """{"today": "2026-12-31"}""".toByteArray()
     }
 }

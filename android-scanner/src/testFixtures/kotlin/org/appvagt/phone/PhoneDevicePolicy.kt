@@ -6,10 +6,14 @@ import org.robolectric.annotation.Implementation
 import org.robolectric.annotation.Implements
 import org.robolectric.shadows.ShadowDevicePolicyManager
 
-/** Answers for [SimulatedPhone.current] which apps are administrators and which may not be uninstalled. */
+/**
+ * Answers for [SimulatedPhone.current] which apps are administrators and which may not be uninstalled, and suspends and hides
+ * apps for an app under test to which package access is delegated.
+ */
 @Implements(DevicePolicyManager::class)
 class PhoneDevicePolicy : ShadowDevicePolicyManager() {
-    private val apps get() = SimulatedPhone.current.apps
+    private val phone get() = SimulatedPhone.current
+    private val apps get() = phone.apps
 
     @Implementation
     override fun isUninstallBlocked(
@@ -23,4 +27,42 @@ class PhoneDevicePolicy : ShadowDevicePolicyManager() {
             .filter { it.deviceAdmin }
             .map { ComponentName(it.packageName, "${it.packageName}.AdminReceiver") }
             .ifEmpty { null }
+
+    @Implementation
+    override fun getDelegatedScopes(
+        admin: ComponentName?,
+        delegatedPackage: String,
+    ): List<String> =
+        if (phone.delegatesPackageAccess) listOf(DevicePolicyManager.DELEGATION_PACKAGE_ACCESS) else emptyList()
+
+    /** Android leaves administrators alone, and names what it did not suspend. */
+    @Implementation
+    override fun setPackagesSuspended(
+        admin: ComponentName?,
+        packageNames: Array<String>,
+        suspended: Boolean,
+    ): Array<String> {
+        refuseUndelegated()
+        val (done, failed) = packageNames.partition { apps[it]?.run { installed && !hidden && !deviceAdmin } == true }
+        done.forEach { name -> phone.change(name) { it.copy(suspended = suspended) } }
+        return failed.toTypedArray()
+    }
+
+    /** Whether that changed anything. */
+    @Implementation
+    override fun setApplicationHidden(
+        admin: ComponentName?,
+        packageName: String,
+        hidden: Boolean,
+    ): Boolean {
+        refuseUndelegated()
+        val app = apps[packageName] ?: return false
+        if (app.hidden == hidden || app.deviceAdmin) return false
+        phone.change(packageName) { it.copy(hidden = hidden) }
+        return true
+    }
+
+    private fun refuseUndelegated() {
+        if (!phone.delegatesPackageAccess) throw SecurityException("no delegation-package-access")
+    }
 }

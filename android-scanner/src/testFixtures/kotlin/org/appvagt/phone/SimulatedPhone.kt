@@ -1,7 +1,9 @@
 package org.appvagt.phone
 
 import android.app.Application
+import android.app.admin.DevicePolicyManager
 import android.content.Intent
+import android.net.Uri
 import android.os.Build
 import android.os.Bundle
 import android.os.UserManager
@@ -42,11 +44,17 @@ class SimulatedPhone(apps: List<SimulatedApp> = emptyList()) {
     var managedConfigurations: List<Bundle> = emptyList()
         set(value) {
             field = value
-            if (isInstalled && current === this) {
-                RuntimeEnvironment.getApplication().sendBroadcast(
-                    Intent(Intent.ACTION_APPLICATION_RESTRICTIONS_CHANGED),
-                )
-            }
+            tell(Intent(Intent.ACTION_APPLICATION_RESTRICTIONS_CHANGED))
+        }
+
+    /**
+     * Whether the device's management has delegated to the app under test to suspend and hide apps. The app is told when that
+     * changes.
+     */
+    var delegatesPackageAccess: Boolean = false
+        set(value) {
+            field = value
+            tell(Intent(DevicePolicyManager.ACTION_APPLICATION_DELEGATION_SCOPES_CHANGED))
         }
 
     /** Thrown instead of a list of profiles. */
@@ -78,6 +86,22 @@ class SimulatedPhone(apps: List<SimulatedApp> = emptyList()) {
         val users = RuntimeEnvironment.getApplication().getSystemService(UserManager::class.java)
         @Suppress("DEPRECATION")
         shadowOf(users).setUserRestriction(android.os.Process.myUserHandle(), restriction, true)
+    }
+
+    /** An app is installed, and those that run are told. */
+    fun add(app: SimulatedApp) {
+        apps[app.packageName] = app
+        tell(Intent(Intent.ACTION_PACKAGE_ADDED, Uri.parse("package:${app.packageName}")))
+    }
+
+    /** An app is gone, and those that run are told. */
+    fun remove(packageName: String) {
+        apps -= packageName
+        tell(Intent(Intent.ACTION_PACKAGE_REMOVED, Uri.parse("package:$packageName")))
+    }
+
+    private fun tell(what: Intent) {
+        if (isInstalled && current === this) RuntimeEnvironment.getApplication().sendBroadcast(what)
     }
 
     /** Replaces an app by what [change] makes of it. */
