@@ -13,6 +13,8 @@ use crate::project;
 /// The permissions the app is meant to have; INTERNET is not among them.
 const PERMISSIONS: [&str; 3] = [
     "android.permission.QUERY_ALL_PACKAGES",
+    "android.permission.POST_NOTIFICATIONS",
+    "android.permission.RECEIVE_BOOT_COMPLETED",
     "android.permission.REQUEST_DELETE_PACKAGES",
     "com.android.permission.GET_INSTALLED_APPS",
 ];

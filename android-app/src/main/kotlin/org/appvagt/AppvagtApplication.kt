@@ -1,8 +1,14 @@
 package org.appvagt
 
 import android.app.Application
+import org.appvagt.check.Check
+import org.appvagt.check.CheckSchedule
+import org.appvagt.check.Checks
+import org.appvagt.check.Outcome
+import org.appvagt.check.PhoneChanges
 import org.appvagt.feedback.SentStates
 import org.appvagt.feedback.StateSender
+import org.appvagt.notification.Notifier
 import java.util.concurrent.Executor
 import java.util.concurrent.LinkedBlockingQueue
 import java.util.concurrent.ThreadPoolExecutor
@@ -16,7 +22,26 @@ public class AppvagtApplication : Application() {
             allowCoreThreadTimeOut(true)
         }
 
-    internal val sender: StateSender by lazy { StateSender(this, worker, SentStates(this)) }
+    internal val sentStates: SentStates by lazy { SentStates(this) }
+
+    private val check = lazy { Check(this, StateSender(this, worker, sentStates)) }
+
+    internal val checks: Checks by lazy { Checks(worker, check) }
+
+    internal val notifier: Notifier by lazy { Notifier(this) }
+
+    override fun onCreate() {
+        super.onCreate()
+        PhoneChanges(checks).listen(this)
+        checks.observe(
+            object : Checks.Observer {
+                override fun onOutcome(outcome: Outcome) {
+                    notifier.tell(outcome)
+                    outcome.policy?.let { CheckSchedule(this@AppvagtApplication).every(it.policy.checkEvery) }
+                }
+            },
+        )
+    }
 
     private companion object {
         const val IDLE_SECONDS = 5L

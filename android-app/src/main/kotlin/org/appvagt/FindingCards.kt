@@ -8,6 +8,7 @@ import android.view.ViewGroup
 import android.widget.Button
 import android.widget.ImageView
 import android.widget.TextView
+import org.appvagt.check.Outcome
 import org.appvagt.scanner.Finding
 
 /** A card for each finding: what it is, why it is banned, what that rests on, and the next step. */
@@ -15,6 +16,7 @@ internal class FindingCards(private val activity: Activity, private val wording:
     fun show(
         into: ViewGroup,
         findings: List<Finding>,
+        outcome: Outcome?,
         stillThere: Set<String>,
         enabled: Boolean,
         remove: (Finding) -> Unit,
@@ -31,9 +33,9 @@ internal class FindingCards(private val activity: Activity, private val wording:
             card.showText(R.id.state, wording.state(finding).ifEmpty { null })
             card.showText(R.id.why, wording.why(finding))
             card.showText(R.id.evidence, wording.evidence(finding))
-            card.showText(R.id.step, wording.step(finding, finding.packageName in stillThere))
+            card.showText(R.id.step, wording.step(finding, outcome, finding.packageName in stillThere))
             card.findViewById<Button>(R.id.remove).apply {
-                val words = wording.button(finding.removal)
+                val words = if (outcome?.canRemove(finding) == true) wording.button(finding.removal) else null
                 visibility = if (words == null) View.GONE else View.VISIBLE
                 text = words
                 contentDescription = words?.let { resources.getString(R.string.button_for, it, name) }

@@ -2,18 +2,23 @@ package org.appvagt
 
 import android.app.Activity
 import android.content.ActivityNotFoundException
-import android.content.BroadcastReceiver
-import android.content.Context
 import android.content.Intent
-import android.content.IntentFilter
+import android.content.pm.PackageManager
+import android.os.Build
 import android.os.Bundle
+import android.provider.Settings
 import android.widget.Toast
+import org.appvagt.check.Checks
+import org.appvagt.check.Outcome
+import org.appvagt.notification.Notifier
 import org.appvagt.scanner.Finding
-import org.appvagt.scanner.Report
 import org.appvagt.scanner.Scanner
 
 /** Asked of the user on phones that know it (HyperOS, ColorOS, OriginOS, HarmonyOS). */
 internal const val GET_INSTALLED_APPS = "com.android.permission.GET_INSTALLED_APPS"
+
+/** Asked of the user from Android 13 on. */
+internal const val POST_NOTIFICATIONS = "android.permission.POST_NOTIFICATIONS"
 
 /**
  * The app's one screen. It scans whenever it comes to the front, which is also how it learns what became of a removal:
@@ -22,86 +27,135 @@ internal const val GET_INSTALLED_APPS = "com.android.permission.GET_INSTALLED_AP
 public class MainActivity :
     Activity(),
     StatusScreen.Actions {
-    internal lateinit var session: Session
-        private set
+    private val app get() = application as AppvagtApplication
+    internal val checks: Checks get() = app.checks
+    private val queue = RemovalQueue()
     private lateinit var scanner: Scanner
     private lateinit var screen: StatusScreen
     private var inFront = false
 
-    /** A new policy may ban something else. Android tells only apps that run, and not by their manifest. */
-    private val policyChanged =
-        object : BroadcastReceiver() {
-            override fun onReceive(
-                context: Context,
-                intent: Intent,
-            ) = session.scanAfterChange()
+    /** Whether the permission that is asked for was denied before, and may be asked for again. */
+    private var deniedBefore = false
+
+    /** Whether all that is found is to be removed as soon as it is. */
+    private var removeWhatIsFound = false
+
+    private val observer =
+        object : Checks.Observer {
+            override fun onChange() = show()
+
+            override fun onOutcome(outcome: Outcome) {
+                if (removeWhatIsFound && outcome.report != null) {
+                    removeWhatIsFound = false
+                    queue.ask(outcome.removable)
+                }
+                promptNext(outcome)
+            }
         }
 
     override fun onCreate(savedInstanceState: Bundle?) {
         super.onCreate(savedInstanceState)
-        session = lastNonConfigurationInstance as? Session ?: newSession()
+        savedInstanceState?.let(queue::restore)
+        removeWhatIsFound = savedInstanceState?.getBoolean(REMOVE) ?: asksToRemove(intent)
         scanner = Scanner(applicationContext)
         screen = StatusScreen(this, this)
-        session.onChange = { screen.show(session) }
-        session.onReport = ::promptNext
-        screen.show(session)
+        checks.observe(observer)
+        show()
+    }
+
+    override fun onNewIntent(intent: Intent) {
+        super.onNewIntent(intent)
+        removeWhatIsFound = asksToRemove(intent)
     }
 
     override fun onResume() {
         super.onResume()
         inFront = true
-        registerReceiver(policyChanged, IntentFilter(Intent.ACTION_APPLICATION_RESTRICTIONS_CHANGED))
-        session.scan()
+        app.notifier.inFront = true
+        checks.start(queue.waiting)
     }
 
     override fun onPause() {
         inFront = false
-        unregisterReceiver(policyChanged)
+        app.notifier.inFront = false
         super.onPause()
     }
 
-    @Deprecated("Retained objects are a matter of AndroidX elsewhere; the framework has this.")
-    override fun onRetainNonConfigurationInstance(): Any = session
+    override fun onSaveInstanceState(outState: Bundle) {
+        super.onSaveInstanceState(outState)
+        queue.save(outState)
+        outState.putBoolean(REMOVE, removeWhatIsFound)
+    }
 
     override fun onDestroy() {
-        session.onChange = {}
-        session.onReport = {}
+        checks.forget(observer)
         super.onDestroy()
     }
 
+    private fun show() = screen.show(checks, queue.stillThere, app.notifier.isAllowed())
+
     override fun check() {
-        session.queue.clear()
-        session.scan()
+        queue.clear()
+        checks.start()
     }
 
     override fun remove(findings: List<Finding>) {
-        session.queue.ask(findings)
-        session.report?.let(::promptNext)
+        queue.ask(findings)
+        val outcome = checks.outcome ?: return
+        if (findings.any { !it.removal.hasScreen }) {
+            // What is hidden has no prompt; the next check finds it as it is without that.
+            checks.start(queue.waiting)
+        } else {
+            promptNext(outcome)
+        }
     }
 
     override fun allow(permission: String) {
-        requestPermissions(arrayOf(permission), REQUEST_PERMISSION)
+        if (permission == POST_NOTIFICATIONS && Build.VERSION.SDK_INT < Build.VERSION_CODES.TIRAMISU) {
+            openNotificationSettings()
+        } else {
+            deniedBefore = shouldShowRequestPermissionRationale(permission)
+            requestPermissions(arrayOf(permission), REQUEST_PERMISSION)
+        }
     }
 
-    private fun newSession(): Session {
-        val app = application as AppvagtApplication
-        return Session(app, app.worker, app.sender)
+    override fun onRequestPermissionsResult(
+        requestCode: Int,
+        permissions: Array<String>,
+        grantResults: IntArray,
+    ) {
+        super.onRequestPermissionsResult(requestCode, permissions, grantResults)
+        val denied = grantResults.singleOrNull() == PackageManager.PERMISSION_DENIED
+        // Denied for good: Android did not even ask.
+        val unasked = denied && !deniedBefore && !shouldShowRequestPermissionRationale(permissions.single())
+        if (unasked && permissions.single() == POST_NOTIFICATIONS) openNotificationSettings()
     }
 
-    private fun promptNext(report: Report) {
-        if (!inFront) return
-        val finding = session.queue.next(report)
-        screen.show(session)
+    private fun openNotificationSettings() =
+        startActivity(
+            Intent(Settings.ACTION_APP_NOTIFICATION_SETTINGS).putExtra(Settings.EXTRA_APP_PACKAGE, packageName),
+        )
+
+    override fun acknowledge() = checks.acknowledge()
+
+    private fun asksToRemove(intent: Intent) = intent.component?.className == Notifier.REMOVE
+
+    private fun promptNext(outcome: Outcome) {
+        val report = outcome.report
+        if (!inFront || report == null) return
+        val finding = queue.next(report)
+        show()
         if (finding == null) return
         try {
             scanner.openRemoval(this, finding, REQUEST_REMOVAL)
         } catch (_: ActivityNotFoundException) {
-            session.queue.clear()
+            queue.clear()
             Toast.makeText(this, R.string.no_screen, Toast.LENGTH_LONG).show()
         }
     }
 
     private companion object {
+        const val REMOVE = "remove"
         const val REQUEST_REMOVAL = 1
         const val REQUEST_PERMISSION = 2
     }

@@ -1,5 +1,6 @@
 package org.appvagt
 
+import android.os.Bundle
 import org.appvagt.scanner.Finding
 import org.appvagt.scanner.Removal
 import org.appvagt.scanner.Report
@@ -9,7 +10,7 @@ import org.appvagt.scanner.Report
  * scan after it.
  */
 internal class RemovalQueue {
-    private val waiting = ArrayDeque<String>()
+    private val remaining = ArrayDeque<String>()
     private var asked: Step? = null
 
     /** Packages whose prompt came back while the app stayed as it was. */
@@ -17,17 +18,35 @@ internal class RemovalQueue {
 
     private data class Step(val packageName: String, val removal: Removal)
 
+    /** Packages whose removal is still to be asked for. */
+    val waiting: Set<String> get() = remaining.toSet()
+
     /** Removal of these is asked for, in this order, instead of what was asked for before. */
     fun ask(findings: List<Finding>) {
-        waiting.clear()
-        waiting += findings.filter { it.removal.hasScreen }.map { it.packageName }
+        remaining.clear()
+        remaining += findings.map { it.packageName }
         asked = null
     }
 
     /** Nothing more is asked for. */
     fun clear() {
-        waiting.clear()
+        remaining.clear()
         asked = null
+    }
+
+    /** Keeps all of it over a restart of the screen. */
+    fun save(state: Bundle) {
+        state.putStringArrayList(REMAINING, ArrayList(remaining))
+        state.putStringArrayList(STILL_THERE, ArrayList(stillThere))
+        asked?.let { state.putStringArray(ASKED, arrayOf(it.packageName, it.removal.name)) }
+    }
+
+    /** Goes on from what [save] kept. */
+    fun restore(state: Bundle) {
+        remaining += state.getStringArrayList(REMAINING).orEmpty()
+        stillThere += state.getStringArrayList(STILL_THERE).orEmpty()
+        asked =
+            state.getStringArray(ASKED)?.let { (packageName, removal) -> Step(packageName, Removal.valueOf(removal)) }
     }
 
     /**
@@ -42,15 +61,21 @@ internal class RemovalQueue {
             when {
                 after == null -> Unit
                 after.removal == before.removal -> stillThere += before.packageName
-                else -> waiting.addFirst(before.packageName)
+                else -> remaining.addFirst(before.packageName)
             }
         }
         while (true) {
-            val packageName = waiting.removeFirstOrNull() ?: return null
+            val packageName = remaining.removeFirstOrNull() ?: return null
             val finding = report.findings.find { it.packageName == packageName && it.removal.hasScreen } ?: continue
             stillThere -= packageName
             asked = Step(packageName, finding.removal)
             return finding
         }
+    }
+
+    private companion object {
+        const val REMAINING = "remaining"
+        const val STILL_THERE = "still_there"
+        const val ASKED = "asked"
     }
 }

@@ -7,6 +7,9 @@ import android.widget.Button
 import android.widget.ImageView
 import android.widget.ProgressBar
 import android.widget.TextView
+import org.appvagt.check.Checks
+import org.appvagt.check.Outcome
+import org.appvagt.feedback.Acknowledgement
 import org.appvagt.scanner.Finding
 import org.appvagt.scanner.Gap
 import org.appvagt.scanner.Removal
@@ -22,6 +25,9 @@ internal class StatusScreen(private val activity: Activity, private val actions:
         fun remove(findings: List<Finding>)
 
         fun allow(permission: String)
+
+        /** The notice has been read. */
+        fun acknowledge()
     }
 
     private val resources = activity.resources
@@ -54,30 +60,37 @@ internal class StatusScreen(private val activity: Activity, private val actions:
         title.markAsHeading()
     }
 
-    fun show(session: Session) {
-        val report = session.report
-        val scan = session.progress
+    fun show(
+        checks: Checks,
+        stillThere: Set<String>,
+        notifies: Boolean,
+    ) {
+        val outcome = checks.outcome
+        val report = checks.report
+        val scan = checks.progress
         when {
             scan != null -> showScan(scan)
-            session.failure != null -> showFailure(session.failure)
+            outcome?.failure != null -> showFailure(outcome.failure)
             report != null -> showReport(report)
         }
         progress.visibility = if (scan == null) View.GONE else View.VISIBLE
         checkAgain.visibility = if (scan == null) View.VISIBLE else View.GONE
         val idle = scan == null
         showGaps(report?.gaps.orEmpty(), idle)
-        session.policy?.refusal?.let(::showRefusal)
+        outcome?.policy?.refusal?.let(::showRefusal)
+        if (outcome != null) showNotice(outcome, idle)
+        if (!notifies) showPermission(resources.getString(R.string.notifications_off), POST_NOTIFICATIONS, idle)
         val found = report?.findings.orEmpty()
-        cards.show(findings, found, session.queue.stillThere, idle) { actions.remove(listOf(it)) }
+        cards.show(findings, found, outcome, stillThere, idle) { actions.remove(listOf(it)) }
         notes.text = report?.notes.orEmpty().joinToString("\n", transform = wording::note)
         notes.visibility = if (notes.text.isEmpty()) View.GONE else View.VISIBLE
-        val removable = found.filter { it.removal.hasScreen }
+        val removable = outcome?.removable.orEmpty()
         removeAll.visibility = if (removable.size > 1) View.VISIBLE else View.GONE
         removeAll.isEnabled = idle
         removeAll.setOnClickListener { actions.remove(removable) }
     }
 
-    private fun showScan(scan: Session.Progress) {
+    private fun showScan(scan: Checks.Progress) {
         status(R.drawable.ic_checking, resources.getString(R.string.checking_title))
         text.text =
             if (scan.total == 0) "" else resources.getString(R.string.checking_text, scan.done, scan.total)
@@ -132,11 +145,42 @@ internal class StatusScreen(private val activity: Activity, private val actions:
         title.text = words
     }
 
-    private fun showRefusal(mistakes: String) {
+    private fun showRefusal(mistakes: String) =
+        message(listOf(resources.getString(R.string.policy_refused), mistakes).joinToString("\n"))
+
+    /** The organisation's notice, for as long as the employee is to confirm having read it. */
+    private fun showNotice(
+        outcome: Outcome,
+        idle: Boolean,
+    ) {
+        if (outcome.acknowledgement != Acknowledgement.Missing) return
+        val policy = outcome.policy?.policy ?: return
+        val notice = policy.notice ?: return
+        val words = listOfNotNull(policy.organisation, notice.text).joinToString("\n", transform = wording::text)
+        message(words, R.string.acknowledge, idle) { actions.acknowledge() }
+    }
+
+    private fun showPermission(
+        why: String,
+        permission: String,
+        idle: Boolean,
+    ) = message(why, R.string.allow, idle) { actions.allow(permission) }
+
+    /** A card, with a button if it says what that does. */
+    private fun message(
+        words: String,
+        buttonId: Int? = null,
+        idle: Boolean = true,
+        tapped: () -> Unit = {},
+    ) {
         val card = activity.layoutInflater.inflate(R.layout.gap, gaps, false)
-        card.findViewById<TextView>(R.id.reason).text =
-            listOf(resources.getString(R.string.policy_refused), mistakes).joinToString("\n")
-        card.findViewById<View>(R.id.allow).visibility = View.GONE
+        card.findViewById<TextView>(R.id.reason).text = words
+        card.findViewById<Button>(R.id.allow).apply {
+            visibility = if (buttonId == null) View.GONE else View.VISIBLE
+            buttonId?.let(::setText)
+            isEnabled = idle
+            setOnClickListener { tapped() }
+        }
         gaps.addView(card)
     }
 
@@ -147,14 +191,12 @@ internal class StatusScreen(private val activity: Activity, private val actions:
         gaps.removeAllViews()
         // Several gaps can mean the same to a person.
         shown.distinctBy(wording::gap).forEach { gap ->
-            val card = activity.layoutInflater.inflate(R.layout.gap, gaps, false)
-            card.findViewById<TextView>(R.id.reason).text = wording.gap(gap)
-            val allow = card.findViewById<Button>(R.id.allow)
             val permission = (gap as? Gap.PermissionMissing)?.permission
-            allow.visibility = if (permission == GET_INSTALLED_APPS) View.VISIBLE else View.GONE
-            allow.isEnabled = idle
-            allow.setOnClickListener { actions.allow(GET_INSTALLED_APPS) }
-            gaps.addView(card)
+            if (permission == GET_INSTALLED_APPS) {
+                showPermission(wording.gap(gap), permission, idle)
+            } else {
+                message(wording.gap(gap))
+            }
         }
     }
 }

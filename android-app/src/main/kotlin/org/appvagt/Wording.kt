@@ -1,6 +1,8 @@
 package org.appvagt
 
 import android.content.res.Resources
+import org.appvagt.check.Outcome
+import org.appvagt.enforcement.Restraint
 import org.appvagt.scanner.Certainty
 import org.appvagt.scanner.Evidence
 import org.appvagt.scanner.Finding
@@ -29,9 +31,9 @@ internal class Wording(private val resources: Resources) {
         ).joinToString(" ")
     }
 
-    private fun text(text: PolicyText): String = text.forReadersOf(resources.getString(R.string.language))
+    fun text(text: PolicyText): String = text.forReadersOf(resources.getString(R.string.language))
 
-    private fun day(day: LocalDate): String {
+    fun day(day: LocalDate): String {
         val format = DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
         return day.format(format.withLocale(resources.configuration.locales[0]))
     }
@@ -119,10 +121,16 @@ internal class Wording(private val resources: Resources) {
     /** What to do next; null where the button says it all. */
     fun step(
         finding: Finding,
+        outcome: Outcome?,
         stillThere: Boolean,
     ): String? =
         listOfNotNull(
             if (stillThere) resources.getString(R.string.step_still_there) else null,
+            when (outcome?.enforced?.restrained?.get(finding.packageName)) {
+                Restraint.SUSPENDED -> resources.getString(R.string.step_suspended_here)
+                Restraint.HIDDEN -> return resources.getString(R.string.step_hidden_here)
+                null -> null
+            },
             when (finding.removal) {
                 Removal.UNINSTALL ->
                     if (finding.state == Finding.State.ARCHIVED) resources.getString(R.string.step_archived) else null
@@ -157,11 +165,19 @@ internal class Wording(private val resources: Resources) {
     fun button(removal: Removal): String? =
         when (removal) {
             Removal.UNINSTALL, Removal.IN_OTHER_PROFILE -> resources.getString(R.string.remove)
+
             Removal.RESTORE_THEN_DISABLE -> resources.getString(R.string.remove_updates)
+
             Removal.DISABLE -> resources.getString(R.string.turn_off)
+
             Removal.DEACTIVATE_ADMIN -> resources.getString(R.string.deactivate)
+
             Removal.CLEAR_INSTANT -> resources.getString(R.string.clear_instant)
-            Removal.ASK_IT, Removal.NOTHING_LEFT -> null
+
+            // What this app hides it can show again.
+            Removal.ASK_IT -> resources.getString(R.string.remove)
+
+            Removal.NOTHING_LEFT -> null
         }
 
     private fun family(finding: Finding): String = finding.names[resources.getString(R.string.language)] ?: finding.name

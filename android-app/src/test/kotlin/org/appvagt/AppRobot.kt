@@ -1,6 +1,7 @@
 package org.appvagt
 
 import android.app.Activity
+import android.content.Intent
 import android.view.View
 import android.view.ViewGroup
 import android.widget.Button
@@ -13,7 +14,11 @@ import org.robolectric.Shadows.shadowOf
 import org.robolectric.android.controller.ActivityController
 
 /** The app as a person uses it on a [SimulatedPhone]. */
-internal class AppRobot(phone: SimulatedPhone, answers: Map<String, Person.Answer> = emptyMap()) {
+internal class AppRobot(
+    phone: SimulatedPhone,
+    answers: Map<String, Person.Answer> = emptyMap(),
+    intent: Intent? = null,
+) {
     private val person = Person(phone, answers)
 
     init {
@@ -21,7 +26,7 @@ internal class AppRobot(phone: SimulatedPhone, answers: Map<String, Person.Answe
     }
 
     private val controller: ActivityController<MainActivity> =
-        Robolectric.buildActivity(MainActivity::class.java).setup()
+        Robolectric.buildActivity(MainActivity::class.java, intent).setup()
     val activity: MainActivity get() = controller.get()
     val title: String get() = text(R.id.status_title)
     val text: String get() = text(R.id.status_text)
@@ -45,7 +50,7 @@ internal class AppRobot(phone: SimulatedPhone, answers: Map<String, Person.Answe
     fun finishCheck() {
         repeat(3_000) {
             shadowOf(activity.mainLooper).idle()
-            if (activity.session.progress == null) return
+            if (activity.checks.progress == null) return
             Thread.sleep(10)
         }
         error("the check did not end within 30 s")

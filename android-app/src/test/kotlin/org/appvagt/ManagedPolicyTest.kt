@@ -6,8 +6,13 @@ import android.os.Bundle
 import org.appvagt.phone.SimulatedApp
 import org.appvagt.phone.SimulatedPhone
 import org.appvagt.phone.offMainThread
+import org.appvagt.policy.Policy
+import org.appvagt.policy.Policy.Enforcement
+import org.appvagt.policy.Policy.Reported
 import org.appvagt.policy.PolicyInForce
 import org.appvagt.policy.PolicyInForce.Origin
+import org.appvagt.scanner.PolicyText
+import org.json.JSONObject
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertNull
 import org.junit.Assert.assertTrue
@@ -17,6 +22,7 @@ import org.junit.runner.RunWith
 import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 import java.io.File
+import java.time.Duration
 import java.time.LocalDate
 
 /** What the device's management configures, and what comes of it on the phone. */
@@ -34,7 +40,48 @@ class ManagedPolicyTest {
 
     @Test
     fun `without a configuration the built-in policy is in force`() {
-        assertEquals(PolicyInForce(null, Origin.BUILT_IN), policy())
+        val builtIn = policy()
+        assertEquals(Origin.BUILT_IN to null, builtIn.origin to builtIn.refusal)
+        assertEquals("{\"family\":\"tiktok\"}", JSONObject(builtIn.json!!).getJSONArray("banned").get(0).toString())
+        assertEquals(
+            Policy(
+                enforcement = setOf(Enforcement.PROMPT),
+                checkEvery = Duration.ofDays(1),
+                reported = Reported.VERDICT,
+            ),
+            builtIn.policy,
+        )
+    }
+
+    @Test
+    fun `what a policy says to employees and of this app is read`() {
+        deliver {
+            putString(
+                "policy_json",
+                """{"schema": 1, "banned": [{"family": "tiktok"}], "organisation": {"da": "Kommunen", "en": "The council"},
+                    "contact": {"name": "IT", "office": "Town hall", "phone": "+45 12 34 56 78", "email": "it@example.com",
+                    "link": "https://example.com/it"}, "notice": {"text": "No TikTok.", "link": "https://example.com/d",
+                    "acknowledge": true, "version": 3}, "check_every_minutes": 15, "enforcement": ["suspend", "hide"],
+                    "report": "families"}""",
+            )
+        }
+        val expected =
+            Policy(
+                organisation = PolicyText(mapOf("da" to "Kommunen", "en" to "The council")),
+                contact =
+                Policy.Contact(
+                    PolicyText(mapOf("" to "IT")),
+                    PolicyText(mapOf("" to "Town hall")),
+                    "+45 12 34 56 78",
+                    "it@example.com",
+                    "https://example.com/it",
+                ),
+                notice = Policy.Notice(PolicyText(mapOf("" to "No TikTok.")), "https://example.com/d", true, 3),
+                checkEvery = Duration.ofMinutes(15),
+                enforcement = setOf(Enforcement.SUSPEND, Enforcement.HIDE),
+                reported = Reported.FAMILIES,
+            )
+        assertEquals(expected, policy().policy)
     }
 
     @Test
@@ -88,7 +135,7 @@ class ManagedPolicyTest {
     fun `a broken first policy leaves the built-in one in force`() {
         deliver { putString("policy_json", "{") }
         val now = policy()
-        assertEquals(null to Origin.BUILT_IN, now.json to now.origin)
+        assertEquals(Origin.BUILT_IN, now.origin)
         assertTrue("${now.refusal}", "policy_json" in now.refusal.orEmpty())
     }
 
@@ -105,7 +152,7 @@ class ManagedPolicyTest {
         deliver { putString("banned_family_list", "whatsapp") }
         policy()
         phone.managedConfigurations = emptyList()
-        assertEquals(PolicyInForce(null, Origin.BUILT_IN), policy())
+        assertEquals(Origin.BUILT_IN to null, policy().run { origin to refusal })
         deliver { putString("policy_json", "{") }
         assertEquals("what was taken back does not come back", Origin.BUILT_IN, policy().origin)
     }
@@ -125,7 +172,7 @@ class ManagedPolicyTest {
         File(context.noBackupFilesDir, "configuration.json").writeText("{\"banned_fam")
         deliver { putBoolean("restrictions_pending", true) }
         val now = policy()
-        assertEquals(null to Origin.BUILT_IN, now.json to now.origin)
+        assertEquals(Origin.BUILT_IN, now.origin)
         assertTrue("${now.refusal}", now.refusal != null)
     }
 
@@ -182,6 +229,18 @@ class ManagedPolicyTest {
     }
 
     @Test
+    fun `a renamed copy of an app that is to be banned is announced too`() {
+        phone.apps.clear()
+        phone.apps["app.clips"] = SimulatedApp("app.clips", "Clips", authorities = listOf(SHARE_PROVIDER))
+        val soon = LocalDate.now().plusDays(20)
+        deliver {
+            putString("policy_json", """{"schema": 1, "banned": [{"family": "tiktok", "from": "$soon"}]}""")
+        }
+        val app = AppRobot(phone)
+        assertTrue(app.notes, app.notes.startsWith("TikTok will be banned from "))
+    }
+
+    @Test
     fun `several admins may configure the app from Android 14, and the first counts`() {
         assumeTrue("from Android 14", Build.VERSION.SDK_INT >= Build.VERSION_CODES.UPSIDE_DOWN_CAKE)
         val first = Bundle().apply { putString("banned_family_list", "whatsapp") }
@@ -198,5 +257,6 @@ class ManagedPolicyTest {
     private companion object {
         const val TIKTOK = "com.zhiliaoapp.musically"
         const val WHATSAPP = "com.whatsapp"
+        const val SHARE_PROVIDER = "com.ss.android.common.multiprocess.SHARE_PROVIDER_AUTHORITY1180"
     }
 }

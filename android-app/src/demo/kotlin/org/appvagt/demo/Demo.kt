@@ -56,7 +56,7 @@ class Demo {
         val activity = controller.get()
         waitFor {
             shadowOf(activity.mainLooper).idle()
-            activity.session.progress?.let { it.total > 0 } ?: true
+            activity.checks.progress?.let { it.total > 0 } ?: true
         }
         picture(activity, "checking")
         goOn.countDown()
@@ -188,9 +188,9 @@ class Demo {
         val looper = shadowOf(activity.mainLooper)
         waitFor {
             looper.idle()
-            activity.session.progress == null
+            activity.checks.progress == null
         }
-        val report = checkNotNull(activity.session.report) { "the check failed: ${activity.session.failure}" }
+        val report = checkNotNull(activity.checks.report) { "the check failed: ${activity.checks.outcome?.failure}" }
         reportFile.add(report)
         return report
     }

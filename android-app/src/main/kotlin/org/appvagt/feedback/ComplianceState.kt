@@ -1,7 +1,7 @@
 package org.appvagt.feedback
 
 import org.appvagt.feedback.KeyedAppState.Severity
-import org.appvagt.policy.Reported
+import org.appvagt.policy.Policy.Reported
 import org.appvagt.scanner.Finding
 import org.appvagt.scanner.Removal
 import org.appvagt.scanner.Report

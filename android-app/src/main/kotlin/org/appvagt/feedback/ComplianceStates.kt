@@ -1,7 +1,7 @@
 package org.appvagt.feedback
 
 import org.appvagt.feedback.KeyedAppState.Severity
-import org.appvagt.policy.Reported
+import org.appvagt.policy.Policy.Reported
 import org.appvagt.scanner.Report
 import java.time.LocalDate
 
@@ -26,17 +26,6 @@ internal fun complianceStates(
             acknowledgementState(acknowledgement),
         )
     }
-
-private fun policyState(policy: PolicyStatus): KeyedAppState {
-    val (state, message) =
-        when (policy) {
-            PolicyStatus.BuiltIn -> "built_in" to "The built-in policy is in force."
-            PolicyStatus.Applied -> "applied" to "The organisation's policy is in force."
-            PolicyStatus.Refused -> "refused" to "The organisation's policy has mistakes and was refused."
-        }
-    val severity = if (policy == PolicyStatus.Refused) Severity.ERROR else Severity.INFO
-    return KeyedAppState("policy", severity, message, stateData(state).toString())
-}
 
 /** Never an error: there is nothing for IT to mend. */
 private fun acknowledgementState(acknowledgement: Acknowledgement): KeyedAppState {

@@ -4,6 +4,8 @@ package org.appvagt.feedback
 internal data class Heard(
     /** When it was last asked to pass states on at once, in milliseconds since 1970; null if never. */
     val immediateAt: Long? = null,
+    /** When it was last told anything, in milliseconds since 1970; null if never. */
+    val toldAt: Long? = null,
     /** By their key. */
     val states: Map<String, Told> = emptyMap(),
 ) {
@@ -32,7 +34,7 @@ internal data class Heard(
         val due = all.values.filter { states[it.key]?.state != it || (immediate && it in urgent) }
         if (due.isEmpty()) return null
         val told = due.associate { it.key to Told(it, waits = !immediate && it in urgent) }
-        return Next(due, immediate, Heard(if (immediate) now else immediateAt, states + told))
+        return Next(due, immediate, Heard(if (immediate) now else immediateAt, now, states + told))
     }
 
     /** In how many milliseconds states that wait may be passed on; null if none waits for that. */

@@ -1,5 +1,7 @@
 package org.appvagt.feedback
 
+import org.json.JSONObject
+
 /**
  * What the organisation's device management is told under one key, in place of what it was told under that key before.
  * Receivers drop a state that is longer than they allow, so there is none.
@@ -27,7 +29,24 @@ internal data class KeyedAppState(
         ERROR(2),
     }
 
+    /** As it is kept in files. */
+    fun json(): JSONObject =
+        JSONObject()
+            .put("key", key)
+            .put("severity", severity.name)
+            .put("message", message)
+            .put("data", data)
+
     companion object {
+        /** Reads what [json] wrote. */
+        fun read(json: JSONObject): KeyedAppState =
+            KeyedAppState(
+                json.getString("key"),
+                Severity.valueOf(json.getString("severity")),
+                json.getString("message"),
+                json.getString("data"),
+            )
+
         const val MAX_KEY = 100
         const val MAX_MESSAGE = 1000
         const val MAX_DATA = 1000

@@ -1,13 +1,22 @@
 package org.appvagt.feedback
 
 /** What is known of the policy that a check went by. */
-internal sealed interface PolicyStatus {
-    /** The organisation set none: the built-in one is in force. */
-    data object BuiltIn : PolicyStatus
+internal data class PolicyStatus(
+    val source: Source,
+    /** What it is known by; null where the scanner does not work on this device. */
+    val version: String?,
+    /** Why what the organisation delivered last is not in force, a mistake a line; null if it is. */
+    val refusal: String? = null,
+    /** How many apps this app keeps from being used. */
+    val restrained: Int = 0,
+    /** How many of them it should not, but may not let go of any more. */
+    val stuck: Int = 0,
+) {
+    enum class Source {
+        /** The organisation set none: the built-in one is in force. */
+        BUILT_IN,
 
-    /** The organisation's own is in force. */
-    data object Applied : PolicyStatus
-
-    /** The organisation's own has mistakes. */
-    data object Refused : PolicyStatus
+        /** The organisation's own is in force. */
+        APPLIED,
+    }
 }

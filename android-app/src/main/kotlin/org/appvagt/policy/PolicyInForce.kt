@@ -1,18 +1,21 @@
 package org.appvagt.policy
 
 import android.content.Context
+import org.appvagt.kept.KeptFile
 import org.appvagt.scanner.Configured
 import org.appvagt.scanner.PolicyException
-import java.io.IOException
 
 /** The policy to scan by. */
 internal data class PolicyInForce(
-    /** As JSON; null stands for the one built in. */
+    /** As JSON; null where it cannot be read, because the scanner does not work on this device. */
     val json: String?,
+    val policy: Policy,
     val origin: Origin,
+    /** What it is known by: two phones that show the same have the same policy. Null where it cannot be read. */
+    val version: String?,
     /** The group that the phone is in, as the device's management calls it. */
     val group: String? = null,
-    /** What keeps the policy that was delivered last from being in force; null if nothing does. */
+    /** What keeps the policy that was delivered last from being in force, a mistake a line; null if nothing does. */
     val refusal: String? = null,
 ) {
     /** Where it comes from. */
@@ -28,13 +31,18 @@ internal data class PolicyInForce(
     }
 
     companion object {
-        /** Reads what is configured, and keeps it if it is a policy. Not on the main thread. */
+        private const val NOTHING = "{}"
+
+        /**
+         * Reads what is configured, and keeps it if it is a policy, so that it stays in force whatever comes after it. Not on
+         * the main thread.
+         */
         fun now(context: Context): PolicyInForce {
-            val kept = LastGood(context)
+            val kept = KeptFile(context, "configuration.json")
             return when (val configured = ManagedConfiguration.read(context)) {
                 ManagedConfiguration.None -> {
                     kept.clear()
-                    PolicyInForce(null, Origin.BUILT_IN)
+                    read(NOTHING, Origin.BUILT_IN)
                 }
 
                 ManagedConfiguration.Pending -> lastGood(kept, refusal = null)
@@ -45,42 +53,46 @@ internal data class PolicyInForce(
 
         private fun delivered(
             configuration: String,
-            kept: LastGood,
+            kept: KeptFile,
         ): PolicyInForce {
-            val configured =
+            val read =
                 try {
-                    Configured.read(configuration)
+                    read(configuration, Origin.MANAGED)
                 } catch (e: PolicyException) {
                     return lastGood(kept, e.message)
                 }
-            try {
-                if (kept.load() != configuration) kept.save(configuration)
-            } catch (_: IOException) {
-                // It is in force anyway, and delivered again at the next start.
-            }
-            return of(configured, Origin.MANAGED)
-        }
-
-        private fun of(
-            configured: Configured,
-            origin: Origin,
-        ): PolicyInForce {
-            val (policy, group) = configured
-            return PolicyInForce(policy, if (policy == null) Origin.BUILT_IN else origin, group)
+            // Where it cannot be kept it is in force anyway, and delivered again at the next start.
+            if (kept.load() != configuration) kept.save(configuration)
+            return read
         }
 
         private fun lastGood(
-            kept: LastGood,
+            kept: KeptFile,
             refusal: String?,
         ): PolicyInForce {
-            val builtIn = PolicyInForce(null, Origin.BUILT_IN, refusal = refusal)
+            val builtIn = read(NOTHING, Origin.BUILT_IN).copy(refusal = refusal)
             val configuration = kept.load() ?: return builtIn
             return try {
-                of(Configured.read(configuration), Origin.LAST_GOOD).copy(refusal = refusal)
+                read(configuration, Origin.LAST_GOOD).copy(refusal = refusal)
             } catch (e: PolicyException) {
                 // An update of this app knows better; what was delivered comes before what was kept.
                 builtIn.copy(refusal = refusal ?: e.message)
             }
+        }
+
+        private fun read(
+            configuration: String,
+            origin: Origin,
+        ): PolicyInForce {
+            val configured =
+                Configured.read(configuration) ?: return PolicyInForce(null, Policy(), Origin.BUILT_IN, version = null)
+            return PolicyInForce(
+                configured.policy,
+                Policy.read(configured.policy),
+                if (configured.builtIn) Origin.BUILT_IN else origin,
+                configured.version,
+                configured.group,
+            )
         }
     }
 }

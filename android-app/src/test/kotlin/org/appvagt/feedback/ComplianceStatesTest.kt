@@ -1,6 +1,6 @@
 package org.appvagt.feedback
 
-import org.appvagt.policy.Reported
+import org.appvagt.policy.Policy.Reported
 import org.appvagt.scanner.Certainty
 import org.appvagt.scanner.Evidence
 import org.appvagt.scanner.Finding
@@ -25,6 +25,8 @@ import java.time.LocalDate
 @RunWith(RobolectricTestRunner::class)
 class ComplianceStatesTest {
     private val day = LocalDate.of(2026, 11, 22)
+    private val builtIn = PolicyStatus(PolicyStatus.Source.BUILT_IN, "0a1b2c3d")
+    private val applied = PolicyStatus(PolicyStatus.Source.APPLIED, "0a1b2c3d")
 
     private fun finding(
         family: String?,
@@ -57,7 +59,7 @@ class ComplianceStatesTest {
 
     private fun states(
         report: Report?,
-        policy: PolicyStatus = PolicyStatus.BuiltIn,
+        policy: PolicyStatus = builtIn,
         acknowledgement: Acknowledgement = Acknowledgement.NotAsked,
     ) = complianceStates(report, Reported.FAMILIES, policy, acknowledgement, day)
 
@@ -69,7 +71,7 @@ class ComplianceStatesTest {
         val found = report(Verdict.ACTION_REQUIRED, listOf(finding("tiktok")))
 
         fun told(reported: Reported) =
-            complianceStates(found, reported, PolicyStatus.Applied, Acknowledgement.NotAsked, day)
+            complianceStates(found, reported, applied, Acknowledgement.NotAsked, day)
         assertEquals(emptyList<KeyedAppState>(), told(Reported.NOTHING))
         val verdict = """ERROR A banned app is to be removed. {"schema":1,"state":"action_required"}"""
         assertEquals(verdict, told(Reported.VERDICT).line("compliance"))
@@ -129,14 +131,42 @@ class ComplianceStatesTest {
     fun `policy says which one is in force`() {
         val cases =
             mapOf(
-                PolicyStatus.BuiltIn to "INFO The built-in policy is in force. {\"schema\":1,\"state\":\"built_in\"}",
-                PolicyStatus.Applied to
-                    "INFO The organisation's policy is in force. {\"schema\":1,\"state\":\"applied\"}",
-                PolicyStatus.Refused to
-                    "ERROR The organisation's policy has mistakes and was refused. " +
-                    """{"schema":1,"state":"refused"}""",
+                builtIn to
+                    "INFO The built-in policy is in force. " +
+                    """{"schema":1,"state":"built_in","version":"0a1b2c3d"}""",
+                builtIn.copy(version = null) to
+                    """INFO The built-in policy is in force. {"schema":1,"state":"built_in"}""",
+                applied to
+                    "INFO The organisation's policy is in force. " +
+                    """{"schema":1,"state":"applied","version":"0a1b2c3d"}""",
+                applied.copy(refusal = "schema: 2; allowed: 1\nprofiles: 1; allowed: a list of 0 to 4 entries") to
+                    "ERROR The organisation's policy has mistakes and was refused:\nschema: 2; allowed: 1\n" +
+                    "profiles: 1; allowed: a list of 0 to 4 entries " +
+                    """{"schema":1,"state":"refused","version":"0a1b2c3d"}""",
+                applied.copy(restrained = 2) to
+                    "INFO The organisation's policy is in force. " +
+                    """{"schema":1,"state":"applied","version":"0a1b2c3d","restrained":2}""",
+                applied.copy(restrained = 2, stuck = 1) to
+                    "ERROR Apps that stay suspended or hidden because package access is not delegated any more: 1. " +
+                    """{"schema":1,"state":"applied","version":"0a1b2c3d","restrained":2,"stuck":1}""",
             )
         for ((policy, expected) in cases) assertEquals(expected, states(null, policy).line("policy"))
+    }
+
+    @Test
+    fun `as many mistakes of a policy are told as fit in`() {
+        val mistakes = (1..200).map { "banned[$it].family: no family \"x\"" }
+        val message =
+            states(null, applied.copy(refusal = mistakes.joinToString("\n"), stuck = 1)).single {
+                it.key == "policy"
+            }.message
+        assertTrue("${message.length} characters", message.length in 900..1000)
+        val lines = message.lines()
+        assertEquals(mistakes.first(), lines[1])
+        val told = lines.count { it in mistakes }
+        assertTrue(lines.last(), lines.last().startsWith("and ${200 - told} more. Apps that stay"))
+        val endless = applied.copy(refusal = "x".repeat(5000))
+        assertTrue(states(null, endless).line("policy").contains("refused:\nand 1 more."))
     }
 
     @Test
@@ -191,11 +221,17 @@ class ComplianceStatesTest {
                 Gap.AppsUnread(1, 231),
                 Gap.ScannerUnavailable("secret reason: com.example.secret"),
             ) + Profile.entries.map(Gap::ProfileUnseen)
-        val findings = Removal.entries.flatMap { listOf(finding("tiktok", it), finding(null, it, "org.other.hidden")) }
+        val findings = Removal.entries.flatMap {
+            listOf(finding("tiktok", it), finding(null, it, "org.other.concealed"))
+        }
         for (verdict in Verdict.entries) {
-            for (state in states(report(verdict, findings, gaps), PolicyStatus.Refused, Acknowledgement.Given(day))) {
+            for (state in states(
+                report(verdict, findings, gaps),
+                applied.copy(restrained = 1, stuck = 1),
+                Acknowledgement.Given(day),
+            )) {
                 val text = "${state.key} ${state.message} ${state.data}"
-                for (secret in listOf("secret", "com.", "org.", "hidden", "231")) {
+                for (secret in listOf("secret", "com.", "org.", "concealed", "231")) {
                     assertFalse("$secret in $text", secret in text.lowercase())
                 }
             }

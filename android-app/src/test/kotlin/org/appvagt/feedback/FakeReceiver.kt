@@ -47,6 +47,20 @@ class FakeReceiver : Service() {
                 .flatMap { it.states }
                 .associate { it.key to "${it.field("SEVERITY")} ${it.field("MESSAGE")}" }
 
+    /** The data last received under [key], once they are as [expected]. */
+    fun waitFor(
+        key: String,
+        expected: (String) -> Boolean,
+    ): String {
+        repeat(1_000) {
+            shadowOf(Looper.getMainLooper()).idle()
+            val data = received.flatMap { it.states }.lastOrNull { it.key == key }?.field("DATA")
+            if (data != null && expected(data)) return data
+            Thread.sleep(10)
+        }
+        error("what is known of $key after 10 s: $console")
+    }
+
     override fun onBind(intent: Intent): IBinder = process
 
     @Suppress("DEPRECATION")

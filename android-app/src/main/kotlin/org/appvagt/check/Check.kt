@@ -1,0 +1,93 @@
+package org.appvagt.check
+
+import android.content.Context
+import org.appvagt.enforcement.Enforcer
+import org.appvagt.enforcement.PackageAccess
+import org.appvagt.enforcement.Restrained
+import org.appvagt.feedback.KeyedAppState
+import org.appvagt.feedback.PolicyStatus
+import org.appvagt.feedback.StateSender
+import org.appvagt.feedback.complianceStates
+import org.appvagt.notice.Acknowledgements
+import org.appvagt.policy.Policy
+import org.appvagt.policy.PolicyInForce
+import org.appvagt.scanner.Occasion
+import org.appvagt.scanner.Report
+import org.appvagt.scanner.ScanProgress
+import org.appvagt.scanner.Scanner
+import java.time.Instant
+import java.time.LocalDate
+import java.time.ZoneOffset
+
+/** A whole check, from the policy to what the organisation is told. Used on the worker's thread only. */
+internal class Check(private val context: Context, private val sender: StateSender) {
+    private val scanner = Scanner(context)
+    private val firstFound = FirstFound(context)
+    private val enforcer = Enforcer(PackageAccess(context), Restrained(context))
+    private val acknowledgements = Acknowledgements(context)
+    private val lastCheck = LastCheck.Memory(context)
+
+    /** Checks the phone. The [spared] apps are about to be removed, and are not kept from that. */
+    fun run(
+        spared: Set<String>,
+        progress: ScanProgress,
+    ): Outcome {
+        val policy = runCatching { PolicyInForce.now(context) }
+        enforcer.release(spared)
+        val report =
+            policy.mapCatching { inForce ->
+                val occasion = Occasion(group = inForce.group, firstFound = firstFound.load())
+                scanner.scan(inForce.json, occasion, progress).also(firstFound::note)
+            }
+        val terms = policy.getOrNull()?.policy ?: Policy()
+        val enforced =
+            report.getOrNull()?.let { enforcer.enforce(it, terms.enforcement, spared) } ?: Enforcer.Enforced()
+        val outcome =
+            Outcome(
+                Instant.now(),
+                policy.getOrNull(),
+                report.getOrNull(),
+                report.exceptionOrNull()?.toString(),
+                enforced,
+                acknowledgements.of(terms.notice),
+            )
+        tell(outcome)
+        return outcome
+    }
+
+    /** The employee confirms having read the notice of [outcome]'s policy. Gives the outcome as it is with that. */
+    fun acknowledge(outcome: Outcome): Outcome {
+        val notice = outcome.policy?.policy?.notice ?: return outcome
+        acknowledgements.give(notice, LocalDate.now())
+        return outcome.copy(acknowledgement = acknowledgements.of(notice)).also(::tell)
+    }
+
+    /** Tells the organisation of [outcome], and remembers what it is told. */
+    private fun tell(outcome: Outcome) {
+        val states = states(outcome)
+        lastCheck.save(LastCheck(outcome.at, outcome.policy?.origin, outcome.policy?.version, states))
+        sender.send(states)
+    }
+
+    private fun states(outcome: Outcome): List<KeyedAppState> {
+        val policy = outcome.policy
+        val (restrained, stuck) = outcome.enforced
+        return complianceStates(
+            outcome.report,
+            policy?.policy?.reported ?: Policy().reported,
+            PolicyStatus(
+                if (policy == null || policy.origin == PolicyInForce.Origin.BUILT_IN) {
+                    PolicyStatus.Source.BUILT_IN
+                } else {
+                    PolicyStatus.Source.APPLIED
+                },
+                policy?.version,
+                policy?.refusal,
+                restrained.size,
+                stuck.size,
+            ),
+            outcome.acknowledgement,
+            outcome.at.atZone(ZoneOffset.UTC).toLocalDate(),
+        )
+    }
+}

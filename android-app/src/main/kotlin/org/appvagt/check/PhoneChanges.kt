@@ -1,0 +1,41 @@
+package org.appvagt.check
+
+import android.app.admin.DevicePolicyManager
+import android.content.BroadcastReceiver
+import android.content.Context
+import android.content.Intent
+import android.content.IntentFilter
+
+/**
+ * Has the phone checked as soon as an app comes or goes, or the device's management changes something. Android tells that only
+ * to apps that run.
+ */
+internal class PhoneChanges(private val checks: Checks) : BroadcastReceiver() {
+    fun listen(context: Context) {
+        val packages =
+            IntentFilter().apply {
+                addAction(Intent.ACTION_PACKAGE_ADDED)
+                addAction(Intent.ACTION_PACKAGE_REPLACED)
+                addAction(Intent.ACTION_PACKAGE_CHANGED)
+                addAction(Intent.ACTION_PACKAGE_REMOVED)
+                addDataScheme("package")
+            }
+        context.registerReceiver(this, packages)
+        val management =
+            IntentFilter().apply {
+                addAction(Intent.ACTION_APPLICATION_RESTRICTIONS_CHANGED)
+                addAction(DevicePolicyManager.ACTION_APPLICATION_DELEGATION_SCOPES_CHANGED)
+            }
+        context.registerReceiver(this, management)
+    }
+
+    override fun onReceive(
+        context: Context,
+        intent: Intent,
+    ) {
+        // An update is told as two changes.
+        val beingReplaced = intent.getBooleanExtra(Intent.EXTRA_REPLACING, false)
+        if (intent.action == Intent.ACTION_PACKAGE_REMOVED && beingReplaced) return
+        checks.startAfterChange()
+    }
+}

@@ -1,0 +1,20 @@
+package org.appvagt.enforcement
+
+import android.content.Context
+import org.appvagt.kept.KeptFile
+import org.json.JSONObject
+
+/** Remembers what this app keeps from being used, so that it can always be undone. All of it was found to be banned. */
+internal class Restrained(context: Context) {
+    private val file = KeptFile(context, "restrained.json")
+
+    /** By package name. */
+    fun load(): Map<String, Restraint> =
+        file
+            .loadJson { json -> json.keys().asSequence().associateWith { Restraint.valueOf(json.getString(it)) } }
+            .orEmpty()
+
+    /** Whether it will be remembered. */
+    fun save(restrained: Map<String, Restraint>): Boolean =
+        file.save(JSONObject(restrained.mapValues { it.value.name }).toString())
+}

@@ -1,0 +1,47 @@
+package org.appvagt.feedback
+
+import org.appvagt.feedback.KeyedAppState.Severity
+
+private const val REFUSED = "The organisation's policy has mistakes and was refused:"
+
+/** Which policy is in force, every mistake in one that is not, and what is done by it. */
+internal fun policyState(policy: PolicyStatus): KeyedAppState {
+    val refused = policy.refusal != null
+    val messages =
+        listOfNotNull(
+            policy.refusal?.let(::refusal),
+            "Apps that stay suspended or hidden because package access is not delegated any more: ${policy.stuck}."
+                .takeIf { policy.stuck > 0 },
+        ).ifEmpty {
+            when (policy.source) {
+                PolicyStatus.Source.BUILT_IN -> listOf("The built-in policy is in force.")
+                PolicyStatus.Source.APPLIED -> listOf("The organisation's policy is in force.")
+            }
+        }
+    return KeyedAppState(
+        key = "policy",
+        severity = if (refused || policy.stuck > 0) Severity.ERROR else Severity.INFO,
+        message = messages.joinToString(" "),
+        data =
+        stateData(if (refused) "refused" else policy.source.word)
+            .put("version", policy.version)
+            .putUnlessZero("restrained", policy.restrained)
+            .putUnlessZero("stuck", policy.stuck)
+            .toString(),
+    )
+}
+
+/** As many of the mistakes as a message holds besides the rest of it. */
+private fun refusal(mistakes: String): String {
+    val lines = mistakes.lines()
+    return (lines.size downTo 0)
+        .asSequence()
+        .map { shown ->
+            val more = lines.size - shown
+            (listOf(REFUSED) + lines.take(shown) + listOfNotNull("and $more more.".takeIf { more > 0 }))
+                .joinToString("\n")
+        }.first { it.length <= KeyedAppState.MAX_MESSAGE - ROOM }
+}
+
+/** For the other sentence that a message may hold. */
+private const val ROOM = 120

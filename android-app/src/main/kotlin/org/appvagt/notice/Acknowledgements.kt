@@ -1,0 +1,33 @@
+package org.appvagt.notice
+
+import android.content.Context
+import org.appvagt.feedback.Acknowledgement
+import org.appvagt.kept.KeptFile
+import org.appvagt.policy.Policy
+import org.json.JSONObject
+import java.time.LocalDate
+
+/** Remembers which wording of the organisation's notice the employee has confirmed having read, and when. */
+internal class Acknowledgements(context: Context) {
+    private val file = KeptFile(context, "acknowledgement.json")
+
+    private data class Given(val version: Int, val on: LocalDate)
+
+    /** How it stands with [notice]: who has confirmed a later wording has confirmed this one. */
+    fun of(notice: Policy.Notice?): Acknowledgement {
+        if (notice == null || !notice.acknowledge) return Acknowledgement.NotAsked
+        val given =
+            file.loadJson { Given(it.getInt("version"), LocalDate.ofEpochDay(it.getLong("on"))) }
+        return if (given != null && given.version >= notice.version) {
+            Acknowledgement.Given(given.on)
+        } else {
+            Acknowledgement.Missing
+        }
+    }
+
+    /** The employee confirms having read [notice]. Whether that is kept. */
+    fun give(
+        notice: Policy.Notice,
+        on: LocalDate,
+    ): Boolean = file.save(JSONObject().put("version", notice.version).put("on", on.toEpochDay()).toString())
+}

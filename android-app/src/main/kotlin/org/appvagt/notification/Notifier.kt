@@ -1,0 +1,122 @@
+package org.appvagt.notification
+
+import android.app.Notification
+import android.app.NotificationManager
+import android.app.PendingIntent
+import android.content.ComponentName
+import android.content.Context
+import android.content.Intent
+import org.appvagt.MainActivity
+import org.appvagt.R
+import org.appvagt.Wording
+import org.appvagt.check.Outcome
+import org.appvagt.kept.KeptFile
+import org.appvagt.policy.Policy.Enforcement
+import java.time.LocalDate
+
+/** Notifies the employee as [Decision] has it. Used on the main thread only. */
+internal class Notifier(private val context: Context) {
+    private val notifications: NotificationManager = context.getSystemService(NotificationManager::class.java)
+    private val memory = KeptFile(context, "notified.json")
+
+    /** Whether the app's screen is before the employee. */
+    var inFront: Boolean = false
+
+    /** Whether notifications are shown: Android 13 asks the employee, and everybody can turn them off. */
+    fun isAllowed(): Boolean = notifications.areNotificationsEnabled()
+
+    fun tell(
+        outcome: Outcome,
+        today: LocalDate = LocalDate.now(),
+    ) {
+        val before = memory.loadJson(Notified::read) ?: Notified()
+        val decision = Decision.after(before, outcome, inFront, today)
+        if (decision.after != before) memory.save(decision.after.json().toString())
+        Channel.create(notifications, context.resources)
+        when (val findings = decision.findings) {
+            Decision.OfFindings.Leave -> Unit
+            Decision.OfFindings.TakeBack -> notifications.cancel(FINDINGS)
+            is Decision.OfFindings.Show -> show(findings, outcome)
+        }
+        when (decision.refusal) {
+            Decision.OfRefusal.LEAVE -> Unit
+            Decision.OfRefusal.TAKE_BACK -> notifications.cancel(REFUSAL)
+            Decision.OfRefusal.SHOW -> notifications.notify(REFUSAL, refusal())
+        }
+        if (decision.fixed) notifications.notify(FIXED, fixed())
+    }
+
+    private fun show(
+        show: Decision.OfFindings.Show,
+        outcome: Outcome,
+    ) {
+        // What the employee has swiped away does not come back before it is time.
+        if (!show.alerts && notifications.activeNotifications.none { it.id == FINDINGS }) return
+        notifications.cancel(FIXED)
+        val words = NotificationWording(context.resources, Wording(context.resources))
+        val channel =
+            when (show.kind) {
+                Decision.Kind.FOUND -> Channel.FOUND
+                Decision.Kind.NEAR -> Channel.NEAR
+                Decision.Kind.OVERDUE -> Channel.OVERDUE
+            }
+        val text = words.text(show, outcome)
+        val builder =
+            builder(channel, words.title(show))
+                .setContentText(text)
+                .setStyle(Notification.BigTextStyle().bigText(text))
+                .setOnlyAlertOnce(!show.alerts)
+                // What is banned here is nobody's business on a locked screen.
+                .setVisibility(Notification.VISIBILITY_PRIVATE)
+                .setPublicVersion(builder(channel, context.getString(R.string.notification_public)).build())
+        val prompts = Enforcement.PROMPT in outcome.policy?.policy?.enforcement.orEmpty()
+        if (prompts && show.findings.any { it.removal.hasScreen }) {
+            val remove = context.getString(R.string.remove)
+            builder.addAction(Notification.Action.Builder(null, remove, opening(REMOVE)).build())
+        }
+        notifications.notify(FINDINGS, builder.build())
+    }
+
+    private fun refusal(): Notification {
+        val text = context.getString(R.string.notification_refused_text)
+        return builder(Channel.REFUSED, context.getString(R.string.notification_refused))
+            .setContentText(text)
+            .setStyle(Notification.BigTextStyle().bigText(text))
+            .build()
+    }
+
+    private fun fixed(): Notification =
+        builder(Channel.FIXED, context.getString(R.string.notification_fixed))
+            .setContentText(context.getString(R.string.notification_fixed_text))
+            .build()
+
+    private fun builder(
+        channel: Channel,
+        title: String,
+    ): Notification.Builder =
+        Notification
+            .Builder(context, channel.id)
+            .setSmallIcon(R.drawable.ic_notification)
+            .setColor(context.getColor(R.color.accent))
+            .setContentTitle(title)
+            .setContentIntent(opening(MainActivity::class.java.name))
+            .setAutoCancel(true)
+
+    /** Opens the app by one of its names. */
+    private fun opening(name: String): PendingIntent =
+        PendingIntent.getActivity(
+            context,
+            0,
+            Intent().setComponent(ComponentName(context, name)).setFlags(Intent.FLAG_ACTIVITY_NEW_TASK),
+            PendingIntent.FLAG_IMMUTABLE or PendingIntent.FLAG_UPDATE_CURRENT,
+        )
+
+    companion object {
+        /** The name by which nobody but this app opens its screen, to remove what was found. */
+        const val REMOVE: String = "org.appvagt.RemoveFound"
+
+        const val FINDINGS: Int = 1
+        const val REFUSAL: Int = 2
+        const val FIXED: Int = 3
+    }
+}

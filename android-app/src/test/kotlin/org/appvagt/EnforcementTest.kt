@@ -1,0 +1,195 @@
+package org.appvagt
+
+import android.os.Bundle
+import org.appvagt.enforcement.Restraint
+import org.appvagt.feedback.FakeReceiver
+import org.appvagt.feedback.PLAY_STORE
+import org.appvagt.notification.Notifier
+import org.appvagt.phone.Person.Answer
+import org.appvagt.phone.SimulatedApp
+import org.appvagt.phone.SimulatedPhone
+import org.json.JSONObject
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
+import org.junit.Assert.assertNull
+import org.junit.Assert.assertTrue
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.RobolectricTestRunner
+import java.time.LocalDate
+
+/** Banned apps are kept from being used where the organisation wants that, and never longer than there is a reason. */
+@RunWith(RobolectricTestRunner::class)
+class EnforcementTest {
+    private val background = BackgroundRobot()
+    private val phone =
+        SimulatedPhone(listOf(SimulatedApp(TIKTOK, "TikTok"), SimulatedApp(NOTES, "Notes"))).install()
+    private val tikTok get() = phone.apps.getValue(TIKTOK)
+
+    private fun policy(
+        enforcement: String,
+        more: String = "",
+    ) {
+        phone.managedConfigurations =
+            listOf(
+                Bundle().apply {
+                    putString(
+                        "policy_json",
+                        """{"schema": 1, "banned": [{"family": "tiktok"}], "enforcement": $enforcement, "report": "families"
+                            $more}""",
+                    )
+                },
+            )
+        background.finishCheck()
+    }
+
+    private fun delegate(granted: Boolean) {
+        phone.delegatesPackageAccess = granted
+        background.finishCheck()
+    }
+
+    @Test
+    fun `without a delegation, or without a policy that allows it, nothing is done`() {
+        policy("""["prompt", "suspend", "hide"]""")
+        assertFalse("not delegated", tikTok.suspended || tikTok.hidden)
+        policy("""["prompt"]""")
+        delegate(true)
+        assertFalse("not allowed", tikTok.suspended || tikTok.hidden)
+    }
+
+    @Test
+    fun `what is banned is suspended, nothing else is, and the employee is told`() {
+        delegate(true)
+        policy("""["prompt", "suspend"]""")
+        assertTrue(tikTok.suspended)
+        assertFalse(phone.apps.getValue(NOTES).suspended)
+        val told = checkNotNull(background.notification(Notifier.FINDINGS)).extras.getCharSequence("android.text")
+        assertTrue("$told", told!!.endsWith("Until then it cannot be used."))
+        val card = AppRobot(phone).cards.single()
+        assertTrue("$card", "Your workplace has paused it until it is removed." in card)
+    }
+
+    @Test
+    fun `where both are allowed, what cannot be suspended is hidden`() {
+        phone.change(TIKTOK) { it.copy(deviceAdmin = true) }
+        delegate(true)
+        policy("""["suspend", "hide"]""")
+        assertFalse("Android leaves administrators alone", tikTok.suspended || tikTok.hidden)
+        assertEquals(emptyMap<String, Restraint>(), background.outcome.enforced.restrained)
+        phone.change(TIKTOK) { it.copy(deviceAdmin = false) }
+        background.check()
+        assertTrue("suspending comes first", tikTok.suspended && !tikTok.hidden)
+    }
+
+    @Test
+    fun `what is hidden can be removed, and is hidden again if it was not`() {
+        delegate(true)
+        policy("""["prompt", "hide"]""")
+        assertTrue(tikTok.hidden)
+        val app = AppRobot(phone, mapOf(TIKTOK to Answer.CANCEL))
+        val card = app.cards.single()
+        val said =
+            "Your workplace has hidden it until it is removed. Tap Remove: it is shown again, so that you can remove it."
+        assertTrue("$card", said in card)
+        app.tapCard(0)
+        app.finishCheck()
+        assertFalse("a prompt needs it to be there", tikTok.hidden)
+        assertEquals(TIKTOK, app.answerPrompt())
+        assertTrue("the employee went back", tikTok.hidden)
+
+        val second = AppRobot(phone)
+        second.tapCard(0)
+        second.finishCheck()
+        assertEquals(TIKTOK, second.answerPrompt())
+        assertEquals("No banned apps", second.title)
+        assertEquals(emptyMap<String, Restraint>(), background.outcome.enforced.restrained)
+    }
+
+    @Test
+    fun `it is undone when the app is exempt, not banned any more, or the policy wants it no more`() {
+        val tomorrow = LocalDate.now().plusDays(1)
+        val reasons =
+            listOf<() -> Unit>(
+                {
+                    policy(
+                        """["suspend"]""",
+                        """, "exemptions": [{"family": "tiktok", "reason": "Press work", "until": "$tomorrow"}]""",
+                    )
+                },
+                {
+                    phone.managedConfigurations = listOf(Bundle().apply { putString("banned_family_list", "whatsapp") })
+                    background.finishCheck()
+                },
+                { policy("""["prompt"]""") },
+                {
+                    phone.managedConfigurations = emptyList()
+                    background.finishCheck()
+                },
+            )
+        delegate(true)
+        for (reason in reasons) {
+            policy("""["suspend"]""")
+            assertTrue(tikTok.suspended)
+            reason()
+            assertFalse(tikTok.suspended)
+        }
+    }
+
+    @Test
+    fun `a policy that wants hiding instead of suspending gets that`() {
+        delegate(true)
+        policy("""["suspend"]""")
+        policy("""["hide"]""")
+        assertEquals(false to true, tikTok.suspended to tikTok.hidden)
+    }
+
+    @Test
+    fun `a check that could not see everything undoes nothing`() {
+        delegate(true)
+        policy("""["suspend"]""")
+        phone.visibleListFailure = IllegalStateException()
+        phone.fullListFailure = IllegalStateException()
+        phone.questionFailures[TIKTOK] = IllegalStateException()
+        background.check()
+        assertTrue(tikTok.suspended)
+    }
+
+    @Test
+    fun `without the delegation it cannot be undone, which IT is told until it is`() {
+        val receiver = FakeReceiver.install(PLAY_STORE)
+        delegate(true)
+        policy("""["suspend"]""")
+        delegate(false)
+        assertTrue("the ban is still in force", tikTok.suspended && background.outcome.enforced.stuck.isEmpty())
+        policy("""["prompt"]""")
+        assertEquals(setOf(TIKTOK), background.outcome.enforced.stuck)
+        val state = receiver.waitFor("policy") { "stuck" in it }
+        assertEquals(1, JSONObject(state).getInt("stuck"))
+        delegate(true)
+        assertFalse(tikTok.suspended)
+        assertEquals(emptySet<String>(), background.outcome.enforced.stuck)
+    }
+
+    @Test
+    fun `what somebody else suspends is left to them`() {
+        phone.change(TIKTOK) { it.copy(suspended = true) }
+        delegate(true)
+        policy("""["suspend"]""")
+        policy("""["prompt"]""")
+        assertTrue(tikTok.suspended)
+    }
+
+    @Test
+    fun `a policy without prompts shows what it found and offers no removal`() {
+        policy("[]")
+        val app = AppRobot(phone)
+        assertEquals("One app must be removed", app.title)
+        assertEquals(emptyList<String>(), app.cards.single().filter { it == "Remove" })
+        assertNull(background.notification(Notifier.FINDINGS)?.actions)
+    }
+
+    private companion object {
+        const val TIKTOK = "com.zhiliaoapp.musically"
+        const val NOTES = "com.example.notes"
+    }
+}
