@@ -11,7 +11,7 @@ use crate::command::{command, run};
 use crate::project;
 
 /// The permissions the app is meant to have; INTERNET is not among them.
-const PERMISSIONS: [&str; 3] = [
+const PERMISSIONS: [&str; 5] = [
     "android.permission.QUERY_ALL_PACKAGES",
     "android.permission.POST_NOTIFICATIONS",
     "android.permission.RECEIVE_BOOT_COMPLETED",

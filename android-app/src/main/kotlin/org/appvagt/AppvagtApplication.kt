@@ -1,14 +1,20 @@
 package org.appvagt
 
 import android.app.Application
+import android.content.pm.PackageManager
+import android.os.Handler
+import android.os.Looper
 import org.appvagt.check.Check
 import org.appvagt.check.CheckSchedule
 import org.appvagt.check.Checks
+import org.appvagt.check.LastCheck
 import org.appvagt.check.Outcome
 import org.appvagt.check.PhoneChanges
+import org.appvagt.check.Record
 import org.appvagt.feedback.SentStates
 import org.appvagt.feedback.StateSender
 import org.appvagt.notification.Notifier
+import java.time.Instant
 import java.util.concurrent.Executor
 import java.util.concurrent.LinkedBlockingQueue
 import java.util.concurrent.ThreadPoolExecutor
@@ -22,11 +28,35 @@ public class AppvagtApplication : Application() {
             allowCoreThreadTimeOut(true)
         }
 
+    /** Of this app, as people see it. */
+    internal val version: String
+        get() = packageManager.getPackageInfo(packageName, 0).versionName.orEmpty()
+
+    private val main = Handler(Looper.getMainLooper())
+
     internal val sentStates: SentStates by lazy { SentStates(this) }
 
     private val check = lazy { Check(this, StateSender(this, worker, sentStates)) }
 
     internal val checks: Checks by lazy { Checks(worker, check) }
+
+    /** Reads what the organisation was told last, and gives it to [then] on the main thread. */
+    internal fun record(then: (Record) -> Unit) =
+        worker.execute {
+            val told =
+                sentStates.all().mapNotNull { (receiver, heard) ->
+                    heard.toldAt?.let { label(receiver.packageName) to Instant.ofEpochMilli(it) }
+                }
+            val record = Record(LastCheck.Memory(this).load(), told.toMap())
+            main.post { then(record) }
+        }
+
+    private fun label(packageName: String): String =
+        try {
+            packageManager.getApplicationInfo(packageName, 0).loadLabel(packageManager).toString()
+        } catch (_: PackageManager.NameNotFoundException) {
+            packageName
+        }
 
     internal val notifier: Notifier by lazy { Notifier(this) }
 

@@ -2,17 +2,27 @@ package org.appvagt
 
 import android.app.Activity
 import android.content.ActivityNotFoundException
+import android.content.ClipData
+import android.content.ClipboardManager
 import android.content.Intent
 import android.content.pm.PackageManager
+import android.net.Uri
 import android.os.Build
 import android.os.Bundle
 import android.provider.Settings
 import android.widget.Toast
 import org.appvagt.check.Checks
 import org.appvagt.check.Outcome
+import org.appvagt.check.Record
 import org.appvagt.notification.Notifier
+import org.appvagt.removal.RemovalQueue
 import org.appvagt.scanner.Finding
 import org.appvagt.scanner.Scanner
+import org.appvagt.screen.Actions
+import org.appvagt.screen.BackGesture
+import org.appvagt.screen.Place
+import org.appvagt.screen.Screens
+import org.appvagt.screen.Shown
 
 /** Asked of the user on phones that know it (HyperOS, ColorOS, OriginOS, HarmonyOS). */
 internal const val GET_INSTALLED_APPS = "com.android.permission.GET_INSTALLED_APPS"
@@ -21,17 +31,18 @@ internal const val GET_INSTALLED_APPS = "com.android.permission.GET_INSTALLED_AP
 internal const val POST_NOTIFICATIONS = "android.permission.POST_NOTIFICATIONS"
 
 /**
- * The app's one screen. It scans whenever it comes to the front, which is also how it learns what became of a removal:
- * the result of a prompt is never believed.
+ * The app as the employee sees it. It checks whenever it comes to the front, which is also how it learns what became of a
+ * removal: what a prompt returned is never believed.
  */
-public class MainActivity :
-    Activity(),
-    StatusScreen.Actions {
+public class MainActivity : Activity() {
     private val app get() = application as AppvagtApplication
     internal val checks: Checks get() = app.checks
     private val queue = RemovalQueue()
+    private val unfolded = mutableSetOf<String>()
+    private val backGesture: BackGesture = BackGesture(this) { actions.back() }
     private lateinit var scanner: Scanner
-    private lateinit var screen: StatusScreen
+    private lateinit var screens: Screens
+    private var record: Record? = null
     private var inFront = false
 
     /** Whether the permission that is asked for was denied before, and may be asked for again. */
@@ -45,6 +56,7 @@ public class MainActivity :
             override fun onChange() = show()
 
             override fun onOutcome(outcome: Outcome) {
+                readRecord()
                 if (removeWhatIsFound && outcome.report != null) {
                     removeWhatIsFound = false
                     queue.ask(outcome.removable)
@@ -53,13 +65,110 @@ public class MainActivity :
             }
         }
 
+    private val actions: Actions =
+        object : Actions {
+            override fun check() {
+                queue.clear()
+                checks.start()
+            }
+
+            override fun remove(findings: List<Finding>) {
+                queue.ask(findings)
+                goOn()
+            }
+
+            override fun goOn() {
+                queue.goOn()
+                val outcome = checks.outcome ?: return
+                if (outcome.report?.findings.orEmpty().any {
+                        it.packageName in queue.waiting && !it.removal.hasScreen
+                    }
+                ) {
+                    // What is hidden has no prompt; the next check finds it as it is without that.
+                    checks.start(queue.waiting)
+                } else {
+                    promptNext(outcome)
+                }
+            }
+
+            override fun askIt(finding: Finding) {
+                val name = finding.label ?: finding.name
+                val message =
+                    Intent(Intent.ACTION_SEND)
+                        .setType("text/plain")
+                        .putExtra(Intent.EXTRA_SUBJECT, getString(R.string.ask_subject, name))
+                        .putExtra(Intent.EXTRA_TEXT, getString(R.string.ask_body, name, finding.packageName))
+                val address = checks.outcome?.policy?.policy?.contact?.email
+                if (address != null) {
+                    message.putExtra(Intent.EXTRA_EMAIL, arrayOf(address))
+                    // Only apps that send e-mail.
+                    message.selector = Intent(Intent.ACTION_SENDTO, Uri.parse("mailto:"))
+                }
+                start(if (address == null) Intent.createChooser(message, null) else message)
+            }
+
+            override fun allow(permission: String) {
+                if (permission == POST_NOTIFICATIONS && Build.VERSION.SDK_INT < Build.VERSION_CODES.TIRAMISU) {
+                    openNotificationSettings()
+                } else {
+                    deniedBefore = shouldShowRequestPermissionRationale(permission)
+                    requestPermissions(arrayOf(permission), REQUEST_PERMISSION)
+                }
+            }
+
+            override fun acknowledge() = checks.acknowledge()
+
+            override fun unfold(packageName: String) {
+                if (!unfolded.add(packageName)) unfolded.remove(packageName)
+                show()
+            }
+
+            override fun open(place: Place) {
+                screens.goTo(place)
+                backGesture.isOurs = screens.canGoBack
+                readRecord()
+            }
+
+            override fun back() = open(Place.STATUS)
+
+            override fun call(number: String) = start(Intent(Intent.ACTION_DIAL, Uri.fromParts("tel", number, null)))
+
+            override fun write(address: String) =
+                start(Intent(Intent.ACTION_SENDTO, Uri.fromParts("mailto", address, null)))
+
+            override fun browse(link: String) = start(Intent(Intent.ACTION_VIEW, Uri.parse(link)))
+
+            override fun copy(text: String) {
+                val clipboard = getSystemService(ClipboardManager::class.java)
+                clipboard.setPrimaryClip(ClipData.newPlainText(getString(R.string.page_report), text))
+                // From Android 13 on, the system says so itself.
+                if (Build.VERSION.SDK_INT < Build.VERSION_CODES.TIRAMISU) {
+                    Toast.makeText(this@MainActivity, R.string.copied, Toast.LENGTH_SHORT).show()
+                }
+            }
+
+            override fun share(text: String) =
+                start(
+                    Intent.createChooser(
+                        Intent(Intent.ACTION_SEND).setType("text/plain").putExtra(Intent.EXTRA_TEXT, text),
+                        null,
+                    ),
+                )
+        }
+
     override fun onCreate(savedInstanceState: Bundle?) {
         super.onCreate(savedInstanceState)
-        savedInstanceState?.let(queue::restore)
-        removeWhatIsFound = savedInstanceState?.getBoolean(REMOVE) ?: asksToRemove(intent)
         scanner = Scanner(applicationContext)
-        screen = StatusScreen(this, this)
+        screens = Screens(this, actions)
+        removeWhatIsFound = savedInstanceState?.getBoolean(REMOVE) ?: asksToRemove(intent)
+        savedInstanceState?.let { state ->
+            queue.restore(state)
+            unfolded += state.getStringArrayList(UNFOLDED).orEmpty()
+            state.getString(PLACE)?.let { screens.goTo(Place.valueOf(it)) }
+        }
+        backGesture.isOurs = screens.canGoBack
         checks.observe(observer)
+        readRecord()
         show()
     }
 
@@ -85,6 +194,8 @@ public class MainActivity :
         super.onSaveInstanceState(outState)
         queue.save(outState)
         outState.putBoolean(REMOVE, removeWhatIsFound)
+        outState.putStringArrayList(UNFOLDED, ArrayList(unfolded))
+        outState.putString(PLACE, screens.place.name)
     }
 
     override fun onDestroy() {
@@ -92,31 +203,24 @@ public class MainActivity :
         super.onDestroy()
     }
 
-    private fun show() = screen.show(checks, queue.stillThere, app.notifier.isAllowed())
-
-    override fun check() {
-        queue.clear()
-        checks.start()
-    }
-
-    override fun remove(findings: List<Finding>) {
-        queue.ask(findings)
-        val outcome = checks.outcome ?: return
-        if (findings.any { !it.removal.hasScreen }) {
-            // What is hidden has no prompt; the next check finds it as it is without that.
-            checks.start(queue.waiting)
+    @Deprecated("Called before Android 13 only; from there on there is BackGesture.")
+    override fun onBackPressed() {
+        if (screens.canGoBack) {
+            actions.back()
         } else {
-            promptNext(outcome)
+            @Suppress("DEPRECATION")
+            super.onBackPressed()
         }
     }
 
-    override fun allow(permission: String) {
-        if (permission == POST_NOTIFICATIONS && Build.VERSION.SDK_INT < Build.VERSION_CODES.TIRAMISU) {
-            openNotificationSettings()
-        } else {
-            deniedBefore = shouldShowRequestPermissionRationale(permission)
-            requestPermissions(arrayOf(permission), REQUEST_PERMISSION)
-        }
+    @Deprecated("The other way is a matter of AndroidX.")
+    override fun onActivityResult(
+        requestCode: Int,
+        resultCode: Int,
+        data: Intent?,
+    ) {
+        // It says nothing about the app, but something about the person: who went back wants no further prompts now.
+        if (requestCode == REQUEST_REMOVAL && resultCode == RESULT_CANCELED) queue.wentBack()
     }
 
     override fun onRequestPermissionsResult(
@@ -132,11 +236,28 @@ public class MainActivity :
     }
 
     private fun openNotificationSettings() =
-        startActivity(
-            Intent(Settings.ACTION_APP_NOTIFICATION_SETTINGS).putExtra(Settings.EXTRA_APP_PACKAGE, packageName),
-        )
+        start(Intent(Settings.ACTION_APP_NOTIFICATION_SETTINGS).putExtra(Settings.EXTRA_APP_PACKAGE, packageName))
 
-    override fun acknowledge() = checks.acknowledge()
+    private fun show() {
+        val shown =
+            Shown(
+                checks.progress,
+                checks.outcome,
+                checks.report,
+                queue.stillThere.toSet(),
+                queue.isPaused,
+                app.notifier.isAllowed(),
+                unfolded.toSet(),
+                record,
+            )
+        screens.show(shown, app.version)
+    }
+
+    private fun readRecord() =
+        app.record {
+            record = it
+            if (!isDestroyed) show()
+        }
 
     private fun asksToRemove(intent: Intent) = intent.component?.className == Notifier.REMOVE
 
@@ -154,8 +275,18 @@ public class MainActivity :
         }
     }
 
+    private fun start(intent: Intent) {
+        try {
+            startActivity(intent)
+        } catch (_: ActivityNotFoundException) {
+            Toast.makeText(this, R.string.no_app_for_this, Toast.LENGTH_LONG).show()
+        }
+    }
+
     private companion object {
         const val REMOVE = "remove"
+        const val UNFOLDED = "unfolded"
+        const val PLACE = "place"
         const val REQUEST_REMOVAL = 1
         const val REQUEST_PERMISSION = 2
     }

@@ -12,7 +12,9 @@ import org.appvagt.scanner.Note
 import org.appvagt.scanner.PolicyText
 import org.appvagt.scanner.Profile
 import org.appvagt.scanner.Removal
+import java.time.Instant
 import java.time.LocalDate
+import java.time.ZoneId
 import java.time.format.DateTimeFormatter
 import java.time.format.FormatStyle
 
@@ -31,11 +33,22 @@ internal class Wording(private val resources: Resources) {
         ).joinToString(" ")
     }
 
+    fun words(
+        id: Int,
+        vararg values: Any,
+    ): String = resources.getString(id, *values)
+
     fun text(text: PolicyText): String = text.forReadersOf(resources.getString(R.string.language))
 
     fun day(day: LocalDate): String {
         val format = DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
         return day.format(format.withLocale(resources.configuration.locales[0]))
+    }
+
+    /** A point in time as the person's clock shows it. */
+    fun time(at: Instant): String {
+        val format = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
+        return at.atZone(ZoneId.systemDefault()).format(format.withLocale(resources.configuration.locales[0]))
     }
 
     /** Version, state, origin and profile, in one line. */
@@ -133,7 +146,15 @@ internal class Wording(private val resources: Resources) {
             },
             when (finding.removal) {
                 Removal.UNINSTALL ->
-                    if (finding.state == Finding.State.ARCHIVED) resources.getString(R.string.step_archived) else null
+                    resources.getString(
+                        if (finding.state ==
+                            Finding.State.ARCHIVED
+                        ) {
+                            R.string.step_archived
+                        } else {
+                            R.string.removal_deletes
+                        },
+                    )
 
                 Removal.RESTORE_THEN_DISABLE -> resources.getString(R.string.step_restore)
 

@@ -8,10 +8,13 @@ import android.widget.Button
 import android.widget.TextView
 import org.appvagt.phone.Person
 import org.appvagt.phone.SimulatedPhone
+import org.appvagt.screen.Place
 import org.junit.Assert.assertEquals
 import org.robolectric.Robolectric
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.android.controller.ActivityController
+import java.util.concurrent.CountDownLatch
+import java.util.concurrent.TimeUnit
 
 /** The app as a person uses it on a [SimulatedPhone]. */
 internal class AppRobot(
@@ -34,9 +37,9 @@ internal class AppRobot(
     /** What is told below the cards. */
     val notes: String get() = text(R.id.notes)
 
-    /** The words on each card, from top to bottom. */
+    /** The lines on each card, from top to bottom. */
     val cards: List<List<String>>
-        get() = children(R.id.findings).map { card -> texts(card) }
+        get() = children(R.id.findings).map { card -> texts(card).flatMap(String::lines) }
 
     /** The reasons why the check is incomplete. */
     val gaps: List<String>
@@ -50,15 +53,39 @@ internal class AppRobot(
     fun finishCheck() {
         repeat(3_000) {
             shadowOf(activity.mainLooper).idle()
-            if (activity.checks.progress == null) return
+            if (activity.checks.progress == null) return afterWorker()
             Thread.sleep(10)
         }
         error("the check did not end within 30 s")
     }
 
+    /** What the check has left for the worker, and that for the screen, is done too. */
+    private fun afterWorker() {
+        val done = CountDownLatch(1)
+        (activity.application as AppvagtApplication).worker.execute(done::countDown)
+        check(done.await(30, TimeUnit.SECONDS)) { "the worker does not end" }
+        shadowOf(activity.mainLooper).idle()
+    }
+
     fun tap(id: Int) = tap(activity.findViewById<Button>(id))
 
     fun tapCard(index: Int) = tap(children(R.id.findings)[index].findViewById<Button>(R.id.remove))
+
+    /** Has a card show what was seen, or hide it. */
+    fun tapDetails(index: Int) = tap(children(R.id.findings)[index].findViewById<Button>(R.id.details))
+
+    /** Opens another place by its link on the status screen; what it says is in [page] then. */
+    fun open(place: Place) {
+        tap(children(R.id.places).filterIsInstance<Button>().single { it.text == activity.getString(place.titleId) })
+        finishCheck()
+    }
+
+    /** The words of the page that is open besides the status, from top to bottom. */
+    val page: List<String>
+        get() = children(R.id.page_content).flatMap(::texts)
+
+    /** Taps a button of that page. */
+    fun tapPage(words: String) = tap(children(R.id.page_content).filterIsInstance<Button>().single { it.text == words })
 
     fun tapGap(index: Int) = tap(children(R.id.gaps)[index].findViewById<Button>(R.id.allow))
 
@@ -66,6 +93,16 @@ internal class AppRobot(
         assertEquals("${button.text} is shown", View.VISIBLE, button.visibility)
         check(button.isEnabled) { "${button.text} cannot be tapped" }
         button.performClick()
+    }
+
+    /** What a button says. */
+    fun button(id: Int) = text(id)
+
+    /** What was given to another app of the person's choice. */
+    fun shared(): Intent {
+        val chooser = shadowOf(activity).nextStartedActivity
+        @Suppress("DEPRECATION")
+        return checkNotNull(chooser.getParcelableExtra(Intent.EXTRA_INTENT)) { "nothing was shared by $chooser" }
     }
 
     fun shows(id: Int): Boolean = activity.findViewById<View>(id).visibility == View.VISIBLE

@@ -1,5 +1,6 @@
 package org.appvagt
 
+import android.content.Intent
 import org.appvagt.phone.MakerCertificates
 import org.appvagt.phone.Person.Answer
 import org.appvagt.phone.SimulatedApp
@@ -44,9 +45,24 @@ class MainActivityTest {
                 "TikTok",
                 "Version 43.7.3",
                 "Your workplace does not allow TikTok on this device.",
-                "What we saw:\nIts package name is that of TikTok.\nIt is signed by its maker, musical.ly Inc., Shanghai.",
+                "Removing it deletes its data on this device. An account you have with it stays.",
+                "What we saw",
                 "Remove",
             )
+        assertEquals(listOf(card), app.cards)
+        app.tapDetails(0)
+        val seen =
+            listOf(
+                "Hide what we saw",
+                "What we saw:",
+                "Its package name is that of TikTok.",
+                "It is signed by its maker, musical.ly Inc., Shanghai.",
+                "Remove",
+            )
+        assertEquals(listOf(card.dropLast(2) + seen), app.cards)
+        app.rotate()
+        assertEquals("it stays open", listOf(card.dropLast(2) + seen), app.cards)
+        app.tapDetails(0)
         assertEquals(listOf(card), app.cards)
         assertFalse("one app needs no \"Remove all\"", app.shows(R.id.remove_all))
     }
@@ -54,10 +70,11 @@ class MainActivityTest {
     @Test
     fun `what a renamed copy has in common with TikTok is said, and how sure that makes us`() {
         val copy = SimulatedApp("app.clips", "Clips", authorities = listOf(SHARE_PROVIDER))
-        assertEquals(
-            "It is most likely this app. What we saw:\nLike TikTok, it offers data as $SHARE_PROVIDER.",
-            AppRobot(phone(copy)).cards.single()[3],
-        )
+        val app = AppRobot(phone(copy))
+        app.tapDetails(0)
+        val expected =
+            listOf("It is most likely this app. What we saw:", "Like TikTok, it offers data as $SHARE_PROVIDER.")
+        assertEquals(expected, app.cards.single().dropLast(1).takeLast(2))
     }
 
     @Test
@@ -67,7 +84,7 @@ class MainActivityTest {
         val app = AppRobot(phone)
         val card = app.cards.single()
         assertEquals("In the work profile", card[1])
-        assertEquals("It is in the work profile. The next screen removes it from there.", card[4])
+        assertEquals("It is in the work profile. The next screen removes it from there.", card[3])
         app.tapCard(0)
         assertEquals(TIKTOK, app.answerPrompt())
         assertEquals("No banned apps", app.title)
@@ -156,7 +173,7 @@ class MainActivityTest {
         assertEquals("Nothing left to remove", app.title)
         assertEquals(
             "It came with the device and is turned off. There is nothing more for you to do.",
-            app.cards.single().last(),
+            app.cards.single().dropLast(1).last(),
         )
     }
 
@@ -170,14 +187,39 @@ class MainActivityTest {
     }
 
     @Test
-    fun `what is blocked or hidden is for IT, and has no button`() {
+    fun `what is blocked or hidden is for IT, with a message ready to be sent`() {
         val app = AppRobot(phone(tikTok.copy(uninstallBlocked = true), studio.copy(hidden = true)))
         val (blocked, hidden) = app.cards
-        assertEquals("You cannot remove it yourself. Please ask IT to do it.", blocked.last())
+        assertEquals(
+            listOf("You cannot remove it yourself. Please ask IT to do it.", "What we saw", "Ask IT"),
+            blocked.takeLast(3),
+        )
         assertEquals(
             "Your workplace has hidden it, so you cannot remove it yourself. Please ask IT to do it.",
-            hidden.last(),
+            hidden.takeLast(3).first(),
         )
+        assertFalse(app.shows(R.id.remove_all))
+        app.tapCard(0)
+        val message = app.shared()
+        assertEquals("Please remove TikTok from my device", message.getStringExtra(Intent.EXTRA_SUBJECT))
+        val text = message.getStringExtra(Intent.EXTRA_TEXT).orEmpty()
+        assertTrue(text, "($TIKTOK)" in text)
+    }
+
+    @Test
+    fun `who goes back on a prompt is left in peace, and can go on`() {
+        val third = SimulatedApp("com.ss.android.ugc.trill", "TikTok")
+        val app = AppRobot(phone(tikTok, studio, third), mapOf(TIKTOK to Answer.CANCEL))
+        app.tap(R.id.remove_all)
+        assertEquals(TIKTOK, app.answerPrompt())
+        assertNull("the others wait", app.answerPrompt())
+        app.rotate()
+        assertEquals("Go on removing", app.button(R.id.remove_all))
+        app.leaveAndReturn {}
+        assertNull("still", app.answerPrompt())
+        app.tap(R.id.remove_all)
+        assertEquals(listOf(STUDIO, third.packageName), listOf(app.answerPrompt(), app.answerPrompt()))
+        assertEquals("One app must be removed", app.title)
         assertFalse(app.shows(R.id.remove_all))
     }
 

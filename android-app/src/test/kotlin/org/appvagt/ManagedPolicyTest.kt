@@ -172,7 +172,7 @@ class ManagedPolicyTest {
         File(context.noBackupFilesDir, "configuration.json").writeText("{\"banned_fam")
         deliver { putBoolean("restrictions_pending", true) }
         val now = policy()
-        assertEquals(Origin.BUILT_IN, now.origin)
+        assertEquals(Origin.PENDING, now.origin)
         assertTrue("${now.refusal}", now.refusal != null)
     }
 
@@ -221,7 +221,7 @@ class ManagedPolicyTest {
         }
         val app = AppRobot(phone)
         assertEquals(
-            "Your workplace does not allow TikTok on this device. It gathers too much. It must be gone after " +
+            "Your workplace does not allow TikTok on this device. It gathers too much. It must be gone by the end of " +
                 "December 31, 2026.",
             app.cards.single()[2],
         )

@@ -18,6 +18,7 @@ import org.appvagt.phone.SimulatedPhone
 import org.appvagt.phone.SystemBars
 import org.appvagt.scanner.Report
 import org.appvagt.scanner.Scanner
+import org.appvagt.screen.Place
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.Robolectric
@@ -61,9 +62,12 @@ class Demo {
         picture(activity, "checking")
         goOn.countDown()
         var report = finish(activity, reportFile)
-        describe(activity, report)
         picture(activity, "result", wholeScreen = true)
+        unfold(activity)
+        describe(activity, report)
+        picture(activity, "what-we-saw", wholeScreen = true)
         sayWhatIsTold(activity, receiver)
+        visit(activity, Place.NOTICE)
 
         val removable = report.findings.filter { it.removal.hasScreen }
         if (removable.isNotEmpty()) {
@@ -79,10 +83,13 @@ class Demo {
             }
             say("")
             say("The end:")
+            unfold(activity)
             describe(activity, report)
             picture(activity, "end", wholeScreen = true)
             sayWhatIsTold(activity, receiver)
         }
+        visit(activity, Place.REPORT)
+        visit(activity, Place.HELP)
         reportFile.write(File(output, "report.json"))
         say("")
         say(
@@ -229,18 +236,44 @@ class Demo {
         text(activity, R.id.notes).lines().filter { it.isNotEmpty() }.forEach { say("  (i) $it") }
     }
 
+    /** The employee wants to see what was seen of each app. */
+    private fun unfold(activity: MainActivity) {
+        val closed = activity.getString(R.string.details_show)
+        while (true) {
+            val cards = activity.findViewById<ViewGroup>(R.id.findings)
+            List(cards.childCount) { cards.getChildAt(it).findViewById<Button>(R.id.details) }
+                .firstOrNull { it.text == closed }
+                ?.performClick() ?: return
+        }
+    }
+
+    /** The employee opens another place, reads it, and goes back. */
+    private fun visit(
+        activity: MainActivity,
+        place: Place,
+    ) {
+        val links = activity.findViewById<ViewGroup>(R.id.places)
+        links.getChildAt(place.ordinal - 1).performClick()
+        awaitWorker(activity)
+        say("")
+        say("The employee opens \"${activity.getString(place.titleId)}\":")
+        val content = activity.findViewById<ViewGroup>(R.id.page_content)
+        List(content.childCount) { content.getChildAt(it) as TextView }
+            .takeWhile { place != Place.HELP || it.text != activity.getString(R.string.help_licences) }
+            .forEach { view ->
+                val line = view.text.toString().replace('\n', ' ')
+                say(if (view is Button) "  [$line]" else "  $line")
+            }
+        picture(activity, place.name.lowercase(), wholeScreen = true)
+        activity.findViewById<View>(R.id.back).performClick()
+    }
+
     /** The keyed app states that the device management received since this was last said, the last of each key. */
     private fun sayWhatIsTold(
         activity: MainActivity,
         receiver: FakeReceiver,
     ) {
-        // A connection goes from the worker over the main thread to the worker, and a message back to the main thread.
-        repeat(2) {
-            val done = CountDownLatch(1)
-            (activity.application as AppvagtApplication).worker.execute(done::countDown)
-            done.await()
-            shadowOf(activity.mainLooper).idle()
-        }
+        awaitWorker(activity)
         val states = receiver.received.drop(told).flatMap { it.states }.associateBy { it.field("KEY") }.values
         told = receiver.received.size
         if (states.isEmpty()) return
@@ -252,6 +285,15 @@ class Demo {
             say("      ${state.field("DATA")}")
         }
     }
+
+    /** A connection goes from the worker over the main thread to the worker, and a message back to the main thread. */
+    private fun awaitWorker(activity: MainActivity) =
+        repeat(2) {
+            val done = CountDownLatch(1)
+            (activity.application as AppvagtApplication).worker.execute(done::countDown)
+            done.await()
+            shadowOf(activity.mainLooper).idle()
+        }
 
     private fun text(
         activity: MainActivity,
@@ -281,7 +323,7 @@ class Demo {
         wholeScreen: Boolean = false,
     ) {
         pictures++
-        val scroll = activity.findViewById<ScrollView>(R.id.screen)
+        val scroll = activity.findViewById(R.id.status) ?: activity.findViewById<ScrollView>(R.id.page)
         val pages = if (wholeScreen) pages(scroll) else listOf(0)
         pages.forEachIndexed { page, position ->
             scroll.scrollTo(0, position)

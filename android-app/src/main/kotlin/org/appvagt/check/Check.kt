@@ -76,10 +76,9 @@ internal class Check(private val context: Context, private val sender: StateSend
             outcome.report,
             policy?.policy?.reported ?: Policy().reported,
             PolicyStatus(
-                if (policy == null || policy.origin == PolicyInForce.Origin.BUILT_IN) {
-                    PolicyStatus.Source.BUILT_IN
-                } else {
-                    PolicyStatus.Source.APPLIED
+                when (policy?.origin) {
+                    PolicyInForce.Origin.BUILT_IN, PolicyInForce.Origin.PENDING, null -> PolicyStatus.Source.BUILT_IN
+                    PolicyInForce.Origin.MANAGED, PolicyInForce.Origin.LAST_GOOD -> PolicyStatus.Source.APPLIED
                 },
                 policy?.version,
                 policy?.refusal,

@@ -62,7 +62,7 @@ internal class Enforcer(private val access: PackageAccess, private val restraine
         if (access.isGranted()) {
             for (packageName in banned - now.keys) now = restrain(now, packageName, ways)
         }
-        restrained.save(now)
+        if (now != restrained.load()) restrained.save(now)
         return Enforced(now, stuck)
     }
 

@@ -26,6 +26,9 @@ internal data class PolicyInForce(
         /** The device's management delivers it. */
         MANAGED,
 
+        /** It is built in, and the device's management says that one is to come. */
+        PENDING,
+
         /** It was delivered before, and what came since was refused or is still to come. */
         LAST_GOOD,
     }
@@ -45,7 +48,10 @@ internal data class PolicyInForce(
                     read(NOTHING, Origin.BUILT_IN)
                 }
 
-                ManagedConfiguration.Pending -> lastGood(kept, refusal = null)
+                ManagedConfiguration.Pending -> {
+                    val last = lastGood(kept, refusal = null)
+                    if (last.origin == Origin.BUILT_IN) last.copy(origin = Origin.PENDING) else last
+                }
 
                 is ManagedConfiguration.Delivered -> delivered(configured.json, kept)
             }

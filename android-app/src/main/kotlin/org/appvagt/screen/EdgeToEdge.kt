@@ -1,9 +1,10 @@
-package org.appvagt
+package org.appvagt.screen
 
 import android.os.Build
 import android.view.View
 import android.view.Window
 import android.view.WindowInsets
+import org.appvagt.RequiresApi
 
 /**
  * Draws [content] behind the system bars on every version, as Android 15 does by itself, and keeps its own content clear of

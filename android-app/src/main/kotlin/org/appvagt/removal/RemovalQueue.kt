@@ -1,4 +1,4 @@
-package org.appvagt
+package org.appvagt.removal
 
 import android.os.Bundle
 import org.appvagt.scanner.Finding
@@ -12,6 +12,11 @@ import org.appvagt.scanner.Report
 internal class RemovalQueue {
     private val remaining = ArrayDeque<String>()
     private var asked: Step? = null
+    private var wentBack = false
+
+    /** Whether the others wait until the person goes on, who went back on a prompt. */
+    var isPaused: Boolean = false
+        private set
 
     /** Packages whose prompt came back while the app stayed as it was. */
     val stillThere: MutableSet<String> = mutableSetOf()
@@ -23,21 +28,32 @@ internal class RemovalQueue {
 
     /** Removal of these is asked for, in this order, instead of what was asked for before. */
     fun ask(findings: List<Finding>) {
-        remaining.clear()
+        clear()
         remaining += findings.map { it.packageName }
-        asked = null
+    }
+
+    /** The person went back on the prompt: if that leaves the app as it was, the others wait. */
+    fun wentBack() {
+        wentBack = true
+    }
+
+    /** Those that wait are asked for. */
+    fun goOn() {
+        isPaused = false
     }
 
     /** Nothing more is asked for. */
     fun clear() {
         remaining.clear()
         asked = null
+        isPaused = false
     }
 
     /** Keeps all of it over a restart of the screen. */
     fun save(state: Bundle) {
         state.putStringArrayList(REMAINING, ArrayList(remaining))
         state.putStringArrayList(STILL_THERE, ArrayList(stillThere))
+        state.putBoolean(PAUSED, isPaused)
         asked?.let { state.putStringArray(ASKED, arrayOf(it.packageName, it.removal.name)) }
     }
 
@@ -45,6 +61,7 @@ internal class RemovalQueue {
     fun restore(state: Bundle) {
         remaining += state.getStringArrayList(REMAINING).orEmpty()
         stillThere += state.getStringArrayList(STILL_THERE).orEmpty()
+        isPaused = state.getBoolean(PAUSED)
         asked =
             state.getStringArray(ASKED)?.let { (packageName, removal) -> Step(packageName, Removal.valueOf(removal)) }
     }
@@ -60,22 +77,30 @@ internal class RemovalQueue {
             val after = report.findings.find { it.packageName == before.packageName }
             when {
                 after == null -> Unit
-                after.removal == before.removal -> stillThere += before.packageName
+
+                after.removal == before.removal -> {
+                    stillThere += before.packageName
+                    isPaused = wentBack && remaining.isNotEmpty()
+                }
+
                 else -> remaining.addFirst(before.packageName)
             }
         }
-        while (true) {
+        while (!isPaused) {
             val packageName = remaining.removeFirstOrNull() ?: return null
             val finding = report.findings.find { it.packageName == packageName && it.removal.hasScreen } ?: continue
             stillThere -= packageName
+            wentBack = false
             asked = Step(packageName, finding.removal)
             return finding
         }
+        return null
     }
 
     private companion object {
         const val REMAINING = "remaining"
         const val STILL_THERE = "still_there"
+        const val PAUSED = "paused"
         const val ASKED = "asked"
     }
 }

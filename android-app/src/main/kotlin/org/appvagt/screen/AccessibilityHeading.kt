@@ -1,7 +1,8 @@
-package org.appvagt
+package org.appvagt.screen
 
 import android.os.Build
 import android.view.View
+import org.appvagt.RequiresApi
 
 /** Lets screen readers jump to this view, where Android has that (9 and newer). */
 internal fun View.markAsHeading() {

@@ -1,7 +1,6 @@
-package org.appvagt
+package org.appvagt.removal
 
-import org.appvagt.scanner.Certainty
-import org.appvagt.scanner.Evidence
+import org.appvagt.finding
 import org.appvagt.scanner.Finding
 import org.appvagt.scanner.Removal
 import org.appvagt.scanner.Report
@@ -13,22 +12,6 @@ import org.junit.Test
 /** Prompts come one at a time, and each is judged by the scan after it. */
 class RemovalQueueTest {
     private val queue = RemovalQueue()
-
-    private fun finding(
-        name: String,
-        removal: Removal = Removal.UNINSTALL,
-    ) = Finding(
-        packageName = name,
-        family = "tiktok",
-        name = "TikTok",
-        label = null,
-        version = null,
-        origin = Finding.Origin.INSTALLED,
-        state = Finding.State.ENABLED,
-        certainty = Certainty.CERTAIN,
-        evidence = listOf(Evidence.OwnRule),
-        removal = removal,
-    )
 
     private fun report(vararg findings: Finding) = Report(Verdict.ACTION_REQUIRED, 10, findings.asList(), emptyList())
 

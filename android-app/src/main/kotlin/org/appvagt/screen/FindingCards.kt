@@ -1,0 +1,87 @@
+package org.appvagt.screen
+
+import android.app.Activity
+import android.content.pm.PackageManager
+import android.graphics.drawable.Drawable
+import android.view.View
+import android.view.ViewGroup
+import android.widget.Button
+import android.widget.ImageView
+import android.widget.TextView
+import org.appvagt.R
+import org.appvagt.Wording
+import org.appvagt.scanner.Finding
+import org.appvagt.scanner.Removal
+
+/** A card for each finding: what it is, why it is banned, the next step, and behind a tap what all that rests on. */
+internal class FindingCards(
+    private val activity: Activity,
+    private val wording: Wording,
+    private val actions: Actions,
+) {
+    fun show(
+        into: ViewGroup,
+        shown: Shown,
+        enabled: Boolean,
+    ) {
+        into.removeAllViews()
+        shown.report?.findings.orEmpty().forEach { finding ->
+            val card = activity.layoutInflater.inflate(R.layout.finding, into, false)
+            fill(card, finding, shown, enabled)
+            into.addView(card)
+        }
+    }
+
+    private fun fill(
+        card: View,
+        finding: Finding,
+        shown: Shown,
+        enabled: Boolean,
+    ) {
+        val name = wording.name(finding)
+        val packageName = finding.packageName
+        card.findViewById<ImageView>(R.id.icon).setImageDrawable(icon(packageName))
+        card.findViewById<TextView>(R.id.name).apply {
+            text = name
+            markAsHeading()
+        }
+        card.showText(R.id.state, wording.state(finding).ifEmpty { null })
+        card.showText(R.id.why, wording.why(finding))
+        card.showText(R.id.step, wording.step(finding, shown.outcome, packageName in shown.stillThere))
+        val unfolded = packageName in shown.unfolded
+        card.showText(R.id.evidence, wording.evidence(finding).takeIf { unfolded })
+        card.findViewById<Button>(R.id.details).apply {
+            setText(if (unfolded) R.string.details_hide else R.string.details_show)
+            contentDescription = resources.getString(R.string.button_for, text, name)
+            setOnClickListener { actions.unfold(packageName) }
+        }
+        card.findViewById<Button>(R.id.remove).apply {
+            val removable = shown.outcome?.canRemove(finding) == true
+            val words =
+                when {
+                    removable -> wording.button(finding.removal)
+                    finding.removal == Removal.ASK_IT -> resources.getString(R.string.ask_it)
+                    else -> null
+                }
+            showOrHide(words)
+            contentDescription = words?.let { resources.getString(R.string.button_for, it, name) }
+            isEnabled = enabled
+            setOnClickListener { if (removable) actions.remove(listOf(finding)) else actions.askIt(finding) }
+        }
+    }
+
+    private fun View.showText(
+        id: Int,
+        words: String?,
+    ) = findViewById<TextView>(id).showOrHide(words)
+
+    private fun icon(packageName: String): Drawable {
+        val packages = activity.packageManager
+        return try {
+            packages.getApplicationInfo(packageName, PackageManager.MATCH_UNINSTALLED_PACKAGES).loadIcon(packages)
+        } catch (_: PackageManager.NameNotFoundException) {
+            // Removed since the scan; the next one drops the card.
+            packages.defaultActivityIcon
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package org.appvagt.screen
+
+import android.content.res.Resources
+import org.appvagt.R
+import org.appvagt.Wording
+import org.appvagt.policy.Policy
+import org.appvagt.policy.PolicyInForce
+
+/** Whom to ask, what this app is, and what IT wants to know. */
+internal fun Page.showHelp(
+    shown: Shown,
+    version: String,
+    resources: Resources,
+    wording: Wording,
+    actions: Actions,
+) {
+    val policy = shown.outcome?.policy
+    show(listOf(policy, shown.outcome?.at)) {
+        heading(wording.words(R.string.help_contact))
+        contact(policy?.policy?.contact, wording, actions)
+        heading(wording.words(R.string.help_about))
+        text(wording.words(R.string.help_version, version))
+        policy?.version?.let { text(wording.words(R.string.help_policy, it, wording.words(origin(policy)))) }
+        heading(wording.words(R.string.help_it))
+        policy?.refusal?.let { text(wording.words(R.string.policy_refused) + "\n" + it) }
+        text(wording.words(R.string.help_diagnostics_text))
+        button(wording.words(R.string.help_diagnostics)) { actions.share(diagnostics(shown, version)) }
+        heading(wording.words(R.string.help_licences))
+        text(wording.words(R.string.help_licences_text))
+        detail(resources.openRawResource(R.raw.licences).bufferedReader().use { it.readText() })
+    }
+}
+
+private fun Page.contact(
+    contact: Policy.Contact?,
+    wording: Wording,
+    actions: Actions,
+) {
+    if (contact == null) {
+        text(wording.words(R.string.help_contact_none))
+        return
+    }
+    text(listOfNotNull(contact.name, contact.office).joinToString("\n", transform = wording::text))
+    contact.phone?.let { link(wording.words(R.string.help_call, it)) { actions.call(it) } }
+    contact.email?.let { link(wording.words(R.string.help_write, it)) { actions.write(it) } }
+    contact.link?.let { link(wording.words(R.string.help_open, it)) { actions.browse(it) } }
+}
+
+private fun origin(policy: PolicyInForce): Int =
+    when (policy.origin) {
+        PolicyInForce.Origin.BUILT_IN, PolicyInForce.Origin.PENDING -> R.string.origin_built_in
+        PolicyInForce.Origin.MANAGED -> R.string.origin_managed
+        PolicyInForce.Origin.LAST_GOOD -> R.string.origin_last_good
+    }

@@ -1,0 +1,34 @@
+package org.appvagt.screen
+
+import org.appvagt.R
+import org.appvagt.Wording
+import org.appvagt.feedback.Acknowledgement
+
+/** What the organisation says about the ban. */
+internal fun Page.showNotice(
+    shown: Shown,
+    wording: Wording,
+    actions: Actions,
+) {
+    val policy = shown.outcome?.policy?.policy
+    val acknowledgement = shown.outcome?.acknowledgement
+    show(listOf(policy, acknowledgement)) {
+        policy?.organisation?.let { detail(wording.words(R.string.notice_from, wording.text(it))) }
+        val notice = policy?.notice
+        if (notice == null) {
+            text(wording.words(R.string.notice_none))
+            return@show
+        }
+        text(wording.text(notice.text))
+        detail(wording.words(R.string.notice_version, notice.version))
+        notice.link?.let { link -> link(wording.words(R.string.notice_link)) { actions.browse(link) } }
+        when (acknowledgement) {
+            Acknowledgement.Missing -> button(wording.words(R.string.acknowledge)) { actions.acknowledge() }
+
+            is Acknowledgement.Given ->
+                detail(wording.words(R.string.notice_acknowledged, wording.day(acknowledgement.on)))
+
+            Acknowledgement.NotAsked, null -> Unit
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package org.appvagt.screen
+
+import org.appvagt.check.Checks
+import org.appvagt.check.Outcome
+import org.appvagt.check.Record
+import org.appvagt.scanner.Report
+
+/** All that the screens show. */
+internal data class Shown(
+    /** How far the running check is; null when none runs. */
+    val progress: Checks.Progress?,
+    /** What the last check gave; null before the first one. */
+    val outcome: Outcome?,
+    /** The last report, which a check that failed since leaves. */
+    val report: Report?,
+    /** Packages whose prompt came back while the app stayed as it was. */
+    val stillThere: Set<String>,
+    /** Whether apps wait to be removed since the employee went back. */
+    val paused: Boolean,
+    /** Whether notifications are shown. */
+    val notifies: Boolean,
+    /** Packages of which the employee wants to see what was seen. */
+    val unfolded: Set<String>,
+    /** What was reported to whom; null until it is read. */
+    val record: Record?,
+)
