@@ -43,6 +43,12 @@ pub struct PhoneFile {
     /// What the device's management has configured the app that scans with.
     #[serde(default)]
     pub managed_configuration: serde_json::Map<String, serde_json::Value>,
+    /// Whether that management has delegated to the app that scans to suspend and hide apps.
+    #[serde(default)]
+    pub package_access: bool,
+    /// Whether the app that scans may show notifications.
+    #[serde(default = "yes")]
+    pub notifications: bool,
     /// The profiles besides the one that is scanned.
     #[serde(default, deserialize_with = "objects")]
     pub profiles: Vec<Profile>,

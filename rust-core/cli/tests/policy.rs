@@ -94,6 +94,17 @@ fn a_policy_without_a_mistake_is_said_to_have_none() {
 }
 
 #[test]
+fn the_sample_policies_have_no_mistake() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../samples/policies");
+    let files: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    assert!(!files.is_empty());
+    for file in files {
+        let output = appvagt(&["check", file.to_str().unwrap()]);
+        assert!(output.status.success(), "{}", stderr(&output));
+    }
+}
+
+#[test]
 fn every_mistake_is_told_on_a_line_of_its_own() {
     let (_folder, file) = file(r#"{"schema": 2, "banned": [{"family": "tiktok"}], "profiles": 1}"#);
     let output = appvagt(&["check", &file]);

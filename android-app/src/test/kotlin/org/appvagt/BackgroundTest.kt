@@ -157,7 +157,7 @@ class BackgroundTest {
     fun `a notification that may not be shown is said in the app`() {
         val off = "This app may not notify you, so you only see what it finds when you open it."
         assertEquals(emptyList<String>(), AppRobot(phone).gaps)
-        shadowOf(app.getSystemService(NotificationManager::class.java)).setNotificationsEnabled(false)
+        phone.allowsNotifications = false
         val robot = AppRobot(phone)
         assertEquals(listOf(off), robot.gaps)
         robot.tapGap(0)
@@ -177,7 +177,7 @@ class BackgroundTest {
     @Test
     fun `who has denied notifications for good is taken to the settings`() {
         assumeTrue("asked from Android 13", Build.VERSION.SDK_INT >= Build.VERSION_CODES.TIRAMISU)
-        shadowOf(app.getSystemService(NotificationManager::class.java)).setNotificationsEnabled(false)
+        phone.allowsNotifications = false
         val robot = AppRobot(phone)
         robot.tapGap(0)
         val asked = shadowOf(robot.activity).lastRequestedPermission

@@ -24,6 +24,8 @@ internal class PhoneFile private constructor(private val json: JSONObject) {
         SimulatedPhone(apps(json)).apply {
             selfVisible = json.getBoolean("self_visible")
             allowsPrivateSpace = json.getBoolean("private_space")
+            delegatesPackageAccess = json.getBoolean("package_access")
+            allowsNotifications = json.getBoolean("notifications")
             managedConfigurations = listOf(bundle(json.getJSONObject("managed_configuration")))
             json.getJSONArray("profiles").objects().mapTo(profiles) {
                 SimulatedProfile(SimulatedProfile.Kind.valueOf(it.getString("kind").uppercase()), apps(it))

@@ -1,6 +1,7 @@
 package org.appvagt.phone
 
 import android.app.Application
+import android.app.NotificationManager
 import android.app.admin.DevicePolicyManager
 import android.content.Intent
 import android.net.Uri
@@ -57,6 +58,9 @@ class SimulatedPhone(apps: List<SimulatedApp> = emptyList()) {
             tell(Intent(DevicePolicyManager.ACTION_APPLICATION_DELEGATION_SCOPES_CHANGED))
         }
 
+    /** Whether the app under test may show notifications. */
+    var allowsNotifications: Boolean = true
+
     /** Thrown instead of a list of profiles. */
     var profilesFailure: RuntimeException? = null
 
@@ -77,6 +81,7 @@ class SimulatedPhone(apps: List<SimulatedApp> = emptyList()) {
         current = this
         val application: Application = RuntimeEnvironment.getApplication()
         shadowOf(application).grantPermissions("android.permission.QUERY_ALL_PACKAGES")
+        shadowOf(application.getSystemService(NotificationManager::class.java)).setNotificationsEnabled(allowsNotifications)
         if (!allowsPrivateSpace) restrict("no_add_private_profile")
         return this
     }
