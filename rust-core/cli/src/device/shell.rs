@@ -41,7 +41,8 @@ pub fn ask_all(device: &Device, commands: &[&str]) -> Result<Vec<Answer>, Unreac
     let script: String = commands.iter().map(ask).collect();
     let output = device.shell(&script)?;
     let mut answers = split(&output.stdout);
-    if answers.first().is_none_or(|answer| answer.status.is_none()) {
+    // What was said before a connection broke counts.
+    if answers.is_empty() {
         return Err(Unreachable::Lost { serial: device.serial.clone(), words: words(&output) });
     }
     answers.resize(commands.len(), Answer::default());
