@@ -24,7 +24,7 @@ use adb::Device;
 use appvagt_scanner::{Catalogue, Date, Judge, Occasion, Origin, Policy};
 use identities::Identities;
 use indicatif::ProgressBar;
-use outcome::{Outcome, needs_identities};
+use outcome::{Depth, Outcome, needs_identities};
 use phone::{Phone, Stop};
 use removal::Attempt;
 use scope::Scope;
@@ -182,12 +182,18 @@ impl Look<'_> {
         if !progress.is_hidden() {
             progress.enable_steady_tick(Duration::from_millis(100));
         }
-        let mut phone = Phone::ask(device, user.unwrap_or_default(), self.judge)?;
+        let phone = Phone::ask(device, user.unwrap_or_default(), self.judge);
         progress.finish_and_clear();
+        let mut phone = phone?;
         if *deep {
             identities.read(device, &mut phone, self.judge)?;
         }
-        Ok(Outcome::new(&device.serial, phone, *deep, self.judge, self.needs_identities))
+        let depth = match (deep, self.needs_identities) {
+            (true, _) => Depth::Identities,
+            (false, false) => Depth::Names,
+            (false, true) => Depth::NamesAlthoughMoreMatters,
+        };
+        Ok(Outcome::new(&device.serial, phone, depth, self.judge))
     }
 }
 
@@ -197,7 +203,7 @@ fn finish(outcome: &Outcome, json: bool) -> ExitCode {
         complain(&clean(detail));
     }
     for gap in &outcome.gaps {
-        complain(&clean_lines(&text::gap(gap, outcome.identities_read)));
+        complain(&clean_lines(&text::gap(gap, outcome.depth)));
     }
     let mut exit_code = if outcome.findings.iter().any(outcome::FoundOnDevice::is_to_do) {
         FOUND

@@ -59,7 +59,7 @@ fn a_phone_without_banned_apps_is_compliant() {
     );
     let expected = json!({
         "serial": "R58M", "model": "SM-A525F", "android": "14",
-        "users": [0], "other_users": [], "identities_read": false,
+        "users": [0], "other_users": [], "depth": "names",
         "verdict": "compliant", "scanned": 3,
         "findings": [], "gaps": [], "notes": [], "details": [], "removals": [],
     });
@@ -287,8 +287,8 @@ fn a_broken_line_is_told_by_its_number() {
         stderr(&output),
         "appvagt: user 0: line 4 of the list of apps (pm list packages -f) is neither an app nor a \
          known message\n\
-         appvagt: The policy bans apps by more than their names, or a line of the list could not \
-         be read.\n  Run this again with --deep.\n"
+         appvagt: 1 of 3 apps could not be told apart.\n  Run this again. If that does not help, \
+         have the app scan on the device.\n"
     );
 }
 
@@ -349,6 +349,31 @@ fn what_names_cannot_tell_needs_deep() {
     let policy = json!({"schema": 1, "banned": [{"web_host": "example.com"}]});
     let output = Phone::typical().run_with_policy(&policy, &["--json"]);
     assert_eq!((output.status.code(), gaps(&output)), (INCOMPLETE, vec!["apps_unread".into()]));
+    assert!(stderr(&output).contains("Run this again with --deep."));
+    // From a later day on, it does not matter yet.
+    let later = json!({"schema": 1, "banned": [
+        {"family": "tiktok"}, {"web_host": "example.com", "from": "2030-01-01"},
+    ]});
+    let output = Phone::typical().run_with_policy(&later, &["--day", "2029-12-31"]);
+    assert_eq!(output.status.code(), COMPLIANT);
+    let output = Phone::typical().run_with_policy(&later, &["--day", "2030-01-01"]);
+    assert_eq!(output.status.code(), INCOMPLETE);
+}
+
+#[test]
+fn only_what_is_asked_about_is_fetched() {
+    let apk = corpus_file("Yosemite.apk");
+    let length = fs::metadata(&apk).unwrap().len();
+    let phone = Phone::typical().with(0, App::named("com.example.games").files(&[&apk]));
+    assert_eq!(phone.run(&["--deep"]).status.code(), COMPLIANT);
+    let calls = phone.calls();
+    let counts = calls.iter().filter_map(|call| {
+        let (_, count) = call.strip_prefix("dd ")?.split_once("count=")?;
+        count.split(' ').next()?.parse::<u64>().ok()
+    });
+    let fetched: Vec<_> = counts.map(|count| count * 65_536).collect();
+    assert!(!fetched.is_empty() && fetched.iter().sum::<u64>() < length / 4, "{fetched:?}");
+    assert!(!calls.iter().any(|call| call.starts_with("cat ")));
 }
 
 #[test]

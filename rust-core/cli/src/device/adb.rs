@@ -11,6 +11,24 @@ use std::{
 
 use thiserror::Error;
 
+/// What adb says of connections. Source: `to_string(ConnectionState)` in its sources.
+const STATES: [&str; 13] = [
+    "device",
+    "offline",
+    "unauthorized",
+    "authorizing",
+    "connecting",
+    // An explanation follows.
+    "no permissions",
+    "bootloader",
+    "recovery",
+    "rescue",
+    "sideload",
+    "host",
+    "detached",
+    "unknown",
+];
+
 /// A device that adb can talk to.
 #[derive(Debug, Clone)]
 pub struct Device {
@@ -155,15 +173,19 @@ fn device(line: &str) -> Option<(&str, &str)> {
     if line.starts_with("List of devices") || line.starts_with('*') {
         return None;
     }
-    let (serial, rest) = line.split_once(char::is_whitespace)?;
-    let rest = rest.trim_start();
-    // The only state of two words, and an explanation follows it.
-    let state = if rest.starts_with("no permissions") {
-        "no permissions"
-    } else {
-        rest.split_whitespace().next()?
+    let parts = || {
+        let spaces = line.match_indices(char::is_whitespace);
+        spaces.map(|(at, _)| (line.split_at(at).0.trim_end(), line.split_at(at).1.trim_start()))
     };
-    Some((serial, state))
+    // A device that was found over Wi-Fi may have a space in its serial.
+    let known = parts().find_map(|(serial, rest)| {
+        let state = STATES.iter().find(|state| {
+            let after = rest.strip_prefix(**state);
+            after.is_some_and(|after| after.is_empty() || after.starts_with([' ', '\t', '\r']))
+        })?;
+        Some((serial, *state))
+    });
+    known.or_else(|| parts().next().map(|(serial, rest)| (serial, rest.trim_end())))
 }
 
 fn why_not_ready(state: &str) -> String {
@@ -221,6 +243,12 @@ mod tests {
             (more, Some("R58M"), "R58M device"),
             (more, Some("emulator-5554"), "emulator-5554 offline"),
             (denied, None, "0123 no permissions"),
+            (
+                "adb-R58M-x (2)._adb-tls-connect._tcp device product:a\n",
+                None,
+                "adb-R58M-x (2)._adb-tls-connect._tcp device",
+            ),
+            ("R58M\tdevice-to-come\n", None, "R58M device-to-come"),
         ] {
             let (serial, state) = choose(listed, wanted).unwrap();
             assert_eq!(format!("{serial} {state}"), expected);

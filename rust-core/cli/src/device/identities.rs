@@ -5,7 +5,7 @@ use std::{collections::HashMap, io, io::Write};
 
 use appvagt_apk::{Apk, Error, Options};
 use appvagt_scanner::{Declared, Judge, Presence, Signers};
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{ProgressBar, ProgressFinish, ProgressStyle};
 
 use super::{
     adb::{Device, Unreachable},
@@ -52,7 +52,9 @@ impl Identities {
             is_code && (!app.system || app.updated_system || judge.suspects(app))
         };
         let mut apps: Vec<_> = phone.apps.iter_mut().filter(is_code).collect();
-        let progress = ProgressBar::new(apps.len() as u64).with_message("Reading apps");
+        let progress = ProgressBar::new(apps.len() as u64)
+            .with_message("Reading apps")
+            .with_finish(ProgressFinish::AndClear);
         if let Ok(style) = ProgressStyle::with_template("{msg} {bar:30} {pos} of {len}") {
             progress.set_style(style);
         }
@@ -85,7 +87,7 @@ impl Identities {
                 progress.inc(1);
             }
         }
-        progress.finish_and_clear();
+        progress.finish_using_style();
         unread.sort();
         unread.dedup();
         let reason = |reason: String| format!("an app could not be read: {reason}");

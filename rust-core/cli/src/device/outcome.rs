@@ -20,8 +20,8 @@ pub struct Outcome {
     pub users: Vec<u32>,
     /// Users of their own that were not.
     pub other_users: Vec<u32>,
-    /// Whether apps were read, or only their names.
-    pub identities_read: bool,
+    /// What was looked at of the apps.
+    pub depth: Depth,
     pub verdict: Verdict,
     /// How many apps of these users were looked at.
     pub scanned: usize,
@@ -32,6 +32,19 @@ pub struct Outcome {
     pub details: Vec<String>,
     /// What was to be removed, and what became of it.
     pub removals: Vec<Attempt>,
+}
+
+/// What was looked at of apps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Depth {
+    /// Their package names.
+    Names,
+    /// Their package names, although the policy bans apps by more than these.
+    #[serde(rename = "names")]
+    NamesAlthoughMoreMatters,
+    /// Who signed them and what they declare.
+    Identities,
 }
 
 /// A banned app.
@@ -52,13 +65,7 @@ impl FoundOnDevice {
 
 impl Outcome {
     /// Has the apps of a phone judged.
-    pub fn new(
-        serial: &str,
-        phone: Phone,
-        identities_read: bool,
-        judge: &Judge,
-        needs_identities: bool,
-    ) -> Self {
+    pub fn new(serial: &str, phone: Phone, depth: Depth, judge: &Judge) -> Self {
         let apps = || phone.apps.iter().map(|listed| &listed.app);
         let scanned = apps().filter(|app| State::of(app).is_some()).count();
         let mut findings: Vec<_> = phone
@@ -70,7 +77,8 @@ impl Outcome {
             })
             .collect();
         findings.sort_by_key(|found| found.finding.removal);
-        let unread = if needs_identities && !identities_read { scanned } else { phone.unread };
+        let all_unread = depth == Depth::NamesAlthoughMoreMatters;
+        let unread = if all_unread { scanned } else { phone.unread };
         let mut gaps = phone.gaps;
         if unread > 0 {
             gaps.push(Gap::AppsUnread { apps: unread, of: scanned.max(unread) });
@@ -87,7 +95,7 @@ impl Outcome {
             android: phone.android,
             users: phone.users,
             other_users: phone.others,
-            identities_read,
+            depth,
             verdict,
             scanned,
             findings,

@@ -10,7 +10,7 @@ use super::{
     adb::{Device, Unreachable},
     outcome::{FoundOnDevice, Outcome},
     remote_file::quoted,
-    shell,
+    shell, text,
 };
 use crate::terminal::clean;
 
@@ -46,6 +46,7 @@ pub enum Attempted {
 pub fn agreed(found: &FoundOnDevice) -> io::Result<bool> {
     let FoundOnDevice { finding, user } = found;
     let mut told = io::stderr().lock();
+    text::write_finding(found, &mut told)?;
     if finding.origin != Origin::Installed {
         writeln!(
             told,

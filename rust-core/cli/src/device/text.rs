@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use appvagt_scanner::{Gap, Note, PackageList, Profile, Removal};
 
-use super::outcome::{FoundOnDevice, Outcome};
+use super::outcome::{Depth, FoundOnDevice, Outcome};
 use crate::{
     scan::{
         text::{counted, line, write_facts},
@@ -34,14 +34,14 @@ pub fn write_findings(outcome: &Outcome, output: &mut impl Write) -> io::Result<
 
 /// Writes what it all comes to.
 pub fn write_verdict(outcome: &Outcome, output: &mut impl Write) -> io::Result<()> {
-    let Outcome { scanned, users, findings, identities_read, .. } = outcome;
+    let Outcome { scanned, users, findings, depth, .. } = outcome;
     let banned = match findings.len() {
         0 => "none".to_owned(),
         count => count.to_string(),
     };
     let (apps, users) = (counted(*scanned, "app"), numbers(users));
     writeln!(output, "Looked at {apps} of {users}. Banned: {banned}.")?;
-    if !identities_read {
+    if *depth != Depth::Identities {
         writeln!(
             output,
             "Apps were told by their package names alone. Renamed copies and web apps are found \
@@ -67,7 +67,8 @@ fn numbers(users: &[u32]) -> String {
     }
 }
 
-fn write_finding(found: &FoundOnDevice, output: &mut impl Write) -> io::Result<()> {
+/// Writes what is known of a finding, and what to do next.
+pub fn write_finding(found: &FoundOnDevice, output: &mut impl Write) -> io::Result<()> {
     let FoundOnDevice { finding, user } = found;
     let profile = finding.profile.map(|profile| format!(" ({})", self::profile(profile)));
     writeln!(output, "user {user}{}", profile.unwrap_or_default())?;
@@ -113,7 +114,7 @@ fn about_device(note: &Note) -> Option<String> {
 }
 
 /// Why the scan is incomplete, and what to do.
-pub fn gap(gap: &Gap, identities_read: bool) -> String {
+pub fn gap(gap: &Gap, depth: Depth) -> String {
     match gap {
         Gap::ListFailed { list: PackageList::Hidden, .. } => {
             "Hidden and archived apps could not be told.\n  Unlock the device, let it rest for a \
@@ -138,14 +139,16 @@ pub fn gap(gap: &Gap, identities_read: bool) -> String {
              Have the app scan on the device.",
             counted(*apps, "banned app")
         ),
-        Gap::AppsUnread { apps, of } if identities_read => format!(
-            "{} of {of} could not be told apart.\n  Run this again. If that does not help, have \
+        Gap::AppsUnread { .. } if depth == Depth::NamesAlthoughMoreMatters => {
+            "The policy bans apps by more than their names, and nothing else was looked at.\n  Run \
+             this again with --deep."
+                .to_owned()
+        }
+        Gap::AppsUnread { apps, of } => format!(
+            "{apps} of {} could not be told apart.\n  Run this again. If that does not help, have \
              the app scan on the device.",
-            counted(*apps, "app")
+            counted(*of, "app")
         ),
-        Gap::AppsUnread { .. } => "The policy bans apps by more than their names, or a line of \
-                                   the list could not be read.\n  Run this again with --deep."
-            .to_owned(),
         Gap::PermissionMissing { permission } => format!("{permission} is missing."),
         Gap::ProfileUnseen { profile } => format!(
             "The {} could not be looked at, and the policy asks for it.\n  Unlock it on the \
