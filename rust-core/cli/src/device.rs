@@ -186,7 +186,7 @@ impl Look<'_> {
         progress.finish_and_clear();
         let mut phone = phone?;
         if *deep {
-            identities.read(device, &mut phone, self.judge)?;
+            identities.read(device, &mut phone, self.judge);
         }
         let depth = match (deep, self.needs_identities) {
             (true, _) => Depth::Identities,

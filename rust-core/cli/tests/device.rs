@@ -287,7 +287,7 @@ fn a_broken_line_is_told_by_its_number() {
         stderr(&output),
         "appvagt: user 0: line 4 of the list of apps (pm list packages -f) is neither an app nor a \
          known message\n\
-         appvagt: 1 of 3 apps could not be told apart.\n  Run this again. If that does not help, \
+         appvagt: 1 of 3 apps could not be identified.\n  Run this again. If that does not help, \
          have the app scan on the device.\n"
     );
 }
@@ -468,6 +468,17 @@ fn apps_that_cannot_be_read_are_counted_and_not_named() {
         assert!(!format!("{}{}", stdout(&output), stderr(&output)).contains("games"));
         assert!(stderr(&output).contains("appvagt: an app could not be read: "));
     }
+}
+
+#[test]
+fn a_connection_that_breaks_while_apps_are_read_loses_no_finding() {
+    let phone =
+        Phone::typical().with(0, App::named(TIKTOK)).with(0, App::named("com.example.games"));
+    let output = phone.cut(&format!("pm path --user 0 {TIKTOK}")).run(&["--json", "--deep"]);
+    assert_eq!(output.status.code(), FOUND);
+    assert_eq!(findings(&output), [format!("0 {TIKTOK} enabled installed uninstall")]);
+    assert_eq!(gaps(&output), ["apps_unread"]);
+    assert!(stderr(&output).contains("the connection to R58M broke"), "{}", stderr(&output));
 }
 
 #[test]

@@ -12,7 +12,8 @@ fuzz_target!(|data: &[u8]| {
     let text = String::from_utf8_lossy(data);
     let _ = PackageDump::read(&text);
     let known = "Packages:\n  Package [a] (1):\n    User 0: installed=true\n";
-    let PackageDump(packages) = PackageDump::read(&format!("{known}Other:\n{}", text.replace("Packages:", "")));
+    let other = text.lines().filter(|line| *line != "Packages:").collect::<Vec<_>>().join("\n");
+    let PackageDump(packages) = PackageDump::read(&format!("{known}Other:\n{other}"));
     assert!(packages.len() == 1 && packages["a"].users[&0].installed);
     let _ = PackageDump::read(&format!("Packages:\n  Package [a] (1):\n{text}"));
 });

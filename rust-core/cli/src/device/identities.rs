@@ -19,7 +19,7 @@ const AT_ONCE: usize = 20;
 
 /// Identities that were read from a device, by the files they were read from.
 #[derive(Debug, Default)]
-pub struct Identities(HashMap<Vec<ApkFile>, Option<Identity>>);
+pub struct Identities(HashMap<Vec<ApkFile>, Identity>);
 
 /// An APK on the device.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -40,12 +40,7 @@ impl Identities {
     /// Reads the identity of each app that may be another than its name says: all that did not come
     /// with the device, or were updated since, or are banned by name. How many could not be read is
     /// added to those of the phone.
-    pub fn read(
-        &mut self,
-        device: &Device,
-        phone: &mut Phone,
-        judge: &Judge,
-    ) -> Result<(), Unreachable> {
+    pub fn read(&mut self, device: &Device, phone: &mut Phone, judge: &Judge) {
         let is_code = |listed: &&mut Listed| {
             let app = &listed.app;
             let is_code = matches!(app.presence, Presence::Installed | Presence::Hidden);
@@ -60,22 +55,28 @@ impl Identities {
         }
         let mut unread = Vec::new();
         for apps in apps.chunks_mut(AT_ONCE) {
-            for (files, listed) in files(device, apps)?.into_iter().zip(apps) {
+            let files = match files(device, apps) {
+                Ok(files) => files,
+                // What was found until now counts, and by name the rest was judged.
+                Err(unreachable) => {
+                    unread.push(unreachable.to_string().replace("\n ", ""));
+                    vec![Vec::new(); apps.len()]
+                }
+            };
+            for (files, listed) in files.into_iter().zip(apps) {
                 let identity = match self.0.get(&files) {
-                    Some(identity) => identity.clone(),
-                    None => match identity(device, &files, phone.api_level) {
-                        Ok(identity) => self.0.entry(files).or_insert(Some(identity)).clone(),
-                        Err(error) => {
-                            unread.push(error.to_string());
-                            self.0.insert(files, None);
-                            None
-                        }
-                    },
+                    Some(identity) => Ok(identity.clone()),
+                    None => identity(device, &files, phone.api_level),
                 };
                 let app = &mut listed.app;
-                if let Some(Identity { label, signers, declared }) = identity {
-                    (app.label, app.signers) = (label, signers);
-                    app.declared = Some(Box::new(declared));
+                match identity {
+                    Ok(identity) => {
+                        let Identity { label, signers, declared } = identity.clone();
+                        (app.label, app.signers) = (label, signers);
+                        app.declared = Some(Box::new(declared));
+                        self.0.insert(files, identity);
+                    }
+                    Err(error) => unread.push(error.to_string()),
                 }
                 // In a system image, files need not be signed.
                 if app.declared.is_none() || (app.signers.is_none() && !app.system) {
@@ -92,7 +93,6 @@ impl Identities {
         unread.dedup();
         let reason = |reason: String| format!("an app could not be read: {reason}");
         phone.details.extend(unread.into_iter().map(reason));
-        Ok(())
     }
 }
 

@@ -35,7 +35,7 @@ pub struct Phone {
     pub apps: Vec<Listed>,
     /// What could not be seen.
     pub gaps: Vec<Gap>,
-    /// How many apps there may be that were not told apart.
+    /// How many apps there are or may be that were not identified.
     pub unread: usize,
     /// Profiles that are there and could not be, or were not to be, looked at.
     pub unseen: Vec<Profile>,

@@ -41,13 +41,16 @@ pub fn write_verdict(outcome: &Outcome, output: &mut impl Write) -> io::Result<(
     };
     let (apps, users) = (counted(*scanned, "app"), numbers(users));
     writeln!(output, "Looked at {apps} of {users}. Banned: {banned}.")?;
-    if *depth != Depth::Identities {
-        writeln!(
-            output,
+    let told = match depth {
+        Depth::Names | Depth::NamesAlthoughMoreMatters => {
             "Apps were told by their package names alone. Renamed copies and web apps are found \
              with --deep."
-        )?;
-    }
+        }
+        Depth::Identities => {
+            "What came with the device and was not updated was told by its package name alone."
+        }
+    };
+    writeln!(output, "{told}")?;
     if !outcome.other_users.is_empty() {
         let others = numbers(&outcome.other_users);
         writeln!(output, "Not looked at: {others}. With --user all, they are.")?;
@@ -145,7 +148,7 @@ pub fn gap(gap: &Gap, depth: Depth) -> String {
                 .to_owned()
         }
         Gap::AppsUnread { apps, of } => format!(
-            "{apps} of {} could not be told apart.\n  Run this again. If that does not help, have \
+            "{apps} of {} could not be identified.\n  Run this again. If that does not help, have \
              the app scan on the device.",
             counted(*of, "app")
         ),

@@ -38,10 +38,11 @@ fn user(line: &str, typed: &str) -> Option<User> {
     let (id, flags) = (id.parse().ok()?, u32::from_str_radix(flags, 16).ok()?);
     let profile = match type_of(id, typed) {
         _ if flags & SECURE_FOLDER != 0 => Some(Profile::Private),
+        // Some call these managed, too.
+        _ if CLONES.contains(&id) => Some(Profile::Clone),
         Some("profile.PRIVATE") => Some(Profile::Private),
         Some("profile.CLONE") => Some(Profile::Clone),
         Some("profile.MANAGED") => Some(Profile::Work),
-        _ if CLONES.contains(&id) => Some(Profile::Clone),
         _ if flags & MANAGED_PROFILE != 0 => Some(Profile::Work),
         _ if flags & PROFILE != 0 => Some(Profile::Private),
         _ => None,
@@ -70,7 +71,8 @@ mod tests {
     fn users_are_told_by_their_flags_and_types() {
         let typed = "3 users:\n\n\
              0: id=0, name=Ann, type=full.SYSTEM, flags=ADMIN|FULL|PRIMARY|SYSTEM (running) (current)\n\
-             1: id=11, name=type=profile.CLONE, type=profile.PRIVATE, flags=INITIALIZED|PROFILE\n";
+             1: id=11, name=type=profile.CLONE, type=profile.PRIVATE, flags=INITIALIZED|PROFILE\n\
+             2: id=95, name=DUAL_APP, type=profile.MANAGED, flags=MANAGED_PROFILE|PROFILE\n";
         let cases = [
             ("Users:\n\tUserInfo{0:Owner:13} running\n", "", vec![(0, None)]),
             ("Users:\r\n\tUserInfo{0:null:c13} running\r\n\r\n", "", vec![(0, None)]),
@@ -81,9 +83,10 @@ mod tests {
                 vec![(0, None), (10, Some(Profile::Work)), (12, None)],
             ),
             (
-                "Users:\n\tUserInfo{0:Ann:4c13} running\n\tUserInfo{11:x:1010} running\n",
+                "Users:\n\tUserInfo{0:Ann:4c13} running\n\tUserInfo{11:x:1010} running\n\
+                 \tUserInfo{95:DUAL_APP:1030} running\n",
                 typed,
-                vec![(0, None), (11, Some(Profile::Private))],
+                vec![(0, None), (11, Some(Profile::Private)), (95, Some(Profile::Clone))],
             ),
             (
                 "Users:\n\tUserInfo{0:Ann:c13} running\n\
