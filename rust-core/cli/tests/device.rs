@@ -103,7 +103,7 @@ fn no_app_is_named_but_the_banned_ones() {
 #[test]
 fn apps_are_told_apart_by_their_state() {
     let (system, updated) = (App::system as fn(App) -> App, App::updated as fn(App) -> App);
-    let cases: [(&str, App, &[&str]); 11] = [
+    let cases: [(&str, App, &[&str]); 12] = [
         ("installed", App::named(TIKTOK), &["enabled installed uninstall"]),
         ("turned off", App::named(TIKTOK).disabled(), &["disabled installed uninstall"]),
         (
@@ -123,6 +123,11 @@ fn apps_are_told_apart_by_their_state() {
             "preloaded and updated",
             updated(App::named(TIKTOK)),
             &["enabled preloaded_updated restore_then_disable"],
+        ),
+        (
+            "preloaded and off by default",
+            system(App::named(TIKTOK)).off_by_default(),
+            &["disabled preloaded nothing_left"],
         ),
         (
             "preloaded and turned off",
@@ -152,6 +157,17 @@ fn kept_data_are_a_note() {
     let phone = Phone::typical().with(0, App::named(TIKTOK).says("installed=false"));
     let notes = report(&phone.run(&["--json"]))["notes"].clone();
     assert_eq!(notes, json!([{"kind": "data_kept", "package": TIKTOK, "name": "TikTok"}]));
+    // The system image keeps the app and not its data.
+    let phone = Phone::typical().with(0, App::named(TIKTOK).system().says("installed=false"));
+    assert_eq!(report(&phone.run(&["--json"]))["notes"], json!([]));
+}
+
+#[test]
+fn what_is_off_is_known_from_the_dump_where_the_list_fails() {
+    let phone = Phone::typical().with(0, App::named(TIKTOK).system().disabled());
+    let output = phone.answers("pm list packages -d --user 0", "Error: no\n", 1).run(&["--json"]);
+    assert_eq!(findings(&output), [format!("0 {TIKTOK} disabled preloaded nothing_left")]);
+    assert_eq!(output.status.code(), COMPLIANT);
 }
 
 #[test]
@@ -215,6 +231,15 @@ fn a_profile_that_cannot_be_seen_is_a_gap_if_the_policy_asks_for_it() {
         let output = phone.run_with_policy(&policy, &["--json"]);
         assert_eq!(output.status.code(), INCOMPLETE);
         assert!(gaps(&output).contains(&"profile_unseen".to_owned()), "{text}");
+    }
+    // The dump does not help if it leaves out the profile, or may leave out apps.
+    let policy = json!({"schema": 1, "banned": [{"family": "tiktok"}], "profiles": ["work"]});
+    let phone = || Phone::typical().user(10, "Work profile:1030");
+    let late = "*** SERVICE 'package' DUMP TIMEOUT (10000ms) EXPIRED ***\n";
+    for phone in [phone().dumps_without(10), phone().dump_also(late)] {
+        let phone = phone.answers("pm list packages -f --user 10", SHELL_REFUSED, 255);
+        let output = phone.run_with_policy(&policy, &["--json"]);
+        assert!(gaps(&output).contains(&"profile_unseen".to_owned()));
     }
     // The same if nobody wants to look.
     let phone = Phone::typical().user(10, "Work profile:1030");
@@ -449,10 +474,14 @@ fn a_device_that_cannot_read_ranges_is_read_whole() {
     let policy = json!({"schema": 1, "banned": [
         {"component": "jp.co.cyberagent.stf.IdentityActivity"}
     ]});
-    let phone = Phone::typical().with(0, App::named("com.example.games").files(&[&apk]));
-    let output =
-        phone.answers_any("dd", "dd: not found\n", 127).run_with_policy(&policy, &["--deep"]);
-    assert_eq!(output.status.code(), FOUND, "{}", stderr(&output));
+    // Without ranges, and with something else in them.
+    for (said, status) in [("dd: not found\n", 127), (&*"noise\n".repeat(100_000), 0)] {
+        let phone = Phone::typical().with(0, App::named("com.example.games").files(&[&apk]));
+        let phone = phone.answers_any("dd", said, status);
+        let output = phone.run_with_policy(&policy, &["--deep"]);
+        assert_eq!(output.status.code(), FOUND, "{}", stderr(&output));
+        assert!(phone.calls().iter().any(|call| call.starts_with("cat ")));
+    }
 }
 
 #[test]

@@ -52,6 +52,11 @@ impl App {
         Self { disabled: true, ..self }
     }
 
+    /// As its maker has turned it off, which the dump calls a default.
+    pub fn off_by_default(self) -> Self {
+        Self { disabled: true, standing: vec!["enabled=0"], ..self }
+    }
+
     /// With this in the line of its user in the dump.
     pub fn says(mut self, standing: &'static str) -> Self {
         // What is not there or hidden, no list has; nor instant apps.
@@ -109,6 +114,7 @@ pub struct Phone {
     change: fn(&str) -> String,
     noise: String,
     dump: Option<String>,
+    undumped: Option<u32>,
     /// What comes instead of the answers that follow from the rest, and what status with it.
     answers: Vec<(String, String, i32)>,
     cut: Option<String>,
@@ -135,6 +141,7 @@ impl Phone {
             change: str::to_owned,
             noise: String::new(),
             dump: Some(String::new()),
+            undumped: None,
             answers: Vec::new(),
             cut: None,
             then: None,
@@ -166,6 +173,11 @@ impl Phone {
 
     pub fn without_dump(self) -> Self {
         Self { dump: None, ..self }
+    }
+
+    /// With a dump that leaves out a user.
+    pub fn dumps_without(self, user: u32) -> Self {
+        Self { undumped: Some(user), ..self }
     }
 
     pub fn dump_also(self, text: &str) -> Self {
@@ -361,7 +373,7 @@ impl Phone {
             let mut dump = "Packages:\n".to_owned();
             for (head, users) in packages.values() {
                 dump.push_str(head);
-                for (id, _) in &self.users {
+                for (id, _) in self.users.iter().filter(|(id, _)| Some(*id) != self.undumped) {
                     let elsewhere = App::named("").says("installed=false").standing(*id);
                     dump.push_str(users.get(id).unwrap_or(&elsewhere));
                 }
