@@ -124,6 +124,8 @@ mod unix {
             )
             .unwrap();
         }
-        fs::write(folder.join("apps"), format!("{list}{end}{off}{end}{dump}{end}")).unwrap();
+        let admins = "  Enabled Device Admins (User 0):\n    com.example.mdm/.Admin:\n";
+        fs::write(folder.join("apps"), format!("{list}{end}{off}{end}{dump}{end}{admins}{end}"))
+            .unwrap();
     }
 }

@@ -1,6 +1,7 @@
 //! `appvagt device`: which apps on a phone that is plugged in are banned.
 
 mod adb;
+mod device_admins;
 mod identities;
 mod outcome;
 mod package_dump;

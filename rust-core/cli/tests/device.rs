@@ -153,6 +153,17 @@ fn apps_are_told_apart_by_their_state() {
 }
 
 #[test]
+fn an_administrator_is_to_be_deactivated_first() {
+    let admins = format!(
+        "Current Device Policy Manager state:\n  Enabled Device Admins (User 0, provisioningState: \
+         0):\n    {TIKTOK}/.Admin:\n      uid=10123\n"
+    );
+    let phone = Phone::typical().with(0, App::named(TIKTOK));
+    let output = phone.answers("dumpsys device_policy", &admins, 0).run(&["--json"]);
+    assert_eq!(findings(&output), [format!("0 {TIKTOK} enabled installed deactivate_admin")]);
+}
+
+#[test]
 fn kept_data_are_a_note() {
     let phone = Phone::typical().with(0, App::named(TIKTOK).says("installed=false"));
     let notes = report(&phone.run(&["--json"]))["notes"].clone();

@@ -8,6 +8,7 @@ use appvagt_scanner::{
 
 use super::{
     adb::{Device, Unreachable},
+    device_admins::{self, DeviceAdmins},
     package_dump::{self, Package, PackageDump, Standing},
     package_list::PackageList,
     scope::Scope,
@@ -91,9 +92,12 @@ impl Phone {
         };
         let current = current.line().and_then(|id| id.parse().ok()).unwrap_or(0);
         let users = phone.choose(current, &listed, &typed, scope)?;
-        let (lists, dump) = phone.list(device, users)?;
+        let (lists, dump, admins) = phone.list(device, users)?;
         for lists in lists {
             phone.add(&lists, dump.as_ref(), judge);
+        }
+        for Listed { user, app } in &mut phone.apps {
+            app.device_admin = admins.has(*user, &app.package).then_some(true);
         }
         Ok(phone)
     }
@@ -132,13 +136,12 @@ impl Phone {
         Ok(users)
     }
 
-    /// The lists of these users, and what is known of each app beside them, if that is to be
-    /// trusted.
+    /// The lists of these users, what is known of each app beside them, and the administrators.
     fn list(
         &mut self,
         device: &Device,
         users: Vec<User>,
-    ) -> Result<(Vec<Lists>, Option<PackageDump>), Stop> {
+    ) -> Result<(Vec<Lists>, Option<PackageDump>, DeviceAdmins), Stop> {
         // Without `-u`: what it adds is told apart by the dump alone. Without `-i`: some phones
         // refuse it. With `--user`: without, Android 16 lists all users.
         let mut commands: Vec<_> = users
@@ -147,7 +150,7 @@ impl Phone {
                 ["-f", "-d"].map(|which| format!("pm list packages {which} --user {id}"))
             })
             .collect();
-        commands.push(package_dump::COMMAND.to_owned());
+        commands.extend([package_dump::COMMAND, device_admins::COMMAND].map(str::to_owned));
         let commands: Vec<_> = commands.iter().map(String::as_str).collect();
         let mut answers = shell::ask_all(device, &commands)?.into_iter();
         let mut answer = || answers.next().unwrap_or_default();
@@ -174,14 +177,14 @@ impl Phone {
             let disabled = PackageList::read(&disabled.text);
             lists.push(Lists { user, installed: list, disabled, whole });
         }
-        let dump = answer();
+        let (dump, admins) = (answer(), DeviceAdmins::read(&answer().text));
         let ended = dump.status == Some(0) && !dump.text.contains("DUMP TIMEOUT");
         let dump = PackageDump::read(&dump.text);
         let known = |lists: &Lists| {
             lists.installed.apps.iter().all(|entry| dump.0.contains_key(&entry.name))
         };
         if ended && lists.iter().any(|lists| lists.whole) && lists.iter().all(known) {
-            return Ok((lists, Some(dump)));
+            return Ok((lists, Some(dump), admins));
         }
         self.details.push(
             "what the device knows of hidden and archived apps (dumpsys package packages) is \
@@ -191,7 +194,7 @@ impl Phone {
         let exception = "dumpsys package".to_owned();
         self.gaps.push(Gap::ListFailed { list: List::Hidden, exception });
         // What there is of it is true all the same.
-        Ok((lists, (!dump.0.is_empty()).then_some(dump)))
+        Ok((lists, (!dump.0.is_empty()).then_some(dump), admins))
     }
 
     /// Adds the apps of one user.
