@@ -27,7 +27,6 @@ use identities::Identities;
 use indicatif::ProgressBar;
 use outcome::{Depth, Outcome, needs_identities};
 use phone::{Phone, Stop};
-use removal::Attempt;
 use scope::Scope;
 
 use crate::{
@@ -232,7 +231,7 @@ fn print(outcome: &Outcome, json: bool, output: &mut impl Write) -> io::Result<(
     }
     text::write_findings(outcome, output)?;
     for attempt in &outcome.removals {
-        writeln!(output, "{}", Attempt::told(attempt))?;
+        writeln!(output, "{}", attempt.told())?;
     }
     text::write_verdict(outcome, output)
 }

@@ -4,7 +4,8 @@
 use std::collections::HashSet;
 
 /// Prints the lines of the dump that are read here.
-pub const COMMAND: &str = "dumpsys device_policy | grep -E 'Enabled Device Admins|^ +[^ ]+/[^ ]+:$|^ +admin=ComponentInfo'";
+pub const COMMAND: &str = "dumpsys device_policy | grep -E 'Enabled Device Admins|\
+                           ^ +[^ ]+/[^ ]+:$|^ +admin=ComponentInfo'";
 
 /// Users, and package names of active administrators there.
 #[derive(Debug, Default, PartialEq, Eq)]

@@ -10,8 +10,8 @@ use indicatif::{ProgressBar, ProgressFinish, ProgressStyle};
 use super::{
     adb::{Device, Unreachable},
     phone::{Listed, Phone},
-    remote_file::{RemoteFile, quoted},
-    shell,
+    remote_file::RemoteFile,
+    shell::{self, quoted},
 };
 
 /// How many apps are asked after at once: devices with an old adb take 4,096 bytes.
@@ -159,10 +159,11 @@ fn fetched<T>(
     file: &ApkFile,
     read: impl Fn(&mut Apk) -> appvagt_apk::Result<T>,
 ) -> Result<T, Unread> {
+    let most = Options::default().budget.extracted_bytes;
     let remote = RemoteFile::new(device, &file.path, file.len);
     let by_ranges = Apk::from_elsewhere(Box::new(remote), Options::default());
     match by_ranges.and_then(|mut apk| read(&mut apk)) {
-        Err(error) if matches!(*error, Error::Io { .. }) => {
+        Err(error) if matches!(*error, Error::Io { .. }) && file.len <= most => {
             let mut whole = tempfile::tempfile()?;
             device.stream(&format!("cat {}", quoted(&file.path)), whole.try_clone()?)?;
             whole.flush()?;

@@ -5,8 +5,8 @@
 use std::collections::HashMap;
 
 /// Prints the lines of the dump that are read here, a few hundredths of it.
-pub const COMMAND: &str = "dumpsys package packages | grep -E '^[^ ]|^  Package |^    (compat name|User \
-                           |versionName|versionCode|flags|pkgFlags)|^      archiveTime'";
+pub const COMMAND: &str = "dumpsys package packages | grep -E '^[^ ]|^  Package |\
+     ^    (compat name|User |versionName|versionCode|flags|pkgFlags)|^      archiveTime'";
 
 /// The apps in a dump, by package name.
 #[derive(Debug, Default)]

@@ -4,7 +4,7 @@ use std::{collections::HashMap, io, sync::Mutex};
 
 use appvagt_apk::ReadAt;
 
-use super::adb::Device;
+use super::{adb::Device, shell::quoted};
 
 /// What is fetched at once at least. A call of adb costs more than this many bytes.
 const BLOCK: usize = 64 << 10;
@@ -89,9 +89,4 @@ impl ReadAt for RemoteFile {
         }
         Ok(())
     }
-}
-
-/// A word for the device's shell.
-pub fn quoted(word: &str) -> String {
-    format!("'{}'", word.replace('\'', "'\\''"))
 }

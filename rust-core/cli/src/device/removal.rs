@@ -9,8 +9,8 @@ use serde::Serialize;
 use super::{
     adb::{Device, Unreachable},
     outcome::{FoundOnDevice, Outcome},
-    remote_file::quoted,
-    shell, text,
+    shell::{self, quoted},
+    text,
 };
 use crate::terminal::clean;
 

@@ -49,6 +49,11 @@ pub fn ask_all(device: &Device, commands: &[&str]) -> Result<Vec<Answer>, Unreac
     Ok(answers)
 }
 
+/// A word for the device's shell.
+pub fn quoted(word: &str) -> String {
+    format!("'{}'", word.replace('\'', "'\\''"))
+}
+
 /// The answers in what adb printed. Older devices end lines in `\r\n`.
 fn split(printed: &[u8]) -> Vec<Answer> {
     let mut answers = vec![Answer::default()];
@@ -70,12 +75,20 @@ fn split(printed: &[u8]) -> Vec<Answer> {
     answers
 }
 
-#[cfg(test)]
+#[cfg(all(test, unix))]
 mod tests {
     use super::*;
 
     fn answer(text: &str, status: Option<i32>) -> Answer {
         Answer { text: text.to_owned(), status }
+    }
+
+    #[test]
+    fn a_word_stays_a_word() {
+        let word = "it's $HOME; `reboot` \"x\"";
+        let script = format!("printf %s {}", quoted(word));
+        let output = std::process::Command::new("sh").args(["-c", &script]).output().unwrap();
+        assert_eq!(output.stdout, word.as_bytes());
     }
 
     #[test]
