@@ -359,6 +359,15 @@ fn a_dump_that_lacks_listed_apps_is_not_believed_to_be_whole() {
 }
 
 #[test]
+fn what_a_dump_shows_counts_where_the_list_is_refused() {
+    let phone = Phone::typical().with(0, App::named(TIKTOK));
+    let output = phone.answers("pm list packages -f --user 0", SHELL_REFUSED, 255).run(&["--json"]);
+    assert_eq!(output.status.code(), FOUND);
+    assert_eq!(findings(&output), [format!("0 {TIKTOK} enabled installed uninstall")]);
+    assert_eq!(gaps(&output), ["list_failed", "list_failed"]);
+}
+
+#[test]
 fn a_list_that_leaves_out_a_banned_app_is_contradicted() {
     let phone = Phone::typical().with(0, App::named(TIKTOK).not_listed());
     let output = phone.run(&["--json"]);
@@ -376,6 +385,7 @@ fn users_that_cannot_be_listed_leave_the_first_one_and_profiles_unseen() {
     let output = phone.run(&["--json"]);
     assert_eq!(output.status.code(), COMPLIANT);
     assert_eq!(report(&output)["notes"].as_array().unwrap().len(), 3);
+    assert_eq!(phone.run(&["--user", "all"]).status.code(), INCOMPLETE);
     let policy = json!({"schema": 1, "banned": [{"family": "tiktok"}], "profiles": ["work"]});
     assert_eq!(phone.run_with_policy(&policy, &[]).status.code(), INCOMPLETE);
 }

@@ -114,6 +114,10 @@ impl Phone {
         let Some(all) = all else {
             self.details.push("the list of users (pm list users) cannot be read".to_owned());
             self.unseen = vec![Profile::Work, Profile::Private, Profile::Clone];
+            if scope == Scope::All {
+                let exception = "pm list users".to_owned();
+                self.gaps.push(Gap::ListFailed { list: List::Installed, exception });
+            }
             let id = if let Scope::One(id) = scope { id } else { current };
             return Ok(vec![User { id, profile: None }]);
         };
@@ -222,9 +226,6 @@ impl Phone {
         if !by_dump {
             self.doubt(lists, &apps);
         }
-        if !(by_dump || *whole) && apps.is_empty() {
-            return;
-        }
         let listed: HashSet<_> = installed.apps.iter().map(|entry| entry.name.as_str()).collect();
         let mut contradicted = 0;
         for (name, package) in dump.iter().flat_map(|dump| &dump.0) {
@@ -247,7 +248,9 @@ impl Phone {
         if contradicted > 0 && *whole {
             self.gaps.push(Gap::ListContradicted { apps: contradicted });
         }
-        self.users.push(user.id);
+        if by_dump || *whole || !apps.is_empty() {
+            self.users.push(user.id);
+        }
         self.apps.extend(apps.into_iter().map(|app| Listed { user: user.id, app }));
     }
 
