@@ -408,17 +408,18 @@ fn what_names_cannot_tell_needs_deep() {
 
 #[test]
 fn only_what_is_asked_about_is_fetched() {
-    let apk = corpus_file("Yosemite.apk");
+    // Its name stands in resources of tens of megabytes.
+    let apk = corpus_file("framework-res.apk");
     let length = fs::metadata(&apk).unwrap().len();
     let phone = Phone::typical().with(0, App::named("com.example.games").files(&[&apk]));
-    assert_eq!(phone.run(&["--deep"]).status.code(), COMPLIANT);
+    phone.run(&["--deep"]);
     let calls = phone.calls();
     let counts = calls.iter().filter_map(|call| {
         let (_, count) = call.strip_prefix("dd ")?.split_once("count=")?;
         count.split(' ').next()?.parse::<u64>().ok()
     });
     let fetched: Vec<_> = counts.map(|count| count * 65_536).collect();
-    assert!(!fetched.is_empty() && fetched.iter().sum::<u64>() < length / 4, "{fetched:?}");
+    assert!(!fetched.is_empty() && fetched.iter().sum::<u64>() < length / 20, "{fetched:?}");
     assert!(!calls.iter().any(|call| call.starts_with("cat ")));
 }
 

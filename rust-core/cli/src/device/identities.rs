@@ -4,7 +4,7 @@
 use std::{collections::HashMap, io, io::Write};
 
 use appvagt_apk::{Apk, Error, Options};
-use appvagt_scanner::{Declared, Judge, Presence, Signers};
+use appvagt_scanner::{Declared, InstalledApp, Judge, Presence, Signers};
 use indicatif::{ProgressBar, ProgressFinish, ProgressStyle};
 
 use super::{
@@ -66,7 +66,7 @@ impl Identities {
             for (files, listed) in files.into_iter().zip(apps) {
                 let identity = match self.0.get(&files) {
                     Some(identity) => Ok(identity.clone()),
-                    None => identity(device, &files, phone.api_level),
+                    None => identity(device, &files, phone.api_level, &listed.app, judge),
                 };
                 let app = &mut listed.app;
                 match identity {
@@ -136,16 +136,23 @@ enum Unread {
     Fetch(#[from] io::Error),
 }
 
+/// What the files of `app` say. Its name is read if it is banned by what the base APK says: of a
+/// large app it may stand anywhere in tens of megabytes.
 fn identity(
     device: &Device,
     files: &[ApkFile],
     api_level: Option<u32>,
+    app: &InstalledApp,
+    judge: &Judge,
 ) -> Result<Identity, Unread> {
     let (base, splits) = files.split_first().ok_or(Unread::NoFiles)?;
     let mut identity = fetched(device, base, |apk| {
         let signers = appvagt_facts::signers(apk, api_level)?;
-        let label = apk.label(&["en"])?;
-        Ok(Identity { label, signers, declared: appvagt_facts::declared(apk)? })
+        let declared = appvagt_facts::declared(apk)?;
+        let mut app = InstalledApp { signers, ..app.clone() };
+        app.declared = Some(Box::new(declared.clone()));
+        let label = if judge.suspects(&app) { apk.label(&["en"])? } else { None };
+        Ok(Identity { label, signers: app.signers, declared })
     })?;
     for split in splits {
         identity.declared.add(fetched(device, split, appvagt_facts::declared)?);
