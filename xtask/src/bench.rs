@@ -24,6 +24,8 @@ pub enum Part {
     Scan,
     /// Reading APKs
     Apk,
+    /// Looking at a phone over adb
+    Device,
 }
 
 /// Measures, and prints the figures.
@@ -33,6 +35,7 @@ pub fn run(parts: &[Part]) -> Result<()> {
             Part::Judge => judge()?,
             Part::Scan => scan()?,
             Part::Apk => apk()?,
+            Part::Device => device()?,
         }
     }
     Ok(())
@@ -75,4 +78,11 @@ fn apk() -> Result<()> {
     cargo.args(["bench", "--quiet", "--package", "appvagt-apk", "--bench", "peers"]);
     cargo.envs(corpus.variables()).env("APPVAGT_DEBIAN_AAPT2", "/usr/bin/aapt2");
     run_shown("bench-apk", &mut cargo, "")
+}
+
+fn device() -> Result<()> {
+    println!("\nLooking at a phone over a stand-in for adb");
+    let mut device = command(env!("CARGO"));
+    device.args(["bench", "--quiet", "--package", "appvagt-cli", "--bench", "device"]);
+    run_shown("bench-device", &mut device, SHOWN)
 }

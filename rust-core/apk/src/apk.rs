@@ -11,7 +11,7 @@ use crate::{
     manifest::{self, Manifest, Text},
     resources::{Resolved, ResourceTable},
     signing::{self, ExtractedSigner},
-    source::Source,
+    source::{ReadAt, Source},
     value::ResourceId,
     zip::{Content, Directory, locate},
 };
@@ -59,6 +59,15 @@ impl Apk {
     /// As [`Apk::open`].
     pub fn from_file(file: File, options: Options) -> Result<Self> {
         Self::from_source(Source::from_file(file)?, options)
+    }
+
+    /// Opens an APK that lies elsewhere. Only what is asked about is fetched.
+    ///
+    /// # Errors
+    ///
+    /// As [`Apk::open`].
+    pub fn from_elsewhere(elsewhere: Box<dyn ReadAt>, options: Options) -> Result<Self> {
+        Self::from_source(Source::from_elsewhere(elsewhere), options)
     }
 
     /// Opens an APK in memory.

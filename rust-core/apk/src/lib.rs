@@ -53,6 +53,7 @@ pub use manifest::{
     Queries, SdkLevel, Text, UsedPermission,
 };
 pub use signing::{CertificateDigest, ExtractedSigner, Scheme};
+pub use source::ReadAt;
 pub use value::ResourceId;
 
 /// How a file is read. The two readings are never mixed.

@@ -1,11 +1,29 @@
 //! The bytes of an APK, read by position: a file is never mapped, so a file that shrinks or that
 //! is still being streamed onto the phone is an error and not a signal.
 
-use std::{fs::File, io, sync::Arc};
+use std::{fmt, fs::File, io, sync::Arc};
 
 use crate::error::{Error, Result};
 
-/// An open file, or bytes in memory, or a range of either.
+/// An APK that lies elsewhere, such as on another device: bytes that are fetched when they are
+/// asked for.
+pub trait ReadAt: fmt::Debug + Send + Sync {
+    /// Length in bytes; the same each time.
+    fn len(&self) -> u64;
+
+    /// Whether there is nothing in it.
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Fills `buffer` from `offset` on. Most are a few bytes, close to the ones before.
+    ///
+    /// # Errors
+    /// The bytes cannot be had, or end before `buffer` is full.
+    fn read_exact_at(&self, buffer: &mut [u8], offset: u64) -> io::Result<()>;
+}
+
+/// An open file, bytes in memory or elsewhere, or a range of these.
 #[derive(Debug, Clone)]
 pub(crate) struct Source {
     inner: Arc<Inner>,
@@ -19,12 +37,18 @@ pub(crate) struct Source {
 enum Inner {
     File(File),
     Bytes(Vec<u8>),
+    Elsewhere(Box<dyn ReadAt>),
 }
 
 impl Source {
     pub fn from_file(file: File) -> Result<Self> {
         let len = file.metadata().map_err(|error| Box::new(Error::Open(error)))?.len();
         Ok(Self { inner: Arc::new(Inner::File(file)), base: 0, len, tail: None })
+    }
+
+    pub fn from_elsewhere(elsewhere: Box<dyn ReadAt>) -> Self {
+        let len = elsewhere.len();
+        Self { inner: Arc::new(Inner::Elsewhere(elsewhere)), base: 0, len, tail: None }
     }
 
     pub fn from_bytes(bytes: Vec<u8>) -> Self {
@@ -74,6 +98,7 @@ impl Source {
         let start = self.base.saturating_add(offset);
         match &*self.inner {
             Inner::File(file) => read_exact_at(file, buffer, start).map_err(failed),
+            Inner::Elsewhere(elsewhere) => elsewhere.read_exact_at(buffer, start).map_err(failed),
             Inner::Bytes(bytes) => {
                 let from = usize::try_from(start).ok();
                 let found = from.and_then(|from| crate::le::slice_at(bytes, from, buffer.len()));

@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 
 mod apk_file;
+mod device;
 mod files;
 mod inspect;
 mod policy;
@@ -26,6 +27,7 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Device(device::Arguments),
     Inspect(inspect::Arguments),
     Policy(policy::Arguments),
     Scan(scan::Arguments),
@@ -33,6 +35,7 @@ enum Command {
 
 fn main() -> ExitCode {
     match Arguments::parse().command {
+        Command::Device(arguments) => device::run(&arguments),
         Command::Inspect(arguments) => inspect::run(&arguments),
         Command::Policy(arguments) => policy::run(&arguments),
         Command::Scan(arguments) => scan::run(&arguments),

@@ -4,8 +4,8 @@ mod app;
 mod outcome;
 mod part;
 mod read;
-mod text;
-mod wording;
+pub mod text;
+pub mod wording;
 
 use std::{
     collections::HashSet,
@@ -20,11 +20,11 @@ use outcome::{Outcome, Unread};
 use crate::{files, policy_file, terminal::complain, today::today};
 
 /// A banned app was found.
-const FOUND: u8 = 1;
+pub const FOUND: u8 = 1;
 /// Wrong usage, which includes a policy that is refused.
-const USAGE: u8 = 2;
+pub const USAGE: u8 = 2;
 /// No banned app was found, but not everything could be read.
-const INCOMPLETE: u8 = 3;
+pub const INCOMPLETE: u8 = 3;
 
 /// Find the apps among APK files that a policy bans, as the app on the phone does.
 ///

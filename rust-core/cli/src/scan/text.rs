@@ -2,11 +2,11 @@
 
 use std::io::{self, Write};
 
-use appvagt_scanner::Due;
+use appvagt_scanner::{Due, Finding};
 
 use super::{
     outcome::{FoundInFiles, Outcome},
-    wording,
+    wording::{self, Signatures},
 };
 use crate::terminal::clean;
 
@@ -46,6 +46,15 @@ fn write_finding(found: &FoundInFiles, output: &mut impl Write) -> io::Result<()
     if *recovered {
         line(output, "recovered", "Android refuses this file; this was recovered from it anyway.")?;
     }
+    write_facts(finding, Signatures::Unchecked, output)
+}
+
+/// Writes what is known of a banned app, and why it is one.
+pub fn write_facts(
+    finding: &Finding,
+    signatures: Signatures,
+    output: &mut impl Write,
+) -> io::Result<()> {
     if finding.test {
         let what = "is only there to try this check, and does nothing.";
         line(output, "test app", &format!("{} {what}", finding.name))?;
@@ -58,7 +67,7 @@ fn write_finding(found: &FoundInFiles, output: &mut impl Write) -> io::Result<()
     line(output, "app", &format!("{}{version}{label}", finding.package))?;
     line(output, "certainty", wording::certainty(finding.certainty))?;
     for (index, evidence) in finding.evidence.iter().enumerate() {
-        let sentence = wording::evidence(evidence, finding);
+        let sentence = wording::evidence(evidence, finding, signatures);
         line(output, if index == 0 { "because" } else { "" }, &sentence)?;
     }
     if let Some(reason) = &finding.reason {
@@ -71,10 +80,12 @@ fn write_finding(found: &FoundInFiles, output: &mut impl Write) -> io::Result<()
     Ok(())
 }
 
-fn line(output: &mut impl Write, what: &str, value: &str) -> io::Result<()> {
+/// Writes one fact.
+pub fn line(output: &mut impl Write, what: &str, value: &str) -> io::Result<()> {
     writeln!(output, "  {what:<10} {}", clean(value))
 }
 
-fn counted(count: usize, what: &str) -> String {
+/// So many of them.
+pub fn counted(count: usize, what: &str) -> String {
     if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }

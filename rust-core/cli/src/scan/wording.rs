@@ -1,5 +1,5 @@
 //! What evidence and problems are called in words. The app on the phone has the same in its
-//! `strings.xml`, but its words for signatures are about what Android verified.
+//! `strings.xml`.
 
 use appvagt_scanner::{Certainty, Evidence, Finding, MarkKind, Note, Text};
 
@@ -13,8 +13,27 @@ pub fn certainty(certainty: Certainty) -> &'static str {
     }
 }
 
+/// What signatures are worth.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Signatures {
+    /// They stand in a file, and nobody verified them.
+    Unchecked,
+    /// Android verified them when it installed the app.
+    CheckedByDevice,
+}
+
+impl Signatures {
+    const fn reservation(self) -> &'static str {
+        match self {
+            Self::Unchecked => " (not verified)",
+            Self::CheckedByDevice => "",
+        }
+    }
+}
+
 /// One observation about a finding, in one sentence.
-pub fn evidence(evidence: &Evidence, finding: &Finding) -> String {
+pub fn evidence(evidence: &Evidence, finding: &Finding, signatures: Signatures) -> String {
+    let reservation = signatures.reservation();
     match evidence {
         Evidence::PackageName { app, certainty: Certainty::Certain } => {
             format!("Its package name is that of {app}.")
@@ -26,13 +45,13 @@ pub fn evidence(evidence: &Evidence, finding: &Finding) -> String {
         Evidence::Mark { mark, found, .. } => {
             // A rule of the organisation's own names no app that others could be like.
             let like = if finding.family.is_some() { &finding.name } else { "a banned app" };
-            self::mark(*mark, found, like)
+            self::mark(*mark, found, like, reservation)
         }
         Evidence::GenuineCertificate { owner, .. } => {
-            format!("It names its maker, {owner}, as its signer (not verified).")
+            format!("It names its maker, {owner}, as its signer{reservation}.")
         }
         Evidence::CompanyCertificate { owner, .. } => {
-            format!("It names {owner}, who also make other apps, as its signer (not verified).")
+            format!("It names {owner}, who also make other apps, as its signer{reservation}.")
         }
         Evidence::ForeignCertificate { .. } => "It is not signed by its maker: it is a modified \
                                                 copy, or another app that uses the name."
@@ -43,7 +62,7 @@ pub fn evidence(evidence: &Evidence, finding: &Finding) -> String {
     }
 }
 
-fn mark(kind: MarkKind, found: &str, like: &str) -> String {
+fn mark(kind: MarkKind, found: &str, like: &str, reservation: &str) -> String {
     match kind {
         MarkKind::Package | MarkKind::PackagePrefix => {
             format!("Its package name starts like that of {like}: {found}.")
@@ -63,7 +82,7 @@ fn mark(kind: MarkKind, found: &str, like: &str) -> String {
             format!("Like {like}, it defines the permission {found}.")
         }
         MarkKind::Certificate => {
-            format!("It names the certificate {found} as its signer's (not verified).")
+            format!("It names the certificate {found} as its signer's{reservation}.")
         }
     }
 }

@@ -1,0 +1,185 @@
+//! What apps are, whatever their names: who signed them, and what their manifests declare. Read from
+//! their APKs on the device.
+
+use std::{collections::HashMap, io, io::Write};
+
+use appvagt_apk::{Apk, Error, Options};
+use appvagt_scanner::{Declared, InstalledApp, Judge, Presence, Signers};
+use indicatif::{ProgressBar, ProgressFinish, ProgressStyle};
+
+use super::{
+    adb::{Device, Unreachable},
+    phone::{Listed, Phone},
+    remote_file::RemoteFile,
+    shell::{self, quoted},
+};
+
+/// How many apps are asked after at once: devices with an old adb take 4,096 bytes.
+const AT_ONCE: usize = 20;
+
+/// Identities that were read from a device, by the files they were read from.
+#[derive(Debug, Default)]
+pub struct Identities(HashMap<Vec<ApkFile>, Identity>);
+
+/// An APK on the device.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+struct ApkFile {
+    len: u64,
+    path: String,
+}
+
+/// What the APKs of an app say.
+#[derive(Debug, Clone, Default)]
+struct Identity {
+    label: Option<String>,
+    signers: Option<Signers>,
+    declared: Declared,
+}
+
+impl Identities {
+    /// Reads the identity of each app that may be another than its name says: all that did not come
+    /// with the device, or were updated since, or are banned by name. How many could not be read is
+    /// added to those of the phone.
+    pub fn read(&mut self, device: &Device, phone: &mut Phone, judge: &Judge) {
+        let is_code = |listed: &&mut Listed| {
+            let app = &listed.app;
+            let is_code = matches!(app.presence, Presence::Installed | Presence::Hidden);
+            is_code && (!app.system || app.updated_system || judge.suspects(app))
+        };
+        let mut apps: Vec<_> = phone.apps.iter_mut().filter(is_code).collect();
+        let progress = ProgressBar::new(apps.len() as u64)
+            .with_message("Reading apps")
+            .with_finish(ProgressFinish::AndClear);
+        if let Ok(style) = ProgressStyle::with_template("{msg} {bar:30} {pos} of {len}") {
+            progress.set_style(style);
+        }
+        let mut unread = Vec::new();
+        for apps in apps.chunks_mut(AT_ONCE) {
+            let files = match files(device, apps) {
+                Ok(files) => files,
+                // What was found until now counts, and by name the rest was judged.
+                Err(unreachable) => {
+                    unread.push(unreachable.to_string().replace("\n ", ""));
+                    vec![Vec::new(); apps.len()]
+                }
+            };
+            for (files, listed) in files.into_iter().zip(apps) {
+                let identity = match self.0.get(&files) {
+                    Some(identity) => Ok(identity.clone()),
+                    None => identity(device, &files, phone.api_level, &listed.app, judge),
+                };
+                let app = &mut listed.app;
+                match identity {
+                    Ok(identity) => {
+                        let Identity { label, signers, declared } = identity.clone();
+                        (app.label, app.signers) = (label, signers);
+                        app.declared = Some(Box::new(declared));
+                        self.0.insert(files, identity);
+                    }
+                    Err(error) => unread.push(error.to_string()),
+                }
+                // In a system image, files need not be signed.
+                if app.declared.is_none() || (app.signers.is_none() && !app.system) {
+                    phone.unread += 1;
+                }
+                if !judge.suspects(app) {
+                    app.declared = None;
+                }
+                progress.inc(1);
+            }
+        }
+        progress.finish_using_style();
+        unread.sort();
+        unread.dedup();
+        let reason = |reason: String| format!("an app could not be read: {reason}");
+        phone.details.extend(unread.into_iter().map(reason));
+    }
+}
+
+/// The APKs of each of these apps, the base APK first; none of an app whose user the shell may not
+/// ask about.
+fn files(device: &Device, apps: &[&mut Listed]) -> Result<Vec<Vec<ApkFile>>, Unreachable> {
+    let command = |listed: &&mut Listed| {
+        // The name was checked when it was listed, or comes from the device's own dump.
+        let (user, name) = (listed.user, quoted(&listed.app.package));
+        format!(
+            "pm path --user {user} {name} | sed -n 's/^package://p' | while read -r f; do stat -c \
+             '%s %n' \"$f\"; done"
+        )
+    };
+    let commands: Vec<_> = apps.iter().map(command).collect();
+    let commands: Vec<_> = commands.iter().map(String::as_str).collect();
+    let answers = shell::ask_all(device, &commands)?;
+    let file = |line: &str| {
+        let (len, path) = line.split_once(' ')?;
+        let len = len.parse().ok()?;
+        path.starts_with('/').then(|| ApkFile { len, path: path.to_owned() })
+    };
+    Ok(answers
+        .iter()
+        .map(|answer| {
+            let lines = answer.text.lines().filter(|line| !line.trim().is_empty());
+            let files: Option<_> = lines.map(file).collect();
+            files.filter(|_| answer.status == Some(0)).unwrap_or_default()
+        })
+        .collect())
+}
+
+/// Why an app was not read. Names no app.
+#[derive(Debug, thiserror::Error)]
+enum Unread {
+    #[error("the device does not say where its APKs are")]
+    NoFiles,
+    #[error("its APK: {0}")]
+    Apk(#[from] Box<Error>),
+    #[error("its APK cannot be fetched: {0}")]
+    Fetch(#[from] io::Error),
+}
+
+/// What the files of `app` say. Its name is read if it is banned by what the base APK says: of a
+/// large app it may stand anywhere in tens of megabytes.
+fn identity(
+    device: &Device,
+    files: &[ApkFile],
+    api_level: Option<u32>,
+    app: &InstalledApp,
+    judge: &Judge,
+) -> Result<Identity, Unread> {
+    let (base, splits) = files.split_first().ok_or(Unread::NoFiles)?;
+    let mut identity = fetched(device, base, |apk| {
+        let signers = appvagt_facts::signers(apk, api_level)?;
+        let declared = appvagt_facts::declared(apk)?;
+        let mut app = InstalledApp { signers, ..app.clone() };
+        app.declared = Some(Box::new(declared.clone()));
+        let label = if judge.suspects(&app) { apk.label(&["en"])? } else { None };
+        Ok(Identity { label, signers: app.signers, declared })
+    })?;
+    for split in splits {
+        identity.declared.add(fetched(device, split, appvagt_facts::declared)?);
+    }
+    Ok(identity)
+}
+
+/// What an APK on the device says, by the ranges of it that are needed, or else by all of it.
+fn fetched<T>(
+    device: &Device,
+    file: &ApkFile,
+    read: impl Fn(&mut Apk) -> appvagt_apk::Result<T>,
+) -> Result<T, Unread> {
+    let most = Options::default().budget.extracted_bytes;
+    let remote = RemoteFile::new(device, &file.path, file.len);
+    let by_ranges = Apk::from_elsewhere(Box::new(remote), Options::default());
+    match by_ranges.and_then(|mut apk| read(&mut apk)) {
+        Err(error) if matches!(*error, Error::Io { .. }) && file.len <= most => {
+            let mut whole = tempfile::tempfile()?;
+            device.stream(&format!("cat {}", quoted(&file.path)), whole.try_clone()?)?;
+            whole.flush()?;
+            if whole.metadata()?.len() != file.len {
+                return Err(io::Error::from(io::ErrorKind::UnexpectedEof).into());
+            }
+            let mut apk = Apk::from_file(whole, Options::default())?;
+            Ok(read(&mut apk)?)
+        }
+        result => Ok(result?),
+    }
+}

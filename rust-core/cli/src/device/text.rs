@@ -1,0 +1,162 @@
+//! The outcome for people.
+
+use std::io::{self, Write};
+
+use appvagt_scanner::{Gap, Note, PackageList, Profile, Removal};
+
+use super::outcome::{Depth, FoundOnDevice, Outcome};
+use crate::{
+    scan::{
+        text::{counted, line, write_facts},
+        wording,
+    },
+    terminal::clean,
+};
+
+/// Writes which device this is, and a paragraph for each finding and note.
+pub fn write_findings(outcome: &Outcome, output: &mut impl Write) -> io::Result<()> {
+    let Outcome { serial, model, android, .. } = outcome;
+    let model = model.as_deref().unwrap_or("Device");
+    let android = android.as_deref().map(|version| format!(", Android {version}"));
+    let device = format!("{model} ({serial}){}", android.unwrap_or_default());
+    writeln!(output, "{}\n", clean(&device))?;
+    for found in &outcome.findings {
+        write_finding(found, output)?;
+        writeln!(output)?;
+    }
+    for note in &outcome.notes {
+        if let Some(sentence) = wording::note(note).or_else(|| about_device(note)) {
+            writeln!(output, "{}\n", clean(&sentence))?;
+        }
+    }
+    Ok(())
+}
+
+/// Writes what it all comes to.
+pub fn write_verdict(outcome: &Outcome, output: &mut impl Write) -> io::Result<()> {
+    let Outcome { scanned, users, findings, depth, .. } = outcome;
+    let banned = match findings.len() {
+        0 => "none".to_owned(),
+        count => count.to_string(),
+    };
+    let (apps, users) = (counted(*scanned, "app"), numbers(users));
+    writeln!(output, "Looked at {apps} of {users}. Banned: {banned}.")?;
+    let told = match depth {
+        Depth::Names | Depth::NamesAlthoughMoreMatters => {
+            "Apps were told by their package names alone. Renamed copies and web apps are found \
+             with --deep."
+        }
+        Depth::Identities => {
+            "What came with the device and was not updated was told by its package name alone."
+        }
+    };
+    writeln!(output, "{told}")?;
+    if !outcome.other_users.is_empty() {
+        let others = numbers(&outcome.other_users);
+        writeln!(output, "Not looked at: {others}. With --user all, they are.")?;
+    }
+    if !outcome.gaps.is_empty() {
+        writeln!(output, "The scan is incomplete; standard error says why.")?;
+    }
+    Ok(())
+}
+
+fn numbers(users: &[u32]) -> String {
+    let numbers: Vec<_> = users.iter().map(u32::to_string).collect();
+    match numbers.as_slice() {
+        [] => "no user".to_owned(),
+        [one] => format!("user {one}"),
+        several => format!("users {}", several.join(", ")),
+    }
+}
+
+/// Writes what is known of a finding, and what to do next.
+pub fn write_finding(found: &FoundOnDevice, output: &mut impl Write) -> io::Result<()> {
+    let FoundOnDevice { finding, user } = found;
+    let profile = finding.profile.map(|profile| format!(" ({})", self::profile(profile)));
+    writeln!(output, "user {user}{}", profile.unwrap_or_default())?;
+    write_facts(finding, wording::Signatures::CheckedByDevice, output)?;
+    line(output, "next", next(finding.removal))
+}
+
+const fn profile(profile: Profile) -> &'static str {
+    match profile {
+        Profile::Work => "work profile",
+        Profile::Personal => "personal side",
+        Profile::Private => "private space",
+        Profile::Clone => "copies of apps",
+    }
+}
+
+const fn next(removal: Removal) -> &'static str {
+    match removal {
+        Removal::Uninstall | Removal::InOtherProfile => {
+            "Uninstall it, on the device or with --remove."
+        }
+        Removal::RestoreThenDisable | Removal::Disable => {
+            "It came with the device: disable it there, or uninstall it for this user with \
+             --remove."
+        }
+        Removal::DeactivateAdmin => "Deactivate it as a device administrator first.",
+        Removal::ClearInstant => "It runs without being installed: clear it on the device.",
+        Removal::AskIt => "Have the device's management remove it, or try --remove.",
+        Removal::NothingLeft => "It came with the device and is disabled: nothing is left to do.",
+    }
+}
+
+fn about_device(note: &Note) -> Option<String> {
+    match note {
+        Note::ProfileUnseen { profile } => {
+            Some(format!("The {} was not looked at.", self::profile(*profile)))
+        }
+        Note::DataKept { package, name } => {
+            Some(format!("{name} ({package}) was uninstalled, and its data were kept."))
+        }
+        Note::Exempt { .. } | Note::Announced { .. } => None,
+    }
+}
+
+/// Why the scan is incomplete, and what to do.
+pub fn gap(gap: &Gap, depth: Depth) -> String {
+    match gap {
+        Gap::ListFailed { list: PackageList::Hidden, .. } => {
+            "Hidden and archived apps could not be told.\n  Unlock the device, let it rest for a \
+             minute and run this again."
+                .to_owned()
+        }
+        Gap::ListFailed { list: PackageList::Installed, .. } => {
+            "The apps of a user could not be listed.\n  Unlock the device and run this again. \
+             Where its management forbids debugging, have the app scan on the device."
+                .to_owned()
+        }
+        Gap::ListEmpty => "The list of apps is empty, which no device's is.\n  Restart the device \
+                           and run this again."
+            .to_owned(),
+        Gap::ListWithoutOurselves | Gap::ListWithoutAndroid => {
+            "The list of apps lacks Android itself, so it may lack others.\n  Restart the device \
+             and run this again. On Xiaomi, switch on \"USB debugging (Security settings)\"."
+                .to_owned()
+        }
+        Gap::ListContradicted { apps } => format!(
+            "The list of apps left out {}.\n  What it left out was judged; there may be more. \
+             Have the app scan on the device.",
+            counted(*apps, "banned app")
+        ),
+        Gap::AppsUnread { .. } if depth == Depth::NamesAlthoughMoreMatters => {
+            "The policy bans apps by more than their names, and nothing else was looked at.\n  Run \
+             this again with --deep."
+                .to_owned()
+        }
+        Gap::AppsUnread { apps, of } => format!(
+            "{apps} of {} could not be identified.\n  Run this again. If that does not help, have \
+             the app scan on the device.",
+            counted(*of, "app")
+        ),
+        Gap::PermissionMissing { permission } => format!("{permission} is missing."),
+        Gap::ProfileUnseen { profile } => format!(
+            "The {} could not be looked at, and the policy asks for it.\n  Unlock it on the \
+             device. Where its management forbids debugging, have the app scan there.",
+            self::profile(*profile)
+        ),
+    }
+}

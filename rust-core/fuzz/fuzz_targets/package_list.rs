@@ -1,0 +1,24 @@
+#![no_main]
+
+#[path = "../../cli/src/device/package_list.rs"]
+mod package_list;
+
+use libfuzzer_sys::fuzz_target;
+use package_list::PackageList;
+
+// What a device lists. Names go into its shell again, and a line is an app or told.
+fuzz_target!(|data: &[u8]| {
+    let text = String::from_utf8_lossy(data);
+    let list = PackageList::read(&text);
+    for app in &list.apps {
+        let is_name = |c: char| c.is_ascii_alphanumeric() || "_-.".contains(c);
+        assert!(app.name.chars().all(is_name) && !app.name.starts_with('-'));
+        assert!(app.path.as_ref().is_none_or(|path| path.starts_with('/')));
+    }
+    for &line in &list.unreadable {
+        assert!((1..=text.lines().count()).contains(&line));
+    }
+    // Line ends do not matter.
+    let other = text.lines().map(str::trim).collect::<Vec<_>>().join("\r\n");
+    assert_eq!(list, PackageList::read(&other));
+});
