@@ -80,6 +80,12 @@ internal class AppRobot(
         finishCheck()
     }
 
+    /** Goes back from there, where that is not beside the status anyway. */
+    fun back() {
+        activity.findViewById<View>(R.id.back)?.takeIf { it.isShown }?.performClick()
+        shadowOf(activity.mainLooper).idle()
+    }
+
     /** The words of the page that is open besides the status, from top to bottom. */
     val page: List<String>
         get() = children(R.id.page_content).flatMap(::texts)
@@ -93,6 +99,7 @@ internal class AppRobot(
         assertEquals("${button.text} is shown", View.VISIBLE, button.visibility)
         check(button.isEnabled) { "${button.text} cannot be tapped" }
         button.performClick()
+        shadowOf(activity.mainLooper).idle()
     }
 
     /** What a button says. */

@@ -50,7 +50,7 @@ private fun Page.lastReport(
         text(wording.words(R.string.report_last_none))
         return
     }
-    detail(wording.words(R.string.checked_at, wording.time(last.at)))
+    detail(wording.time(last.at))
     last.states.forEach { detail(wordForWord(it)) }
     if (record.told.isEmpty()) {
         text(wording.words(R.string.report_told_nobody))

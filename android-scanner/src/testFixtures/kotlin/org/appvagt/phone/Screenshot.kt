@@ -10,12 +10,11 @@ import java.io.File
 
 /** Pictures of what a [SimulatedPhone] shows. */
 object Screenshot {
-    /** Saves what [activity] shows, with [dialog] before it, as a PNG. */
-    fun save(
-        file: File,
+    /** What [activity] shows, with [dialog] before it, and the bars of the system. */
+    fun of(
         activity: Activity,
         dialog: Dialog? = null,
-    ) {
+    ): Bitmap {
         val view = activity.window.decorView
         val bitmap = Bitmap.createBitmap(view.width, view.height, Bitmap.Config.ARGB_8888)
         val canvas = Canvas(bitmap)
@@ -31,6 +30,16 @@ object Screenshot {
         val mode = activity.resources.configuration.uiMode and Configuration.UI_MODE_NIGHT_MASK
         val dark = mode == Configuration.UI_MODE_NIGHT_YES || dialog != null
         SystemBars.draw(canvas, SystemBars.room(activity), dark)
+        return bitmap
+    }
+
+    /** Saves that as a PNG. */
+    fun save(
+        file: File,
+        activity: Activity,
+        dialog: Dialog? = null,
+    ) {
+        val bitmap = of(activity, dialog)
         file.parentFile?.mkdirs()
         file.outputStream().use {
             check(bitmap.compress(Bitmap.CompressFormat.PNG, 100, it)) { "$file was not written" }
