@@ -21,6 +21,7 @@ mod phone_file;
 mod project;
 mod robolectric;
 mod run;
+mod screens;
 mod simulator;
 mod stamp;
 mod step;
@@ -49,6 +50,8 @@ enum Task {
         #[arg(long, value_name = "FILE", default_value = "samples/phones/typical.json")]
         phone: PathBuf,
     },
+    /// Draws the pictures in docs/screens anew
+    Screens,
     /// Runs every check, or those of some parts
     Test {
         /// What to check; everything without
@@ -92,6 +95,7 @@ enum Task {
 fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Task::Demo { phone } => demo::run(&phone),
+        Task::Screens => screens::run(),
         Task::Test { parts } => test::run(all_if_empty(&parts)),
         Task::Apk { unsigned } => apk::run(unsigned),
         Task::Aar => aar::run(),

@@ -24,6 +24,7 @@ const ROTATION: u32 = 28;
 /// A simulated phone, checked and with all defaults filled in.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a key of the file")]
 pub struct PhoneFile {
     /// API level.
     #[serde(default = "default_sdk")]

@@ -61,7 +61,10 @@ fn one(
 ) -> Result<Tests> {
     let jdk = simulator.jdk_for(level).context("no JDK for this API level")?;
     let check_jni = library && level == JNI_CHECKED;
-    let mut options = vec![format!("-Dappvagt.phones={}", phones.display())];
+    let mut options = vec![
+        format!("-Dappvagt.phones={}", phones.display()),
+        format!("-Dappvagt.root={}", project::path("").display()),
+    ];
     if check_jni {
         options.push("-Xcheck:jni".to_owned());
     }

@@ -14,7 +14,9 @@ import org.appvagt.check.Record
 import org.appvagt.feedback.SentStates
 import org.appvagt.feedback.StateSender
 import org.appvagt.notification.Notifier
+import java.time.Clock
 import java.time.Instant
+import java.time.LocalDate
 import java.util.concurrent.Executor
 import java.util.concurrent.LinkedBlockingQueue
 import java.util.concurrent.ThreadPoolExecutor
@@ -36,7 +38,10 @@ public class AppvagtApplication : Application() {
 
     internal val sentStates: SentStates by lazy { SentStates(this) }
 
-    private val check = lazy { Check(this, StateSender(this, worker, sentStates)) }
+    /** What tells the time. Read when the first check starts. */
+    internal var clock: Clock = Clock.systemDefaultZone()
+
+    private val check = lazy { Check(this, StateSender(this, worker, sentStates), clock) }
 
     internal val checks: Checks by lazy { Checks(worker, check) }
 
@@ -66,7 +71,7 @@ public class AppvagtApplication : Application() {
         checks.observe(
             object : Checks.Observer {
                 override fun onOutcome(outcome: Outcome) {
-                    notifier.tell(outcome)
+                    notifier.tell(outcome, LocalDate.now(clock))
                     outcome.policy?.let { CheckSchedule(this@AppvagtApplication).every(it.policy.checkEvery) }
                 }
             },

@@ -1,7 +1,10 @@
 package org.appvagt
 
+import android.widget.Button
+import android.widget.TextView
 import com.google.android.apps.common.testing.accessibility.framework.AccessibilityCheckPreset
 import com.google.android.apps.common.testing.accessibility.framework.AccessibilityCheckResult.AccessibilityCheckResultType
+import com.google.android.apps.common.testing.accessibility.framework.AccessibilityHierarchyCheckResult
 import com.google.android.apps.common.testing.accessibility.framework.Parameters
 import com.google.android.apps.common.testing.accessibility.framework.strings.StringManager
 import com.google.android.apps.common.testing.accessibility.framework.uielement.AccessibilityHierarchyAndroid
@@ -30,11 +33,31 @@ class AccessibilityTest {
     @Test
     fun `on a tablet`() = check("fi-w800dp-h1280dp-xhdpi")
 
+    @Test
+    fun `a barrier would be found`() {
+        RuntimeEnvironment.setQualifiers("w411dp-h891dp-420dpi")
+        val app = AppRobot(eventfulPhone())
+        app.activity.findViewById<TextView>(R.id.status_text).setTextColor(0xFFE8E8E8.toInt())
+        app.activity.findViewById<Button>(R.id.check_again).apply {
+            minHeight = 0
+            minimumHeight = 0
+            layoutParams.height = 40
+            requestLayout()
+        }
+        app.finishCheck()
+        assertEquals(
+            setOf("TextContrastCheck", "TouchTargetSizeCheck"),
+            results(app).filter { it.isProblem }.map { it.sourceCheckClass.simpleName }.toSet(),
+        )
+    }
+
+    private val AccessibilityHierarchyCheckResult.isProblem: Boolean
+        get() = type == AccessibilityCheckResultType.ERROR || type == AccessibilityCheckResultType.WARNING
+
     private fun check(
         qualifiers: String,
         fontScale: Float = 1f,
     ) {
-        StringManager.setResourceBundleProvider { NamesOfSentences }
         RuntimeEnvironment.setQualifiers(qualifiers)
         RuntimeEnvironment.setFontScale(fontScale)
         SystemBars.show()
@@ -44,7 +67,7 @@ class AccessibilityTest {
             assertTrue("$place was looked at", results.size > 50)
             val problems =
                 results
-                    .filter { it.type == AccessibilityCheckResultType.ERROR || it.type == AccessibilityCheckResultType.WARNING }
+                    .filter { it.isProblem }
                     .map { "${it.sourceCheckClass.simpleName} ${it.resultId} at ${it.element?.text}: ${it.metadata}" }
             assertEquals("$place", emptyList<String>(), problems)
         }
@@ -57,12 +80,14 @@ class AccessibilityTest {
         override fun getKeys(): Enumeration<String> = Collections.emptyEnumeration()
     }
 
-    private fun results(app: AppRobot) =
-        AccessibilityHierarchyAndroid.newBuilder(app.activity.window.decorView).build().let { hierarchy ->
+    private fun results(app: AppRobot): List<AccessibilityHierarchyCheckResult> {
+        StringManager.setResourceBundleProvider { NamesOfSentences }
+        return AccessibilityHierarchyAndroid.newBuilder(app.activity.window.decorView).build().let { hierarchy ->
             val parameters = Parameters()
             parameters.putScreenCapture(BitmapImage(Screenshot.of(app.activity)))
             AccessibilityCheckPreset
                 .getAccessibilityHierarchyChecksForPreset(AccessibilityCheckPreset.LATEST)
                 .flatMap { it.runCheckOnHierarchy(hierarchy, null, parameters) }
         }
+    }
 }

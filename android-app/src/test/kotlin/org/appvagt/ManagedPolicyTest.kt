@@ -120,11 +120,13 @@ class ManagedPolicyTest {
         assertEquals(good.json to Origin.LAST_GOOD, now.json to now.origin)
         val app = AppRobot(phone)
         assertEquals(listOf("WhatsApp"), app.cards.map { it.first() })
-        val told = app.gaps.single()
-        assertTrue(
-            told,
-            told.startsWith("The policy that IT sent last has mistakes and is not used. Please tell IT:\n"),
+        assertEquals(
+            "The policy from IT has mistakes. The one before stays in force. There is nothing you need to do; " +
+                "IT can see the mistakes here.",
+            app.gaps.single(),
         )
+        app.tapGap(0)
+        val told = app.page.single { it.startsWith("The policy that IT sent last has mistakes and is not used.") }
         assertTrue(told, "no family \"whatsap\"" in told && "no family \"tik tok\"" in told)
 
         deliver { putString("banned_family_list", "tiktok") }
@@ -135,6 +137,8 @@ class ManagedPolicyTest {
     fun `a broken first policy leaves the built-in one in force`() {
         deliver { putString("policy_json", "{") }
         val now = policy()
+        val empty = SimulatedPhone().apply { managedConfigurations = phone.managedConfigurations }
+        assertEquals("nobody knows what is banned", "Not set up yet", AppRobot(empty).title)
         assertEquals(Origin.BUILT_IN, now.origin)
         assertTrue("${now.refusal}", "policy_json" in now.refusal.orEmpty())
     }

@@ -15,12 +15,16 @@ import org.appvagt.scanner.Occasion
 import org.appvagt.scanner.Report
 import org.appvagt.scanner.ScanProgress
 import org.appvagt.scanner.Scanner
-import java.time.Instant
+import java.time.Clock
 import java.time.LocalDate
 import java.time.ZoneOffset
 
 /** A whole check, from the policy to what the organisation is told. Used on the worker's thread only. */
-internal class Check(private val context: Context, private val sender: StateSender) {
+internal class Check(
+    private val context: Context,
+    private val sender: StateSender,
+    private val clock: Clock,
+) {
     private val scanner = Scanner(context)
     private val firstFound = FirstFound(context)
     private val enforcer = Enforcer(PackageAccess(context), Restrained(context))
@@ -36,7 +40,7 @@ internal class Check(private val context: Context, private val sender: StateSend
         enforcer.release(spared)
         val report =
             policy.mapCatching { inForce ->
-                val occasion = Occasion(group = inForce.group, firstFound = firstFound.load())
+                val occasion = Occasion(LocalDate.now(clock), inForce.group, firstFound.load())
                 scanner.scan(inForce.json, occasion, progress).also(firstFound::note)
             }
         val terms = policy.getOrNull()?.policy ?: Policy()
@@ -44,7 +48,7 @@ internal class Check(private val context: Context, private val sender: StateSend
             report.getOrNull()?.let { enforcer.enforce(it, terms.enforcement, spared) } ?: Enforcer.Enforced()
         val outcome =
             Outcome(
-                Instant.now(),
+                clock.instant(),
                 policy.getOrNull(),
                 report.getOrNull(),
                 report.exceptionOrNull()?.toString(),
@@ -58,7 +62,7 @@ internal class Check(private val context: Context, private val sender: StateSend
     /** The employee confirms having read the notice of [outcome]'s policy. Gives the outcome as it is with that. */
     fun acknowledge(outcome: Outcome): Outcome {
         val notice = outcome.policy?.policy?.notice ?: return outcome
-        acknowledgements.give(notice, LocalDate.now())
+        acknowledgements.give(notice, LocalDate.now(clock))
         return outcome.copy(acknowledgement = acknowledgements.of(notice)).also(::tell)
     }
 

@@ -27,7 +27,7 @@ internal class Notifier(private val context: Context) {
 
     fun tell(
         outcome: Outcome,
-        today: LocalDate = LocalDate.now(),
+        today: LocalDate,
     ) {
         val before = memory.loadJson(Notified::read) ?: Notified()
         val decision = Decision.after(before, outcome, inFront, today)

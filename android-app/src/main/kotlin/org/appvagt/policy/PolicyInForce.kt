@@ -18,6 +18,9 @@ internal data class PolicyInForce(
     /** What keeps the policy that was delivered last from being in force, a mistake a line; null if nothing does. */
     val refusal: String? = null,
 ) {
+    /** Whether the organisation's own wishes are known, as far as it has any. */
+    val isSetUp: Boolean get() = origin != Origin.PENDING && (origin != Origin.BUILT_IN || refusal == null)
+
     /** Where it comes from. */
     enum class Origin {
         /** It is built in: nothing was ever delivered, or it was taken back. */

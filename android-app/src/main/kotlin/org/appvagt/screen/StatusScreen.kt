@@ -14,7 +14,6 @@ import org.appvagt.Wording
 import org.appvagt.check.Checks
 import org.appvagt.check.Outcome
 import org.appvagt.feedback.Acknowledgement
-import org.appvagt.policy.PolicyInForce
 import org.appvagt.scanner.Gap
 import org.appvagt.scanner.Removal
 import org.appvagt.scanner.Report
@@ -73,7 +72,10 @@ internal class StatusScreen(
         if (now == cardsOf) return
         cardsOf = now
         showGaps(report?.gaps.orEmpty(), idle)
-        outcome?.policy?.refusal?.let { message(wording.words(R.string.policy_refused) + "\n" + it) }
+        if (outcome?.policy?.refusal != null) {
+            val words = listOf(R.string.notification_refused, R.string.notification_refused_text)
+            message(words.joinToString(". ", transform = wording::words), R.string.help_it) { actions.open(Place.HELP) }
+        }
         if (outcome != null) showNotice(outcome, idle)
         if (!shown.notifies) {
             showPermission(wording.words(R.string.notifications_off), POST_NOTIFICATIONS, idle)
@@ -108,7 +110,7 @@ internal class StatusScreen(
         when (report.verdict) {
             Verdict.COMPLIANT ->
                 when {
-                    outcome?.policy?.origin == PolicyInForce.Origin.PENDING -> {
+                    outcome?.policy?.isSetUp == false -> {
                         status(R.drawable.ic_unknown, wording.words(R.string.not_set_up_title))
                         text.setText(R.string.not_set_up_text)
                     }

@@ -1,0 +1,122 @@
+package org.appvagt.demo
+
+import android.graphics.Bitmap
+import android.graphics.BitmapFactory
+import android.graphics.Color
+import android.os.Build
+import org.appvagt.AppRobot
+import org.appvagt.AppvagtApplication
+import org.appvagt.phone.Screenshot
+import org.appvagt.phone.SimulatedPhone
+import org.appvagt.phone.SystemBars
+import org.junit.Assert.assertEquals
+import org.junit.Assume.assumeTrue
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.ParameterizedRobolectricTestRunner
+import org.robolectric.ParameterizedRobolectricTestRunner.Parameters
+import org.robolectric.RuntimeEnvironment
+import java.io.File
+import java.time.Clock
+import java.time.Instant
+import java.time.ZoneId
+import java.util.Locale
+import java.util.TimeZone
+import kotlin.math.abs
+
+/**
+ * Every scene in every language, each time with another look, as the real app draws it: the pictures are those in
+ * `docs/screens`. One that has changed is left in `target/screens` along with the old one and where they differ;
+ * `cargo xtask screens` puts the new ones in place.
+ */
+@RunWith(ParameterizedRobolectricTestRunner::class)
+class ScreensTest(sceneName: String, private val language: String, lookName: String) {
+    private val scene = Scene.valueOf(sceneName)
+    private val look = Look.valueOf(lookName)
+
+    @Test
+    fun `the picture is the one in the documentation`() {
+        // Android 8.0 has each scene once.
+        val oldest = Build.VERSION.SDK_INT == Build.VERSION_CODES.O
+        assumeTrue(Build.VERSION.SDK_INT == Build.VERSION_CODES.VANILLA_ICE_CREAM || oldest)
+        assumeTrue(!oldest || LANGUAGES[scene.ordinal % LANGUAGES.size] == language)
+        val words = listOfNotNull("api26".takeIf { oldest }, scene.name.lowercase().replace('_', '-'), language)
+        val name = words.joinToString("-", postfix = ".png")
+        val picture = draw()
+        val written = File(root, if (rewrites) "docs/screens" else "target/screens")
+        val documented = File(root, "docs/screens/$name")
+        if (rewrites) {
+            saveSmallPng(picture, File(written, name))
+            return
+        }
+        check(documented.exists()) { "docs/screens has no $name: run `cargo xtask screens`" }
+        val before = documented.readBytes().let { BitmapFactory.decodeByteArray(it, 0, it.size) }
+        val difference = difference(before, picture)
+        if (difference != null) {
+            saveSmallPng(picture, File(written, name))
+            saveSmallPng(before, File(written, "before-$name"))
+            saveSmallPng(difference, File(written, "difference-$name"))
+        }
+        assertEquals("see $name in target/screens; if it is meant, run `cargo xtask screens`", null, difference)
+    }
+
+    private fun draw(): Bitmap {
+        TimeZone.setDefault(TimeZone.getTimeZone("UTC"))
+        Locale.setDefault(Locale.US)
+        RuntimeEnvironment.setQualifiers("$language-${look.qualifiers}")
+        RuntimeEnvironment.setFontScale(look.fontScale)
+        SystemBars.show()
+        val application = RuntimeEnvironment.getApplication() as AppvagtApplication
+        application.clock = Clock.fixed(Instant.parse("2026-11-22T09:41:00Z"), ZoneId.of("UTC"))
+        val phone = SimulatedPhone().apply(scene.phone)
+        val app = AppRobot(phone, scene.answers)
+        scene.open(app)
+        return Screenshot.of(app.activity)
+    }
+
+    /** Where two pictures differ so that people could see it; null if they do not. */
+    private fun difference(
+        before: Bitmap,
+        after: Bitmap,
+    ): Bitmap? {
+        if (before.width != after.width || before.height != after.height) return after
+        val size = before.width * before.height
+        val (one, other) = listOf(before, after).map { picture ->
+            IntArray(size).also { picture.getPixels(it, 0, picture.width, 0, 0, picture.width, picture.height) }
+        }
+        val differs = BooleanArray(size) { index -> distance(one[index], other[index]) > TOLERANCE }
+        if (differs.count { it } <= size * MOST_DIFFERENT) return null
+        val marked = IntArray(size) { if (differs[it]) Color.RED else Color.WHITE }
+        return Bitmap.createBitmap(marked, before.width, before.height, Bitmap.Config.ARGB_8888)
+    }
+
+    private fun distance(
+        one: Int,
+        other: Int,
+    ): Int = listOf(0, 8, 16).maxOf { abs((one shr it and 0xFF) - (other shr it and 0xFF)) }
+
+    internal companion object {
+        private val root = File(System.getProperty("appvagt.root") ?: ".")
+        private val rewrites = System.getProperty("appvagt.screens") == "rewrite"
+        private val LANGUAGES = listOf("en", "da", "fi", "sv")
+
+        /** How far a colour may be from what it was, of 255: smooth edges differ between machines. */
+        private const val TOLERANCE = 48
+
+        /** Which share of a picture may be further away. */
+        private const val MOST_DIFFERENT = 0.0005
+
+        fun samplePolicy(): String = File(root, "samples/policies/municipality.json").readText()
+
+        @JvmStatic
+        @Parameters(name = "{0} {1} {2}")
+        fun pictures(): List<Array<String>> =
+            Scene.entries.flatMap { scene ->
+                LANGUAGES.mapIndexed { index, language ->
+                    // Another step for each language, so that each gets to every look.
+                    val look = Look.entries[(scene.ordinal + index * 5) % Look.entries.size]
+                    arrayOf(scene.name, language, look.name)
+                }
+            }
+    }
+}
