@@ -5,7 +5,7 @@ mod outcome;
 mod part;
 mod read;
 mod text;
-mod wording;
+pub mod wording;
 
 use std::{
     collections::HashSet,
