@@ -51,7 +51,7 @@ fn main() -> ExitCode {
         Command::Completions(arguments) => completions::run(&arguments, Arguments::command()),
         Command::Inspect(arguments) => inspect::run(&arguments),
         Command::Inventory(arguments) => inventory::run(&arguments),
-        Command::Man(_) => man::run(Arguments::command()),
+        Command::Man(arguments) => man::run(&arguments, Arguments::command()),
         Command::Policy(arguments) => policy::run(&arguments),
         Command::Scan(arguments) => scan::run(&arguments),
     }

@@ -1,48 +1,45 @@
-//! `appvagt man`: the manual page.
+//! `appvagt man`: the manual pages.
 
-use std::{io, process::ExitCode};
+use std::process::ExitCode;
 
 use clap::Command;
 use clap_mangen::Man;
 
 use crate::terminal::{complain, print};
 
-/// Print the manual page of this command and of all its subcommands (man -l reads it).
+/// Print a manual page: of this command, or of one of its subcommands.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example:\n  appvagt man > ~/.local/share/man/man1/appvagt.1")]
-pub struct Arguments {}
+#[command(after_help = "Examples:\n  \
+                  appvagt man > ~/.local/share/man/man1/appvagt.1\n  \
+                  appvagt man inventory > ~/.local/share/man/man1/appvagt-inventory.1")]
+pub struct Arguments {
+    /// The subcommand, such as `inventory` or `policy check`.
+    #[arg(value_name = "COMMAND")]
+    of: Vec<String>,
+}
 
 /// Prints the page.
-pub fn run(mut command: Command) -> ExitCode {
+pub fn run(arguments: &Arguments, mut command: Command) -> ExitCode {
     command.build();
+    let mut name = command.get_name().to_owned();
+    let mut command = &command;
+    for word in &arguments.of {
+        let Some(subcommand) = command.find_subcommand(word) else {
+            let there = command.get_subcommands().map(Command::get_name);
+            let there: Vec<_> = there.filter(|name| *name != "help").collect();
+            let there = if there.is_empty() { "none".to_owned() } else { there.join(", ") };
+            complain(&format!("there is no subcommand {word:?}; there are: {there}"));
+            return ExitCode::from(2);
+        };
+        command = subcommand;
+        name = format!("{name}-{word}");
+    }
     let mut page = Vec::new();
-    if let Err(error) = write(&command, &mut page) {
-        complain(&format!("cannot write the manual page: {error}"));
-        return ExitCode::FAILURE;
+    match Man::new(command.clone()).title(name.to_uppercase()).render(&mut page) {
+        Ok(()) => print(&String::from_utf8_lossy(&page)),
+        Err(error) => {
+            complain(&format!("cannot write the manual page: {error}"));
+            ExitCode::from(2)
+        }
     }
-    print(&String::from_utf8_lossy(&page))
-}
-
-/// The page of the command, and after it those of its subcommands as further sections.
-fn write(command: &Command, page: &mut Vec<u8>) -> io::Result<()> {
-    let man = Man::new(command.clone());
-    man.render(page)?;
-    for subcommand in command.get_subcommands().filter(|command| command.get_name() != "help") {
-        write_subcommand(subcommand, page)?;
-    }
-    Ok(())
-}
-
-fn write_subcommand(command: &Command, page: &mut Vec<u8>) -> io::Result<()> {
-    let name = command.get_bin_name().unwrap_or(command.get_name());
-    page.extend_from_slice(format!(".SH {}\n", name.to_uppercase()).as_bytes());
-    let man = Man::new(command.clone());
-    man.render_synopsis_section(page)?;
-    man.render_description_section(page)?;
-    man.render_options_section(page)?;
-    man.render_extra_section(page)?;
-    for subcommand in command.get_subcommands().filter(|command| command.get_name() != "help") {
-        write_subcommand(subcommand, page)?;
-    }
-    Ok(())
 }

@@ -3,7 +3,8 @@
 use crate::shape::{At, Role, Scope, Shape};
 
 /// Which fields of a table, or of JSON, say what: names of columns, or paths of names with dots
-/// between them, past lists (`data.devices.items.info.applications.pkg`).
+/// between them, past lists (`data.devices.items.info.applications.pkg`). A dot that is part of a name has a backslash
+/// before it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Fields {
     /// What tells devices apart; without, the file is one device.

@@ -56,7 +56,8 @@ pub struct Options {
 /// What cannot be read is told as [`Event::NotRead`]; there is no other failure.
 pub fn read(file: &mut (impl Read + Seek), options: &Options, sink: &mut dyn FnMut(Event<'_>)) {
     let mut magic = [0; 4];
-    let zipped = file.read_exact(&mut magic).is_ok() && magic == *b"PK\x03\x04";
+    let zipped =
+        file.read_exact(&mut magic).is_ok() && [*b"PK\x03\x04", *b"PK\x05\x06"].contains(&magic);
     if let Err(error) = file.seek(SeekFrom::Start(0)) {
         return not_read(None, Place::Whole, Reason::Medium(error.to_string()), sink);
     }

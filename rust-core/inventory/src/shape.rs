@@ -148,15 +148,15 @@ impl Shape {
 
     /// The node at this path below `node`, made if there is none.
     fn make(&mut self, mut node: usize, path: &str) -> usize {
+        // A dot that is part of a name has a backslash before it.
+        let path = path.replace("\\.", "\0");
         for name in path.split('.') {
-            node = match self.child(node, name.as_bytes()) {
-                Some(child) => child,
-                None => {
-                    let child = self.add(Node::default());
-                    self.nodes[node].children.push((name.as_bytes().into(), child));
-                    child
-                }
-            };
+            let name = name.replace('\0', ".");
+            node = self.child(node, name.as_bytes()).unwrap_or_else(|| {
+                let child = self.add(Node::default());
+                self.nodes[node].children.push((name.as_bytes().into(), child));
+                child
+            });
         }
         node
     }

@@ -12,7 +12,7 @@ use crate::terminal::clean;
 const STYLE: &str = include_str!("html/page.css");
 const SCRIPT: &str = include_str!("html/page.js");
 /// SHA-256 digests of these in base64: a browser runs nothing else on the page.
-const STYLE_DIGEST: &str = "1uivUdcBigotCYh5Ts9csmjEbYM/PFi2Yqkr+N/VxEM=";
+const STYLE_DIGEST: &str = "myK1pR8wh4xe4l0IKOv1cjvvB0xDzraRde3OdWdO65w=";
 const SCRIPT_DIGEST: &str = "azlN0kPeXxr6g+Xk7WnbkR990crUvWBqd/WtwoyMZTI=";
 
 /// Writes the page.
@@ -191,7 +191,8 @@ fn row(
     cells.extend([system.to_owned(), day.unwrap_or(&reported).to_owned()]);
     cells.extend(last.iter().cloned());
     for (column, cell) in columns[1..].iter().zip(&cells) {
-        let class = if *column == "Device" { " class=\"id\"" } else { "" };
+        let wide = matches!(*column, "Device" | "App" | "Details");
+        let class = if wide { " class=\"wide\"" } else { "" };
         write!(output, "<td{class} data-label=\"{column}\">{}</td>", escaped(cell))?;
     }
     writeln!(output, "</tr>")

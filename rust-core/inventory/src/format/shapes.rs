@@ -128,7 +128,7 @@ fn graph_apps() -> Shape {
         ("managedDevices.emailAddress", Field(Role::User)),
         ("managedDevices.lastSyncDateTime", Field(Role::Reported)),
     ];
-    Shape::new(Scope::App, &["value"], &app, &[("@odata.nextLink", Field(Role::GoesOn))])
+    Shape::new(Scope::App, &["value"], &app, &[("@odata\\.nextLink", Field(Role::GoesOn))])
 }
 
 /// <https://learn.microsoft.com/graph/api/resources/intune-devices-manageddevice>.
@@ -146,7 +146,7 @@ fn graph_devices() -> Shape {
         ("detectedApps.displayName", Field(Role::AppName)),
         ("detectedApps.version", Field(Role::Version)),
     ];
-    Shape::new(Scope::Device, &["value"], &device, &[("@odata.nextLink", Field(Role::GoesOn))])
+    Shape::new(Scope::Device, &["value"], &device, &[("@odata\\.nextLink", Field(Role::GoesOn))])
 }
 
 /// <https://developer.jamf.com/jamf-pro/reference/get_v2-mobile-devices-detail>: the list without
