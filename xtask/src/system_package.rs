@@ -50,6 +50,10 @@ pub const NPM: SystemPackage =
 pub const PIP: SystemPackage =
     SystemPackage { probe: &["pip", "--version"], debian: "python3-pip", what: "pip" };
 
+/// Answers questions about JSON: a peer to measure ours beside.
+pub const JQ: SystemPackage =
+    SystemPackage { probe: &["jq", "--version"], debian: "jq", what: "jq" };
+
 /// Unpacks ZIP files.
 pub const UNZIP: SystemPackage =
     SystemPackage { probe: &["unzip", "-v"], debian: "unzip", what: "unzip" };
