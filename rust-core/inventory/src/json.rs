@@ -166,18 +166,21 @@ impl<R: Read> Reader<'_, '_, R> {
     fn next(&mut self, expected: &'static str) -> Result<u8> {
         match self.window.peek() {
             Some(byte) if byte > b' ' => Ok(byte),
-            _ => {
-                self.pass_space();
-                self.window.peek().ok_or_else(|| Fault {
-                    at: self.window.position(),
-                    reason: Reason::BreaksOff(match expected {
-                        "`:`" | "a name" | "`,` or `}`" => "an object",
-                        "`,` or `]`" => "a list",
-                        _ => "the JSON",
-                    }),
-                })
-            }
+            _ => self.next_past_space(expected),
         }
+    }
+
+    #[inline(never)]
+    fn next_past_space(&mut self, expected: &'static str) -> Result<u8> {
+        self.pass_space();
+        self.window.peek().ok_or_else(|| Fault {
+            at: self.window.position(),
+            reason: Reason::BreaksOff(match expected {
+                "`:`" | "a name" | "`,` or `}`" => "an object",
+                "`,` or `]`" => "a list",
+                _ => "the JSON",
+            }),
+        })
     }
 
     fn pass_space(&mut self) {
@@ -193,6 +196,7 @@ impl<R: Read> Reader<'_, '_, R> {
         }
     }
 
+    #[cold]
     fn unexpected(&mut self, expected: &'static str) -> Fault {
         let found = match self.window.peek() {
             Some(byte @ 0x21..=0x7e) => format!("`{}`", byte as char),

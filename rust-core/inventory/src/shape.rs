@@ -131,8 +131,11 @@ impl Shape {
     /// The node below `node` of this name.
     #[inline]
     pub fn child(&self, node: usize, name: &[u8]) -> Option<usize> {
+        let (first, length) = (name.first(), name.len());
         let mut children = self.nodes[node].children.iter();
-        children.find(|(known, _)| **known == *name).map(|(_, node)| *node)
+        // Few are as long and begin the same.
+        let fits = |known: &[u8]| known.len() == length && known.first() == first && *known == *name;
+        children.find(|(known, _)| fits(known)).map(|(_, node)| *node)
     }
 
     /// The node.

@@ -46,7 +46,7 @@ impl<R: Read> Window<R> {
         if self.start == self.end && !self.more() {
             return None;
         }
-        Some(self.buffer[self.start])
+        self.held().first().copied()
     }
 
     /// Moves the window on by so many of its bytes.

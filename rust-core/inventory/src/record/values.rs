@@ -27,6 +27,10 @@ pub fn is_absent(state: &str) -> bool {
         "absent",
         "false",
     ];
+    // As nearly all are.
+    if state.eq_ignore_ascii_case("installed") {
+        return false;
+    }
     ABSENT.iter().any(|word| is_word(state, word)) || state == "0"
 }
 
