@@ -37,8 +37,7 @@ pub fn read<R: Read>(window: &mut Window<R>, shape: &Shape, assembler: &mut Asse
                 Some(error) => Reason::Medium(error.to_string()),
                 None => fault.reason,
             };
-            reader.assembler.break_off();
-            reader.assembler.not_read(Place::Byte(fault.at), reason);
+            reader.assembler.break_off(Place::Byte(fault.at), reason);
             reader.assembler.take_told();
             // A value on a line of its own: the next line has the next.
             if reader.lines > 0 || !reader.window.pass_line() {

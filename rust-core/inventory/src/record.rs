@@ -316,8 +316,10 @@ impl<'s> Assembler<'s> {
         self.records += 1;
     }
 
-    /// The stream broke within the records that are open. What was read of their devices is told.
-    pub fn break_off(&mut self) {
+    /// The stream broke within the records that are open. What was read of their devices is told,
+    /// and then what is wrong.
+    pub fn break_off(&mut self, place: Place, reason: Reason) {
+        let record = self.records;
         let device_is_open = self.open.contains(&Scope::Device);
         if self.open.first() == Some(&Scope::App) && self.holds_devices {
             if !self.of_app.is_empty() {
@@ -331,6 +333,7 @@ impl<'s> Assembler<'s> {
         self.app.clear();
         self.of_app.clear();
         self.device.clear();
+        self.not_read_in(record, place, reason);
     }
 
     /// Whether anything was told since the last call.
@@ -345,7 +348,11 @@ impl<'s> Assembler<'s> {
 
     /// Tells of what could not be read.
     pub fn not_read(&mut self, place: Place, reason: Reason) {
-        let problem = Problem { place, record: self.records, reason };
+        self.not_read_in(self.records, place, reason);
+    }
+
+    fn not_read_in(&mut self, record: u64, place: Place, reason: Reason) {
+        let problem = Problem { place, record, reason };
         (self.sink)(Event::NotRead { entry: self.entry.as_deref(), problem });
     }
 

@@ -134,7 +134,8 @@ impl Shape {
         let (first, length) = (name.first(), name.len());
         let mut children = self.nodes[node].children.iter();
         // Few are as long and begin the same.
-        let fits = |known: &[u8]| known.len() == length && known.first() == first && *known == *name;
+        let fits =
+            |known: &[u8]| known.len() == length && known.first() == first && *known == *name;
         children.find(|(known, _)| fits(known)).map(|(_, node)| *node)
     }
 

@@ -213,8 +213,7 @@ fn read_events<'s, R: Read>(
     };
     if let Some(reason) = reason {
         let at = reader.buffer_position();
-        assembler.break_off();
-        assembler.not_read(Place::Byte(at), reason);
+        assembler.break_off(Place::Byte(at), reason);
     } else if !assembler.take_told() {
         let format = assembler.format().name();
         assembler.not_read(Place::Whole, Reason::OtherFormat(format));

@@ -206,7 +206,8 @@ struct Chance(u64);
 
 impl Chance {
     fn below(&mut self, bound: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         usize::try_from((self.0 >> 33) % bound as u64).unwrap_or(0)
     }
 }
@@ -223,8 +224,18 @@ fn apps(device: usize) -> impl Iterator<Item = Option<usize>> {
 }
 
 const NAMES: [&str; 12] = [
-    "Kalender", "Camera", "My Notes", "Maps and Navigation", "Bank ID", "Rejseplanen", "Musik",
-    "Weather Live", "Team Chat", "Photo Editor Pro", "Sudoku", "Authenticator",
+    "Kalender",
+    "Camera",
+    "My Notes",
+    "Maps and Navigation",
+    "Bank ID",
+    "Rejseplanen",
+    "Musik",
+    "Weather Live",
+    "Team Chat",
+    "Photo Editor Pro",
+    "Sudoku",
+    "Authenticator",
 ];
 
 /// As `enterprises.devices.list` answers, without spaces.

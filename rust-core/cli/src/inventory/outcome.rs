@@ -228,7 +228,7 @@ impl Device {
             Platform::Other => return None,
         };
         let mut coverage = known.coverage;
-        if known.company_owned {
+        if known.company_owned || coverage.lacks(Unseen::UnmanagedApps) {
             coverage = coverage.with(Unseen::UnmanagedAppsIfPersonal);
         }
         if known.apps == 0 {
