@@ -37,8 +37,7 @@ pub fn read<R: Read>(
     // Without any of them, the file is one device.
     let scope = if several.contains(&true) { Scope::Row } else { Scope::App };
     let mut row = Row { delimiter: header.delimiter, columns, scope, scratch: Vec::new() };
-    loop {
-        let Some(found) = row.find(window) else { break };
+    while let Some(found) = row.find(window) {
         match found {
             Found::Row { bytes, lines, quoted } => {
                 let at = line;

@@ -7,6 +7,7 @@
 //! What is banned is not known here.
 #![forbid(unsafe_code)]
 
+mod binary_plist;
 mod coverage;
 mod csv;
 mod event;
@@ -163,17 +164,19 @@ fn read_text(
         format == Format::GraphApps || fields.is_some_and(Fields::apps_hold_devices);
     let mut assembler = Assembler::new(format, entry, holds_devices, sink);
     match (content, shape) {
-        (Content::Table, _) => csv::read(window, fields, &mut assembler),
-        (Content::PmList, _) => pm_list::read(window, &mut assembler),
+        (Content::Table, _) if matches!(format, Format::Intune | Format::Fields) => {
+            csv::read(window, fields, &mut assembler);
+        }
+        (Content::PmList, None) => pm_list::read(window, &mut assembler),
         (Content::Json, Some(shape)) => json::read(window, &shape, &mut assembler),
         (Content::Xml, Some(shape)) => xml::read(window, &shape, &mut assembler),
         (Content::PropertyList, Some(shape)) => {
             xml::read_property_list(window, &shape, &mut assembler);
         }
         (Content::BinaryPropertyList, Some(shape)) => {
-            xml::read_binary_property_list(window, &shape, &mut assembler);
+            binary_plist::read(window, &shape, &mut assembler);
         }
-        (_, None) => {
+        _ => {
             assembler.not_read(Place::Whole, Reason::OtherFormat(format.name()));
         }
     }

@@ -8,6 +8,7 @@ use crate::{
 };
 
 /// Puts the fields of records together into what is told of apps and devices.
+#[expect(clippy::struct_excessive_bools, reason = "facts that do not depend on each other")]
 pub struct Assembler<'s> {
     sink: &'s mut dyn FnMut(Event<'_>),
     format: Format,
@@ -235,7 +236,6 @@ impl<'s> Assembler<'s> {
             }
             Scope::App if self.app.named() => self.tell_app(),
             Scope::Violation if self.app.named() && !self.app.absent => self.tell_app(),
-            Scope::App | Scope::Violation => {}
             Scope::Device if self.open.last() == Some(&Scope::App) => {
                 self.of_app.push(std::mem::take(&mut self.device));
             }
@@ -245,7 +245,7 @@ impl<'s> Assembler<'s> {
                 }
             }
             Scope::Row if self.app.given || self.device.given || !top => self.end_row(),
-            Scope::Row => {}
+            Scope::App | Scope::Violation | Scope::Row => {}
         }
         if matches!(scope, Scope::App | Scope::Violation) {
             self.app.clear();

@@ -95,7 +95,8 @@ impl Shape {
             shape.put(element, path, at);
         }
         // What is in an element may also stand at the top, where there is only one.
-        shape.nodes[Self::ROOT].children = shape.nodes[element].children.clone();
+        let children = shape.nodes[element].children.clone();
+        shape.nodes[Self::ROOT].children = children;
         for list in lists {
             match list.rsplit_once('.') {
                 Some((above, name)) => {

@@ -104,61 +104,6 @@ pub fn read_property_list<R: Read>(
     });
 }
 
-/// The longest binary property list that is read, in bytes. It is of one device.
-const LONGEST_BINARY: u64 = 32 << 20;
-
-/// Reads a property list in binary.
-pub fn read_binary_property_list<R: Read>(
-    window: &mut Window<R>,
-    shape: &Shape,
-    assembler: &mut Assembler<'_>,
-) {
-    let mut bytes = Vec::new();
-    if let Err(error) = window.take(LONGEST_BINARY + 1).read_to_end(&mut bytes) {
-        return assembler.not_read(Place::Whole, Reason::Medium(error.to_string()));
-    }
-    if bytes.len() as u64 > LONGEST_BINARY {
-        return assembler.not_read(Place::Whole, Reason::TooLong("a binary property list"));
-    }
-    match plist::Value::from_reader(std::io::Cursor::new(bytes)) {
-        Ok(value) => tell(&value, Shape::ROOT, shape, assembler),
-        Err(error) => {
-            let reason = Reason::Medium(format!("a damaged binary property list: {error}"));
-            assembler.not_read(Place::Whole, reason);
-        }
-    }
-}
-
-fn tell(value: &plist::Value, node: usize, shape: &Shape, assembler: &mut Assembler<'_>) {
-    let role = shape.node(node).role;
-    match (value, role) {
-        (plist::Value::Array(values), _) => {
-            values.iter().for_each(|value| tell(value, node, shape, assembler));
-        }
-        (plist::Value::Dictionary(entries), _) => {
-            let record = shape.node(node).record;
-            if let Some(scope) = record {
-                assembler.begin(scope);
-            }
-            for (key, value) in entries {
-                if let Some(child) = shape.child(node, key.as_bytes()) {
-                    tell(value, child, shape, assembler);
-                }
-            }
-            if let Some(scope) = record {
-                assembler.end(scope, node == Shape::ROOT);
-            }
-        }
-        (plist::Value::String(text), Some(role)) => {
-            assembler.field(role, text.as_bytes());
-        }
-        (plist::Value::Boolean(truth), Some(role)) => {
-            assembler.field(role, if *truth { b"true" } else { b"false" });
-        }
-        _ => {}
-    }
-}
-
 /// A piece of XML.
 enum Piece<'a> {
     Start(&'a str),

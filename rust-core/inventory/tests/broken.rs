@@ -1,6 +1,8 @@
 //! Broken, truncated, compressed and mixed files: what was read is told, and what was not has its
 //! place.
 
+#![allow(clippy::unwrap_used, reason = "tests may panic")]
+
 #[path = "support/told.rs"]
 mod told;
 
@@ -180,11 +182,46 @@ fn xml_that_breaks_off_is_told_as_far_as_it_goes() {
     assert!(told[3].starts_with("not read byte "), "{told:?}");
 }
 
+/// A binary property list, its objects one byte apart in the table, with the first at the top.
+fn binary_list(objects: &[&[u8]]) -> Vec<u8> {
+    let mut list = b"bplist00".to_vec();
+    let mut offsets = Vec::new();
+    for object in objects {
+        offsets.extend(u16::try_from(list.len()).unwrap().to_be_bytes());
+        list.extend(*object);
+    }
+    let table = list.len() as u64;
+    list.extend(offsets);
+    list.extend([0, 0, 0, 0, 0, 0, 2, 1]);
+    for number in [objects.len() as u64, 0, table] {
+        list.extend(number.to_be_bytes());
+    }
+    list
+}
+
 #[test]
-fn binary_property_lists_are_told_whole_or_not_at_all() {
-    let told = told(b"bplist00 and nonsense", &Options::default());
-    assert_eq!(told[0], "begin apple");
-    assert!(told[1].starts_with("not read: a damaged binary property list"), "{told:?}");
+fn a_binary_property_list_that_is_damaged_says_so() {
+    let damaged = "not read: damage where a binary property list is expected";
+    check(b"bplist00 and nonsense", &["begin apple", damaged]);
+    let list = binary_list(&[&[0xd1, 1, 2], b"\x54UDID", b"\x51U"]);
+    check(&list, &["begin apple", "device U ios"]);
+    // The value is an object that there is not.
+    check(&binary_list(&[&[0xd1, 1, 7], b"\x54UDID"]), &["begin apple", damaged]);
+}
+
+#[test]
+fn a_binary_property_list_cannot_be_without_end() {
+    // In itself, and 2 to the power of 60 times the same.
+    let list: Vec<_> = (0..61_u8).map(|at| [0xa2, at + 1, at + 1]).collect();
+    let mut doubling: Vec<&[u8]> = list.iter().map(<[u8; 3]>::as_slice).collect();
+    doubling.push(&[0xd0]);
+    for objects in [vec![&[0xa1, 0][..]], doubling] {
+        let told = told(&binary_list(&objects), &Options::default());
+        assert_eq!(
+            told.last().unwrap(),
+            "not read: damage where a binary property list is expected"
+        );
+    }
 }
 
 fn gzipped(text: &[u8]) -> Vec<u8> {

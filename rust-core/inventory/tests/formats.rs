@@ -123,13 +123,13 @@ fn amapi_fields_may_come_in_any_order_and_pages_and_devices_one_after_another() 
 #[test]
 fn graph_apps_with_their_devices() {
     check(
-        r##"{"@odata.context": "https://graph.microsoft.com/v1.0/$metadata#deviceManagement/detectedApps",
+        r#"{"@odata.context": "https://graph.microsoft.com/v1.0/$metadata#deviceManagement/detectedApps",
             "@odata.nextLink": "https://graph.microsoft.com/v1.0/more", "value": [
             {"id": "0f", "displayName": "TikTok", "version": "1", "sizeInByte": 0, "deviceCount": 2,
              "publisher": "P", "platform": "ios", "managedDevices": [
                 {"id": "d1", "deviceName": "Anna's iPad", "operatingSystem": "iOS",
                  "managedDeviceOwnerType": "company", "userPrincipalName": "a@x"},
-                {"id": "d2", "managedDeviceOwnerType": "personal"}]}]}"##,
+                {"id": "d2", "managedDeviceOwnerType": "personal"}]}]}"#,
         &[
             "begin graph-apps",
             "app ? \"TikTok\" 1 by-name",
@@ -578,4 +578,10 @@ fn a_format_that_is_named_is_not_recognised_but_read() {
         2,
         "no row names anything"
     );
+    for file in ["a,b\n1,2\n", "package:com.a", "<a></a>"] {
+        let amapi = Options { format: Some(Format::Amapi), fields: None };
+        let told = told(file.as_bytes(), &amapi);
+        let last = told.last().map(String::as_str);
+        assert_eq!(last, Some("not read: nothing in it is of the format amapi"), "{file}");
+    }
 }

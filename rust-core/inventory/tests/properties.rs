@@ -82,7 +82,7 @@ proptest! {
         let mut file = format!("d,n{end}");
         let mut expected = vec!["begin fields".to_owned()];
         for (device, name) in &rows {
-            file.push_str(&format!("{device},\"{}\"{end}", name.replace('"', "\"\"")));
+            file.extend([format!("{device},\"{}\"{end}", name.replace('"', "\"\""))]);
             let name = name.trim_ascii();
             expected.push(format!("app ? {name:?}"));
             expected.push(format!("device {device} any"));

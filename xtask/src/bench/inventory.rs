@@ -177,7 +177,7 @@ fn peak(status: &str) -> Option<u64> {
     line.trim().strip_suffix(" kB")?.parse().ok()
 }
 
-/// A folder that Python finds DuckDB in.
+/// A folder that Python finds its module in.
 fn duckdb(folder: &Path) -> Result<PathBuf> {
     let target = folder.join("duckdb");
     if target.join("duckdb").is_dir() {

@@ -12,7 +12,7 @@ pub fn told(file: &[u8], options: &Options) -> Vec<String> {
 /// As [`told`], of what comes in portions of these lengths.
 #[allow(dead_code, reason = "not all tests split")]
 pub fn told_in_portions(file: &[u8], portions: &[usize], options: &Options) -> Vec<String> {
-    lines(&mut Portions { file: Cursor::new(file), portions: portions.to_vec(), next: 0 }, options)
+    lines(&mut Portions { file: Cursor::new(file), lengths: portions.to_vec(), next: 0 }, options)
 }
 
 fn lines(file: &mut (impl Read + Seek), options: &Options) -> Vec<String> {
@@ -56,7 +56,7 @@ fn line(event: &Event) -> String {
                 line.push_str(" company");
             }
             for unseen in device.coverage.unseen() {
-                line.push_str(&format!(" -{unseen:?}"));
+                line.extend([format!(" -{unseen:?}")]);
             }
             line
         }
@@ -91,7 +91,7 @@ fn shown(app: &App) -> String {
         Origin::PreloadedUpdated => line.push_str(" updated"),
     }
     for digest in app.certificates {
-        line.push_str(&format!(" signed:{:02x}{:02x}", digest[0], digest[31]));
+        line.extend([format!(" signed:{:02x}{:02x}", digest[0], digest[31])]);
     }
     for (is, word) in
         [(!app.installed, " absent"), (!app.listed, " unlisted"), (app.by_name, " by-name")]
@@ -106,13 +106,13 @@ fn shown(app: &App) -> String {
 /// A file that is read in portions of given lengths, over and over.
 struct Portions<'f> {
     file: Cursor<&'f [u8]>,
-    portions: Vec<usize>,
+    lengths: Vec<usize>,
     next: usize,
 }
 
 impl Read for Portions<'_> {
     fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
-        let portion = self.portions.get(self.next % self.portions.len().max(1)).copied();
+        let portion = self.lengths.get(self.next % self.lengths.len().max(1)).copied();
         self.next += 1;
         let length = into.len().min(portion.unwrap_or(1).max(1));
         self.file.read(&mut into[..length])
