@@ -40,7 +40,7 @@ const STDIN: &str = "-";
 /// Find the devices of a fleet that have banned apps, by what an MDM exports.
 ///
 /// The format is recognised by what a file holds: Android Management API, Intune and Microsoft
-/// Graph, Jamf, Apple's InstalledApplicationList, Google Directory, Workspace ONE, Fleet, and what
+/// Graph, Jamf, Apple's lists of installed applications, Google Directory, Workspace ONE, Fleet, and what
 /// `pm list packages` prints; plain, in gzip or in ZIP. Any other CSV, JSON or JSON Lines is read by
 /// naming its fields. Apps are told by package name or bundle id, and where a file has names only,
 /// by these: that is likely, and marked so. What a file cannot show is unknown, never clean.
@@ -55,6 +55,7 @@ const STDIN: &str = "-";
                   Exit status: 0 if everything was seen and nothing is banned, 1 if a banned app \
                   was found, 3 if none was found but not everything could be seen, 2 for wrong \
                   usage or a policy with a mistake.")]
+#[expect(clippy::struct_excessive_bools, reason = "options that do not depend on each other")]
 pub struct Arguments {
     /// Files that an MDM exported; `-` is standard input.
     #[arg(required = true, value_name = "FILE")]

@@ -21,7 +21,7 @@ pub fn write(outcome: &Outcome, names: bool, output: &mut impl Write) -> io::Res
             let text = |text: &Option<Box<str>>| text.as_deref().unwrap_or_default().to_owned();
             let mut cells = vec![
                 status.to_owned(),
-                device.device.to_string(),
+                device.id.to_string(),
                 text(&device.serial),
                 device.platform.to_owned(),
                 text(&device.reported),

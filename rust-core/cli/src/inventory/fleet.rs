@@ -176,19 +176,11 @@ impl<'a> Fleet<'a> {
     }
 
     fn device(&mut self, device: &Device) {
-        let index = match device.id {
-            Some(id) => self.index(id),
-            None => {
-                self.nameless += 1;
-                let entry = self.parts.last().and_then(|part| part.entry.as_deref());
-                let entry = entry.map(|entry| format!("/{entry}")).unwrap_or_default();
-                let path = &self.path;
-                let id = match self.nameless {
-                    1 => format!("{path}{entry}"),
-                    number => format!("{path}{entry}#{number}"),
-                };
-                self.index(&id)
-            }
+        let index = if let Some(id) = device.id {
+            self.index(id)
+        } else {
+            let id = self.nameless_id();
+            self.index(&id)
         };
         self.last = index;
         let known = &mut self.devices[index];
@@ -211,6 +203,20 @@ impl<'a> Fleet<'a> {
             keep(&mut known.name, device.name, |new, old| new < old);
             keep(&mut known.user, device.user, |new, old| new < old);
         }
+    }
+
+    /// What stands for the id of a device that has none: the file that it is in.
+    fn nameless_id(&mut self) -> String {
+        self.nameless += 1;
+        let mut id = self.path.clone();
+        if let Some(entry) = self.parts.last().and_then(|part| part.entry.as_deref()) {
+            id.push('/');
+            id.push_str(entry);
+        }
+        if self.nameless > 1 {
+            id.extend([format!("#{}", self.nameless)]);
+        }
+        id
     }
 
     /// Index of the device with this id, which is added if it is new.

@@ -173,8 +173,8 @@ fn row(
     )?;
     let text = |text: &Option<Box<str>>| text.as_deref().unwrap_or_default().to_owned();
     let id = match &device.serial {
-        Some(serial) if serial != &device.device => format!("{} ({serial})", device.device),
-        _ => device.device.to_string(),
+        Some(serial) if serial != &device.id => format!("{} ({serial})", device.id),
+        _ => device.id.to_string(),
     };
     let mut cells = vec![id];
     if names {

@@ -137,10 +137,10 @@ impl<'a> OfficialNames<'a> {
             }
             let fits = |official: &&Official| {
                 let end = at + official.words.len();
-                let equal = official.words.iter().enumerate();
-                let equal = equal.map(|(index, word)| words.word(at + index) == Some(word));
+                let mut there = (at..end).map(|index| words.word(index));
+                let equal = official.words.iter().all(|word| there.next() == Some(Some(word)));
                 let whole = at == 0 && words.bounds.get(end - 1).is_some_and(|bound| bound.2);
-                equal.fold(true, |all, one| all && one) && (!official.short || whole)
+                equal && (!official.short || whole)
             };
             same.iter().find(fits).map(|official| official.family)
         })

@@ -59,7 +59,9 @@ pub struct FamilyTally {
 
 #[derive(Debug, Serialize)]
 pub struct Device {
-    pub device: Box<str>,
+    /// What the MDM calls it.
+    #[serde(rename = "device")]
+    pub id: Box<str>,
     pub status: Status,
     pub serial: Option<Box<str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -148,14 +150,15 @@ impl Outcome {
                 (device.status != Status::NothingFound || !device.apps.is_empty()).then_some(device)
             })
             .collect();
-        told.sort_by(|a, b| (a.status, &a.device).cmp(&(b.status, &b.device)));
+        told.sort_by(|a, b| (a.status, &a.id).cmp(&(b.status, &b.id)));
         let mut unattributed: Vec<_> = unattributed
             .iter()
             .map(|&(case, devices)| Unattributed { case: cases[case as usize].clone(), devices })
             .collect();
         unattributed.sort_by(|a, b| order(&a.case).cmp(&order(&b.case)));
-        for Unattributed { case, devices } in &unattributed {
-            tallies.of(case).3 += if is_banned(case) { *devices } else { 0 };
+        for Unattributed { case, devices } in unattributed.iter().filter(|app| is_banned(&app.case))
+        {
+            tallies.of(case).unattributed += devices;
         }
         let gaps = gaps(&parts, policy, day);
         let unread: Vec<_> = not_read.iter().map(Unread::new).collect();
@@ -245,7 +248,7 @@ impl Device {
             Status::NothingFound
         };
         Some(Self {
-            device: known.id,
+            id: known.id,
             status,
             serial: known.serial,
             name: known.name,
@@ -270,18 +273,25 @@ fn unseen_key(unseen: Unseen) -> &'static str {
     }
 }
 
-/// How many devices each banned family is on: whether it is a test, devices, those of them by name
-/// only, further ones.
+/// How many devices each banned family is on, by its id and name.
 #[derive(Default)]
-struct Tallies(BTreeMap<(Option<String>, String), (bool, usize, usize, u64)>);
+struct Tallies(BTreeMap<(Option<String>, String), FamilyTally>);
 
 impl Tallies {
-    fn of(&mut self, case: &Case) -> &mut (bool, usize, usize, u64) {
-        let tally = self.0.entry((case.family.clone(), case.name.clone())).or_default();
-        tally.0 = case.test;
-        tally
+    fn of(&mut self, case: &Case) -> &mut FamilyTally {
+        let Case { family, name, test, .. } = case;
+        let new = || FamilyTally {
+            family: family.clone(),
+            name: name.clone(),
+            test: *test,
+            devices: 0,
+            name_only: 0,
+            unattributed: 0,
+        };
+        self.0.entry((family.clone(), name.clone())).or_insert_with(new)
     }
 
+    /// Counts a device with these apps.
     fn count(&mut self, apps: &[Case]) {
         let mut counted = BTreeSet::new();
         for case in apps.iter().filter(|case| is_banned(case)) {
@@ -292,25 +302,14 @@ impl Tallies {
             let by_name = |case: &Case| case.matched_by == MatchedBy::NameOnly;
             let name_only = apps.iter().filter(same).all(by_name);
             let tally = self.of(case);
-            tally.1 += 1;
-            tally.2 += usize::from(name_only);
+            tally.devices += 1;
+            tally.name_only += usize::from(name_only);
         }
     }
 
+    /// The most widespread first.
     fn sorted(self) -> Vec<FamilyTally> {
-        let mut tallies: Vec<_> = self
-            .0
-            .into_iter()
-            .map(|((family, name), (test, devices, name_only, unattributed))| FamilyTally {
-                family,
-                name,
-                test,
-                devices,
-                name_only,
-                unattributed,
-            })
-            .filter(|tally| tally.devices > 0 || tally.unattributed > 0)
-            .collect();
+        let mut tallies: Vec<_> = self.0.into_values().collect();
         tallies.sort_by_key(|tally| std::cmp::Reverse((tally.devices, tally.unattributed)));
         tallies
     }

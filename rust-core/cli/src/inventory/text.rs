@@ -25,11 +25,12 @@ pub fn write(outcome: &Outcome, names: bool, output: &mut impl Write) -> io::Res
                 format!("{}{test}", case.name),
                 wording::app(case),
                 wording::certainty(case),
-                device.device.to_string(),
+                device.id.to_string(),
             ];
             if names {
-                let text = |text: &Option<Box<str>>| text.as_deref().unwrap_or_default().to_owned();
-                row.extend([text(&device.name), text(&device.user)]);
+                let shown =
+                    |text: &Option<Box<str>>| text.as_deref().unwrap_or_default().to_owned();
+                row.extend([shown(&device.name), shown(&device.user)]);
             }
             row
         });
@@ -55,7 +56,7 @@ pub fn write(outcome: &Outcome, names: bool, output: &mut impl Write) -> io::Res
             _ => "will be banned",
         };
         let (app, details) = (wording::app(case), wording::details(&case.standing));
-        let line = format!("{}: {} ({app}) {status} {details}", device.device, case.name);
+        let line = format!("{}: {} ({app}) {status} {details}", device.id, case.name);
         writeln!(output, "{}", clean(&line))?;
     }
     write_tallies(outcome, output)?;
@@ -90,7 +91,7 @@ fn write_unknown(outcome: &Outcome, output: &mut impl Write) -> io::Result<()> {
             wording::remedy(what)
         )?;
         for device in devices.iter().take(NAMED) {
-            writeln!(output, "  {}", clean(&device.device))?;
+            writeln!(output, "  {}", clean(&device.id))?;
         }
         if devices.len() > NAMED {
             let more = grouped((devices.len() - NAMED) as u64);
