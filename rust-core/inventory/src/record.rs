@@ -21,6 +21,8 @@ pub struct Assembler<'s> {
     open: Vec<Scope>,
     /// Whether apps are records that hold those of their devices.
     holds_devices: bool,
+    /// The device that all apps are on, where apps could hold devices and do not.
+    of_device: Option<String>,
     /// Whether apps were told whose device was not.
     of_no_device: bool,
     records: u64,
@@ -188,6 +190,7 @@ impl<'s> Assembler<'s> {
             of_app: Vec::new(),
             open: Vec::new(),
             holds_devices,
+            of_device: None,
             of_no_device: false,
             records: 0,
             told: false,
@@ -221,6 +224,15 @@ impl<'s> Assembler<'s> {
         self.open.pop();
         match scope {
             Scope::App if !self.of_app.is_empty() => self.tell_app_on_devices(),
+            Scope::App if self.holds_devices && self.of_device.is_some() => {
+                if self.app.named() {
+                    self.tell_app();
+                    self.device.clear();
+                    self.device.id = self.of_device.clone().unwrap_or_default();
+                    self.device.platform = self.app.platform;
+                    self.tell_device();
+                }
+            }
             Scope::App if self.holds_devices => {
                 if let Some(devices @ 1..) = self.app.device_count
                     && self.app.named()
@@ -429,6 +441,7 @@ impl<'s> Assembler<'s> {
                     device.coverage = device.coverage.without(Unseen::PersonalSide);
                 }
             }
+            Role::Context => self.of_device = values::device_of(value).map(str::to_owned),
             Role::GoesOn => self.goes_on |= !values::is_no(value),
             Role::Total => self.total = value.parse().ok().or(self.total),
         }
@@ -446,7 +459,7 @@ impl<'s> Assembler<'s> {
             | Role::CertificateHex
             | Role::AppPlatform
             | Role::DeviceCount => self.app.given = true,
-            Role::GoesOn | Role::Total => {}
+            Role::GoesOn | Role::Total | Role::Context => {}
             _ => self.device.given = true,
         }
     }

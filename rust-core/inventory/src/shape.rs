@@ -47,6 +47,8 @@ pub enum Role {
     GoesOn,
     /// How many devices the whole list has.
     Total,
+    /// What an answer of Graph's is about: it may be the apps of one device.
+    Context,
 }
 
 /// What a record is about.

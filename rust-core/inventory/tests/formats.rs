@@ -157,6 +157,15 @@ fn graph_counts_devices_that_it_does_not_name() {
 }
 
 #[test]
+fn graph_says_of_which_device_a_list_is_in_its_context_alone() {
+    check(
+        r#"{"@odata.context": "https://graph.microsoft.com/beta/$metadata#deviceManagement/managedDevices('d1')/detectedApps",
+            "value": [{"id": "0f", "displayName": "TikTok", "sizeInByte": 0, "deviceCount": 0, "platform": "ios"}]}"#,
+        &["begin graph-apps", "app ? \"TikTok\" by-name", "device d1 ios -UnmanagedAppsIfPersonal"],
+    );
+}
+
+#[test]
 fn graph_devices_with_their_apps_or_without() {
     check(
         r#"{"value": [

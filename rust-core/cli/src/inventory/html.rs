@@ -12,7 +12,7 @@ use crate::terminal::clean;
 const STYLE: &str = include_str!("html/page.css");
 const SCRIPT: &str = include_str!("html/page.js");
 /// SHA-256 digests of these in base64: a browser runs nothing else on the page.
-const STYLE_DIGEST: &str = "myK1pR8wh4xe4l0IKOv1cjvvB0xDzraRde3OdWdO65w=";
+const STYLE_DIGEST: &str = "7gW1Ny3CHP38heIs9KmasOuOiwdshl7VQDImBBzlfWQ=";
 const SCRIPT_DIGEST: &str = "azlN0kPeXxr6g+Xk7WnbkR990crUvWBqd/WtwoyMZTI=";
 
 /// Writes the page.
@@ -120,6 +120,8 @@ fn devices(outcome: &Outcome, names: bool, output: &mut impl Write) -> io::Resul
         columns.extend(["Name", "User"]);
     }
     columns.extend(["System", "Last report", "Banned as", "App", "Certainty", "Details"]);
+    // What the columns are called on a narrow screen is up to the style.
+    let kind = if names { "named" } else { "plain" };
     writeln!(
         output,
         "<h2 id=\"devices-head\">By device</h2>\n<div class=\"controls script\">\n\
@@ -129,7 +131,7 @@ fn devices(outcome: &Outcome, names: bool, output: &mut impl Write) -> io::Resul
          <option>announced</option></select></label>\n</div>\n\
          <p class=\"script soft\" id=\"count\" aria-live=\"polite\"></p>\n\
          <div class=\"sheet\" role=\"region\" aria-labelledby=\"devices-head\" tabindex=\"0\">\
-         <table class=\"cards\" id=\"devices\">\n<caption>Devices on which something was found, or \
+         <table class=\"cards {kind}\" id=\"devices\">\n<caption>Devices on which something was found, or \
          of which not everything is known. On {} more, nothing was found.</caption>\n<thead><tr>",
         grouped(outcome.totals.nothing_found as u64)
     )?;
@@ -168,7 +170,7 @@ fn row(
     let class = if matches!(status, "banned" | "unknown") { status } else { "other" };
     write!(
         output,
-        "<tr data-status=\"{status}\"><td data-label=\"Status\"><span class=\"tag {class}\">{status}\
+        "<tr data-status=\"{status}\"><td><span class=\"tag {class}\">{status}\
          </span></td>"
     )?;
     let text = |text: &Option<Box<str>>| text.as_deref().unwrap_or_default().to_owned();
@@ -193,7 +195,7 @@ fn row(
     for (column, cell) in columns[1..].iter().zip(&cells) {
         let wide = matches!(*column, "Device" | "App" | "Details");
         let class = if wide { " class=\"wide\"" } else { "" };
-        write!(output, "<td{class} data-label=\"{column}\">{}</td>", escaped(cell))?;
+        write!(output, "<td{class}>{}</td>", escaped(cell))?;
     }
     writeln!(output, "</tr>")
 }

@@ -111,7 +111,8 @@ fn google_directory() -> Shape {
 }
 
 /// <https://learn.microsoft.com/graph/api/resources/intune-devices-detectedapp>. It has no id of
-/// the app's own.
+/// the app's own. What one device has is `managedDevices('ID')/detectedApps`, and the id stands in
+/// the context alone.
 fn graph_apps() -> Shape {
     let app = [
         ("displayName", Field(Role::AppName)),
@@ -128,7 +129,9 @@ fn graph_apps() -> Shape {
         ("managedDevices.emailAddress", Field(Role::User)),
         ("managedDevices.lastSyncDateTime", Field(Role::Reported)),
     ];
-    Shape::new(Scope::App, &["value"], &app, &[("@odata\\.nextLink", Field(Role::GoesOn))])
+    let top =
+        [("@odata\\.context", Field(Role::Context)), ("@odata\\.nextLink", Field(Role::GoesOn))];
+    Shape::new(Scope::App, &["value"], &app, &top)
 }
 
 /// <https://learn.microsoft.com/graph/api/resources/intune-devices-manageddevice>.

@@ -125,6 +125,14 @@ pub fn looks_like_id(text: &str) -> bool {
     fit && parts > 1 && text.bytes().any(|byte| byte.is_ascii_alphabetic())
 }
 
+/// The device that an answer of Graph's is about, by its `@odata.context`:
+/// `…#deviceManagement/managedDevices('ID')/detectedApps`.
+pub fn device_of(context: &str) -> Option<&str> {
+    let (_, after) = context.split_once("managedDevices('")?;
+    let (id, of) = after.split_once("')/")?;
+    of.starts_with("detectedApps").then_some(id)
+}
+
 /// A digest of 32 bytes in base64, of either alphabet.
 pub fn base64_digest(text: &str) -> Option<[u8; 32]> {
     let digits = text.trim_end_matches('=').as_bytes();
