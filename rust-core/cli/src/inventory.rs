@@ -19,6 +19,7 @@ use std::{
 use appraisal::Appraiser;
 use appvagt_inventory::{Fields, Format, Options, Place, Problem, Reason};
 use appvagt_scanner::{Catalogue, Date, Judge, Occasion, Policy};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use fleet::Fleet;
 use outcome::Outcome;
 
@@ -60,9 +61,8 @@ pub struct Arguments {
     /// Files that an MDM exported; `-` is standard input.
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// Their format, where it is not recognised: amapi, apple, fleet, google-directory, graph-apps,
-    /// graph-devices, intune, jamf, jamf-classic, androidqf, pm-list or workspace-one.
-    #[arg(long, value_name = "NAME")]
+    /// Their format, where it is not recognised.
+    #[arg(long, value_name = "NAME", value_parser = formats())]
     format: Option<Format>,
     /// What is banned, as JSON (docs/policy.md); without, TikTok.
     #[arg(long, value_name = "FILE")]
@@ -90,6 +90,11 @@ pub struct Arguments {
     company_owned: bool,
     #[command(flatten)]
     fields: FieldArguments,
+}
+
+/// The formats by their names, which shells complete.
+fn formats() -> impl TypedValueParser<Value = Format> {
+    PossibleValuesParser::new(Format::names()).try_map(|name| name.parse::<Format>())
 }
 
 /// Fields of files whose format is not known.
@@ -166,7 +171,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     let judge = Judge::new(catalogue, &policy, &occasion);
     let appraiser = Appraiser::new(catalogue, &judge);
     let mut fleet = Fleet::new(appraiser, arguments.names, arguments.company_owned);
-    let options = Options { format: arguments.format, fields };
+    let options = Options { format: arguments.format, fields, names: arguments.names };
     for path in &arguments.files {
         read(path, &options, &mut fleet);
     }

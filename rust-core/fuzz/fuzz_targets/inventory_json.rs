@@ -27,5 +27,5 @@ fuzz_target!(|data: &[u8]| {
     });
     // Brackets first, or it is another kind of text.
     let json = [b"[", data].concat();
-    inventory::read_both_ways(&json, &Options { format, fields });
+    inventory::read_both_ways(&json, &Options { format, fields, names: true, ..Options::default() });
 });

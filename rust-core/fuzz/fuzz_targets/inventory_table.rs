@@ -9,7 +9,7 @@ use libfuzzer_sys::fuzz_target;
 fuzz_target!(|data: &[u8]| {
     let Some((first, data)) = data.split_first() else { return };
     let (header, options) = if first % 2 == 0 {
-        let options = Options { format: Some(Format::Intune), fields: None };
+        let options = Options { format: Some(Format::Intune), names: true, ..Options::default() };
         (&b"ApplicationName,DeviceId,Platform_loc,DeviceCount\n"[..], options)
     } else {
         let fields = Fields {
@@ -18,7 +18,7 @@ fuzz_target!(|data: &[u8]| {
             state: Some("c".into()),
             ..Fields::default()
         };
-        (&b"a;b;c\n"[..], Options { format: None, fields: Some(fields) })
+        (&b"a;b;c\n"[..], Options { fields: Some(fields), names: true, ..Options::default() })
     };
     inventory::read_both_ways(&[header, data].concat(), &options);
 });

@@ -13,6 +13,6 @@ fuzz_target!(|data: &[u8]| {
         1 => (&b"<plist><dict>"[..], Format::Apple),
         _ => (&b"bplist00"[..], Format::Apple),
     };
-    let options = Options { format: Some(format), fields: None };
+    let options = Options { format: Some(format), names: true, ..Options::default() };
     inventory::read_both_ways(&[begin, data].concat(), &options);
 });

@@ -16,6 +16,7 @@ type Columns = Vec<Option<Role>>;
 pub fn read<R: Read>(
     window: &mut Window<R>,
     fields: Option<&Fields>,
+    names: bool,
     assembler: &mut Assembler<'_>,
 ) {
     let mut line = 1;
@@ -32,6 +33,15 @@ pub fn read<R: Read>(
         },
         None => intune_columns(&header.names),
     };
+    let mut columns = columns;
+    let has = |role| columns.contains(&Some(role));
+    let by_id = has(Role::DeviceId);
+    if !names {
+        // Nobody asks for them, but where a name is all that tells devices apart.
+        for column in &mut columns {
+            column.take_if(|role| *role == Role::User || *role == Role::DeviceName && by_id);
+        }
+    }
     let has = |role| columns.contains(&Some(role));
     let several = [Role::DeviceId, Role::DeviceName, Role::Serial, Role::DeviceCount].map(has);
     // Without any of them, the file is one device.
@@ -297,23 +307,28 @@ impl Row {
         assembler.begin(*scope);
         let mut valid = true;
         let (mut count, mut beyond) = (0, false);
-        let mut tell = |field: &[u8]| {
-            match columns.get(count) {
-                Some(&Some(role)) => valid &= assembler.field(role, unquoted(field, scratch)),
-                Some(None) => {}
-                None => beyond |= !field.is_empty(),
+        match std::str::from_utf8(row) {
+            Ok(row) if !quoted => {
+                let mut start = 0;
+                let ends = memchr_iter(*delimiter, row.as_bytes()).chain([row.len()]);
+                for end in ends {
+                    match columns.get(count) {
+                        Some(&Some(role)) => assembler.text(role, &row[start..end]),
+                        Some(None) => {}
+                        None => beyond |= start < end,
+                    }
+                    count += 1;
+                    start = end + 1;
+                }
             }
-            count += 1;
-        };
-        if quoted {
-            split(row, *delimiter, tell);
-        } else {
-            let mut start = 0;
-            for end in memchr_iter(*delimiter, row) {
-                tell(&row[start..end]);
-                start = end + 1;
-            }
-            tell(&row[start..]);
+            _ => split(row, *delimiter, |field| {
+                match columns.get(count) {
+                    Some(&Some(role)) => valid &= assembler.field(role, unquoted(field, scratch)),
+                    Some(None) => {}
+                    None => beyond |= !field.is_empty(),
+                }
+                count += 1;
+            }),
         }
         if count < columns.len() || beyond {
             // Which field is which is not known.

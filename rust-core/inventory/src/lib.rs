@@ -35,6 +35,7 @@ use zip::ZipArchive;
 
 use self::format::{Content, content, recognise};
 use self::record::Assembler;
+use self::shape::Role;
 use self::utf16::Utf16;
 use self::window::Window;
 
@@ -50,6 +51,8 @@ pub struct Options {
     pub format: Option<Format>,
     /// Fields of a format that is not known.
     pub fields: Option<Fields>,
+    /// Whether names of users are wanted, and of devices that have ids; else they are not read.
+    pub names: bool,
 }
 
 /// Reads a file, in which there may be others (ZIP), and tells `sink` all it says.
@@ -148,7 +151,13 @@ fn read_text(
         (None, Some(_)) => Format::Fields,
         (None, None) => match recognise(head) {
             Ok(format) => format,
-            Err(looks) => return not_read(entry, Place::Whole, Reason::Unrecognised(looks), sink),
+            Err(looks) => {
+                // What is not there cannot be recognised.
+                let error = window.take_error();
+                let reason = error.map(|error| Reason::Medium(error.to_string()));
+                let reason = reason.unwrap_or(Reason::Unrecognised(looks));
+                return not_read(entry, Place::Whole, reason, sink);
+            }
         },
     };
     let content = match format {
@@ -160,12 +169,13 @@ fn read_text(
         (Format::Fields, Some(fields)) => Some(fields.shape()),
         _ => format.shape(),
     };
+    let shape = shape.map(|shape| if options.names { shape } else { shape.without(Role::User) });
     let holds_devices =
         format == Format::GraphApps || fields.is_some_and(Fields::apps_hold_devices);
     let mut assembler = Assembler::new(format, entry, holds_devices, sink);
     match (content, shape) {
         (Content::Table, _) if matches!(format, Format::Intune | Format::Fields) => {
-            csv::read(window, fields, &mut assembler);
+            csv::read(window, fields, options.names, &mut assembler);
         }
         (Content::PmList, None) => pm_list::read(window, &mut assembler),
         (Content::Json, Some(shape)) => json::read(window, &shape, &mut assembler),

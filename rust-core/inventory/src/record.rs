@@ -390,7 +390,8 @@ impl<'s> Assembler<'s> {
         true
     }
 
-    fn text(&mut self, role: Role, value: &str) {
+    /// Takes the value of a field.
+    pub fn text(&mut self, role: Role, value: &str) {
         let value = value.trim_ascii();
         if value.is_empty() {
             return;

@@ -131,6 +131,14 @@ impl Shape {
         shape
     }
 
+    /// The same, without fields of this role.
+    pub fn without(mut self, role: Role) -> Self {
+        for node in &mut self.nodes {
+            node.role.take_if(|known| *known == role);
+        }
+        self
+    }
+
     /// The node below `node` of this name.
     #[inline]
     pub fn child(&self, node: usize, name: &[u8]) -> Option<usize> {

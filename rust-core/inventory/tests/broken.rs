@@ -8,11 +8,10 @@ mod told;
 
 use std::io::Write;
 
-use appvagt_inventory::Options;
-use told::told;
+use told::{NAMED, told};
 
 fn check(file: &[u8], expected: &[&str]) {
-    assert_eq!(told(file, &Options::default()), expected, "{}", String::from_utf8_lossy(file));
+    assert_eq!(told(file, &NAMED), expected, "{}", String::from_utf8_lossy(file));
 }
 
 #[test]
@@ -99,13 +98,10 @@ fn json_that_holds_nothing_of_the_format_is_no_answer() {
 #[test]
 fn nesting_is_limited() {
     let deep = format!("{{\"devices\":{}", "[".repeat(500));
-    let told = told(
-        format!("{deep}{{\"name\":\"enterprises/x/devices/1\"").as_bytes(),
-        &Options::default(),
-    );
+    let told = told(format!("{deep}{{\"name\":\"enterprises/x/devices/1\"").as_bytes(), &NAMED);
     assert_eq!(told[1], "not read byte 130: lists within lists more than 120 deep");
     let skipped = format!("{{\"name\":\"enterprises/x/devices/1\",\"x\":{}", "[".repeat(500));
-    let told = self::told(skipped.as_bytes(), &Options::default());
+    let told = self::told(skipped.as_bytes(), &NAMED);
     assert!(told[2].contains("more than 120 deep"), "{told:?}");
 }
 
@@ -172,12 +168,12 @@ fn a_table_without_rows_is_no_answer() {
 fn xml_that_breaks_off_is_told_as_far_as_it_goes() {
     let cut = "<mobile_device><general><id>7</id></general><applications><application>\
                <identifier>com.a</identifier></application><application><identifier>com";
-    let told = told(cut.as_bytes(), &Options::default());
+    let told = told(cut.as_bytes(), &NAMED);
     assert_eq!(told[..3], ["begin jamf-classic", "app com.a", "device 7 ios -Rest"]);
     assert!(told[3].starts_with("not read byte "), "{told:?}");
     let list = "<plist><dict><key>UDID</key><string>U</string><key>InstalledApplicationList</key>\
                 <array><dict><key>Identifier</key><string>com.a</string></dict><dict><key>Iden";
-    let told = self::told(list.as_bytes(), &Options::default());
+    let told = self::told(list.as_bytes(), &NAMED);
     assert_eq!(told[..3], ["begin apple", "app com.a", "device U ios -Rest"]);
     assert!(told[3].starts_with("not read byte "), "{told:?}");
 }
@@ -216,7 +212,7 @@ fn a_binary_property_list_cannot_be_without_end() {
     let mut doubling: Vec<&[u8]> = list.iter().map(<[u8; 3]>::as_slice).collect();
     doubling.push(&[0xd0]);
     for objects in [vec![&[0xa1, 0][..]], doubling] {
-        let told = told(&binary_list(&objects), &Options::default());
+        let told = told(&binary_list(&objects), &NAMED);
         assert_eq!(
             told.last().unwrap(),
             "not read: damage where a binary property list is expected"
@@ -239,7 +235,7 @@ fn gzip_is_inflated_in_all_its_members_and_damage_is_named() {
     let (first, second) = TABLE.split_at(20);
     check(&[gzipped(first), gzipped(second)].concat(), &OF_TABLE);
     let whole = gzipped(&TABLE.repeat(1000));
-    let told = told(&whole[..whole.len() - 20], &Options::default());
+    let told = told(&whole[..whole.len() - 20], &NAMED);
     assert_eq!(told[..3], OF_TABLE);
     assert!(told.last().is_some_and(|last| last.starts_with("not read line ")), "{told:?}");
 }
@@ -284,7 +280,7 @@ fn every_file_in_a_zip_file_is_read_or_named() {
             "not read d.pdf: it is not recognised: neither JSON, XML, a table nor a list of packages",
         ],
     );
-    let told = told(&archive[..archive.len() - 30], &Options::default());
+    let told = told(&archive[..archive.len() - 30], &NAMED);
     assert!(told[0].starts_with("not read: a damaged ZIP file"), "{told:?}");
     check(&zipped(&[]), &["not read: it is empty"]);
 }

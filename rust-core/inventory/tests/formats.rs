@@ -4,10 +4,10 @@
 mod told;
 
 use appvagt_inventory::{Fields, Format, Options};
-use told::told;
+use told::{NAMED, told};
 
 fn recognised(file: &str) -> Vec<String> {
-    told(file.as_bytes(), &Options::default())
+    told(file.as_bytes(), &NAMED)
 }
 
 fn check(file: &str, expected: &[&str]) {
@@ -368,7 +368,7 @@ fn apples_property_lists_may_be_binary() {
     let value = plist::Value::from_reader_xml(PROPERTY_LIST.as_bytes()).unwrap();
     let mut binary = Vec::new();
     value.to_writer_binary(&mut binary).unwrap();
-    assert_eq!(told(&binary, &Options::default()), OF_PROPERTY_LIST);
+    assert_eq!(told(&binary, &NAMED), OF_PROPERTY_LIST);
 }
 
 #[test]
@@ -545,7 +545,7 @@ fn fields_that_are_named_are_found_in_any_json_or_csv() {
         ),
     ];
     for (file, fields, expected) in cases {
-        let told = told(file.as_bytes(), &Options { format: None, fields: Some(fields) });
+        let told = told(file.as_bytes(), &Options { fields: Some(fields), ..NAMED });
         assert_eq!(told[0], "begin fields", "{file}");
         assert_eq!(&told[1..], expected, "{file}");
     }
@@ -555,7 +555,7 @@ fn fields_that_are_named_are_found_in_any_json_or_csv() {
 fn a_column_that_is_not_there_is_named_with_those_that_are() {
     let fields = Some(fields(Some("Serial"), Some("Package"), None));
     assert_eq!(
-        told(b"sn,package\n1,com.a\n", &Options { format: None, fields }),
+        told(b"sn,package\n1,com.a\n", &Options { fields, ..NAMED }),
         [
             "begin fields",
             "not read line 1: there is no column \"Serial\"; there are \"sn\", \"package\"",
@@ -580,17 +580,40 @@ fn what_is_not_recognised_says_what_it_looks_like() {
 
 #[test]
 fn a_format_that_is_named_is_not_recognised_but_read() {
-    let jamf = Options { format: Some(Format::Jamf), fields: None };
+    let jamf = Options { format: Some(Format::Jamf), ..NAMED };
     assert_eq!(told(br#"{"results": [{"id": "1"}]}"#, &jamf), ["begin jamf", "device 1 ios"]);
     assert_eq!(
-        told(b"a,b\n1,2\n", &Options { format: Some(Format::Intune), fields: None }).len(),
+        told(b"a,b\n1,2\n", &Options { format: Some(Format::Intune), ..NAMED }).len(),
         2,
         "no row names anything"
     );
     for file in ["a,b\n1,2\n", "package:com.a", "<a></a>"] {
-        let amapi = Options { format: Some(Format::Amapi), fields: None };
+        let amapi = Options { format: Some(Format::Amapi), ..NAMED };
         let told = told(file.as_bytes(), &amapi);
         let last = told.last().map(String::as_str);
         assert_eq!(last, Some("not read: nothing in it is of the format amapi"), "{file}");
+    }
+}
+
+#[test]
+fn names_of_people_are_not_even_read_unless_they_are_wanted() {
+    let unnamed = Options::default();
+    for (file, device) in [
+        (
+            "DeviceId,DeviceName,ApplicationName,Platform,UserName\nd1,Anna's,A,Windows,Anna\n",
+            "device d1 other",
+        ),
+        // There is nothing else to tell it by.
+        (
+            "DeviceName,ApplicationName,Platform,UserName\nphone 7,A,Windows,Anna\n",
+            "device phone 7 name=phone 7 other",
+        ),
+        (
+            r#"{"mobiledevices": [{"resourceId": "r", "email": ["anna@x"], "type": "ANDROID"}]}"#,
+            "device r android",
+        ),
+    ] {
+        let told = told(file.as_bytes(), &unnamed);
+        assert_eq!(told.last().map(String::as_str), Some(device), "{file}");
     }
 }

@@ -5,7 +5,7 @@ mod told;
 
 use appvagt_inventory::{Fields, Format, Options};
 use proptest::prelude::*;
-use told::{told, told_in_portions};
+use told::{NAMED, told, told_in_portions};
 
 /// Whole files of each kind.
 const FILES: [&str; 6] = [
@@ -36,7 +36,7 @@ proptest! {
     ) {
         // Also of files that break off.
         let file = &file.as_bytes()[..=end.index(file.len())];
-        let options = Options::default();
+        let options = NAMED;
         prop_assert_eq!(told_in_portions(file, &portions, &options), told(file, &options));
     }
 
@@ -51,7 +51,7 @@ proptest! {
         format in formats(),
         portions in proptest::collection::vec(1_usize..9, 1..9),
     ) {
-        let options = Options { format, fields: None };
+        let options = Options { format, ..NAMED };
         let told = told(&file, &options);
         prop_assert!(!told.is_empty());
         prop_assert_eq!(told_in_portions(&file, &portions, &options), told);
@@ -68,7 +68,7 @@ proptest! {
         }).collect();
         let file = format!("[{{\"a\":\"{escaped}\",\"d\":\"1\"}}]");
         let fields = Fields { device: Some("d".into()), app: Some("a".into()), ..Fields::default() };
-        let told = told(file.as_bytes(), &Options { format: None, fields: Some(fields) });
+        let told = told(file.as_bytes(), &Options { fields: Some(fields), ..NAMED });
         let expected = ["begin fields".to_owned(), format!("app {name}"), "device 1 any".to_owned()];
         prop_assert_eq!(told, expected);
     }
@@ -88,7 +88,7 @@ proptest! {
             expected.push(format!("device {device} any"));
         }
         let fields = Fields { device: Some("d".into()), name: Some("n".into()), ..Fields::default() };
-        let told = told(file.as_bytes(), &Options { format: None, fields: Some(fields) });
+        let told = told(file.as_bytes(), &Options { fields: Some(fields), ..NAMED });
         prop_assert_eq!(told, expected);
     }
 }

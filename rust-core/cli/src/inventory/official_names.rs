@@ -14,6 +14,8 @@ const FOR: [&str; 4] = ["for", "til", "för", "für"];
 pub struct OfficialNames<'a> {
     /// By their first words.
     names: HashMap<String, Vec<Official<'a>>>,
+    /// How long the first words are, as bits, by their first bytes: most words are none.
+    lengths: [u32; 256],
     /// The words of the name that is looked at.
     words: Words,
 }
@@ -123,15 +125,23 @@ impl<'a> OfficialNames<'a> {
         for same in names.values_mut() {
             same.sort_by_key(|official| std::cmp::Reverse(official.words.len()));
         }
-        Self { names, words: Words::default() }
+        let mut lengths = [0; 256];
+        for first in names.keys() {
+            lengths[usize::from(first.as_bytes()[0])] |= length_bit(first);
+        }
+        Self { names, lengths, words: Words::default() }
     }
 
     /// The family of which a name has an official name, as whole words: the first in the name.
     pub fn family(&mut self, name: &str) -> Option<&'a Family> {
         self.words.split(name);
-        let Self { names, words } = self;
+        let Self { names, lengths, words } = self;
         (0..words.bounds.len()).find_map(|at| {
-            let same = names.get(words.word(at)?)?;
+            let word = words.word(at)?;
+            if lengths[usize::from(*word.as_bytes().first()?)] & length_bit(word) == 0 {
+                return None;
+            }
+            let same = names.get(word)?;
             if at > 0 && words.word(at - 1).is_some_and(|before| FOR.contains(&before)) {
                 return None;
             }
@@ -145,6 +155,11 @@ impl<'a> OfficialNames<'a> {
             same.iter().find(fits).map(|official| official.family)
         })
     }
+}
+
+/// A bit for the length of a word; long ones share the last.
+fn length_bit(word: &str) -> u32 {
+    1 << word.len().min(31)
 }
 
 #[cfg(test)]

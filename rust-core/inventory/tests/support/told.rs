@@ -4,6 +4,9 @@ use std::io::{Cursor, Read, Seek, SeekFrom};
 
 use appvagt_inventory::{App, Event, Options, Origin, Place, Platform, read};
 
+/// Names are wanted.
+pub const NAMED: Options = Options { format: None, fields: None, names: true };
+
 /// What a file tells, a line for each thing, but for where it begins and ends.
 pub fn told(file: &[u8], options: &Options) -> Vec<String> {
     lines(&mut Cursor::new(file), options)
