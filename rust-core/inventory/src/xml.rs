@@ -1,5 +1,6 @@
 //! XML: elements, and Apple's property lists.
 
+use std::cell::Cell;
 use std::io::{BufReader, Read};
 
 use quick_xml::Reader;
@@ -117,11 +118,13 @@ fn read_events<'s, R: Read>(
     assembler: &mut Assembler<'s>,
     mut take: impl FnMut(Piece<'_>, &mut Assembler<'s>) -> bool,
 ) {
-    let mut reader = Reader::from_reader(BufReader::new(window));
+    let held = Cell::new(0);
+    let mut reader = Reader::from_reader(BufReader::new(Measured { window, held: &held }));
     reader.config_mut().expand_empty_elements = true;
     let (mut buffer, mut depth) = (Vec::new(), 0_usize);
     let reason = loop {
         buffer.clear();
+        held.set(0);
         let on = match reader.read_event_into(&mut buffer) {
             Ok(Event::Start(start)) => {
                 depth += 1;
@@ -145,6 +148,7 @@ fn read_events<'s, R: Read>(
             Ok(Event::Eof) if depth == 0 => break None,
             Ok(Event::Eof) => break Some(Reason::BreaksOff("an element")),
             Ok(_) => true,
+            Err(_) if held.get() > LONGEST => break Some(Reason::TooLong("a text")),
             Err(quick_xml::Error::Io(error)) => break Some(Reason::Medium(error.to_string())),
             Err(quick_xml::Error::Syntax(_)) => break Some(Reason::BreaksOff("a piece of XML")),
             Err(error) => {
@@ -152,7 +156,7 @@ fn read_events<'s, R: Read>(
                 break Some(Reason::Syntax { found, expected: "well-formed XML" });
             }
         };
-        if !on || buffer.len() > LONGEST {
+        if !on {
             break Some(Reason::TooLong("a text"));
         }
     };
@@ -171,6 +175,24 @@ fn resolved(name: &BytesRef<'_>) -> Option<String> {
         Ok(Some(character)) => Some(character.to_string()),
         Ok(None) => resolve_xml_entity(&name.xml10_content()).map(str::to_owned),
         Err(_) => None,
+    }
+}
+
+/// A stream that ends where a piece of XML would be longer than any should be.
+struct Measured<'w, R> {
+    window: &'w mut Window<R>,
+    /// How much was read for the present piece, in bytes.
+    held: &'w Cell<usize>,
+}
+
+impl<R: Read> Read for Measured<'_, R> {
+    fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
+        if self.held.get() > LONGEST {
+            return Err(std::io::Error::other("a piece of XML without end"));
+        }
+        let read = self.window.read(into)?;
+        self.held.set(self.held.get() + read);
+        Ok(read)
     }
 }
 

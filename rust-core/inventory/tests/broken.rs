@@ -300,6 +300,14 @@ fn lines_and_texts_longer_than_any_are_named() {
             "device enterprises/x/devices/2 android",
         ],
     );
+    for xml in [
+        format!("<mobile_device><general><id>{long}</id></general></mobile_device>"),
+        format!("<mobile_device><general><id {long}=''></id></general></mobile_device>"),
+    ] {
+        let told = told(xml.as_bytes(), &NAMED);
+        assert_eq!(told[0], "begin jamf-classic");
+        assert!(told[1].ends_with(": a text of more than a megabyte"), "{told:?}");
+    }
     let table = format!("DeviceId,ApplicationName,Platform\nd1,{long},Windows\nd2,A,Windows");
     check(
         table.as_bytes(),
