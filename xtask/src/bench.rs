@@ -1,5 +1,6 @@
 //! `cargo xtask bench`: what takes how long on this machine, beside peers in the same run.
 
+mod inventory;
 mod phone;
 
 use anyhow::{Result, bail};
@@ -26,16 +27,21 @@ pub enum Part {
     Apk,
     /// Looking at a phone over adb
     Device,
+    /// Inventories of a fleet
+    Inventory,
 }
 
 /// Measures, and prints the figures.
-pub fn run(parts: &[Part]) -> Result<()> {
+///
+/// `devices` is how many the fleet has of which inventories are read.
+pub fn run(parts: &[Part], devices: usize) -> Result<()> {
     for part in parts {
         match part {
             Part::Judge => judge()?,
             Part::Scan => scan()?,
             Part::Apk => apk()?,
             Part::Device => device()?,
+            Part::Inventory => inventory::run_with(devices)?,
         }
     }
     Ok(())

@@ -84,11 +84,14 @@ enum Task {
         #[arg(long, env = "ANDROID_SERIAL", value_name = "SERIAL")]
         serial: Option<String>,
     },
-    /// Measures the judge, scans and the reading of APKs on this machine
+    /// Measures the judge, scans, the reading of APKs and of inventories on this machine
     Bench {
         /// What to measure; everything without
         #[arg(value_name = "PART")]
         parts: Vec<bench::Part>,
+        /// How many devices the fleet has of which inventories are read; 100000 takes 9 GB of disk
+        #[arg(long, value_name = "NUMBER", default_value_t = 10_000)]
+        devices: usize,
     },
 }
 
@@ -102,7 +105,7 @@ fn main() -> ExitCode {
         Task::Run { serial } => run::run(serial.as_deref()),
         Task::Decoy { request } => decoy::run(&request),
         Task::DeviceTest { serial } => device_test::run(serial.as_deref()),
-        Task::Bench { parts } => bench::run(all_if_empty(&parts)),
+        Task::Bench { parts, devices } => bench::run(all_if_empty(&parts), devices),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

@@ -50,6 +50,19 @@ pub const NPM: SystemPackage =
 pub const PIP: SystemPackage =
     SystemPackage { probe: &["pip", "--version"], debian: "python3-pip", what: "pip" };
 
+/// A browser, which the page of `appvagt inventory` is tried in.
+pub const CHROMIUM: SystemPackage = SystemPackage {
+    probe: &[CHROMIUM_PROGRAM, "--version"],
+    debian: "chromium",
+    what: "Debian's Chromium",
+};
+/// Where it is.
+pub const CHROMIUM_PROGRAM: &str = "/usr/bin/chromium";
+
+/// Answers questions about JSON: a peer to measure ours beside.
+pub const JQ: SystemPackage =
+    SystemPackage { probe: &["jq", "--version"], debian: "jq", what: "jq" };
+
 /// Unpacks ZIP files.
 pub const UNZIP: SystemPackage =
     SystemPackage { probe: &["unzip", "-v"], debian: "unzip", what: "unzip" };

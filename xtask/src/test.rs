@@ -23,6 +23,7 @@ use crate::corpus::Corpus;
 use crate::jdk::Jdk;
 use crate::simulator::Simulator;
 use crate::step::step;
+use crate::system_package::{self, CHROMIUM};
 use crate::{aar, apk, device_test};
 
 /// What there is to check.
@@ -70,6 +71,7 @@ fn check_rust(outcome: &mut Outcome) -> Result<()> {
     outcome.check("cargo fmt", step("format", rust::format));
     outcome.check("cargo clippy", step("lints", rust::lints));
     let corpus = step("real APKs", Corpus::ensure)?;
+    step("Debian's Chromium", || system_package::ensure(&[CHROMIUM]))?;
     outcome.add("cargo test", &step("tests", || rust::tests(&corpus))?);
     Ok(())
 }

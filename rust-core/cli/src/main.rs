@@ -3,9 +3,12 @@
 #![forbid(unsafe_code)]
 
 mod apk_file;
+mod completions;
 mod device;
 mod files;
 mod inspect;
+mod inventory;
+mod man;
 mod policy;
 mod policy_file;
 mod problem;
@@ -15,11 +18,20 @@ mod today;
 
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
-/// Finds banned apps on Android devices.
+/// Finds banned apps on phones and tablets.
 #[derive(Debug, Parser)]
-#[command(name = "appvagt", version)]
+#[command(
+    name = "appvagt",
+    version,
+    after_help = "Examples:\n  \
+                  appvagt scan app.apk\n  \
+                  appvagt inventory devices.json --html report.html\n  \
+                  appvagt policy check policy.json\n  \
+                  appvagt completions bash > ~/.local/share/bash-completion/completions/appvagt\n\n\
+                  Colours are off where NO_COLOR is set, and in pipes."
+)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -27,16 +39,22 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Completions(completions::Arguments),
     Device(device::Arguments),
     Inspect(inspect::Arguments),
+    Inventory(inventory::Arguments),
+    Man(man::Arguments),
     Policy(policy::Arguments),
     Scan(scan::Arguments),
 }
 
 fn main() -> ExitCode {
     match Arguments::parse().command {
+        Command::Completions(arguments) => completions::run(&arguments, Arguments::command()),
         Command::Device(arguments) => device::run(&arguments),
         Command::Inspect(arguments) => inspect::run(&arguments),
+        Command::Inventory(arguments) => inventory::run(&arguments),
+        Command::Man(arguments) => man::run(&arguments, Arguments::command()),
         Command::Policy(arguments) => policy::run(&arguments),
         Command::Scan(arguments) => scan::run(&arguments),
     }

@@ -3,14 +3,11 @@
 mod check;
 mod export;
 
-use std::{
-    io::{self, Write},
-    process::ExitCode,
-};
+use std::process::ExitCode;
 
 use clap::Subcommand;
 
-use crate::terminal::complain;
+use crate::terminal::print;
 
 /// The policy has mistakes.
 const MISTAKEN: u8 = 1;
@@ -41,16 +38,5 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         Command::Check(arguments) => check::run(arguments),
         Command::Schema => print(SCHEMA),
         Command::Export(arguments) => export::run(arguments),
-    }
-}
-
-fn print(text: &str) -> ExitCode {
-    match io::stdout().lock().write_all(text.as_bytes()) {
-        // Whoever reads the output has enough of it.
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            complain(&format!("cannot write the result: {error}"));
-            ExitCode::from(USAGE)
-        }
-        _ => ExitCode::SUCCESS,
     }
 }

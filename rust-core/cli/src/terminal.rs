@@ -1,6 +1,9 @@
 //! Text that is safe to show on a terminal, and telling what went wrong.
 
-use std::io::{self, Write};
+use std::{
+    io::{self, Write},
+    process::ExitCode,
+};
 
 /// Without the control characters that could rewrite what a terminal shows.
 pub fn clean(text: &str) -> String {
@@ -11,4 +14,16 @@ pub fn clean(text: &str) -> String {
 pub fn complain(problem: &str) {
     // `eprintln` would panic where nobody listens any more; the exit status tells it, too.
     let _ = writeln!(io::stderr(), "appvagt: {problem}");
+}
+
+/// Prints what is complete. The status says whether it could be written.
+pub fn print(text: &str) -> ExitCode {
+    match io::stdout().lock().write_all(text.as_bytes()) {
+        // Whoever reads the output has enough of it.
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            complain(&format!("cannot write the result: {error}"));
+            ExitCode::from(2)
+        }
+        _ => ExitCode::SUCCESS,
+    }
 }

@@ -7,7 +7,7 @@ use crate::rules::{Owner, Rule, Rules, RulesBuilder};
 use crate::{
     Ban, Banned, Catalogue, Certainty, CertificateDigest, Date, Due, Evidence, Exempt, Exemption,
     Family, Finding, Gap, InstalledApp, Inventory, KnownPackage, MarkKind, Names, Note, Occasion,
-    Origin, Policy, Presence, Removal, Report, Signers, State, Strength,
+    Origin, Policy, Presence, Removal, Report, Ruling, Signers, State, Strength,
 };
 
 /// A policy made ready to judge any number of apps: what an app costs does not depend on how much
@@ -70,6 +70,36 @@ impl<'a> Judge<'a> {
     #[must_use]
     pub fn concerns(&self, app: &InstalledApp) -> bool {
         self.suspects(app) || self.announced(app).is_some()
+    }
+
+    /// Whether [`Self::finding`] and [`Self::note`] could have anything to say of an app of which no
+    /// more is known than its package name and its signers. Costs much less than they do.
+    #[must_use]
+    pub fn may_concern(&self, package: &str, signers: &[CertificateDigest]) -> bool {
+        let rules = self.announced.as_ref().unwrap_or(&self.in_force);
+        rules.any_met_by(package, signers)
+    }
+
+    /// How it stands with an app that was recognised as one of `family` by other means than this
+    /// judge's, such as its bundle id on an iPad; `None` if it is not banned. `id` is what an
+    /// exemption would name.
+    #[must_use]
+    pub fn ruling(&self, family: &'a Family, id: &str) -> Option<Ruling<'a>> {
+        let app = InstalledApp::named(id);
+        let hits = Vec::new();
+        let identity = Identity { family: Some(family), certainty: Certainty::Certain, hits };
+        let in_force = || self.bans(&identity).filter(|ban| ban.in_force(self.occasion.today));
+        if !family.test && in_force().next().is_none() {
+            let ban = self.bans(&identity).min_by_key(|ban| ban.from)?;
+            return Some(Ruling::Announced { from: ban.from?, reason: ban.reason.as_ref() });
+        }
+        Some(match self.exemption(&app, &identity) {
+            Some(exemption) => Ruling::Exempt(exemption),
+            None => Ruling::Banned {
+                reason: in_force().find_map(|ban| ban.reason.as_ref()),
+                due: self.due(self.occasion.found(id)),
+            },
+        })
     }
 
     /// Judges a whole phone.

@@ -38,6 +38,7 @@ mod removal;
 mod report;
 mod reported;
 mod rules;
+mod ruling;
 mod text;
 mod web_app;
 
@@ -70,5 +71,6 @@ pub use profile::Profile;
 pub use removal::Removal;
 pub use report::{Report, Verdict};
 pub use reported::Reported;
+pub use ruling::Ruling;
 pub use text::Text;
 pub use web_app::value_matters;

@@ -131,6 +131,21 @@ pub struct Rules<'a> {
 }
 
 impl<'a> Rules<'a> {
+    /// Whether an app of this package name, with these signers, meets any rule about something that
+    /// is banned.
+    pub fn any_met_by(&self, package: &str, signers: &[CertificateDigest]) -> bool {
+        let mut met = false;
+        self.places[Place::Package as usize].find(package.as_bytes(), |&rule, rest| {
+            let Rule { owner, kind, .. } = self.all[rule];
+            let whole = kind == MarkKind::PackagePrefix || rest == Rest::Nothing;
+            met |= whole && !matches!(owner, Owner::Allowed(_));
+        });
+        for digest in signers {
+            self.places[Place::Certificate as usize].find(&digest.0, |_, _| met = true);
+        }
+        met
+    }
+
     /// The rules that `app` meets, each once.
     pub fn met_by(&self, app: &InstalledApp) -> Vec<Hit<'a>> {
         let mut search = Search { rules: self, met: Vec::new() };

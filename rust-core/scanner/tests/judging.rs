@@ -5,7 +5,7 @@
 use appvagt_scanner::{
     Ban, Catalogue, Certainty, CertificateDigest, Date, Deadline, Declared, Due, Evidence, Exempt,
     Exemption, Finding, Gap, InstalledApp, Inventory, Judge, Note, Occasion, Origin, Policy,
-    Presence, Profile, Removal, Report, Signers, State, Text, Verdict,
+    Presence, Profile, Removal, Report, Ruling, Signers, State, Text, Verdict,
 };
 use proptest::prelude::*;
 
@@ -515,4 +515,97 @@ fn the_reason_is_that_of_the_own_rule_or_else_of_the_family() {
     assert_eq!(reason(&policy), Some(everybody("the family")));
     policy.banned[1].reason = Some(everybody("this app"));
     assert_eq!(reason(&policy), Some(everybody("this app")));
+}
+
+/// A policy with all there is to a ruling.
+fn elaborate() -> Policy {
+    let mut policy = Policy::banning(vec![
+        tiktok_ban(),
+        Ban::Family("whatsapp".into()),
+        Ban::PackagePrefix("com.own.".into()),
+        Ban::Certificate(SOMEBODY.into()),
+    ]);
+    policy.banned[0].reason = Some(everybody("decided"));
+    policy.banned[1].from = Some(day("2026-06-01"));
+    policy.banned[1].reason = Some(everybody("announced"));
+    policy.deadline = Some(Deadline::Date(day("2026-03-01")));
+    policy.exemptions = vec![Exemption {
+        what: Exempt::Family("tiktok".into()),
+        reason: everybody("press"),
+        until: day("2026-01-31"),
+        group: Some("press".into()),
+    }];
+    policy
+}
+
+#[test]
+fn a_family_that_was_recognised_by_other_means_stands_as_by_its_package_name() {
+    let policy = elaborate();
+    for today in [None, Some("2026-01-01"), Some("2026-04-01"), Some("2026-07-01")] {
+        for group in [None, Some("press".to_owned())] {
+            let occasion =
+                Occasion { today: today.map(day), group: group.clone(), first_found: vec![] };
+            let judge = Judge::new(Catalogue::embedded(), &policy, &occasion);
+            for family in Catalogue::embedded().families {
+                let Some(package) = family.packages.first() else { continue };
+                let app = InstalledApp::named(package.name);
+                let context = format!("{} {today:?} {group:?}", family.id);
+                match judge.ruling(family, package.name) {
+                    Some(Ruling::Banned { reason, due }) => {
+                        let finding = judge.finding(&app).unwrap();
+                        assert_eq!(
+                            (finding.reason.as_ref(), finding.due),
+                            (reason, due),
+                            "{context}"
+                        );
+                    }
+                    Some(Ruling::Exempt(exemption)) => {
+                        let Some(Note::Exempt { reason, until, .. }) = judge.note(&app) else {
+                            panic!("{context}");
+                        };
+                        assert_eq!((reason, until), (exemption.reason.clone(), exemption.until));
+                    }
+                    Some(Ruling::Announced { from, reason }) => {
+                        let Some(Note::Announced { from: day, reason: why, .. }) = judge.note(&app)
+                        else {
+                            panic!("{context}");
+                        };
+                        assert_eq!((from, reason), (day, why.as_ref()), "{context}");
+                    }
+                    None => {
+                        assert_eq!(judge.finding(&app), None, "{context}");
+                        assert_eq!(judge.note(&app), None, "{context}");
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn what_concerns_no_rule_is_neither_found_nor_noted() {
+    let (policy, occasion) =
+        (elaborate(), Occasion { today: Some(day("2026-01-01")), ..Occasion::default() });
+    let judge = Judge::new(Catalogue::embedded(), &policy, &occasion);
+    let names = Catalogue::embedded().families.iter().flat_map(|family| family.packages);
+    let mut apps: Vec<_> = names.map(|package| InstalledApp::named(package.name)).collect();
+    for other in ["com.own.game", "com.own", "com.owner.game", "com.zhiliaoapp.musically.x", ""] {
+        apps.push(InstalledApp::named(other));
+    }
+    apps.extend([
+        signed("com.a", SOMEBODY),
+        signed("com.a", MUSICAL_LY),
+        signed("com.a", BYTEDANCE),
+    ]);
+    let mut concerned = 0;
+    for app in apps {
+        let signers = app.signers.as_ref().map(|signers| signers.current.clone());
+        let may_concern = judge.may_concern(&app.package, &signers.unwrap_or_default());
+        let told = judge.finding(&app).is_some() || judge.note(&app).is_some();
+        assert!(may_concern || !told, "{app:?}");
+        concerned += usize::from(may_concern);
+    }
+    assert!(!judge.may_concern("com.android.chrome", &[]));
+    assert!(!judge.may_concern("com.netflix.mediaclient", &[]), "a family that is not banned");
+    assert!(concerned > 20);
 }

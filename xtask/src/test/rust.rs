@@ -7,7 +7,7 @@ use anyhow::{Result, bail};
 use crate::command::{command, failure, run, run_unchecked};
 use crate::corpus::Corpus;
 use crate::junit::{Tests, number_before};
-use crate::system_package::succeeds;
+use crate::system_package::{CHROMIUM_PROGRAM, succeeds};
 
 /// Checks the format.
 pub fn format() -> Result<()> {
@@ -29,7 +29,7 @@ pub fn lints() -> Result<()> {
 /// Runs the tests of all crates.
 pub fn tests(corpus: &Corpus) -> Result<Tests> {
     let mut cargo = cargo(&["test", "--workspace", "--no-fail-fast"]);
-    cargo.envs(corpus.variables());
+    cargo.envs(corpus.variables()).env("APPVAGT_CHROMIUM", CHROMIUM_PROGRAM);
     let (output, success) = run_unchecked("cargo-test", &mut cargo)?;
     let count = |word: &str| {
         let lines = output.lines().filter(|line| line.starts_with("test result: "));

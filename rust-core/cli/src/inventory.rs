@@ -1,0 +1,269 @@
+//! `appvagt inventory`: which devices of a fleet have banned apps, by what an MDM exports.
+
+mod appraisal;
+mod csv;
+mod fleet;
+mod html;
+mod official_names;
+mod outcome;
+mod text;
+mod wording;
+
+use std::{
+    fs::{self, File},
+    io::{self, BufWriter, Seek, Write},
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+use appraisal::Appraiser;
+use appvagt_inventory::{Fields, Format, Options, Place, Problem, Reason};
+use appvagt_scanner::{Catalogue, Date, Judge, Occasion, Policy};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use fleet::Fleet;
+use outcome::Outcome;
+
+use crate::{
+    policy_file,
+    terminal::{clean, complain},
+    today::today,
+};
+
+/// A banned app was found.
+const FOUND: u8 = 1;
+/// Wrong usage, which includes a policy that is refused.
+const USAGE: u8 = 2;
+/// No banned app was found, but not everything could be seen.
+const INCOMPLETE: u8 = 3;
+/// What stands for standard input.
+const STDIN: &str = "-";
+
+/// Find the devices of a fleet that have banned apps, by what an MDM exports.
+///
+/// The format is recognised by what a file holds: Android Management API, Intune and Microsoft
+/// Graph, Jamf, Apple's lists of installed applications, Google Directory, Workspace ONE, Fleet, and what
+/// `pm list packages` prints; plain, in gzip or in ZIP. Any other CSV, JSON or JSON Lines is read by
+/// naming its fields. Apps are told by package name or bundle id, and where a file has names only,
+/// by these: that is likely, and marked so. What a file cannot show is unknown, never clean.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  \
+                  appvagt inventory devices.json\n  \
+                  appvagt inventory AppInvRawData.zip devices.csv --policy policy.json --html report.html\n  \
+                  adb shell pm list packages -f | appvagt inventory -\n  \
+                  appvagt inventory apps.csv --device Serial --app Package --state Status --csv > report.csv\n  \
+                  appvagt inventory headwind.json --device data.devices.items.number \
+                  --app data.devices.items.info.applications.pkg\n\n\
+                  Exit status: 0 if everything was seen and nothing is banned, 1 if a banned app \
+                  was found, 3 if none was found but not everything could be seen, 2 for wrong \
+                  usage or a policy with a mistake.")]
+#[expect(clippy::struct_excessive_bools, reason = "options that do not depend on each other")]
+pub struct Arguments {
+    /// Files that an MDM exported; `-` is standard input.
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// Their format, where it is not recognised.
+    #[arg(long, value_name = "NAME", value_parser = formats())]
+    format: Option<Format>,
+    /// What is banned, as JSON (docs/policy.md); without, TikTok.
+    #[arg(long, value_name = "FILE")]
+    policy: Option<PathBuf>,
+    /// Judge as on this day, such as 2026-12-31; without, today (UTC).
+    #[arg(long, value_name = "DATE")]
+    day: Option<Date>,
+    /// Judge as on devices of this group, for exemptions of that group.
+    #[arg(long)]
+    group: Option<String>,
+    /// Print one JSON object.
+    #[arg(long, conflicts_with = "csv")]
+    json: bool,
+    /// Print CSV for a spreadsheet: a row for each app on each device, and for all that is unknown.
+    #[arg(long)]
+    csv: bool,
+    /// Write a page for people as well: one file of HTML, to be sorted, filtered and printed.
+    #[arg(long, value_name = "FILE")]
+    html: Option<PathBuf>,
+    /// Show the names of devices and users, where the files have them.
+    #[arg(long)]
+    names: bool,
+    /// Say that all devices are the organisation's own, where the files do not say whose they are.
+    #[arg(long)]
+    company_owned: bool,
+    #[command(flatten)]
+    fields: FieldArguments,
+}
+
+/// The formats by their names, which shells complete.
+fn formats() -> impl TypedValueParser<Value = Format> {
+    PossibleValuesParser::new(Format::names()).try_map(|name| name.parse::<Format>())
+}
+
+/// Fields of files whose format is not known.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Fields of another format (columns of CSV, or paths a.b.c of JSON)")]
+struct FieldArguments {
+    /// What tells devices apart; without, a file is one device.
+    #[arg(long, value_name = "FIELD", conflicts_with = "format")]
+    device: Option<String>,
+    /// Package name or bundle id.
+    #[arg(long, value_name = "FIELD", conflicts_with = "format")]
+    app: Option<String>,
+    /// Name of the app.
+    #[arg(long, value_name = "FIELD", conflicts_with = "format")]
+    name: Option<String>,
+    /// Version of the app.
+    #[arg(long, value_name = "FIELD")]
+    version: Option<String>,
+    /// Whether the app is there: Installed, Uninstalled, Queued, false.
+    #[arg(long, value_name = "FIELD")]
+    state: Option<String>,
+    /// What runs on the device: Android, iOS.
+    #[arg(long, value_name = "FIELD")]
+    platform: Option<String>,
+    /// Who uses the device.
+    #[arg(long, value_name = "FIELD")]
+    user: Option<String>,
+    /// Whose the device is: company, personal.
+    #[arg(long, value_name = "FIELD")]
+    owner: Option<String>,
+}
+
+impl FieldArguments {
+    fn fields(&self) -> Option<Fields> {
+        let Self { device, app, name, version, state, platform, user, owner } = self;
+        let fields = Fields {
+            device: device.clone(),
+            app: app.clone(),
+            name: name.clone(),
+            version: version.clone(),
+            state: state.clone(),
+            platform: platform.clone(),
+            user: user.clone(),
+            owner: owner.clone(),
+        };
+        (fields != Fields::default()).then_some(fields)
+    }
+}
+
+/// Reads, judges and prints.
+pub fn run(arguments: &Arguments) -> ExitCode {
+    let fields = arguments.fields.fields();
+    if fields.as_ref().is_some_and(|fields| !fields.name_apps()) {
+        complain("name the field of the app: --app FIELD has its id, or --name FIELD its name");
+        return ExitCode::from(USAGE);
+    }
+    if let Some(html) = &arguments.html
+        && arguments.files.iter().any(|file| is_same(file, html))
+    {
+        complain(&format!("--html {} would overwrite what is read", clean_path(html)));
+        return ExitCode::from(USAGE);
+    }
+    let catalogue = Catalogue::embedded();
+    let policy = arguments.policy.as_deref().map(|path| policy_file::read(path, catalogue));
+    let policy = match policy.unwrap_or_else(|| Ok(Policy::default())) {
+        Ok(policy) => policy,
+        Err(refusal) => {
+            complain(&refusal.told(", and nothing was judged"));
+            return ExitCode::from(USAGE);
+        }
+    };
+    let (today, group) = (arguments.day.or_else(today), arguments.group.clone());
+    let occasion = Occasion { today, group, first_found: Vec::new() };
+    let judge = Judge::new(catalogue, &policy, &occasion);
+    let appraiser = Appraiser::new(catalogue, &judge);
+    let mut fleet = Fleet::new(appraiser, arguments.names, arguments.company_owned);
+    let options = Options { format: arguments.format, fields, names: arguments.names };
+    for path in &arguments.files {
+        read(path, &options, &mut fleet);
+    }
+    let outcome = Outcome::new(fleet, &policy, today);
+    for unread in &outcome.unread {
+        let place = unread.place();
+        let place = if place.is_empty() { place } else { format!(", {place}") };
+        complain(&clean(&format!("{}{place}: {}", unread.file(), unread.message)));
+    }
+    let code = if outcome.found_any() {
+        FOUND
+    } else if outcome.verdict == appvagt_scanner::Verdict::Compliant {
+        0
+    } else {
+        INCOMPLETE
+    };
+    let mut code = ExitCode::from(code);
+    if let Some(html) = &arguments.html
+        && let Err(error) = write_page(html, &outcome, &policy, arguments.names)
+    {
+        complain(&format!("cannot write {}: {error}", clean_path(html)));
+        code = if outcome.found_any() { code } else { ExitCode::from(INCOMPLETE) };
+    }
+    match print(&outcome, arguments, &mut BufWriter::new(io::stdout().lock())) {
+        Ok(()) => code,
+        // Whoever reads the output has enough of it; what was found stays found.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => code,
+        Err(error) => {
+            complain(&format!("cannot write the result: {error}"));
+            if outcome.found_any() { code } else { ExitCode::from(INCOMPLETE) }
+        }
+    }
+}
+
+fn read(path: &Path, options: &Options, fleet: &mut Fleet) {
+    let shown = if path.as_os_str() == STDIN { "standard input" } else { &clean_path(path) };
+    fleet.open(shown);
+    match open(path) {
+        Ok(mut file) => appvagt_inventory::read(&mut file, options, &mut |event| fleet.take(event)),
+        Err(error) => {
+            let reason = Reason::Medium(error.to_string());
+            fleet.problem(None, None, Problem { place: Place::Whole, record: 0, reason });
+        }
+    }
+}
+
+/// Opens a file. Standard input that is no file is stored first, since ZIP files are read from
+/// their end.
+fn open(path: &Path) -> io::Result<File> {
+    if path.as_os_str() != STDIN {
+        if fs::metadata(path)?.is_dir() {
+            return Err(io::Error::new(io::ErrorKind::IsADirectory, "it is a folder; name files"));
+        }
+        return File::open(path);
+    }
+    let mut file = tempfile::tempfile()?;
+    io::copy(&mut io::stdin().lock(), &mut file)?;
+    file.rewind()?;
+    Ok(file)
+}
+
+fn print(outcome: &Outcome, arguments: &Arguments, output: &mut impl Write) -> io::Result<()> {
+    if arguments.json {
+        serde_json::to_writer(&mut *output, outcome)?;
+        writeln!(output)?;
+    } else if arguments.csv {
+        csv::write(outcome, arguments.names, output)?;
+    } else {
+        text::write(outcome, arguments.names, output)?;
+    }
+    output.flush()
+}
+
+/// Writes the page beside its place first, so that there is never half a page.
+fn write_page(path: &Path, outcome: &Outcome, policy: &Policy, names: bool) -> io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let mut file = tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new(".")))?;
+    let mut output = BufWriter::new(file.as_file_mut());
+    html::write(outcome, policy, names, &mut output)?;
+    output.flush()?;
+    drop(output);
+    file.persist(path).map_err(|error| error.error)?;
+    Ok(())
+}
+
+fn is_same(one: &Path, other: &Path) -> bool {
+    match (fs::canonicalize(one), fs::canonicalize(other)) {
+        (Ok(one), Ok(other)) => one == other,
+        _ => one == other,
+    }
+}
+
+fn clean_path(path: &Path) -> String {
+    clean(&path.display().to_string())
+}

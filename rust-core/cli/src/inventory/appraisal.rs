@@ -1,0 +1,224 @@
+//! How it stands with an app of an inventory.
+
+use std::collections::HashMap;
+
+use appvagt_inventory::{App, Origin};
+use appvagt_scanner::{
+    Catalogue, Certainty, CertificateDigest, Due, Evidence, Family, Finding, InstalledApp, Judge,
+    Note, Ruling, Signers, Text,
+};
+use serde::Serialize;
+
+use super::official_names::OfficialNames;
+
+/// An app that there is something to say of. The field names are those of the JSON output.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Case {
+    #[serde(flatten)]
+    pub standing: Standing,
+    /// Id of the family; `None` where the organisation bans the app by itself.
+    pub family: Option<String>,
+    /// Name of the family; without a family, the app's name or id.
+    pub name: String,
+    /// Whether this is Appvagt's own test app.
+    pub test: bool,
+    /// Package name or bundle id, where known.
+    pub app: Option<String>,
+    /// Name that the inventory gives.
+    pub label: Option<String>,
+    pub version: Option<String>,
+    pub certainty: Certainty,
+    pub matched_by: MatchedBy,
+}
+
+/// How it stands with an app.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "status", rename_all = "snake_case")]
+pub enum Standing {
+    Banned { reason: Option<Text>, due: Option<Due> },
+    Exempt { reason: Text, until: appvagt_scanner::Date },
+    Announced { reason: Option<Text>, from: appvagt_scanner::Date },
+}
+
+/// What tells that it is that app.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MatchedBy {
+    /// Its package name or bundle id.
+    AppId,
+    /// A rule of the organisation's own.
+    OwnRule,
+    /// The certificate it is signed with.
+    Certificate,
+    /// Its name, and nothing else: likely.
+    NameOnly,
+}
+
+/// What a case depends on: id, name, version and signers.
+type Key = (Box<str>, Box<str>, Box<str>, Box<[[u8; 32]]>);
+
+/// Judges the apps of inventories.
+pub struct Appraiser<'a> {
+    catalogue: &'a Catalogue,
+    judge: &'a Judge<'a>,
+    names: OfficialNames<'a>,
+    /// Digests of the present app.
+    digests: Vec<CertificateDigest>,
+    /// What was judged before, as an index of `cases`.
+    known: HashMap<Key, Option<u32>>,
+    cases: Vec<Case>,
+}
+
+impl<'a> Appraiser<'a> {
+    pub fn new(catalogue: &'a Catalogue, judge: &'a Judge<'a>) -> Self {
+        Self {
+            catalogue,
+            judge,
+            names: OfficialNames::new(catalogue),
+            digests: Vec::new(),
+            known: HashMap::new(),
+            cases: Vec::new(),
+        }
+    }
+
+    /// All cases, by their indices.
+    pub fn into_cases(self) -> Vec<Case> {
+        self.cases
+    }
+
+    /// The case of an app; `None` if it is not banned, as nearly all are not.
+    pub fn case(&mut self, app: &App) -> Option<u32> {
+        self.digests.clear();
+        self.digests.extend(app.certificates.iter().map(|digest| CertificateDigest(*digest)));
+        let id = app.id.unwrap_or_default();
+        let by_id = !id.is_empty() && self.judge.may_concern(id, &self.digests);
+        // Where there is no id to go by, or none that could be relied upon.
+        let family = if by_id { None } else { self.bundle_family(id) };
+        let by_name = if by_id || family.is_some() || !(app.id.is_none() || app.by_name) {
+            None
+        } else {
+            app.name.and_then(|name| self.names.family(name))
+        };
+        if !by_id && family.is_none() && by_name.is_none() {
+            return None;
+        }
+        let text = |text: Option<&str>| text.unwrap_or_default().into();
+        let key = (id.into(), text(app.name), text(app.version), app.certificates.into());
+        if let Some(known) = self.known.get(&key) {
+            return *known;
+        }
+        let case = match (family, by_name) {
+            _ if by_id => self.judged(app, id).or_else(|| {
+                let family = self.bundle_family(id)?;
+                self.ruled(app, family, MatchedBy::AppId)
+            }),
+            (Some(family), _) => self.ruled(app, family, MatchedBy::AppId),
+            (None, Some(family)) => self.ruled(app, family, MatchedBy::NameOnly),
+            (None, None) => None,
+        };
+        let index = case.and_then(|case| {
+            self.cases.push(case);
+            u32::try_from(self.cases.len() - 1).ok()
+        });
+        self.known.insert(key, index);
+        index
+    }
+
+    /// The family that has this bundle id on iOS. Apple does not tell capital letters apart.
+    fn bundle_family(&self, id: &str) -> Option<&'a Family> {
+        let app = Catalogue::ios_apps().iter().find(|app| app.bundle.eq_ignore_ascii_case(id))?;
+        self.catalogue.family(app.family)
+    }
+
+    /// What the judge says of an app by its id and signers.
+    fn judged(&self, app: &App, id: &str) -> Option<Case> {
+        let signers = (!self.digests.is_empty())
+            .then(|| Signers { current: self.digests.clone(), history: Vec::new() });
+        let installed = InstalledApp {
+            label: app.name.map(str::to_owned),
+            version_name: app.version.map(str::to_owned),
+            system: app.origin != Origin::Installed,
+            updated_system: app.origin == Origin::PreloadedUpdated,
+            signers,
+            ..InstalledApp::named(id)
+        };
+        if let Some(finding) = self.judge.finding(&installed) {
+            let matched_by = matched_by(&finding);
+            let Finding { family, name, test, label, version, certainty, reason, due, .. } =
+                finding;
+            let standing = Standing::Banned { reason, due };
+            let app = Some(id.to_owned());
+            return Some(Case {
+                standing,
+                family,
+                name,
+                test,
+                app,
+                label,
+                version,
+                certainty,
+                matched_by,
+            });
+        }
+        let (name, standing) = match self.judge.note(&installed)? {
+            Note::Exempt { name, reason, until, .. } => (name, Standing::Exempt { reason, until }),
+            Note::Announced { name, reason, from, .. } => {
+                (name, Standing::Announced { reason, from })
+            }
+            Note::ProfileUnseen { .. } | Note::DataKept { .. } => return None,
+        };
+        let family = self.catalogue.families.iter().find(|family| family.names.en == name);
+        Some(Case {
+            standing,
+            family: family.map(|family| family.id.to_owned()),
+            name,
+            test: false,
+            app: Some(id.to_owned()),
+            label: installed.label,
+            version: installed.version_name,
+            certainty: Certainty::Certain,
+            matched_by: MatchedBy::AppId,
+        })
+    }
+
+    /// What the policy says of an app that is of this family.
+    fn ruled(&self, app: &App, family: &'a Family, matched_by: MatchedBy) -> Option<Case> {
+        let standing = match self.judge.ruling(family, app.id.unwrap_or_default())? {
+            Ruling::Banned { reason, due } => Standing::Banned { reason: reason.cloned(), due },
+            Ruling::Exempt(exemption) => {
+                Standing::Exempt { reason: exemption.reason.clone(), until: exemption.until }
+            }
+            Ruling::Announced { from, reason } => {
+                Standing::Announced { from, reason: reason.cloned() }
+            }
+        };
+        let certainty = match matched_by {
+            MatchedBy::NameOnly => Certainty::Strong,
+            _ => Certainty::Certain,
+        };
+        Some(Case {
+            standing,
+            family: Some(family.id.to_owned()),
+            name: family.names.en.to_owned(),
+            test: family.test,
+            app: app.id.map(str::to_owned),
+            label: app.name.map(str::to_owned),
+            version: app.version.map(str::to_owned),
+            certainty,
+            matched_by,
+        })
+    }
+}
+
+fn matched_by(finding: &Finding) -> MatchedBy {
+    let has = |is: fn(&Evidence) -> bool| finding.evidence.iter().any(is);
+    if has(|evidence| *evidence == Evidence::OwnRule) {
+        MatchedBy::OwnRule
+    } else if has(|evidence| {
+        matches!(evidence, Evidence::PackageName { .. } | Evidence::Mark { .. })
+    }) {
+        MatchedBy::AppId
+    } else {
+        MatchedBy::Certificate
+    }
+}

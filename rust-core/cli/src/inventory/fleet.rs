@@ -1,0 +1,255 @@
+//! What is known of each device, while inventories are read.
+
+use std::collections::HashMap;
+use std::mem;
+
+use appvagt_inventory::{App, Coverage, Device, Event, Format, Place, Platform, Problem};
+
+use super::appraisal::Appraiser;
+
+/// So many places that could not be read are kept of a file; the rest is counted.
+const MOST_PROBLEMS: usize = 50;
+
+/// What is known of a device. There is one for each device of the fleet, so it is small.
+#[derive(Debug)]
+pub struct Known {
+    pub id: Box<str>,
+    pub serial: Option<Box<str>>,
+    pub name: Option<Box<str>>,
+    pub user: Option<Box<str>>,
+    pub reported: Option<Box<str>>,
+    pub platform: Platform,
+    pub company_owned: bool,
+    pub coverage: Coverage,
+    /// How many apps are listed on it.
+    pub apps: u32,
+    /// What there is to say of its apps, as indices of cases; sorted, each once.
+    pub cases: Vec<u32>,
+}
+
+/// A file that was read, or one in an archive.
+#[derive(Debug)]
+pub struct Part {
+    pub path: String,
+    pub entry: Option<String>,
+    pub format: Format,
+    pub records: u64,
+    pub goes_on: bool,
+    pub total: Option<u64>,
+}
+
+/// Something that could not be read.
+#[derive(Debug)]
+pub struct NotRead {
+    pub path: String,
+    pub entry: Option<String>,
+    pub format: Option<Format>,
+    /// Where and why; `None` for as many more as were counted.
+    pub problem: Result<Problem, u64>,
+}
+
+/// Collects what inventories say.
+pub struct Fleet<'a> {
+    pub appraiser: Appraiser<'a>,
+    /// Whether names of devices and users are wanted.
+    names: bool,
+    /// Whether devices are the organisation's where files do not say whose they are.
+    company_owned: bool,
+    pub devices: Vec<Known>,
+    pub by_id: HashMap<Box<str>, usize>,
+    last: usize,
+    /// Apps of the device that comes next.
+    pending: Pending,
+    /// Apps on so many devices that are not named.
+    pub unattributed: Vec<(u32, u64)>,
+    /// How many apps were listed, each on each device.
+    pub apps: u64,
+    pub parts: Vec<Part>,
+    pub not_read: Vec<NotRead>,
+    path: String,
+    /// Devices in the present part that have no id.
+    nameless: u64,
+    problems: usize,
+}
+
+#[derive(Default)]
+struct Pending {
+    apps: u32,
+    cases: Vec<u32>,
+}
+
+impl<'a> Fleet<'a> {
+    pub fn new(appraiser: Appraiser<'a>, names: bool, company_owned: bool) -> Self {
+        Self {
+            appraiser,
+            names,
+            company_owned,
+            devices: Vec::new(),
+            by_id: HashMap::new(),
+            last: 0,
+            pending: Pending::default(),
+            unattributed: Vec::new(),
+            apps: 0,
+            parts: Vec::new(),
+            not_read: Vec::new(),
+            path: String::new(),
+            nameless: 0,
+            problems: 0,
+        }
+    }
+
+    /// What comes next is from this file.
+    pub fn open(&mut self, path: &str) {
+        path.clone_into(&mut self.path);
+        self.problems = 0;
+    }
+
+    /// Takes what an inventory says next.
+    pub fn take(&mut self, event: Event) {
+        match event {
+            Event::App(app) => self.app(&app),
+            Event::Device(device) => self.device(&device),
+            Event::Unattributed(app, platform, devices) => {
+                self.apps += devices;
+                if platform != Platform::Other
+                    && app.installed
+                    && let Some(case) = self.appraiser.case(&app)
+                {
+                    match self.unattributed.iter_mut().find(|(known, _)| *known == case) {
+                        Some((_, count)) => *count += devices,
+                        None => self.unattributed.push((case, devices)),
+                    }
+                }
+            }
+            Event::Begin { entry, format } => {
+                self.nameless = 0;
+                self.pending = Pending::default();
+                self.parts.push(Part {
+                    path: self.path.clone(),
+                    entry: entry.map(str::to_owned),
+                    format,
+                    records: 0,
+                    goes_on: false,
+                    total: None,
+                });
+            }
+            Event::End { goes_on, total, records } => {
+                if let Some(part) = self.parts.last_mut() {
+                    part.goes_on = goes_on;
+                    part.total = total;
+                    part.records = records;
+                }
+            }
+            Event::NotRead { entry, problem } => {
+                let format = self.parts.last().map(|part| part.format);
+                let format = format.filter(|_| problem.place != Place::Whole);
+                self.problem(entry, format, problem);
+            }
+        }
+    }
+
+    /// The file that is open could not be read here.
+    pub fn problem(&mut self, entry: Option<&str>, format: Option<Format>, problem: Problem) {
+        self.problems += 1;
+        let (path, entry) = (self.path.clone(), entry.map(str::to_owned));
+        if self.problems <= MOST_PROBLEMS {
+            let problem = Ok(problem);
+            self.not_read.push(NotRead { path, entry, format, problem });
+        } else if let Some(NotRead { problem: Err(more), .. }) = self.not_read.last_mut() {
+            *more += 1;
+        } else {
+            self.not_read.push(NotRead { path, entry, format, problem: Err(1) });
+        }
+    }
+
+    fn app(&mut self, app: &App) {
+        if app.listed {
+            self.pending.apps += 1;
+            self.apps += 1;
+        }
+        if app.installed
+            && let Some(case) = self.appraiser.case(app)
+            && let Err(at) = self.pending.cases.binary_search(&case)
+        {
+            self.pending.cases.insert(at, case);
+        }
+    }
+
+    fn device(&mut self, device: &Device) {
+        let index = if let Some(id) = device.id {
+            self.index(id)
+        } else {
+            let id = self.nameless_id();
+            self.index(&id)
+        };
+        self.last = index;
+        let known = &mut self.devices[index];
+        known.apps = known.apps.saturating_add(mem::take(&mut self.pending.apps));
+        for case in self.pending.cases.drain(..) {
+            if let Err(at) = known.cases.binary_search(&case) {
+                known.cases.insert(at, case);
+            }
+        }
+        known.coverage = known.coverage.and(device.coverage);
+        known.company_owned |= device.company_owned || self.company_owned;
+        if known.platform == Platform::Unknown {
+            known.platform = device.platform;
+        }
+        // The latest report counts; of other things that differ, what is first in the alphabet, so
+        // that the order of rows does not matter.
+        keep(&mut known.reported, device.reported, |new, old| new > old);
+        keep(&mut known.serial, device.serial, |new, old| new < old);
+        if self.names {
+            keep(&mut known.name, device.name, |new, old| new < old);
+            keep(&mut known.user, device.user, |new, old| new < old);
+        }
+    }
+
+    /// What stands for the id of a device that has none: the file that it is in.
+    fn nameless_id(&mut self) -> String {
+        self.nameless += 1;
+        let mut id = self.path.clone();
+        if let Some(entry) = self.parts.last().and_then(|part| part.entry.as_deref()) {
+            id.push('/');
+            id.push_str(entry);
+        }
+        if self.nameless > 1 {
+            id.extend([format!("#{}", self.nameless)]);
+        }
+        id
+    }
+
+    /// Index of the device with this id, which is added if it is new.
+    fn index(&mut self, id: &str) -> usize {
+        // Rows of one device mostly stand together.
+        if self.devices.get(self.last).is_some_and(|known| *known.id == *id) {
+            return self.last;
+        }
+        if let Some(index) = self.by_id.get(id) {
+            return *index;
+        }
+        let index = self.devices.len();
+        self.by_id.insert(id.into(), index);
+        self.devices.push(Known {
+            id: id.into(),
+            serial: None,
+            name: None,
+            user: None,
+            reported: None,
+            platform: Platform::Unknown,
+            company_owned: false,
+            coverage: Coverage::FULL,
+            apps: 0,
+            cases: Vec::new(),
+        });
+        index
+    }
+}
+
+fn keep(known: &mut Option<Box<str>>, new: Option<&str>, better: fn(&str, &str) -> bool) {
+    if let Some(new) = new
+        && known.as_deref().is_none_or(|known| better(new, known))
+    {
+        *known = Some(new.into());
+    }
+}

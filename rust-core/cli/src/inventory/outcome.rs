@@ -1,0 +1,424 @@
+//! What came of inventories. The field names are those of the JSON output.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use appvagt_inventory::{Format, Place, Platform, Reason, Unseen};
+use appvagt_scanner::{Date, MarkKind, Policy, Verdict};
+use serde::Serialize;
+
+use super::appraisal::{Case, MatchedBy, Standing};
+use super::fleet::{Fleet, Known, NotRead, Part};
+
+/// What came of inventories.
+#[derive(Debug, Serialize)]
+pub struct Outcome {
+    pub verdict: Verdict,
+    /// The day that was judged on.
+    pub day: Option<Date>,
+    pub totals: Totals,
+    /// How many devices each banned family is on.
+    pub families: Vec<FamilyTally>,
+    /// The devices that there is something to say of, by their ids.
+    pub devices: Vec<Device>,
+    /// Banned apps on devices that the files do not name.
+    pub unattributed: Vec<Unattributed>,
+    /// What else keeps the answer from being complete.
+    pub gaps: Vec<Gap>,
+    pub files: Vec<File>,
+    pub unread: Vec<Unread>,
+}
+
+#[derive(Debug, Default, Serialize)]
+pub struct Totals {
+    /// Phones and tablets.
+    pub devices: usize,
+    /// Those on which something banned was found.
+    pub banned: usize,
+    /// Those of which something is unknown, and on which nothing banned was found.
+    pub unknown: usize,
+    /// Those that were seen whole, and on which nothing banned was found.
+    pub nothing_found: usize,
+    /// Computers and others, which are not judged.
+    pub other_systems: usize,
+    /// Apps that were listed, each on each device.
+    pub apps: u64,
+}
+
+#[derive(Debug, PartialEq, Eq, Serialize)]
+pub struct FamilyTally {
+    /// Id of the family; `None` for what the organisation bans by itself.
+    pub family: Option<String>,
+    pub name: String,
+    pub test: bool,
+    pub devices: usize,
+    /// Those of them where only a name tells it.
+    pub name_only: usize,
+    /// Further devices, which the files do not name.
+    pub unattributed: u64,
+}
+
+#[derive(Debug, Serialize)]
+pub struct Device {
+    /// What the MDM calls it.
+    #[serde(rename = "device")]
+    pub id: Box<str>,
+    pub status: Status,
+    pub serial: Option<Box<str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<Box<str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub user: Option<Box<str>>,
+    pub platform: &'static str,
+    /// When it last reported, as the file has it.
+    pub reported: Option<Box<str>>,
+    pub apps: Vec<Case>,
+    /// What of it could not be seen.
+    pub unseen: Vec<&'static str>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    Banned,
+    Unknown,
+    NothingFound,
+}
+
+#[derive(Debug, Serialize)]
+pub struct Unattributed {
+    #[serde(flatten)]
+    pub case: Case,
+    pub devices: u64,
+}
+
+/// What keeps the answer from being complete.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Gap {
+    /// A list goes on in a page that was not given.
+    PagesMissing { format: &'static str },
+    /// A list says that it is of more devices than were read.
+    DevicesMissing { format: &'static str, read: u64, of: u64 },
+    /// Rules of the policy's that are about what the files do not show.
+    RulesUnchecked { rules: Vec<String> },
+}
+
+#[derive(Debug, Serialize)]
+pub struct File {
+    pub path: String,
+    pub entry: Option<String>,
+    pub format: &'static str,
+    pub records: u64,
+}
+
+/// Something that could not be read.
+#[derive(Debug, Serialize)]
+pub struct Unread {
+    pub path: String,
+    pub entry: Option<String>,
+    pub format: Option<&'static str>,
+    pub line: Option<u64>,
+    pub byte: Option<u64>,
+    /// How many devices or rows came before it.
+    pub record: Option<u64>,
+    pub kind: &'static str,
+    pub message: String,
+}
+
+impl Outcome {
+    pub fn new(fleet: Fleet, policy: &Policy, day: Option<Date>) -> Self {
+        let Fleet { appraiser, devices, by_id, unattributed, apps, parts, not_read, .. } = fleet;
+        drop(by_id);
+        let cases = appraiser.into_cases();
+        let mut totals = Totals { apps, ..Totals::default() };
+        let mut tallies = Tallies::default();
+        let mut told: Vec<_> = devices
+            .into_iter()
+            .filter_map(|known| {
+                let device = Device::new(known, &cases);
+                let Some(device) = device else {
+                    totals.other_systems += 1;
+                    return None;
+                };
+                totals.devices += 1;
+                match device.status {
+                    Status::Banned => totals.banned += 1,
+                    Status::Unknown => totals.unknown += 1,
+                    Status::NothingFound => totals.nothing_found += 1,
+                }
+                tallies.count(&device.apps);
+                (device.status != Status::NothingFound || !device.apps.is_empty()).then_some(device)
+            })
+            .collect();
+        told.sort_by(|a, b| (a.status, &a.id).cmp(&(b.status, &b.id)));
+        let mut unattributed: Vec<_> = unattributed
+            .iter()
+            .map(|&(case, devices)| Unattributed { case: cases[case as usize].clone(), devices })
+            .collect();
+        unattributed.sort_by(|a, b| order(&a.case).cmp(&order(&b.case)));
+        for Unattributed { case, devices } in unattributed.iter().filter(|app| is_banned(&app.case))
+        {
+            tallies.of(case).unattributed += devices;
+        }
+        let gaps = gaps(&parts, policy, day);
+        let unread: Vec<_> = not_read.iter().map(Unread::new).collect();
+        let incomplete = totals.unknown > 0
+            || !unread.is_empty()
+            || !gaps.is_empty()
+            || told.iter().any(|device| !device.unseen.is_empty());
+        let banned = totals.banned > 0 || unattributed.iter().any(|app| is_banned(&app.case));
+        let verdict = match (incomplete, banned) {
+            (true, _) => Verdict::Incomplete,
+            (false, true) => Verdict::ActionRequired,
+            (false, false) => Verdict::Compliant,
+        };
+        Self {
+            verdict,
+            day,
+            totals,
+            families: tallies.sorted(),
+            devices: told,
+            unattributed,
+            gaps,
+            files: parts.iter().map(File::new).collect(),
+            unread,
+        }
+    }
+
+    /// Whether anything banned was found.
+    pub fn found_any(&self) -> bool {
+        self.totals.banned > 0 || self.unattributed.iter().any(|app| is_banned(&app.case))
+    }
+
+    /// The banned, exempt or announced apps on devices, with these.
+    pub fn cases(&self) -> impl Iterator<Item = (&Device, &Case)> {
+        self.devices.iter().flat_map(|device| device.apps.iter().map(move |case| (device, case)))
+    }
+
+    /// How many devices each thing is unseen of, and which.
+    pub fn unseen(&self) -> BTreeMap<&'static str, Vec<&Device>> {
+        let mut unseen: BTreeMap<_, Vec<&Device>> = BTreeMap::new();
+        for device in &self.devices {
+            for what in &device.unseen {
+                unseen.entry(*what).or_default().push(device);
+            }
+        }
+        unseen
+    }
+}
+
+/// Whether a case is about something that is banned now.
+pub fn is_banned(case: &Case) -> bool {
+    matches!(case.standing, Standing::Banned { .. })
+}
+
+fn order(case: &Case) -> impl Ord + '_ {
+    let rank = match case.standing {
+        Standing::Banned { .. } => 0,
+        Standing::Announced { .. } => 1,
+        Standing::Exempt { .. } => 2,
+    };
+    (rank, &case.name, &case.app, &case.label, &case.version)
+}
+
+impl Device {
+    /// `None` for a computer, which is not judged.
+    fn new(known: Known, cases: &[Case]) -> Option<Self> {
+        let platform = match known.platform {
+            Platform::Android => "android",
+            Platform::Apple => "ios",
+            Platform::Unknown => "unknown",
+            Platform::Other => return None,
+        };
+        let mut coverage = known.coverage;
+        if known.company_owned || coverage.lacks(Unseen::UnmanagedApps) {
+            coverage = coverage.with(Unseen::UnmanagedAppsIfPersonal);
+        }
+        if known.apps == 0 {
+            coverage = coverage.without(Unseen::Everything);
+        }
+        let mut apps: Vec<_> =
+            known.cases.iter().map(|&case| cases[case as usize].clone()).collect();
+        apps.sort_by(|a, b| order(a).cmp(&order(b)));
+        let status = if apps.iter().any(is_banned) {
+            Status::Banned
+        } else if coverage.unseen().next().is_some() {
+            Status::Unknown
+        } else {
+            Status::NothingFound
+        };
+        Some(Self {
+            id: known.id,
+            status,
+            serial: known.serial,
+            name: known.name,
+            user: known.user,
+            platform,
+            reported: known.reported,
+            apps,
+            unseen: coverage.unseen().map(unseen_key).collect(),
+        })
+    }
+}
+
+/// What is unseen, as a word of the JSON output.
+fn unseen_key(unseen: Unseen) -> &'static str {
+    match unseen {
+        Unseen::Everything => "no_app_reported",
+        Unseen::PersonalSide => "personal_side",
+        Unseen::UnmanagedApps => "unmanaged_apps",
+        Unseen::UnmanagedAppsIfPersonal => "unmanaged_apps_if_personal",
+        Unseen::OtherUsers => "other_users",
+        Unseen::Rest => "cut_short",
+    }
+}
+
+/// How many devices each banned family is on, by its id and name.
+#[derive(Default)]
+struct Tallies(BTreeMap<(Option<String>, String), FamilyTally>);
+
+impl Tallies {
+    fn of(&mut self, case: &Case) -> &mut FamilyTally {
+        let Case { family, name, test, .. } = case;
+        let new = || FamilyTally {
+            family: family.clone(),
+            name: name.clone(),
+            test: *test,
+            devices: 0,
+            name_only: 0,
+            unattributed: 0,
+        };
+        self.0.entry((family.clone(), name.clone())).or_insert_with(new)
+    }
+
+    /// Counts a device with these apps.
+    fn count(&mut self, apps: &[Case]) {
+        let mut counted = BTreeSet::new();
+        for case in apps.iter().filter(|case| is_banned(case)) {
+            if !counted.insert((&case.family, &case.name)) {
+                continue;
+            }
+            let same = |other: &&Case| other.family == case.family && other.name == case.name;
+            let by_name = |case: &Case| case.matched_by == MatchedBy::NameOnly;
+            let name_only = apps.iter().filter(same).all(by_name);
+            let tally = self.of(case);
+            tally.devices += 1;
+            tally.name_only += usize::from(name_only);
+        }
+    }
+
+    /// The most widespread first.
+    fn sorted(self) -> Vec<FamilyTally> {
+        let mut tallies: Vec<_> = self.0.into_values().collect();
+        tallies.sort_by_key(|tally| std::cmp::Reverse((tally.devices, tally.unattributed)));
+        tallies
+    }
+}
+
+fn gaps(parts: &[Part], policy: &Policy, day: Option<Date>) -> Vec<Gap> {
+    let mut gaps = Vec::new();
+    let mut formats: Vec<Format> = Vec::new();
+    for part in parts {
+        if !formats.contains(&part.format) {
+            formats.push(part.format);
+        }
+    }
+    formats.sort_by_key(|format| format.name());
+    for &format in &formats {
+        let pages = || parts.iter().filter(move |part| part.format == format);
+        // Every page but the last says that there are more.
+        if pages().all(|page| page.goes_on) {
+            gaps.push(Gap::PagesMissing { format: format.name() });
+        }
+        let read = pages().map(|page| page.records).sum();
+        if let Some(of) = pages().filter_map(|page| page.total).max()
+            && of > read
+        {
+            gaps.push(Gap::DevicesMissing { format: format.name(), read, of });
+        }
+    }
+    let rules = unchecked(policy, day, &formats);
+    if !rules.is_empty() && !formats.is_empty() {
+        gaps.push(Gap::RulesUnchecked { rules });
+    }
+    gaps
+}
+
+/// The organisation's own rules that are about what these formats do not show.
+fn unchecked(policy: &Policy, day: Option<Date>, formats: &[Format]) -> Vec<String> {
+    let names_only = formats.iter().any(|format| format.has_names_only());
+    let shows_signers = |format: &Format| matches!(format, Format::Amapi | Format::AndroidQf);
+    let in_force = policy.banned.iter().filter(|banned| banned.in_force(day));
+    let marks = in_force.filter_map(|banned| banned.what.mark());
+    let unchecked = marks.filter(|(kind, _)| match kind {
+        MarkKind::Package | MarkKind::PackagePrefix => names_only,
+        MarkKind::Certificate => !formats.iter().all(shows_signers),
+        _ => true,
+    });
+    unchecked
+        .map(|(kind, text)| {
+            let kind = serde_json::to_value(kind).ok();
+            let kind = kind.as_ref().and_then(|kind| kind.as_str()).unwrap_or_default();
+            format!("{kind} {text}")
+        })
+        .collect()
+}
+
+impl File {
+    fn new(part: &Part) -> Self {
+        let Part { path, entry, format, records, .. } = part;
+        let format = format.name();
+        Self { path: path.clone(), entry: entry.clone(), format, records: *records }
+    }
+}
+
+impl Unread {
+    fn new(not_read: &NotRead) -> Self {
+        let NotRead { path, entry, format, problem } = not_read;
+        let (path, entry) = (path.clone(), entry.clone());
+        let format = format.map(Format::name);
+        match problem {
+            Ok(problem) => {
+                let (line, byte) = match problem.place {
+                    Place::Whole => (None, None),
+                    Place::Line(line) => (Some(line), None),
+                    Place::Byte(byte) => (None, Some(byte)),
+                };
+                let record = (problem.place != Place::Whole).then_some(problem.record);
+                let kind = problem.reason.kind();
+                let message = match &problem.reason {
+                    Reason::Unrecognised(_) => format!(
+                        "{problem}. Name its format with --format, or its fields with --device, \
+                         --app or --name"
+                    ),
+                    _ => problem.to_string(),
+                };
+                Self { path, entry, format, line, byte, record, kind, message }
+            }
+            Err(more) => {
+                let message = format!("{more} more places in it could not be read");
+                let (line, byte, record) = (None, None, None);
+                Self { path, entry, format, line, byte, record, kind: "more", message }
+            }
+        }
+    }
+
+    /// The file, and the one in it.
+    pub fn file(&self) -> String {
+        match &self.entry {
+            Some(entry) => format!("{}/{entry}", self.path),
+            None => self.path.clone(),
+        }
+    }
+
+    /// Where in the file, in words; empty if the file as a whole.
+    pub fn place(&self) -> String {
+        let record = self.record.map(|record| format!(", record {}", record + 1));
+        let record = record.unwrap_or_default();
+        match (self.line, self.byte) {
+            (Some(line), _) => format!("line {line}"),
+            (_, Some(byte)) => format!("byte {byte}{record}"),
+            _ => String::new(),
+        }
+    }
+}

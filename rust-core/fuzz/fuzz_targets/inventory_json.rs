@@ -1,0 +1,31 @@
+#![no_main]
+
+mod inventory;
+
+use appvagt_inventory::{Fields, Format, Options};
+use libfuzzer_sys::fuzz_target;
+
+// JSON of every format that is written so, and of fields that somebody names.
+fuzz_target!(|data: &[u8]| {
+    let Some((first, data)) = data.split_first() else { return };
+    let formats = [
+        Format::Amapi,
+        Format::Fleet,
+        Format::GoogleDirectory,
+        Format::GraphApps,
+        Format::GraphDevices,
+        Format::Jamf,
+        Format::AndroidQf,
+        Format::WorkspaceOne,
+    ];
+    let format = formats.get(usize::from(*first)).copied();
+    let fields = format.is_none().then(|| Fields {
+        device: Some("a.b".into()),
+        app: Some("a.c.d".into()),
+        name: Some("a.c.e".into()),
+        ..Fields::default()
+    });
+    // Brackets first, or it is another kind of text.
+    let json = [b"[", data].concat();
+    inventory::read_both_ways(&json, &Options { format, fields, names: true, ..Options::default() });
+});

@@ -1,0 +1,18 @@
+#![no_main]
+
+mod inventory;
+
+use appvagt_inventory::{Format, Options};
+use libfuzzer_sys::fuzz_target;
+
+// Elements and property lists, as XML and binary.
+fuzz_target!(|data: &[u8]| {
+    let Some((first, data)) = data.split_first() else { return };
+    let (begin, format) = match first % 3 {
+        0 => (&b"<mobile_device>"[..], Format::JamfClassic),
+        1 => (&b"<plist><dict>"[..], Format::Apple),
+        _ => (&b"bplist00"[..], Format::Apple),
+    };
+    let options = Options { format: Some(format), names: true, ..Options::default() };
+    inventory::read_both_ways(&[begin, data].concat(), &options);
+});

@@ -1,0 +1,396 @@
+//! Tables of text: CSV with commas, semicolons or tabs.
+
+use std::io::Read;
+
+use memchr::{memchr, memchr_iter, memchr2};
+
+use crate::record::Assembler;
+use crate::shape::{Role, Scope};
+use crate::window::{LONGEST, Window};
+use crate::{Fields, Format, Place, Reason};
+
+/// What columns of a table say, in their order.
+type Columns = Vec<Option<Role>>;
+
+/// Reads a table and tells what is in the columns that matter.
+pub fn read<R: Read>(
+    window: &mut Window<R>,
+    fields: Option<&Fields>,
+    names: bool,
+    assembler: &mut Assembler<'_>,
+) {
+    let mut line = 1;
+    let Some(header) = header(window) else {
+        let reason = window.take_error().map(|error| Reason::Medium(error.to_string()));
+        assembler.not_read(Place::Line(1), reason.unwrap_or(Reason::TooLong("a header")));
+        return;
+    };
+    line += header.lines;
+    let columns = match fields {
+        Some(fields) => match named_columns(fields, &header.names) {
+            Ok(columns) => columns,
+            Err(reason) => return assembler.not_read(Place::Line(1), reason),
+        },
+        None => intune_columns(&header.names),
+    };
+    let mut columns = columns;
+    let has = |role| columns.contains(&Some(role));
+    let by_id = has(Role::DeviceId);
+    if !names {
+        // Nobody asks for them, but where a name is all that tells devices apart.
+        for column in &mut columns {
+            column.take_if(|role| *role == Role::User || *role == Role::DeviceName && by_id);
+        }
+    }
+    let has = |role| columns.contains(&Some(role));
+    let several = [Role::DeviceId, Role::DeviceName, Role::Serial, Role::DeviceCount].map(has);
+    // Without any of them, the file is one device.
+    let scope = if several.contains(&true) { Scope::Row } else { Scope::App };
+    let mut row = Row { delimiter: header.delimiter, columns, scope, scratch: Vec::new() };
+    while let Some(found) = row.find(window) {
+        match found {
+            Found::Row { bytes, lines, quoted } => {
+                let at = line;
+                line += lines;
+                row.tell(&window.held()[..bytes], quoted, at, assembler);
+                window.pass(bytes);
+                pass_line_feed(window);
+            }
+            Found::NoEnd => {
+                // A quote that is not closed: only its own line is lost.
+                assembler.not_read(Place::Line(line), Reason::BreaksOff("a field in quotes"));
+                if !window.pass_line() {
+                    break;
+                }
+                line += 1;
+            }
+            Found::TooLong => {
+                assembler.not_read(Place::Line(line), Reason::TooLong("a line"));
+                if !window.pass_line() {
+                    break;
+                }
+                line += 1;
+            }
+        }
+    }
+    if let Some(error) = window.take_error() {
+        assembler.not_read(Place::Line(line), Reason::Medium(error.to_string()));
+    } else if line == 1 + header.lines && !assembler.take_told() {
+        assembler.not_read(Place::Whole, Reason::Empty);
+    }
+}
+
+/// The names of the columns in the first line of a text.
+pub struct Header {
+    pub names: Vec<String>,
+    pub delimiter: u8,
+    lines: u64,
+}
+
+/// Reads and passes the first line; `None` if it is too long to be one.
+fn header<R: Read>(window: &mut Window<R>) -> Option<Header> {
+    let mut row =
+        Row { delimiter: b',', columns: Vec::new(), scope: Scope::Row, scratch: Vec::new() };
+    loop {
+        match row.find(window)? {
+            // Empty lines before it.
+            Found::Row { bytes: 0 | 1, lines, .. } if window.held()[0] < b' ' => {
+                let _ = lines;
+                window.pass(1);
+            }
+            Found::Row { bytes, lines, .. } => {
+                let mut header = names(&window.held()[..bytes])?;
+                header.lines = lines;
+                window.pass(bytes);
+                pass_line_feed(window);
+                return Some(header);
+            }
+            Found::NoEnd | Found::TooLong => return None,
+        }
+    }
+}
+
+/// The names in a header, by whichever delimiter parts it most.
+pub fn names(line: &[u8]) -> Option<Header> {
+    let line = line.strip_suffix(b"\r").unwrap_or(line);
+    let delimiter = [b',', b';', b'\t']
+        .into_iter()
+        .max_by_key(|&by| (memchr_iter(by, line).count(), by == b','))?;
+    let (mut names, mut scratch) = (Vec::new(), Vec::new());
+    split(line, delimiter, |field| {
+        let field = unquoted(field, &mut scratch);
+        names.push(String::from_utf8_lossy(field).trim().to_owned());
+    });
+    Some(Header { names, delimiter, lines: 1 })
+}
+
+fn pass_line_feed<R: Read>(window: &mut Window<R>) {
+    if window.peek() == Some(b'\n') {
+        window.pass(1);
+    }
+}
+
+/// What Intune's exports call their columns, in lower case and without what is no letter:
+/// `AppInvRawData`, `AppInvByDevice`, `AppInvAggregate`, and lists of devices.
+const INTUNE: [(&str, Role); 19] = [
+    ("applicationid", Role::AppId),
+    ("applicationname", Role::AppName),
+    ("applicationversion", Role::Version),
+    ("applicationshortversion", Role::OtherVersion),
+    ("deviceid", Role::DeviceId),
+    ("devicename", Role::DeviceName),
+    ("devicecount", Role::DeviceCount),
+    ("serialnumber", Role::Serial),
+    ("platform", Role::Platform),
+    ("os", Role::Platform),
+    ("ownership", Role::Ownership),
+    ("manageddeviceownertype", Role::Ownership),
+    ("lastcheckin", Role::Reported),
+    ("username", Role::User),
+    ("emailaddress", Role::User),
+    ("userprincipalname", Role::User),
+    ("primaryuserupn", Role::User),
+    ("primaryuseremailaddress", Role::User),
+    ("upn", Role::User),
+];
+
+fn plain(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+fn intune_columns(names: &[String]) -> Columns {
+    let known = |name: &str| {
+        let plain = plain(name);
+        INTUNE.iter().find(|(known, _)| *known == plain).map(|(_, role)| *role)
+    };
+    let mut columns: Columns = names.iter().map(|name| known(name)).collect();
+    // Texts for people beside codes: only where there is no code.
+    for (index, name) in names.iter().enumerate() {
+        if let Some(role) = name.strip_suffix("_loc").and_then(known)
+            && !columns.contains(&Some(role))
+        {
+            columns[index] = Some(role);
+        }
+    }
+    columns
+}
+
+/// Whether these are columns of an export of Intune's: of apps, or of devices.
+pub fn is_intune(names: &[String]) -> bool {
+    let columns = intune_columns(names);
+    let has = |role| columns.contains(&Some(role));
+    let device = has(Role::DeviceId) || has(Role::DeviceName);
+    has(Role::AppName) && (device || has(Role::DeviceCount))
+        || has(Role::DeviceId) && has(Role::Ownership)
+}
+
+fn named_columns(fields: &Fields, names: &[String]) -> Result<Columns, Reason> {
+    let mut columns = vec![None; names.len()];
+    for (role, wanted) in fields.named() {
+        let exact = names.iter().position(|name| name == wanted);
+        let column =
+            exact.or_else(|| names.iter().position(|name| name.eq_ignore_ascii_case(wanted)));
+        let Some(column) = column else {
+            let there: Vec<_> = names.iter().map(|name| format!("{name:?}")).collect();
+            return Err(Reason::NoColumn { wanted: wanted.to_owned(), there: there.join(", ") });
+        };
+        columns[column] = Some(role);
+    }
+    Ok(columns)
+}
+
+/// What is at the beginning of the window.
+enum Found {
+    /// A row of so many bytes, without its line feed, that ends so many lines.
+    Row {
+        bytes: usize,
+        lines: u64,
+        quoted: bool,
+    },
+    /// A quote that is not closed.
+    NoEnd,
+    TooLong,
+}
+
+/// How rows are read.
+struct Row {
+    delimiter: u8,
+    columns: Columns,
+    /// What a row is about.
+    scope: Scope,
+    /// A field with doubled quotes, resolved.
+    scratch: Vec<u8>,
+}
+
+impl Row {
+    /// Finds where the first row in the window ends; `None` at the end.
+    fn find<R: Read>(&mut self, window: &mut Window<R>) -> Option<Found> {
+        let mut seen = 0;
+        window.peek()?;
+        let end = loop {
+            let bytes = window.held();
+            if let Some(at) = memchr(b'\n', &bytes[seen..]) {
+                break seen + at;
+            }
+            seen = bytes.len();
+            if !window.more() {
+                if seen >= LONGEST && !window.is_last() {
+                    return Some(Found::TooLong);
+                }
+                break seen;
+            }
+        };
+        if memchr(b'"', &window.held()[..end]).is_none() {
+            return Some(Found::Row { bytes: end, lines: 1, quoted: false });
+        }
+        self.find_quoted(window)
+    }
+
+    /// As [`Self::find`], where there are quotes, and maybe line feeds in quotes.
+    fn find_quoted<R: Read>(&self, window: &mut Window<R>) -> Option<Found> {
+        let (mut at, mut lines, mut in_quotes, mut at_start) = (0, 1, false, true);
+        loop {
+            let bytes = window.held();
+            if at >= bytes.len() {
+                if window.more() {
+                    continue;
+                }
+                if in_quotes {
+                    return Some(Found::NoEnd);
+                }
+                return Some(Found::Row { bytes: at, lines, quoted: true });
+            }
+            if in_quotes {
+                match memchr2(b'"', b'\n', &bytes[at..]) {
+                    Some(found) if bytes[at + found] == b'\n' => {
+                        lines += 1;
+                        at += found + 1;
+                    }
+                    Some(found) => {
+                        at += found + 1;
+                        if at >= bytes.len() {
+                            window.more();
+                        }
+                        // Doubled, it is part of the text.
+                        if window.held().get(at) == Some(&b'"') {
+                            at += 1;
+                        } else {
+                            in_quotes = false;
+                        }
+                    }
+                    None => at = bytes.len(),
+                }
+            } else if at_start && bytes[at] == b'"' {
+                in_quotes = true;
+                at += 1;
+            } else if let Some(found) = memchr2(self.delimiter, b'\n', &bytes[at..]) {
+                at += found;
+                if bytes[at] == b'\n' {
+                    return Some(Found::Row { bytes: at, lines, quoted: true });
+                }
+                at += 1;
+                at_start = true;
+                continue;
+            } else {
+                at = bytes.len();
+            }
+            at_start = false;
+        }
+    }
+
+    fn tell(&mut self, row: &[u8], quoted: bool, line: u64, assembler: &mut Assembler<'_>) {
+        let row = row.strip_suffix(b"\r").unwrap_or(row);
+        if row.is_empty() {
+            return;
+        }
+        let Self { delimiter, columns, scope, scratch } = self;
+        assembler.begin(*scope);
+        let mut valid = true;
+        let (mut count, mut beyond) = (0, false);
+        match std::str::from_utf8(row) {
+            Ok(row) if !quoted => {
+                let mut start = 0;
+                let ends = memchr_iter(*delimiter, row.as_bytes()).chain([row.len()]);
+                for end in ends {
+                    match columns.get(count) {
+                        Some(&Some(role)) => assembler.text(role, &row[start..end]),
+                        Some(None) => {}
+                        None => beyond |= start < end,
+                    }
+                    count += 1;
+                    start = end + 1;
+                }
+            }
+            _ => split(row, *delimiter, |field| {
+                match columns.get(count) {
+                    Some(&Some(role)) => valid &= assembler.field(role, unquoted(field, scratch)),
+                    Some(None) => {}
+                    None => beyond |= !field.is_empty(),
+                }
+                count += 1;
+            }),
+        }
+        if count < columns.len() || beyond {
+            // Which field is which is not known.
+            assembler.drop_row();
+            let reason = Reason::Fields { found: count, expected: columns.len() };
+            return assembler.not_read(Place::Line(line), reason);
+        }
+        if !assembler.row_is_named() {
+            assembler.drop_row();
+            return assembler.not_read(Place::Line(line), Reason::Nothing);
+        }
+        assembler.end(*scope, false);
+        if !valid {
+            assembler.not_read(Place::Line(line), Reason::NotUtf8);
+        }
+    }
+}
+
+/// Calls `tell` with each field of a row in which there are quotes, quotes included.
+fn split(row: &[u8], delimiter: u8, mut tell: impl FnMut(&[u8])) {
+    let (mut start, mut at) = (0, 0);
+    loop {
+        if row.get(at) == Some(&b'"') && at == start {
+            at += 1;
+            while let Some(found) = memchr(b'"', &row[at..]) {
+                at += found + 1;
+                if row.get(at) != Some(&b'"') {
+                    break;
+                }
+                at += 1;
+            }
+        }
+        match memchr(delimiter, &row[at..]) {
+            Some(found) => {
+                tell(&row[start..at + found]);
+                start = at + found + 1;
+                at = start;
+            }
+            None => return tell(&row[start..]),
+        }
+    }
+}
+
+/// A field without the quotes around it.
+fn unquoted<'f>(field: &'f [u8], scratch: &'f mut Vec<u8>) -> &'f [u8] {
+    let Some(inner) = field.strip_prefix(b"\"") else { return field };
+    let inner = inner.strip_suffix(b"\"").unwrap_or(inner);
+    if memchr(b'"', inner).is_none() {
+        return inner;
+    }
+    scratch.clear();
+    let mut bytes = inner.iter();
+    while let Some(&byte) = bytes.next() {
+        scratch.push(byte);
+        if byte == b'"' && bytes.as_slice().first() == Some(&b'"') {
+            bytes.next();
+        }
+    }
+    scratch
+}
+
+/// Which format a table of these columns is in.
+pub fn format_of(names: &[String]) -> Option<Format> {
+    is_intune(names).then_some(Format::Intune)
+}

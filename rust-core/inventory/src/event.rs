@@ -1,0 +1,106 @@
+//! What an inventory says, piece by piece.
+
+use crate::{Coverage, Format, Problem};
+
+/// The next thing that an inventory says.
+#[derive(Debug)]
+pub enum Event<'a> {
+    /// A file begins, or a file in an archive.
+    Begin {
+        /// Name of the file in the archive; `None` for the file itself.
+        entry: Option<&'a str>,
+        /// What it was recognised as.
+        format: Format,
+    },
+    /// An app of the device that the next [`Event::Device`] is about.
+    App(App<'a>),
+    /// The device that the apps since the last one are on. A device may come several times.
+    Device(Device<'a>),
+    /// An app on so many devices of a platform, of which the file does not say which.
+    Unattributed(App<'a>, Platform, u64),
+    /// What began ends.
+    End {
+        /// Whether it is a page of a list of which there are more pages.
+        goes_on: bool,
+        /// How many devices the whole list has, where it says.
+        total: Option<u64>,
+        /// How many devices or rows were read.
+        records: u64,
+    },
+    /// Something could not be read.
+    NotRead {
+        /// Name of the file in the archive; `None` for the file itself.
+        entry: Option<&'a str>,
+        /// Where, and why.
+        problem: Problem,
+    },
+}
+
+/// What is said of an app. What is not known is `None` or empty.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct App<'a> {
+    /// Package name on Android, bundle id on iOS and iPadOS.
+    pub id: Option<&'a str>,
+    /// Name shown to people.
+    pub name: Option<&'a str>,
+    /// Version shown to people.
+    pub version: Option<&'a str>,
+    /// SHA-256 digests of the certificates it is signed with.
+    pub certificates: &'a [[u8; 32]],
+    /// How it came onto the device.
+    pub origin: Origin,
+    /// Whether it is there: not uninstalled, waiting or being downloaded.
+    pub installed: bool,
+    /// Whether it is from a list of apps; not if it is named on its own because it breaks a rule.
+    pub listed: bool,
+    /// Whether it may be told by its name although it has an id, because the format does not say
+    /// what its ids are.
+    pub by_name: bool,
+}
+
+/// How an app came onto a device.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Origin {
+    /// It was installed, or it is not said.
+    #[default]
+    Installed,
+    /// With the system.
+    Preloaded,
+    /// With the system, and updated since.
+    PreloadedUpdated,
+}
+
+/// What is said of a device. What is not known is `None`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Device<'a> {
+    /// What the MDM calls it: unique, and no name of a person's as far as the format has another.
+    pub id: Option<&'a str>,
+    /// Serial number.
+    pub serial: Option<&'a str>,
+    /// Name that people gave it.
+    pub name: Option<&'a str>,
+    /// Who uses it.
+    pub user: Option<&'a str>,
+    /// What runs on it.
+    pub platform: Platform,
+    /// When it last reported, as the format writes it.
+    pub reported: Option<&'a str>,
+    /// Whether it is known to belong to the organisation.
+    pub company_owned: bool,
+    /// What of it is not shown.
+    pub coverage: Coverage,
+}
+
+/// What runs on a device.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Platform {
+    /// It is not said.
+    #[default]
+    Unknown,
+    /// Android.
+    Android,
+    /// iOS or iPadOS.
+    Apple,
+    /// Something else: a computer, a television.
+    Other,
+}

@@ -1,0 +1,88 @@
+//! Fields that somebody names, of a format that is not known.
+
+use crate::shape::{At, Role, Scope, Shape};
+
+/// Which fields of a table, or of JSON, say what: names of columns, or paths of names with dots
+/// between them, past lists (`data.devices.items.info.applications.pkg`). A dot that is part of a name has a backslash
+/// before it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Fields {
+    /// What tells devices apart; without, the file is one device.
+    pub device: Option<String>,
+    /// Package name or bundle id.
+    pub app: Option<String>,
+    /// Name of the app.
+    pub name: Option<String>,
+    /// Version of the app.
+    pub version: Option<String>,
+    /// Whether the app is there: `Installed`, `Uninstalled`, `Queued`, `false`.
+    pub state: Option<String>,
+    /// What runs on the device: `Android`, `iOS`.
+    pub platform: Option<String>,
+    /// Who uses the device.
+    pub user: Option<String>,
+    /// Whose the device is: `company`, `personal`.
+    pub owner: Option<String>,
+}
+
+impl Fields {
+    /// Those that are named.
+    pub(crate) fn named(&self) -> impl Iterator<Item = (Role, &str)> {
+        let Self { device, app, name, version, state, platform, user, owner } = self;
+        [
+            (Role::DeviceId, device),
+            (Role::AppId, app),
+            (Role::AppName, name),
+            (Role::Version, version),
+            (Role::State, state),
+            (Role::Platform, platform),
+            (Role::User, user),
+            (Role::Ownership, owner),
+        ]
+        .into_iter()
+        .filter_map(|(role, field)| Some((role, field.as_deref()?)))
+    }
+
+    /// Whether apps are named by what this names at all.
+    #[must_use]
+    pub fn name_apps(&self) -> bool {
+        self.app.is_some() || self.name.is_some()
+    }
+
+    /// Whether devices are records within those of apps.
+    pub(crate) fn apps_hold_devices(&self) -> bool {
+        let app = self.app.as_deref().or(self.name.as_deref()).unwrap_or_default();
+        let app = app.rsplit_once('.').map_or("", |(above, _)| above);
+        let device = self.device.as_deref().unwrap_or_default();
+        let device = device.rsplit_once('.').map_or("", |(above, _)| above);
+        device.len() > app.len() && common(device, app) == app
+    }
+
+    /// Where these fields are in JSON. Apps are records within those of devices, devices within
+    /// those of apps, or each record is an app on a device.
+    pub(crate) fn shape(&self) -> Shape {
+        let above = |path: &str| path.rsplit_once('.').map_or(String::new(), |(p, _)| p.to_owned());
+        let app = self.app.as_deref().or(self.name.as_deref()).map(above).unwrap_or_default();
+        let device = self.device.as_deref().map(above);
+        let mut places: Vec<(String, At)> = Vec::new();
+        match device {
+            // The file is one device.
+            None => places.push((app, At::Record(Scope::App))),
+            Some(device) if device == app => places.push((app, At::Record(Scope::Row))),
+            Some(device) => {
+                let whole = if self.apps_hold_devices() { device } else { common(&device, &app) };
+                places.push((whole, At::Record(Scope::Device)));
+                places.push((app, At::Record(Scope::App)));
+            }
+        }
+        places.extend(self.named().map(|(role, path)| (path.to_owned(), At::Field(role))));
+        Shape::of(self.device.is_none().then_some(Scope::Device), &places)
+    }
+}
+
+/// The names that two paths begin with.
+fn common(one: &str, other: &str) -> String {
+    let names = one.split('.').zip(other.split('.'));
+    let same: Vec<_> = names.take_while(|(a, b)| a == b).map(|(name, _)| name).collect();
+    same.join(".")
+}

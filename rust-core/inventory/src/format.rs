@@ -1,0 +1,119 @@
+//! The formats that are known.
+
+mod recognise;
+mod shapes;
+
+pub use recognise::{Content, content, recognise};
+
+use std::fmt;
+use std::str::FromStr;
+
+use crate::Platform;
+use crate::shape::Shape;
+
+/// A format of inventories.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// Android Management API: `enterprises.devices.list`, its pages, or one device.
+    Amapi,
+    /// Apple's MDM protocol: what a device answers to `InstalledApplicationList`.
+    Apple,
+    /// Fleet: hosts with their software, or one.
+    Fleet,
+    /// Google's Directory API: `mobiledevices`, or one.
+    GoogleDirectory,
+    /// Microsoft Graph: `detectedApps`, each with its `managedDevices`.
+    GraphApps,
+    /// Microsoft Graph: `managedDevices`, with their `detectedApps` or without.
+    GraphDevices,
+    /// Intune's exports as CSV: `AppInvRawData`, `AppInvByDevice`, `AppInvAggregate`, and lists of
+    /// devices.
+    Intune,
+    /// Jamf Pro API: `v2/mobile-devices`, `v2/mobile-devices/detail` or one device's.
+    Jamf,
+    /// Jamf's Classic API, as XML.
+    JamfClassic,
+    /// `packages.json` of androidqf.
+    AndroidQf,
+    /// What `pm list packages` prints.
+    PmList,
+    /// Workspace ONE UEM: `mdm/devices/ID/apps`.
+    WorkspaceOne,
+    /// Fields that somebody names.
+    Fields,
+}
+
+/// All formats by their names.
+const NAMES: [(Format, &str); 13] = [
+    (Format::Amapi, "amapi"),
+    (Format::Apple, "apple"),
+    (Format::Fleet, "fleet"),
+    (Format::GoogleDirectory, "google-directory"),
+    (Format::GraphApps, "graph-apps"),
+    (Format::GraphDevices, "graph-devices"),
+    (Format::Intune, "intune"),
+    (Format::Jamf, "jamf"),
+    (Format::JamfClassic, "jamf-classic"),
+    (Format::AndroidQf, "androidqf"),
+    (Format::PmList, "pm-list"),
+    (Format::WorkspaceOne, "workspace-one"),
+    (Format::Fields, "fields"),
+];
+
+impl Format {
+    /// Its name, as a word.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        NAMES.iter().find(|(format, _)| *format == self).map_or("", |(_, name)| name)
+    }
+
+    /// The names of all formats but [`Format::Fields`].
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        NAMES.iter().filter(|(format, _)| *format != Self::Fields).map(|(_, name)| *name)
+    }
+
+    /// What its devices run, where it says no other.
+    pub(crate) fn platform(self) -> Platform {
+        match self {
+            Self::Amapi | Self::PmList | Self::AndroidQf => Platform::Android,
+            Self::Apple | Self::Jamf | Self::JamfClassic => Platform::Apple,
+            _ => Platform::Unknown,
+        }
+    }
+
+    /// Whether it is not known what its ids of apps are.
+    pub(crate) fn ids_are_vague(self) -> bool {
+        matches!(self, Self::Intune | Self::GraphApps | Self::GraphDevices)
+    }
+
+    /// Whether it tells apps by names alone, as a rule.
+    #[must_use]
+    pub fn has_names_only(self) -> bool {
+        self.ids_are_vague()
+    }
+
+    pub(crate) fn shape(self) -> Option<Shape> {
+        shapes::of(self)
+    }
+}
+
+impl FromStr for Format {
+    type Err = UnknownFormat;
+
+    fn from_str(name: &str) -> Result<Self, UnknownFormat> {
+        let mut known = NAMES.iter().filter(|(format, _)| *format != Self::Fields);
+        known.find(|(_, known)| *known == name).map(|(format, _)| *format).ok_or(UnknownFormat)
+    }
+}
+
+/// The name of no format.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnknownFormat;
+
+impl fmt::Display for UnknownFormat {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "there are {}", Format::names().collect::<Vec<_>>().join(", "))
+    }
+}
+
+impl std::error::Error for UnknownFormat {}

@@ -1,0 +1,128 @@
+//! Which format a file is in, by what it holds.
+
+use memchr::{memchr, memmem};
+
+use super::Format;
+use crate::csv;
+
+/// How a file is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Content {
+    Json,
+    Table,
+    Xml,
+    PropertyList,
+    BinaryPropertyList,
+    PmList,
+}
+
+/// How a file is written, by how it begins.
+pub fn content(head: &[u8]) -> Content {
+    if head.starts_with(b"bplist") {
+        return Content::BinaryPropertyList;
+    }
+    let begin = head.trim_ascii_start();
+    match begin.first() {
+        Some(b'{' | b'[') => Content::Json,
+        Some(b'<') if has(begin, b"<plist") || has(begin, b"<!DOCTYPE plist") => {
+            Content::PropertyList
+        }
+        Some(b'<') => Content::Xml,
+        _ if begin.starts_with(b"package:") || has(begin, b"\npackage:") => Content::PmList,
+        _ => Content::Table,
+    }
+}
+
+/// The format of a file, by how it begins; or what it looks like, if it is none that is known.
+pub fn recognise(head: &[u8]) -> Result<Format, String> {
+    match content(head) {
+        Content::BinaryPropertyList => Ok(Format::Apple),
+        Content::PropertyList if has(head, b"InstalledApplicationList") => Ok(Format::Apple),
+        Content::PropertyList => Err("a property list without InstalledApplicationList".to_owned()),
+        Content::Xml if has(head, b"<mobile_device") => Ok(Format::JamfClassic),
+        Content::Xml => Err("XML".to_owned()),
+        Content::PmList => Ok(Format::PmList),
+        Content::Json => json(head).ok_or_else(|| {
+            let names = names(head);
+            let shown: Vec<_> = names.iter().take(12).map(|name| format!("{name:?}")).collect();
+            format!("JSON with the names {}", shown.join(", "))
+        }),
+        Content::Table => {
+            let line = &head[..memchr(b'\n', head).unwrap_or(head.len())];
+            let columns = csv::names(line).map(|header| header.names).unwrap_or_default();
+            csv::format_of(&columns).ok_or_else(|| {
+                if columns.len() < 2 || columns.iter().any(|name| name.contains('\0')) {
+                    return "neither JSON, XML, a table nor a list of packages".to_owned();
+                }
+                let shown: Vec<_> =
+                    columns.iter().take(40).map(|name| format!("{name:?}")).collect();
+                format!("a table with the columns {}", shown.join(", "))
+            })
+        }
+    }
+}
+
+fn has(text: &[u8], what: &[u8]) -> bool {
+    memmem::find(text, what).is_some()
+}
+
+/// The format of JSON, by the names in it that no other format has.
+fn json(head: &[u8]) -> Option<Format> {
+    let names = names(head);
+    let any = |of: &[&str]| names.iter().any(|name| of.contains(&name.as_str()));
+    let all = |of: &[&str]| of.iter().all(|name| names.iter().any(|known| known == name));
+    if any(&["applicationReports", "appliedPolicyName", "managementMode", "nonComplianceDetails"])
+        || has(head, b"\"enterprises/")
+    {
+        Some(Format::Amapi)
+    } else if any(&["mobiledevices"]) || has(head, b"directory#mobiledevice") {
+        Some(Format::GoogleDirectory)
+    } else if any(&["DeviceApps"]) {
+        Some(Format::WorkspaceOne)
+    } else if any(&["managedDevices"]) || all(&["deviceCount", "sizeInByte"]) {
+        Some(Format::GraphApps)
+    } else if any(&["detectedApps", "managedDeviceOwnerType"])
+        || has(head, b"#deviceManagement/managedDevices")
+    {
+        Some(Format::GraphDevices)
+    } else if any(&["hosts", "host", "software"]) {
+        Some(Format::Fleet)
+    } else if any(&["mobileDeviceId"])
+        || all(&["totalCount", "results"])
+        || all(&["udid", "serialNumber"])
+    {
+        Some(Format::Jamf)
+    } else if all(&["name", "installer", "uid"]) {
+        Some(Format::AndroidQf)
+    } else {
+        None
+    }
+}
+
+/// The names of fields in what may be the beginning of JSON, each once.
+fn names(head: &[u8]) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    let mut at = 0;
+    while let Some(found) = memchr(b'"', &head[at..]) {
+        let start = at + found + 1;
+        let mut end = start;
+        while let Some(&byte) = head.get(end) {
+            match byte {
+                b'"' => break,
+                b'\\' => end += 2,
+                _ => end += 1,
+            }
+        }
+        if end >= head.len() {
+            break;
+        }
+        at = end + 1;
+        if head[at..].trim_ascii_start().first() == Some(&b':')
+            && let Ok(name) = std::str::from_utf8(&head[start..end])
+            && !names.iter().any(|known| known == name)
+        {
+            names.push(name.to_owned());
+        }
+    }
+    names
+}

@@ -1,0 +1,236 @@
+//! Where each format keeps what matters.
+
+use super::Format;
+use crate::shape::{At, Role, Scope, Shape};
+
+use At::{Field, Record};
+
+/// The shape of a format that consists of nested records; `None` if it does not.
+pub fn of(format: Format) -> Option<Shape> {
+    Some(match format {
+        Format::Amapi => amapi(),
+        Format::Apple => apple(),
+        Format::Fleet => fleet(),
+        Format::GoogleDirectory => google_directory(),
+        Format::GraphApps => graph_apps(),
+        Format::GraphDevices => graph_devices(),
+        Format::Jamf => jamf(),
+        Format::JamfClassic => jamf_classic(),
+        Format::AndroidQf => androidqf(),
+        Format::WorkspaceOne => workspace_one(),
+        Format::Intune | Format::PmList | Format::Fields => return None,
+    })
+}
+
+/// <https://developers.google.com/android/management/reference/rest/v1/enterprises.devices>.
+///
+/// `signingKeyCertFingerprints` is deprecated, and of a digest that is not ours.
+fn amapi() -> Shape {
+    let device = [
+        ("name", Field(Role::DeviceId)),
+        ("userName", Field(Role::User)),
+        ("hardwareInfo.serialNumber", Field(Role::Serial)),
+        ("ownership", Field(Role::Ownership)),
+        ("managementMode", Field(Role::ManagementMode)),
+        ("lastStatusReportTime", Field(Role::Reported)),
+        ("applicationReports", Record(Scope::App)),
+        ("applicationReports.packageName", Field(Role::AppId)),
+        ("applicationReports.displayName", Field(Role::AppName)),
+        ("applicationReports.versionName", Field(Role::Version)),
+        ("applicationReports.state", Field(Role::State)),
+        ("applicationReports.applicationSource", Field(Role::Source)),
+        (
+            "applicationReports.signingKeyCerts.signingKeyCertFingerprintSha256",
+            Field(Role::CertificateBase64),
+        ),
+        // Blocked apps that are there are reported even where no list of apps is.
+        ("nonComplianceDetails", Record(Scope::Violation)),
+        ("nonComplianceDetails.packageName", Field(Role::AppId)),
+        ("nonComplianceDetails.nonComplianceReason", Field(Role::NonCompliance)),
+    ];
+    Shape::new(Scope::Device, &["devices"], &device, &[("nextPageToken", Field(Role::GoesOn))])
+}
+
+/// <https://developer.apple.com/documentation/devicemanagement/installedapplicationlistresponse>.
+fn apple() -> Shape {
+    let device = [
+        ("UDID", Field(Role::DeviceId)),
+        ("EnrollmentID", Field(Role::OtherDeviceId)),
+        ("InstalledApplicationList", Record(Scope::App)),
+        ("InstalledApplicationList.Identifier", Field(Role::AppId)),
+        ("InstalledApplicationList.Name", Field(Role::AppName)),
+        ("InstalledApplicationList.ShortVersion", Field(Role::Version)),
+        ("InstalledApplicationList.Version", Field(Role::OtherVersion)),
+        ("InstalledApplicationList.Installing", Field(Role::NotYet)),
+        ("InstalledApplicationList.DownloadFailed", Field(Role::NotYet)),
+        ("InstalledApplicationList.DownloadWaiting", Field(Role::NotYet)),
+        ("InstalledApplicationList.DownloadPaused", Field(Role::NotYet)),
+        ("InstalledApplicationList.DownloadCancelled", Field(Role::NotYet)),
+    ];
+    Shape::new(Scope::Device, &[], &device, &[])
+}
+
+/// <https://fleetdm.com/docs/rest-api/rest-api#hosts>.
+fn fleet() -> Shape {
+    let host = [
+        ("uuid", Field(Role::DeviceId)),
+        ("id", Field(Role::OtherDeviceId)),
+        ("hardware_serial", Field(Role::Serial)),
+        ("display_name", Field(Role::DeviceName)),
+        ("platform", Field(Role::Platform)),
+        ("mdm.enrollment_status", Field(Role::Enrolment)),
+        ("detail_updated_at", Field(Role::Reported)),
+        ("software", Record(Scope::App)),
+        ("software.name", Field(Role::AppName)),
+        ("software.version", Field(Role::Version)),
+        ("software.source", Field(Role::SoftwareSource)),
+        ("software.bundle_identifier", Field(Role::AppId)),
+        ("software.application_id", Field(Role::AppId)),
+    ];
+    let top = [("meta.has_next_results", Field(Role::GoesOn))];
+    Shape::new(Scope::Device, &["hosts", "host"], &host, &top)
+}
+
+/// <https://developers.google.com/admin-sdk/directory/reference/rest/v1/mobiledevices>.
+fn google_directory() -> Shape {
+    let device = [
+        ("resourceId", Field(Role::DeviceId)),
+        ("deviceId", Field(Role::OtherDeviceId)),
+        ("serialNumber", Field(Role::Serial)),
+        ("email", Field(Role::User)),
+        ("type", Field(Role::Platform)),
+        ("lastSync", Field(Role::Reported)),
+        ("managedAccountIsOnOwnerProfile", Field(Role::OnOwnerProfile)),
+        ("applications", Record(Scope::App)),
+        ("applications.packageName", Field(Role::AppId)),
+        ("applications.displayName", Field(Role::AppName)),
+        ("applications.versionName", Field(Role::Version)),
+    ];
+    let top = [("nextPageToken", Field(Role::GoesOn))];
+    Shape::new(Scope::Device, &["mobiledevices"], &device, &top)
+}
+
+/// <https://learn.microsoft.com/graph/api/resources/intune-devices-detectedapp>. It has no id of
+/// the app's own. What one device has is `managedDevices('ID')/detectedApps`, and the id stands in
+/// the context alone.
+fn graph_apps() -> Shape {
+    let app = [
+        ("displayName", Field(Role::AppName)),
+        ("version", Field(Role::Version)),
+        ("platform", Field(Role::AppPlatform)),
+        ("deviceCount", Field(Role::DeviceCount)),
+        ("managedDevices", Record(Scope::Device)),
+        ("managedDevices.id", Field(Role::DeviceId)),
+        ("managedDevices.deviceName", Field(Role::DeviceName)),
+        ("managedDevices.serialNumber", Field(Role::Serial)),
+        ("managedDevices.operatingSystem", Field(Role::Platform)),
+        ("managedDevices.managedDeviceOwnerType", Field(Role::Ownership)),
+        ("managedDevices.userPrincipalName", Field(Role::User)),
+        ("managedDevices.emailAddress", Field(Role::User)),
+        ("managedDevices.lastSyncDateTime", Field(Role::Reported)),
+    ];
+    let top =
+        [("@odata\\.context", Field(Role::Context)), ("@odata\\.nextLink", Field(Role::GoesOn))];
+    Shape::new(Scope::App, &["value"], &app, &top)
+}
+
+/// <https://learn.microsoft.com/graph/api/resources/intune-devices-manageddevice>.
+fn graph_devices() -> Shape {
+    let device = [
+        ("id", Field(Role::DeviceId)),
+        ("deviceName", Field(Role::DeviceName)),
+        ("serialNumber", Field(Role::Serial)),
+        ("operatingSystem", Field(Role::Platform)),
+        ("managedDeviceOwnerType", Field(Role::Ownership)),
+        ("userPrincipalName", Field(Role::User)),
+        ("emailAddress", Field(Role::User)),
+        ("lastSyncDateTime", Field(Role::Reported)),
+        ("detectedApps", Record(Scope::App)),
+        ("detectedApps.displayName", Field(Role::AppName)),
+        ("detectedApps.version", Field(Role::Version)),
+    ];
+    Shape::new(Scope::Device, &["value"], &device, &[("@odata\\.nextLink", Field(Role::GoesOn))])
+}
+
+/// <https://developer.jamf.com/jamf-pro/reference/get_v2-mobile-devices-detail>: the list without
+/// applications, the list with them, and one device, whose are under `ios`.
+fn jamf() -> Shape {
+    let device = [
+        ("mobileDeviceId", Field(Role::DeviceId)),
+        ("id", Field(Role::DeviceId)),
+        ("udid", Field(Role::OtherDeviceId)),
+        ("general.udid", Field(Role::OtherDeviceId)),
+        ("name", Field(Role::DeviceName)),
+        ("general.displayName", Field(Role::DeviceName)),
+        ("serialNumber", Field(Role::Serial)),
+        ("hardware.serialNumber", Field(Role::Serial)),
+        ("username", Field(Role::User)),
+        ("userAndLocation.username", Field(Role::User)),
+        ("location.username", Field(Role::User)),
+        ("deviceType", Field(Role::Platform)),
+        ("type", Field(Role::Platform)),
+        ("deviceOwnershipLevel", Field(Role::Ownership)),
+        ("general.deviceOwnershipType", Field(Role::Ownership)),
+        ("general.lastInventoryUpdateDate", Field(Role::Reported)),
+        ("lastInventoryUpdateTimestamp", Field(Role::Reported)),
+        ("applications", Record(Scope::App)),
+        ("applications.identifier", Field(Role::AppId)),
+        ("applications.name", Field(Role::AppName)),
+        ("applications.shortVersion", Field(Role::Version)),
+        ("applications.version", Field(Role::OtherVersion)),
+        ("ios.applications", Record(Scope::App)),
+        ("ios.applications.identifier", Field(Role::AppId)),
+        ("ios.applications.name", Field(Role::AppName)),
+        ("ios.applications.shortVersion", Field(Role::Version)),
+        ("ios.applications.version", Field(Role::OtherVersion)),
+    ];
+    Shape::new(Scope::Device, &["results"], &device, &[("totalCount", Field(Role::Total))])
+}
+
+/// <https://developer.jamf.com/jamf-pro/reference/findmobiledevicesbyid>.
+fn jamf_classic() -> Shape {
+    let device = [
+        ("general.id", Field(Role::DeviceId)),
+        ("id", Field(Role::DeviceId)),
+        ("general.udid", Field(Role::OtherDeviceId)),
+        ("udid", Field(Role::OtherDeviceId)),
+        ("general.device_name", Field(Role::DeviceName)),
+        ("device_name", Field(Role::DeviceName)),
+        ("general.serial_number", Field(Role::Serial)),
+        ("serial_number", Field(Role::Serial)),
+        ("general.os_type", Field(Role::Platform)),
+        ("general.device_ownership_level", Field(Role::Ownership)),
+        ("general.last_inventory_update_utc", Field(Role::Reported)),
+        ("location.username", Field(Role::User)),
+        ("username", Field(Role::User)),
+        ("applications.application", Record(Scope::App)),
+        ("applications.application.identifier", Field(Role::AppId)),
+        ("applications.application.application_name", Field(Role::AppName)),
+        ("applications.application.application_version", Field(Role::Version)),
+    ];
+    let lists = ["mobile_device", "mobile_devices.mobile_device"];
+    Shape::new(Scope::Device, &lists, &device, &[])
+}
+
+/// `packages.json` of androidqf, as Mobile Verification Toolkit reads it.
+fn androidqf() -> Shape {
+    let app = [
+        ("name", Field(Role::AppId)),
+        ("system", Field(Role::Source)),
+        ("files.certificate.Sha256", Field(Role::CertificateHex)),
+    ];
+    Shape::new(Scope::App, &[], &app, &[])
+}
+
+/// `GET /api/mdm/devices/ID/apps`. It does not say of which device it is.
+fn workspace_one() -> Shape {
+    let device = [
+        ("DeviceApps", Record(Scope::App)),
+        ("DeviceApps.ApplicationName", Field(Role::AppName)),
+        ("DeviceApps.ApplicationIdentifier", Field(Role::AppId)),
+        ("DeviceApps.Version", Field(Role::Version)),
+        ("DeviceApps.BuildVersion", Field(Role::OtherVersion)),
+        ("DeviceApps.Status", Field(Role::State)),
+    ];
+    Shape::new(Scope::Device, &[], &device, &[])
+}

@@ -1,0 +1,443 @@
+//! JSON and JSON Lines, of which only what matters is decoded.
+
+use std::io::Read;
+
+use memchr::memchr2;
+
+use crate::record::Assembler;
+use crate::shape::Shape;
+use crate::window::Window;
+use crate::{Place, Reason};
+
+/// More lists within lists, or objects within objects, than this are refused.
+const DEEPEST: u32 = 120;
+
+/// Why and where a value is broken.
+struct Fault {
+    at: u64,
+    reason: Reason,
+}
+
+type Result<T, E = Fault> = std::result::Result<T, E>;
+
+/// Reads all values of a stream and tells what is where the `shape` says.
+pub fn read<R: Read>(window: &mut Window<R>, shape: &Shape, assembler: &mut Assembler<'_>) {
+    let mut reader = Reader { window, shape, assembler, scratch: Vec::new(), lines: 0 };
+    let mut any = false;
+    loop {
+        reader.pass_space();
+        let at = reader.window.position();
+        if reader.window.is_at_end() {
+            break;
+        }
+        any = true;
+        reader.lines = 0;
+        if let Err(fault) = reader.walk(Shape::ROOT, 0) {
+            let reason = match reader.window.take_error() {
+                Some(error) => Reason::Medium(error.to_string()),
+                None => fault.reason,
+            };
+            reader.assembler.break_off(Place::Byte(fault.at), reason);
+            reader.assembler.take_told();
+            // A value on a line of its own: the next line has the next.
+            if reader.lines > 0 || !reader.window.pass_line() {
+                return;
+            }
+        } else if !reader.assembler.take_told() {
+            let format = reader.assembler.format().name();
+            reader.assembler.not_read(Place::Byte(at), Reason::OtherFormat(format));
+        }
+    }
+    if let Some(error) = reader.window.take_error() {
+        let at = reader.window.position();
+        reader.assembler.not_read(Place::Byte(at), Reason::Medium(error.to_string()));
+    } else if !any {
+        reader.assembler.not_read(Place::Whole, Reason::Empty);
+    }
+}
+
+struct Reader<'r, 's, R> {
+    window: &'r mut Window<R>,
+    shape: &'r Shape,
+    assembler: &'r mut Assembler<'s>,
+    /// A text with escapes, resolved.
+    scratch: Vec<u8>,
+    /// Line feeds passed in the present value.
+    lines: u64,
+}
+
+impl<R: Read> Reader<'_, '_, R> {
+    /// A value that is at `node`.
+    fn walk(&mut self, node: usize, depth: u32) -> Result<()> {
+        match self.next("a value")? {
+            b'{' => self.object(node, depth),
+            b'[' => {
+                self.deeper(depth)?;
+                self.window.pass(1);
+                if self.next("a value")? == b']' {
+                    self.window.pass(1);
+                    return Ok(());
+                }
+                loop {
+                    self.walk(node, depth + 1)?;
+                    if self.next_of(b']', "`,` or `]`")? {
+                        return Ok(());
+                    }
+                }
+            }
+            b'"' => {
+                let Some(role) = self.shape.node(node).role else { return self.skip_text() };
+                let at = self.window.position();
+                let text = text(self.window, &mut self.scratch)?;
+                if !self.assembler.field(role, text) {
+                    self.assembler.not_read(Place::Byte(at), Reason::NotUtf8);
+                }
+                Ok(())
+            }
+            _ => {
+                let literal = literal(self.window)?;
+                if let Some(role) = self.shape.node(node).role
+                    && literal != b"null"
+                {
+                    self.assembler.field(role, literal);
+                }
+                self.window.pass_literal();
+                Ok(())
+            }
+        }
+    }
+
+    fn object(&mut self, node: usize, depth: u32) -> Result<()> {
+        self.deeper(depth)?;
+        let record = self.shape.node(node).record;
+        if let Some(scope) = record {
+            self.assembler.begin(scope);
+        }
+        self.window.pass(1);
+        if self.next("a name")? == b'}' {
+            self.window.pass(1);
+        } else {
+            loop {
+                if self.next("a name")? != b'"' {
+                    return Err(self.unexpected("a name"));
+                }
+                let name = text(self.window, &mut self.scratch)?;
+                let child = self.shape.child(node, name);
+                if self.next("`:`")? != b':' {
+                    return Err(self.unexpected("`:`"));
+                }
+                self.window.pass(1);
+                match child {
+                    Some(child) => self.walk(child, depth + 1)?,
+                    None => self.skip()?,
+                }
+                if self.next_of(b'}', "`,` or `}`")? {
+                    break;
+                }
+            }
+        }
+        if let Some(scope) = record {
+            self.assembler.end(scope, node == Shape::ROOT);
+        }
+        Ok(())
+    }
+
+    fn deeper(&self, depth: u32) -> Result<()> {
+        if depth >= DEEPEST {
+            return Err(Fault { at: self.window.position(), reason: Reason::TooDeep(DEEPEST) });
+        }
+        Ok(())
+    }
+
+    /// Passes a comma, or this bracket, which ends a list. Returns whether it is the bracket.
+    #[inline]
+    fn next_of(&mut self, bracket: u8, expected: &'static str) -> Result<bool> {
+        let next = self.next(expected)?;
+        if next != b',' && next != bracket {
+            return Err(self.unexpected(expected));
+        }
+        self.window.pass(1);
+        Ok(next == bracket)
+    }
+
+    /// The next byte that is no space, which is not passed.
+    #[inline]
+    fn next(&mut self, expected: &'static str) -> Result<u8> {
+        match self.window.peek() {
+            Some(byte) if byte > b' ' => Ok(byte),
+            _ => self.next_past_space(expected),
+        }
+    }
+
+    #[inline(never)]
+    fn next_past_space(&mut self, expected: &'static str) -> Result<u8> {
+        self.pass_space();
+        self.window.peek().ok_or_else(|| Fault {
+            at: self.window.position(),
+            reason: Reason::BreaksOff(match expected {
+                "`:`" | "a name" | "`,` or `}`" => "an object",
+                "`,` or `]`" => "a list",
+                _ => "the JSON",
+            }),
+        })
+    }
+
+    fn pass_space(&mut self) {
+        loop {
+            let bytes = self.window.held();
+            let space = bytes.iter().take_while(|byte| b" \t\r\n".contains(byte)).count();
+            let all = space == bytes.len();
+            self.lines += memchr::memchr_iter(b'\n', &bytes[..space]).count() as u64;
+            self.window.pass(space);
+            if !all || !self.window.more() {
+                return;
+            }
+        }
+    }
+
+    #[cold]
+    fn unexpected(&mut self, expected: &'static str) -> Fault {
+        let found = match self.window.peek() {
+            Some(byte @ 0x21..=0x7e) => format!("`{}`", byte as char),
+            Some(byte) => format!("the byte {byte:#04x}"),
+            None => "the end".to_owned(),
+        };
+        Fault { at: self.window.position(), reason: Reason::Syntax { found, expected } }
+    }
+
+    /// Passes a value that does not matter.
+    fn skip(&mut self) -> Result<()> {
+        match self.next("a value")? {
+            b'"' => self.skip_text(),
+            b'{' | b'[' => self.skip_nested(),
+            _ => {
+                literal(self.window)?;
+                self.window.pass_literal();
+                Ok(())
+            }
+        }
+    }
+
+    fn skip_text(&mut self) -> Result<()> {
+        let at = self.window.position();
+        self.window.pass(1);
+        loop {
+            let bytes = self.window.held();
+            match memchr2(b'"', b'\\', bytes) {
+                Some(found) if bytes[found] == b'"' => {
+                    self.window.pass(found + 1);
+                    return Ok(());
+                }
+                Some(found) => {
+                    self.window.pass(found);
+                    self.window.fill(2);
+                    self.window.pass(2);
+                }
+                None => {
+                    self.window.pass(bytes.len());
+                    if !self.window.more() {
+                        return Err(Fault { at, reason: Reason::BreaksOff("a text") });
+                    }
+                }
+            }
+        }
+    }
+
+    /// Passes an object or a list with all that is in it. Brackets must match.
+    fn skip_nested(&mut self) -> Result<()> {
+        // Whether each open bracket is an object's, the innermost in the lowest bit.
+        let (mut objects, mut depth) = (0_u128, 0);
+        loop {
+            let bytes = self.window.held();
+            let found = bytes
+                .iter()
+                .position(|&byte| matches!(byte, b'"' | b'{' | b'}' | b'[' | b']' | b'\n'));
+            let Some(found) = found else {
+                self.window.pass(bytes.len());
+                if !self.window.more() {
+                    let at = self.window.position();
+                    return Err(Fault { at, reason: Reason::BreaksOff("the JSON") });
+                }
+                continue;
+            };
+            let byte = bytes[found];
+            self.window.pass(found);
+            match byte {
+                b'"' => {
+                    self.skip_text()?;
+                    continue;
+                }
+                b'\n' => self.lines += 1,
+                b'{' | b'[' => {
+                    self.deeper(depth)?;
+                    objects = objects << 1 | u128::from(byte == b'{');
+                    depth += 1;
+                }
+                _ => {
+                    if (objects & 1 == 1) != (byte == b'}') {
+                        return Err(self.unexpected("the other bracket"));
+                    }
+                    objects >>= 1;
+                    depth -= 1;
+                }
+            }
+            self.window.pass(1);
+            if depth == 0 {
+                return Ok(());
+            }
+        }
+    }
+}
+
+/// The text that begins here, which is passed. One without escapes is not copied.
+#[inline]
+fn text<'w, R: Read>(window: &'w mut Window<R>, scratch: &'w mut Vec<u8>) -> Result<&'w [u8]> {
+    let at = window.position();
+    // Just after the opening quote, where the text began to be looked through.
+    let mut seen = 1;
+    loop {
+        let bytes = window.held();
+        match memchr2(b'"', b'\\', &bytes[seen..]) {
+            Some(found) if bytes[seen + found] == b'"' => {
+                let length = seen + found;
+                return Ok(&window.passed(length + 1)[1..length]);
+            }
+            Some(found) => return escaped(window, scratch, seen + found),
+            None => {
+                seen = bytes.len();
+                if !window.more() {
+                    return Err(unended(window, at));
+                }
+            }
+        }
+    }
+}
+
+fn unended<R: Read>(window: &Window<R>, at: u64) -> Fault {
+    let reason =
+        if window.is_last() { Reason::BreaksOff("a text") } else { Reason::TooLong("a text") };
+    Fault { at, reason }
+}
+
+/// The text that begins here and has its first escape at `seen`.
+#[cold]
+fn escaped<'w, R: Read>(
+    window: &'w mut Window<R>,
+    scratch: &'w mut Vec<u8>,
+    mut seen: usize,
+) -> Result<&'w [u8]> {
+    let at = window.position();
+    scratch.clear();
+    let mut copied = 1;
+    loop {
+        let bytes = window.held();
+        match memchr2(b'"', b'\\', &bytes[seen..]) {
+            Some(found) if bytes[seen + found] == b'"' => {
+                scratch.extend_from_slice(&bytes[copied..seen + found]);
+                window.pass(seen + found + 1);
+                return Ok(scratch);
+            }
+            Some(found) => {
+                let escape = seen + found;
+                // The longest are two escapes of a surrogate pair.
+                while window.held().len() < escape + 12 && window.more() {}
+                let bytes = window.held();
+                scratch.extend_from_slice(&bytes[copied..escape]);
+                let Some((character, length)) = unescape(&bytes[escape + 1..]) else {
+                    let found = "an escape that there is not".to_owned();
+                    let expected = "an escape of JSON's";
+                    if escape + 12 > bytes.len() {
+                        return Err(unended(window, at));
+                    }
+                    let at = at + escape as u64;
+                    return Err(Fault { at, reason: Reason::Syntax { found, expected } });
+                };
+                scratch.extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes());
+                seen = escape + 1 + length;
+                copied = seen;
+            }
+            None => {
+                seen = bytes.len();
+                if !window.more() {
+                    return Err(unended(window, at));
+                }
+            }
+        }
+    }
+}
+
+/// What follows a backslash, and how long it is.
+fn unescape(bytes: &[u8]) -> Option<(char, usize)> {
+    let plain = match *bytes.first()? {
+        byte @ (b'"' | b'\\' | b'/') => byte as char,
+        b'b' => '\u{8}',
+        b'f' => '\u{c}',
+        b'n' => '\n',
+        b'r' => '\r',
+        b't' => '\t',
+        b'u' => {
+            let unit = code_unit(&bytes[1..])?;
+            if let Some(character) = char::from_u32(unit) {
+                return Some((character, 5));
+            }
+            let low = (bytes.get(5..7) == Some(b"\\u")).then(|| code_unit(&bytes[7..])).flatten();
+            return Some(match low {
+                Some(low @ 0xdc00..=0xdfff) if unit < 0xdc00 => {
+                    let code = 0x10000 + ((unit - 0xd800) << 10) + (low - 0xdc00);
+                    (char::from_u32(code)?, 11)
+                }
+                _ => (char::REPLACEMENT_CHARACTER, 5),
+            });
+        }
+        _ => return None,
+    };
+    Some((plain, 1))
+}
+
+fn code_unit(bytes: &[u8]) -> Option<u32> {
+    let digits = bytes.get(..4)?;
+    digits.iter().try_fold(0, |code, &digit| Some(code << 4 | (digit as char).to_digit(16)?))
+}
+
+/// The number, `true`, `false` or `null` that begins here, which is not passed.
+fn literal<R: Read>(window: &mut Window<R>) -> Result<&[u8]> {
+    const LONGEST: usize = 64;
+    window.fill(LONGEST);
+    let length = literal_length(window.held());
+    let at = window.position();
+    let bytes = window.held();
+    let literal = &bytes[..length];
+    let is_one = match literal.first() {
+        Some(b'-' | b'0'..=b'9') => literal
+            .iter()
+            .all(|byte| matches!(byte, b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E')),
+        Some(_) => matches!(literal, b"true" | b"false" | b"null"),
+        None => false,
+    };
+    if is_one && length < LONGEST {
+        return Ok(literal);
+    }
+    if length == bytes.len() && length < LONGEST {
+        return Err(Fault { at, reason: Reason::BreaksOff("a value") });
+    }
+    let found = match bytes[0] {
+        _ if length > 0 => {
+            format!("`{}`", String::from_utf8_lossy(&literal[..length.min(LONGEST)]))
+        }
+        byte @ 0x21..=0x7e => format!("`{}`", byte as char),
+        byte => format!("the byte {byte:#04x}"),
+    };
+    Err(Fault { at, reason: Reason::Syntax { found, expected: "a value" } })
+}
+
+fn literal_length(bytes: &[u8]) -> usize {
+    let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || b"+-.".contains(byte);
+    bytes.iter().take(64).take_while(|byte| is_part(byte)).count()
+}
+
+impl<R: Read> Window<R> {
+    fn pass_literal(&mut self) {
+        let length = literal_length(self.held());
+        self.pass(length);
+    }
+}

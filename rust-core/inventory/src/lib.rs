@@ -1,0 +1,194 @@
+//! Reads what MDMs export about the apps of a fleet: every format becomes the same stream of apps,
+//! the devices they are on, and what of these cannot be seen ([`Event`]).
+//!
+//! Nothing is held but the record that is being read, so files may be of any size. What is broken
+//! is told with its place, and what came before it has been told already.
+//!
+//! What is banned is not known here.
+#![forbid(unsafe_code)]
+
+mod binary_plist;
+mod coverage;
+mod csv;
+mod event;
+mod fields;
+mod format;
+mod json;
+mod pm_list;
+mod problem;
+mod record;
+mod shape;
+mod utf16;
+mod window;
+mod xml;
+
+pub use coverage::{Coverage, Unseen};
+pub use event::{App, Device, Event, Origin, Platform};
+pub use fields::Fields;
+pub use format::{Format, UnknownFormat};
+pub use problem::{Place, Problem, Reason};
+
+use std::io::{Read, Seek, SeekFrom};
+
+use flate2::read::MultiGzDecoder;
+use zip::ZipArchive;
+
+use self::format::{Content, content, recognise};
+use self::record::Assembler;
+use self::shape::Role;
+use self::utf16::Utf16;
+use self::window::Window;
+
+/// How much of a file is looked at to recognise it, in bytes.
+const HEAD: usize = 64 * 1024;
+/// Gzip within gzip, and UTF-16 in that, is looked into so far.
+const LAYERS: u32 = 3;
+
+/// How a file is read.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// Its format; without, it is recognised by what it holds.
+    pub format: Option<Format>,
+    /// Fields of a format that is not known.
+    pub fields: Option<Fields>,
+    /// Whether names of users are wanted, and of devices that have ids; else they are not read.
+    pub names: bool,
+}
+
+/// Reads a file, in which there may be others (ZIP), and tells `sink` all it says.
+///
+/// What cannot be read is told as [`Event::NotRead`]; there is no other failure.
+pub fn read(file: &mut (impl Read + Seek), options: &Options, sink: &mut dyn FnMut(Event<'_>)) {
+    let mut magic = [0; 4];
+    let zipped =
+        file.read_exact(&mut magic).is_ok() && [*b"PK\x03\x04", *b"PK\x05\x06"].contains(&magic);
+    if let Err(error) = file.seek(SeekFrom::Start(0)) {
+        return not_read(None, Place::Whole, Reason::Medium(error.to_string()), sink);
+    }
+    if !zipped {
+        return read_stream(file, None, options, LAYERS, sink);
+    }
+    let mut archive = match ZipArchive::new(file) {
+        Ok(archive) => archive,
+        Err(error) => {
+            let reason = Reason::Medium(format!("a damaged ZIP file: {error}"));
+            return not_read(None, Place::Whole, reason, sink);
+        }
+    };
+    let mut any = false;
+    for index in 0..archive.len() {
+        let name = match archive.name_for_index(index) {
+            Some(Ok(name)) => name.into_owned(),
+            _ => format!("entry {}", index + 1),
+        };
+        match archive.by_index(index) {
+            // What macOS adds for itself.
+            Ok(entry) if entry.is_dir() || name.starts_with("__MACOSX/") => {}
+            Ok(mut entry) => {
+                any = true;
+                read_stream(&mut entry, Some(&name), options, LAYERS, sink);
+            }
+            Err(error) => {
+                any = true;
+                let reason = Reason::Medium(error.to_string());
+                not_read(Some(&name), Place::Whole, reason, sink);
+            }
+        }
+    }
+    if !any {
+        not_read(None, Place::Whole, Reason::Empty, sink);
+    }
+}
+
+fn not_read(entry: Option<&str>, place: Place, reason: Reason, sink: &mut dyn FnMut(Event<'_>)) {
+    sink(Event::NotRead { entry, problem: Problem { place, record: 0, reason } });
+}
+
+/// Reads a stream that is no ZIP file, as [`read`] does. `entry` is its name, if it is in one.
+fn read_stream(
+    source: &mut dyn Read,
+    entry: Option<&str>,
+    options: &Options,
+    layers: u32,
+    sink: &mut dyn FnMut(Event<'_>),
+) {
+    let mut window = Window::new(source);
+    window.fill(HEAD);
+    let head = &window.held()[..window.held().len().min(HEAD)];
+    if layers > 0 {
+        if head.starts_with(b"\x1f\x8b") {
+            let mut inflated = MultiGzDecoder::new(window);
+            return read_stream(&mut inflated, entry, options, layers - 1, sink);
+        }
+        if head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff") {
+            let big_endian = head[0] == 0xfe;
+            window.pass(2);
+            let mut utf8 = Utf16::new(window, big_endian);
+            return read_stream(&mut utf8, entry, options, layers - 1, sink);
+        }
+    }
+    if head.starts_with(b"\xef\xbb\xbf") {
+        window.pass(3);
+    }
+    read_text(&mut window, entry, options, sink);
+}
+
+fn read_text(
+    window: &mut Window<&mut dyn Read>,
+    entry: Option<&str>,
+    options: &Options,
+    sink: &mut dyn FnMut(Event<'_>),
+) {
+    let head = &window.held()[..window.held().len().min(HEAD)];
+    if head.trim_ascii().is_empty() {
+        let error = window.take_error();
+        let reason = error.map_or(Reason::Empty, |error| Reason::Medium(error.to_string()));
+        return not_read(entry, Place::Whole, reason, sink);
+    }
+    let fields = options.fields.as_ref();
+    let format = match (options.format, fields) {
+        (Some(format), _) => format,
+        (None, Some(_)) => Format::Fields,
+        (None, None) => match recognise(head) {
+            Ok(format) => format,
+            Err(looks) => {
+                // What is not there cannot be recognised.
+                let error = window.take_error();
+                let reason = error.map(|error| Reason::Medium(error.to_string()));
+                let reason = reason.unwrap_or(Reason::Unrecognised(looks));
+                return not_read(entry, Place::Whole, reason, sink);
+            }
+        },
+    };
+    let content = match format {
+        Format::Intune => Content::Table,
+        Format::PmList => Content::PmList,
+        _ => content(head),
+    };
+    let shape = match (format, fields) {
+        (Format::Fields, Some(fields)) => Some(fields.shape()),
+        _ => format.shape(),
+    };
+    let shape = shape.map(|shape| if options.names { shape } else { shape.without(Role::User) });
+    let holds_devices =
+        format == Format::GraphApps || fields.is_some_and(Fields::apps_hold_devices);
+    let mut assembler = Assembler::new(format, entry, holds_devices, sink);
+    match (content, shape) {
+        (Content::Table, _) if matches!(format, Format::Intune | Format::Fields) => {
+            csv::read(window, fields, options.names, &mut assembler);
+        }
+        (Content::PmList, None) => pm_list::read(window, &mut assembler),
+        (Content::Json, Some(shape)) => json::read(window, &shape, &mut assembler),
+        (Content::Xml, Some(shape)) => xml::read(window, &shape, &mut assembler),
+        (Content::PropertyList, Some(shape)) => {
+            xml::read_property_list(window, &shape, &mut assembler);
+        }
+        (Content::BinaryPropertyList, Some(shape)) => {
+            binary_plist::read(window, &shape, &mut assembler);
+        }
+        _ => {
+            assembler.not_read(Place::Whole, Reason::OtherFormat(format.name()));
+        }
+    }
+    assembler.finish();
+}

@@ -1,0 +1,105 @@
+//! Why something could not be read.
+
+/// Why something could not be read, and where in the file.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{reason}")]
+pub struct Problem {
+    /// Where.
+    pub place: Place,
+    /// How many devices or rows came before it.
+    pub record: u64,
+    /// Why.
+    pub reason: Reason,
+}
+
+/// A place in a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// The file as a whole.
+    Whole,
+    /// So many bytes into it (of an archive's entry or a compressed file: into what it holds).
+    Byte(u64),
+    /// Line, from 1.
+    Line(u64),
+}
+
+/// Why something could not be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Reason {
+    /// The medium failed, or the compression is damaged.
+    #[error("{0}")]
+    Medium(String),
+    /// The file breaks off.
+    #[error("it breaks off in the middle of {0}")]
+    BreaksOff(&'static str),
+    /// Something else stands where this was expected.
+    #[error("{found} where {expected} is expected")]
+    Syntax {
+        /// What is there.
+        found: String,
+        /// What should be.
+        expected: &'static str,
+    },
+    /// A text or a line is longer than any should be.
+    #[error("{0} of more than a megabyte")]
+    TooLong(&'static str),
+    /// More lists within lists than any format has.
+    #[error("lists within lists more than {0} deep")]
+    TooDeep(u32),
+    /// A line of a table has more or fewer fields than its header.
+    #[error("{found} fields where the header has {expected}")]
+    Fields {
+        /// Fields in the line.
+        found: usize,
+        /// Fields in the header.
+        expected: usize,
+    },
+    /// A row that names neither app nor device.
+    #[error("neither an app nor a device is named")]
+    Nothing,
+    /// A record in which nothing of the format is.
+    #[error("nothing in it is of the format {0}")]
+    OtherFormat(&'static str),
+    /// Text that is not UTF-8 where it matters.
+    #[error("a text that is not UTF-8")]
+    NotUtf8,
+    /// A format that is not known.
+    #[error("it is not recognised: {0}")]
+    Unrecognised(String),
+    /// A field that was asked for is not there.
+    #[error("there is no column {wanted:?}; there are {there}")]
+    NoColumn {
+        /// The field.
+        wanted: String,
+        /// Those that there are.
+        there: String,
+    },
+    /// A line that is not understood.
+    #[error("{0:?} is not understood")]
+    Line(String),
+    /// It is empty.
+    #[error("it is empty")]
+    Empty,
+}
+
+impl Reason {
+    /// A word for programs.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Medium(_) => "io",
+            Self::BreaksOff(_) => "truncated",
+            Self::Syntax { .. } => "syntax",
+            Self::TooLong(_) => "too_long",
+            Self::TooDeep(_) => "too_deep",
+            Self::Fields { .. } => "fields",
+            Self::Nothing => "no_app_and_device",
+            Self::OtherFormat(_) => "other_format",
+            Self::NotUtf8 => "not_utf8",
+            Self::Unrecognised(_) => "unrecognised",
+            Self::NoColumn { .. } => "no_column",
+            Self::Line(_) => "line",
+            Self::Empty => "empty",
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! What holds for all files: how a stream is split does not matter, nor does the order of rows.
+
+#[path = "support/told.rs"]
+mod told;
+
+use appvagt_inventory::{Fields, Format, Options};
+use proptest::prelude::*;
+use told::{NAMED, told, told_in_portions};
+
+/// Whole files of each kind.
+const FILES: [&str; 6] = [
+    r#"{"devices":[{"name":"enterprises/x/devices/1","ownership":"COMPANY_OWNED","x":[{"y":"\"}"},1.5e3],
+        "applicationReports":[{"packageName":"com.\u0061","displayName":"\ud83d\ude00 æ","state":"REMOVED"},
+        {"packageName":"com.b"}]},{"name":"enterprises/x/devices/2"}],"nextPageToken":"t"}"#,
+    "{\"name\":\"enterprises/x/devices/1\"}\n{\"name\":tru}\r\n{\"applicationReports\":[{\"packageName\":\"a.b\"}]}",
+    "DeviceId,ApplicationName,Platform\r\nd1,\"A, \"\"B\"\"\",iOS\r\n\"d\n2\",æ,Windows\r\n,,\r\nd3\r\nd4,\"x",
+    "package:/data/app/~~x==/y/b.apk=com.a versionCode:1\r\nwhat?\r\npackage:com.b",
+    "<plist><dict><key>UDID</key><string>&amp;&#65;</string><key>InstalledApplicationList</key><array><dict>\
+     <key>Identifier</key><string>com.a</string></dict></array></dict></plist>",
+    "<mobile_device><general><id>1</id></general><applications><application><identifier>a.b</identifier>\
+     </application></applications></mobile_device>",
+];
+
+/// All formats, by name.
+fn formats() -> impl Strategy<Value = Option<Format>> {
+    let names: Vec<_> = Format::names().filter_map(|name| name.parse().ok()).map(Some).collect();
+    proptest::sample::select([vec![None], names].concat())
+}
+
+proptest! {
+    #[test]
+    fn how_a_stream_is_split_does_not_matter(
+        file in proptest::sample::select(&FILES[..]),
+        end in any::<proptest::sample::Index>(),
+        portions in proptest::collection::vec(1_usize..40, 1..20),
+    ) {
+        // Also of files that break off.
+        let file = &file.as_bytes()[..=end.index(file.len())];
+        let options = NAMED;
+        prop_assert_eq!(told_in_portions(file, &portions, &options), told(file, &options));
+    }
+
+    #[test]
+    fn anything_is_read_or_named_and_split_the_same(
+        file in prop_oneof![
+            proptest::collection::vec(any::<u8>(), 0..300),
+            "[{}\\[\\]\",:a-c \n\\\\0-9tfn-]{0,200}".prop_map(String::into_bytes),
+            "[;,\"\n\ra-c]{0,200}".prop_map(String::into_bytes),
+            "(<[a-c/]{0,4}>|&[a-z]{0,3};|[a-c]){0,40}".prop_map(String::into_bytes),
+        ],
+        format in formats(),
+        portions in proptest::collection::vec(1_usize..9, 1..9),
+    ) {
+        let options = Options { format, ..NAMED };
+        let told = told(&file, &options);
+        prop_assert!(!told.is_empty());
+        prop_assert_eq!(told_in_portions(&file, &portions, &options), told);
+    }
+
+    #[test]
+    fn json_texts_are_what_they_were(text in any::<String>()) {
+        let name = format!("com.{text}x");
+        // Written by hand: what must be escaped, and nothing else.
+        let escaped: String = name.chars().map(|c| match c {
+            '"' | '\\' => format!("\\{c}"),
+            c if c < ' ' => format!("\\u{:04x}", u32::from(c)),
+            c => c.to_string(),
+        }).collect();
+        let file = format!("[{{\"a\":\"{escaped}\",\"d\":\"1\"}}]");
+        let fields = Fields { device: Some("d".into()), app: Some("a".into()), ..Fields::default() };
+        let told = told(file.as_bytes(), &Options { fields: Some(fields), ..NAMED });
+        let expected = ["begin fields".to_owned(), format!("app {name}"), "device 1 any".to_owned()];
+        prop_assert_eq!(told, expected);
+    }
+
+    #[test]
+    fn fields_of_tables_are_what_they_were(
+        rows in proptest::collection::vec(("[a-z]{1,5}", "[a-z,;\"\n\r\t =]{0,12}x"), 1..8),
+        crlf in any::<bool>(),
+    ) {
+        let end = if crlf { "\r\n" } else { "\n" };
+        let mut file = format!("d,n{end}");
+        let mut expected = vec!["begin fields".to_owned()];
+        for (device, name) in &rows {
+            file.extend([format!("{device},\"{}\"{end}", name.replace('"', "\"\""))]);
+            let name = name.trim_ascii();
+            expected.push(format!("app ? {name:?}"));
+            expected.push(format!("device {device} any"));
+        }
+        let fields = Fields { device: Some("d".into()), name: Some("n".into()), ..Fields::default() };
+        let told = told(file.as_bytes(), &Options { fields: Some(fields), ..NAMED });
+        prop_assert_eq!(told, expected);
+    }
+}
