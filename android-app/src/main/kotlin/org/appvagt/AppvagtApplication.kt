@@ -5,10 +5,8 @@ import android.content.pm.PackageManager
 import android.os.Handler
 import android.os.Looper
 import org.appvagt.check.Check
-import org.appvagt.check.CheckSchedule
 import org.appvagt.check.Checks
 import org.appvagt.check.LastCheck
-import org.appvagt.check.Outcome
 import org.appvagt.check.PhoneChanges
 import org.appvagt.check.Record
 import org.appvagt.feedback.SentStates
@@ -16,7 +14,6 @@ import org.appvagt.feedback.StateSender
 import org.appvagt.notification.Notifier
 import java.time.Clock
 import java.time.Instant
-import java.time.LocalDate
 import java.util.concurrent.Executor
 import java.util.concurrent.LinkedBlockingQueue
 import java.util.concurrent.ThreadPoolExecutor
@@ -41,7 +38,7 @@ public class AppvagtApplication : Application() {
     /** What tells the time. Read when the first check starts. */
     internal var clock: Clock = Clock.systemDefaultZone()
 
-    private val check = lazy { Check(this, StateSender(this, worker, sentStates), clock) }
+    private val check = lazy { Check(this, StateSender(this, worker, sentStates), notifier, clock) }
 
     internal val checks: Checks by lazy { Checks(worker, check) }
 
@@ -68,14 +65,6 @@ public class AppvagtApplication : Application() {
     override fun onCreate() {
         super.onCreate()
         PhoneChanges(checks).listen(this)
-        checks.observe(
-            object : Checks.Observer {
-                override fun onOutcome(outcome: Outcome) {
-                    notifier.tell(outcome, LocalDate.now(clock))
-                    outcome.policy?.let { CheckSchedule(this@AppvagtApplication).every(it.policy.checkEvery) }
-                }
-            },
-        )
     }
 
     private companion object {

@@ -29,7 +29,9 @@ internal class Wording(private val resources: Resources) {
         return listOfNotNull(
             resources.getString(R.string.why, family(finding)),
             finding.reason?.let(::text),
-            finding.due?.let { resources.getString(if (finding.overdue) R.string.status_overdue else R.string.due, day(it)) },
+            finding.due?.let {
+                resources.getString(if (finding.overdue) R.string.status_overdue else R.string.due, day(it))
+            },
         ).joinToString(" ")
     }
 

@@ -115,7 +115,7 @@ class BackgroundTest {
         val found = checkNotNull(background.notification(Notifier.FINDINGS))
         assertEquals("TikTok must be removed", found.title())
         assertEquals(
-            "Your workplace does not allow it on this device. Tap to see why and what to do.",
+            "Your workplace does not allow this on this device. Tap to see why and what to do.",
             found.text(),
         )
         assertEquals(listOf("Remove"), found.actions.map { "${it.title}" })

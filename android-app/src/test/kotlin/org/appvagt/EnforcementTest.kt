@@ -64,7 +64,7 @@ class EnforcementTest {
         assertTrue(tikTok.suspended)
         assertFalse(phone.apps.getValue(NOTES).suspended)
         val told = checkNotNull(background.notification(Notifier.FINDINGS)).extras.getCharSequence("android.text")
-        assertTrue("$told", told!!.endsWith("Until then it cannot be used."))
+        assertTrue("$told", told!!.endsWith("It cannot be used until it is removed."))
         val card = AppRobot(phone).cards.single()
         assertTrue("$card", "Your workplace has paused it until it is removed." in card)
     }

@@ -1,11 +1,16 @@
 package org.appvagt
 
+import android.content.ClipboardManager
 import android.content.Intent
+import android.view.View
+import android.view.ViewGroup
+import android.widget.Button
 import org.appvagt.phone.MakerCertificates
 import org.appvagt.phone.Person.Answer
 import org.appvagt.phone.SimulatedApp
 import org.appvagt.phone.SimulatedPhone
 import org.appvagt.phone.SimulatedProfile
+import org.appvagt.screen.Place
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertNull
@@ -254,6 +259,76 @@ class MainActivityTest {
             listOf(GET_INSTALLED_APPS),
             shadowOf(app.activity).lastRequestedPermission.requestedPermissions.asList(),
         )
+    }
+
+    @Test
+    fun `a place is left by going back, and kept over a rotation`() {
+        val app = AppRobot(phone(notes))
+        app.open(Place.REPORT)
+        app.rotate()
+        assertTrue("${app.page}", app.page.first().startsWith("This app looks at the names"))
+        @Suppress("DEPRECATION")
+        app.activity.onBackPressed()
+        assertFalse("that leads to the status", app.activity.isFinishing)
+        assertEquals("No banned apps", app.title)
+        @Suppress("DEPRECATION")
+        app.activity.onBackPressed()
+        assertTrue("that leads out of the app", app.activity.isFinishing)
+    }
+
+    @Test
+    fun `on a tablet the places stand beside the status`() {
+        RuntimeEnvironment.setQualifiers("w800dp-h1280dp")
+        val app = AppRobot(phone(tikTok))
+        for (place in listOf(Place.NOTICE, Place.HELP)) {
+            app.open(place)
+            assertEquals("One app must be removed", app.title)
+            assertTrue("$place", app.page.isNotEmpty())
+        }
+    }
+
+    @Test
+    fun `the report is copied to the word, and diagnostics are shared without a list of apps`() {
+        val app = AppRobot(phone(tikTok, notes))
+        app.open(Place.REPORT)
+        val shown = app.page.filter { it.startsWith("compliance (") || it.startsWith("coverage (") }
+        app.tapPage("Copy the report")
+        val clipboard = app.activity.getSystemService(ClipboardManager::class.java)
+        val copied = "${clipboard.primaryClip?.getItemAt(0)?.text}"
+        assertTrue(copied, shown.size == 2 && shown.all { it in copied })
+        app.back()
+        app.open(Place.HELP)
+        app.tapPage("Share diagnostics")
+        val diagnostics = app.shared().getStringExtra(Intent.EXTRA_TEXT).orEmpty()
+        assertTrue(diagnostics, "verdict: action_required, findings: 1" in diagnostics)
+        assertFalse(diagnostics, "com.zhiliaoapp" in diagnostics || "com.example" in diagnostics)
+    }
+
+    @Test
+    fun `whom to ask is a tap away`() {
+        val app = AppRobot(eventfulPhone())
+        app.open(Place.HELP)
+        val ways =
+            mapOf(
+                "Call +45 12 34 56 78" to Intent.ACTION_DIAL,
+                "Write to it@example.com" to Intent.ACTION_SENDTO,
+                "Open https://example.com/it" to Intent.ACTION_VIEW,
+            )
+        for ((words, action) in ways) {
+            app.tapPage(words)
+            assertEquals(action, shadowOf(app.activity).nextStartedActivity.action)
+        }
+    }
+
+    @Test
+    fun `no tap through another app's window removes or confirms anything`() {
+        val app = AppRobot(eventfulPhone())
+        val remove = app.activity.findViewById<View>(R.id.remove)
+        assertTrue(remove.filterTouchesWhenObscured)
+        app.open(Place.NOTICE)
+        val content = app.activity.findViewById<ViewGroup>(R.id.page_content)
+        val confirm = List(content.childCount) { content.getChildAt(it) }.last()
+        assertTrue(confirm is Button && confirm.filterTouchesWhenObscured)
     }
 
     @Test

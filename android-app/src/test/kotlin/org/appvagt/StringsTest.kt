@@ -29,7 +29,8 @@ class StringsTest {
         Regex("""%(\d+\$)?[sd]""").findAll(text).map { it.value }.sorted().toList()
 
     /** The same in all languages: names of things, and what holds nothing but placeholders. */
-    private val same = setOf("app_name", "button_for", "version", "notice_version", "help_version", "config_deadline", "deactivate")
+    private val same =
+        setOf("app_name", "button_for", "version", "notice_version", "help_version", "config_deadline", "deactivate")
 
     @Test
     fun `every text is there in every language, with the same placeholders`() {
@@ -40,7 +41,10 @@ class StringsTest {
                 val (text, original) = context.getText(id) to english.getText(id)
                 assertEquals("$name in $language", placeholders(original), placeholders(text))
             }
-            val untranslated = texts.filter { (name, id) -> name !in same && "${context.getText(id)}" == "${english.getText(id)}" }
+            val untranslated = texts.filter { (name, id) ->
+                name !in same &&
+                    "${context.getText(id)}" == "${english.getText(id)}"
+            }
             // A word or two may be the same by chance.
             assertTrue("$language: ${untranslated.keys}", untranslated.size <= 8)
             assertEquals(language, context.getString(R.string.language))

@@ -264,7 +264,8 @@ class Demo {
                 val line = view.text.toString().replace('\n', ' ')
                 say(if (view is Button) "  [$line]" else "  $line")
             }
-        picture(activity, place.name.lowercase(), wholeScreen = true)
+        // Help ends with pages of licences.
+        picture(activity, place.name.lowercase(), wholeScreen = place != Place.HELP)
         activity.findViewById<View>(R.id.back).performClick()
     }
 

@@ -23,7 +23,9 @@ internal enum class Scene(
         delegatesPackageAccess = true
     }),
     WHAT_WE_SAW("What a finding rests on", { add(renamed) }, { tapDetails(0) }),
-    STILL_THERE("Back from a prompt that left the app where it was, with others waiting", { add(tikTok, whatsApp.copy(packageName = "com.ss.android.tt.creator", label = "TikTok Studio")) }, {
+    STILL_THERE("Back from a prompt that left the app where it was, with others waiting", {
+        add(tikTok, whatsApp.copy(packageName = "com.ss.android.tt.creator", label = "TikTok Studio"))
+    }, {
         tap(R.id.remove_all)
         answerPrompt()
     }, mapOf(TIKTOK to Answer.CANCEL)),

@@ -9,6 +9,7 @@ import org.appvagt.feedback.PolicyStatus
 import org.appvagt.feedback.StateSender
 import org.appvagt.feedback.complianceStates
 import org.appvagt.notice.Acknowledgements
+import org.appvagt.notification.Notifier
 import org.appvagt.policy.Policy
 import org.appvagt.policy.PolicyInForce
 import org.appvagt.scanner.Occasion
@@ -19,16 +20,18 @@ import java.time.Clock
 import java.time.LocalDate
 import java.time.ZoneOffset
 
-/** A whole check, from the policy to what the organisation is told. Used on the worker's thread only. */
+/** A whole check, from the policy to what everybody is told. Used on the worker's thread only. */
 internal class Check(
     private val context: Context,
     private val sender: StateSender,
+    private val notifier: Notifier,
     private val clock: Clock,
 ) {
     private val scanner = Scanner(context)
     private val firstFound = FirstFound(context)
     private val enforcer = Enforcer(PackageAccess(context), Restrained(context))
     private val acknowledgements = Acknowledgements(context)
+    private val schedule = CheckSchedule(context)
     private val lastCheck = LastCheck.Memory(context)
 
     /** Checks the phone. The [spared] apps are about to be removed, and are not kept from that. */
@@ -56,6 +59,8 @@ internal class Check(
                 acknowledgements.of(terms.notice),
             )
         tell(outcome)
+        notifier.tell(outcome, LocalDate.now(clock))
+        outcome.policy?.let { schedule.every(it.policy.checkEvery) }
         return outcome
     }
 

@@ -1,6 +1,7 @@
 package org.appvagt.kept
 
 import android.content.Context
+import android.os.Looper
 import android.util.AtomicFile
 import android.util.Log
 import org.json.JSONException
@@ -17,8 +18,9 @@ internal class KeptFile(context: Context, private val name: String) {
     private val file = AtomicFile(File(context.noBackupFilesDir, name))
 
     /** What is kept; null if nothing is. */
-    fun load(): String? =
-        try {
+    fun load(): String? {
+        refuseMainThread()
+        return try {
             file.readFully().decodeToString()
         } catch (_: FileNotFoundException) {
             null
@@ -26,6 +28,7 @@ internal class KeptFile(context: Context, private val name: String) {
             Log.w(TAG, "$name cannot be read", e)
             null
         }
+    }
 
     /** What [read] makes of the JSON object that is kept; null if nothing is, or it is damaged. */
     fun <T> loadJson(read: (JSONObject) -> T): T? {
@@ -42,8 +45,9 @@ internal class KeptFile(context: Context, private val name: String) {
     }
 
     /** Keeps [text] from now on. Where that fails, as when storage is full, what was kept before is; the answer is false. */
-    fun save(text: String): Boolean =
-        try {
+    fun save(text: String): Boolean {
+        refuseMainThread()
+        return try {
             val stream = file.startWrite()
             try {
                 stream.write(text.encodeToByteArray())
@@ -57,9 +61,13 @@ internal class KeptFile(context: Context, private val name: String) {
             Log.w(TAG, "$name cannot be written", e)
             false
         }
+    }
 
     /** Keeps nothing from now on. */
     fun clear() = file.delete()
+
+    private fun refuseMainThread() =
+        check(Looper.myLooper() != Looper.getMainLooper()) { "$name is read and written by the worker" }
 
     private companion object {
         const val TAG = "Appvagt"

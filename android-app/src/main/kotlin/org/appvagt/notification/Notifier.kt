@@ -14,12 +14,13 @@ import org.appvagt.kept.KeptFile
 import org.appvagt.policy.Policy.Enforcement
 import java.time.LocalDate
 
-/** Notifies the employee as [Decision] has it. Used on the main thread only. */
+/** Notifies the employee as [Decision] has it. */
 internal class Notifier(private val context: Context) {
     private val notifications: NotificationManager = context.getSystemService(NotificationManager::class.java)
     private val memory = KeptFile(context, "notified.json")
 
     /** Whether the app's screen is before the employee. */
+    @Volatile
     var inFront: Boolean = false
 
     /** Whether notifications are shown: Android 13 asks the employee, and everybody can turn them off. */

@@ -8,6 +8,7 @@ import android.os.Looper
 import android.os.SystemClock
 import org.appvagt.feedback.KeyedAppState.Severity
 import org.appvagt.phone.SimulatedPhone
+import org.appvagt.phone.offMainThread
 import org.junit.Assert.assertEquals
 import org.junit.Test
 import org.junit.runner.RunWith
@@ -32,7 +33,7 @@ class StateSenderTest {
     private val coverage = state("coverage", Severity.INFO, "Everything.")
 
     private fun newSender() =
-        StateSender(application, { it.run() }, SentStates(application)) {
+        StateSender(application, { offMainThread(it::run) }, SentStates(application)) {
             TODAY + SystemClock.uptimeMillis() - clockSetBack
         }
 
@@ -44,7 +45,7 @@ class StateSenderTest {
     ) = KeyedAppState(key, severity, message, data)
 
     private fun send(vararg states: KeyedAppState) {
-        sender.send(states.asList())
+        offMainThread { sender.send(states.asList()) }
         shadowOf(Looper.getMainLooper()).idle()
     }
 
@@ -105,7 +106,7 @@ class StateSenderTest {
     fun `an owner that loses the device before it is bound is told nothing`() {
         phone.addDeviceOwner()
         val controller = FakeReceiver.install(CONTROLLER)
-        sender.send(listOf(found))
+        offMainThread { sender.send(listOf(found)) }
         shadowOf(application.getSystemService(DevicePolicyManager::class.java))
             .setDeviceOwner(ComponentName("com.example.next", "Admin"))
         shadowOf(Looper.getMainLooper()).idle()
@@ -155,7 +156,7 @@ class StateSenderTest {
         val receiver = FakeReceiver.install(PLAY_STORE)
         send(found)
         send(clear, coverage)
-        sender = StateSender(application, { it.run() }, SentStates(application)) { TODAY + 3_600_000 }
+        sender = StateSender(application, { offMainThread(it::run) }, SentStates(application)) { TODAY + 3_600_000 }
         // A check that failed knows nothing of compliance.
         send(coverage)
         assertEquals(listOf("2: compliance", "1: compliance, coverage", "2: compliance, coverage"), receiver.keys)
@@ -252,7 +253,7 @@ class StateSenderTest {
     @Config(minSdk = Build.VERSION_CODES.P)
     fun `a receiver without a binder is let go`() {
         FakeReceiver.install(PLAY_STORE)
-        sender.send(listOf(found))
+        offMainThread { sender.send(listOf(found)) }
         shadowOf(Looper.getMainLooper()).idle()
         shadowOf(application).boundServiceConnections.single().onNullBinding(FakeReceiver.declare(PLAY_STORE))
         assertEquals(0, bound())

@@ -15,6 +15,7 @@ import org.junit.runner.RunWith
 import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 import java.io.File
+import java.time.LocalDate
 
 /** What a scan finds on a phone, through the real native library. */
 @RunWith(RobolectricTestRunner::class)
@@ -68,6 +69,7 @@ class ScannerTest {
                     Evidence.GenuineCertificate("musical.ly Inc., Shanghai", MUSICAL_LY),
                 ),
                 removal = Removal.UNINSTALL,
+                since = LocalDate.now(),
             )
         assertEquals(expected, finding)
     }

@@ -81,7 +81,9 @@ class SimulatedPhone(apps: List<SimulatedApp> = emptyList()) {
         current = this
         val application: Application = RuntimeEnvironment.getApplication()
         shadowOf(application).grantPermissions("android.permission.QUERY_ALL_PACKAGES")
-        shadowOf(application.getSystemService(NotificationManager::class.java)).setNotificationsEnabled(allowsNotifications)
+        shadowOf(
+            application.getSystemService(NotificationManager::class.java),
+        ).setNotificationsEnabled(allowsNotifications)
         if (!allowsPrivateSpace) restrict("no_add_private_profile")
         return this
     }
