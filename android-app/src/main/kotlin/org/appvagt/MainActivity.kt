@@ -1,5 +1,6 @@
 package org.appvagt
 
+import android.annotation.SuppressLint
 import android.app.Activity
 import android.content.ActivityNotFoundException
 import android.content.ClipData
@@ -203,6 +204,7 @@ public class MainActivity : Activity() {
         super.onDestroy()
     }
 
+    @SuppressLint("GestureBackNavigation")
     @Deprecated("Called before Android 13 only; from there on there is BackGesture.")
     override fun onBackPressed() {
         if (screens.canGoBack) {
