@@ -51,6 +51,29 @@ pub enum Role {
     Context,
 }
 
+impl Role {
+    /// Whether it says something of the app.
+    #[inline]
+    pub fn is_of_app(self) -> bool {
+        matches!(
+            self,
+            Self::AppId
+                | Self::AppName
+                | Self::AppPlatform
+                | Self::Version
+                | Self::OtherVersion
+                | Self::State
+                | Self::NotYet
+                | Self::NonCompliance
+                | Self::Source
+                | Self::SoftwareSource
+                | Self::CertificateBase64
+                | Self::CertificateHex
+                | Self::DeviceCount
+        )
+    }
+}
+
 /// What a record is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scope {

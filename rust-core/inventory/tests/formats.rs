@@ -214,9 +214,7 @@ fn intune_columns_go_by_their_names_in_any_order_with_texts_beside_codes() {
             "DeviceId,ApplicationId,Platform,ApplicationName\nd1,com.a.b,iOS,A\nd1,,iOS,B\nd1,0f-1,iOS,C",
             [
                 "app com.a.b \"A\" by-name",
-                "device d1 ios -UnmanagedAppsIfPersonal",
                 "app ? \"B\" by-name",
-                "device d1 ios -UnmanagedAppsIfPersonal",
                 "app ? \"C\" by-name",
                 "device d1 ios -UnmanagedAppsIfPersonal",
             ]
