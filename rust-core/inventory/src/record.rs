@@ -33,6 +33,8 @@ pub struct Assembler<'s> {
     records: u64,
     /// Whether anything was told since [`Self::take_told`].
     told: bool,
+    /// How many records came before the list that is open.
+    list_from: Option<u64>,
     goes_on: bool,
     total: Option<u64>,
 }
@@ -201,6 +203,7 @@ impl<'s> Assembler<'s> {
             of_no_device: false,
             records: 0,
             told: false,
+            list_from: None,
             goes_on: false,
             total: None,
         }
@@ -224,6 +227,21 @@ impl<'s> Assembler<'s> {
             }
         }
         self.open.push(scope);
+    }
+
+    /// A list begins, as an MDM answers it.
+    pub fn begin_list(&mut self) {
+        self.list_from.get_or_insert(self.records);
+    }
+
+    /// What an MDM answered ends. If it is a list, that is told.
+    fn end_answer(&mut self) {
+        let (from, of) = (self.list_from.take(), self.of_device.take());
+        let (goes_on, total) = (std::mem::take(&mut self.goes_on), self.total.take());
+        if from.is_some() || goes_on || total.is_some() {
+            let records = self.records - from.unwrap_or(self.records);
+            (self.sink)(Event::Page { of: of.as_deref(), goes_on, total, records });
+        }
     }
 
     /// A record ends. At the `top`, one without any field is none: its lists have been told.
@@ -268,6 +286,9 @@ impl<'s> Assembler<'s> {
         }
         if matches!(scope, Scope::App | Scope::Violation) {
             self.app.clear();
+        }
+        if top {
+            self.end_answer();
         }
     }
 
@@ -376,6 +397,7 @@ impl<'s> Assembler<'s> {
             self.device.coverage = self.device.coverage.without(Unseen::Rest);
             self.tell_device();
         }
+        self.end_answer();
         self.open.clear();
         self.app.clear();
         self.of_app.clear();
@@ -411,8 +433,7 @@ impl<'s> Assembler<'s> {
             self.device.clear();
             self.tell_device();
         }
-        let Self { goes_on, total, records, .. } = self;
-        (self.sink)(Event::End { goes_on, total, records });
+        (self.sink)(Event::End { records: self.records });
     }
 
     /// Takes the value of a field. Returns whether it is text.

@@ -96,6 +96,8 @@ pub enum At {
 pub struct Node {
     pub record: Option<Scope>,
     pub role: Option<Role>,
+    /// Whether the records of a list are here.
+    pub is_list: bool,
     children: Vec<(Box<[u8]>, usize)>,
 }
 
@@ -115,7 +117,7 @@ impl Shape {
     pub fn new(scope: Scope, lists: &[&str], record: &[(&str, At)], top: &[(&str, At)]) -> Self {
         let root = Node { record: Some(scope), ..Node::default() };
         let mut shape = Self { nodes: vec![root] };
-        let element = shape.add(Node { record: Some(scope), ..Node::default() });
+        let element = shape.add(Node { record: Some(scope), is_list: true, ..Node::default() });
         for &(path, at) in record {
             shape.put(element, path, at);
         }
