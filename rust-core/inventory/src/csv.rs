@@ -1,6 +1,7 @@
 //! Tables of text: CSV with commas, semicolons or tabs.
 
 use std::io::Read;
+use std::ops::Range;
 
 use memchr::{memchr, memchr_iter, memchr2};
 
@@ -46,7 +47,7 @@ pub fn read<R: Read>(
     let several = [Role::DeviceId, Role::DeviceName, Role::Serial, Role::DeviceCount].map(has);
     // Without any of them, the file is one device.
     let scope = if several.contains(&true) { Scope::Row } else { Scope::App };
-    let mut row = Row { delimiter: header.delimiter, columns, scope, scratch: Vec::new() };
+    let mut row = Row::new(header.delimiter, columns, scope);
     while let Some(found) = row.find(window) {
         match found {
             Found::Row { bytes, lines, quoted } => {
@@ -89,8 +90,7 @@ pub struct Header {
 
 /// Reads and passes the first line; `None` if it is too long to be one.
 fn header<R: Read>(window: &mut Window<R>) -> Option<Header> {
-    let mut row =
-        Row { delimiter: b',', columns: Vec::new(), scope: Scope::Row, scratch: Vec::new() };
+    let mut row = Row::new(b',', Vec::new(), Scope::Row);
     loop {
         match row.find(window)? {
             // Empty lines before it.
@@ -118,7 +118,7 @@ pub fn names(line: &[u8]) -> Option<Header> {
         .max_by_key(|&by| (memchr_iter(by, line).count(), by == b','))?;
     let (mut names, mut scratch) = (Vec::new(), Vec::new());
     split(line, delimiter, |field| {
-        let field = unquoted(field, &mut scratch);
+        let field = unquoted(&line[field], &mut scratch);
         names.push(String::from_utf8_lossy(field).trim().to_owned());
     });
     Some(Header { names, delimiter, lines: 1 })
@@ -220,16 +220,47 @@ struct Row {
     scope: Scope,
     /// A field with doubled quotes, resolved.
     scratch: Vec<u8>,
+    /// How many columns there are up to the last that is about the app, where all that are about
+    /// the device come after it; else 0.
+    of_app: usize,
+    /// What came after these columns in the last row that named a device; empty if that is not
+    /// known. Exports mostly have the rows of a device together: where it comes again, the device
+    /// is the same and need not be read again.
+    rest: Vec<u8>,
+}
+
+/// What was found in a row, or in the beginning of one.
+struct Told {
+    count: usize,
+    /// Whether there is anything in more fields than there are columns.
+    beyond: bool,
+    /// Whether all that matters is UTF-8.
+    valid: bool,
+    /// Whether no quote is open at the end.
+    closed: bool,
+    /// Where the columns after those of the app begin, with the delimiter before them.
+    rest: Option<usize>,
 }
 
 impl Row {
+    fn new(delimiter: u8, columns: Columns, scope: Scope) -> Self {
+        let of_app = |role: &Option<Role>| role.is_some_and(Role::is_of_app);
+        let last = columns.iter().rposition(of_app).map_or(0, |last| last + 1);
+        let parted = columns[..last].iter().flatten().all(|role| role.is_of_app());
+        let of_app = if scope == Scope::Row && parted { last } else { 0 };
+        Self { delimiter, columns, scope, scratch: Vec::new(), of_app, rest: Vec::new() }
+    }
+
     /// Finds where the first row in the window ends; `None` at the end.
     fn find<R: Read>(&mut self, window: &mut Window<R>) -> Option<Found> {
         let mut seen = 0;
         window.peek()?;
         let end = loop {
             let bytes = window.held();
-            if let Some(at) = memchr(b'\n', &bytes[seen..]) {
+            if let Some(at) = memchr2(b'\n', b'"', &bytes[seen..]) {
+                if bytes[seen + at] == b'"' {
+                    return self.find_quoted(window);
+                }
                 break seen + at;
             }
             seen = bytes.len();
@@ -240,10 +271,7 @@ impl Row {
                 break seen;
             }
         };
-        if memchr(b'"', &window.held()[..end]).is_none() {
-            return Some(Found::Row { bytes: end, lines: 1, quoted: false });
-        }
-        self.find_quoted(window)
+        Some(Found::Row { bytes: end, lines: 1, quoted: false })
     }
 
     /// As [`Self::find`], where there are quotes, and maybe line feeds in quotes.
@@ -303,10 +331,51 @@ impl Row {
         if row.is_empty() {
             return;
         }
-        let Self { delimiter, columns, scope, scratch } = self;
-        assembler.begin(*scope);
-        let mut valid = true;
-        let (mut count, mut beyond) = (0, false);
+        if !self.rest.is_empty()
+            && let Some(of_app) = row.strip_suffix(&self.rest[..])
+        {
+            assembler.begin(self.scope);
+            let fields = self.fields(of_app, quoted, assembler);
+            if fields.count == self.of_app && fields.closed {
+                assembler.end_row_of_same_device();
+                if !fields.valid {
+                    assembler.not_read(Place::Line(line), Reason::NotUtf8);
+                }
+                return;
+            }
+            // It only ends like the last one.
+            assembler.drop_row();
+        }
+        assembler.begin(self.scope);
+        let Told { count, beyond, valid, rest, .. } = self.fields(row, quoted, assembler);
+        if count < self.columns.len() || beyond {
+            // Which field is which is not known.
+            assembler.drop_row();
+            let reason = Reason::Fields { found: count, expected: self.columns.len() };
+            return assembler.not_read(Place::Line(line), reason);
+        }
+        if !assembler.row_is_named() {
+            assembler.drop_row();
+            return assembler.not_read(Place::Line(line), Reason::Nothing);
+        }
+        self.rest.clear();
+        if let Some(rest) = rest
+            && valid
+            && assembler.row_names_device()
+        {
+            self.rest.extend_from_slice(&row[rest..]);
+        }
+        assembler.end(self.scope, false);
+        if !valid {
+            assembler.not_read(Place::Line(line), Reason::NotUtf8);
+        }
+    }
+
+    /// Gives the assembler the fields of a row, or of the beginning of one.
+    fn fields(&mut self, row: &[u8], quoted: bool, assembler: &mut Assembler<'_>) -> Told {
+        let Self { delimiter, columns, scratch, of_app, .. } = self;
+        let (mut count, mut beyond, mut valid, mut closed) = (0, false, true, true);
+        let mut rest = None;
         match std::str::from_utf8(row) {
             Ok(row) if !quoted => {
                 let mut start = 0;
@@ -318,56 +387,59 @@ impl Row {
                         None => beyond |= start < end,
                     }
                     count += 1;
+                    if count == *of_app && end < row.len() {
+                        rest = Some(end);
+                    }
                     start = end + 1;
                 }
             }
-            _ => split(row, *delimiter, |field| {
-                match columns.get(count) {
-                    Some(&Some(role)) => valid &= assembler.field(role, unquoted(field, scratch)),
-                    Some(None) => {}
-                    None => beyond |= !field.is_empty(),
-                }
-                count += 1;
-            }),
+            _ => {
+                closed = split(row, *delimiter, |field| {
+                    let end = field.end;
+                    let field = &row[field];
+                    match columns.get(count) {
+                        Some(&Some(role)) => {
+                            valid &= assembler.field(role, unquoted(field, scratch));
+                        }
+                        Some(None) => {}
+                        None => beyond |= !field.is_empty(),
+                    }
+                    count += 1;
+                    if count == *of_app && end < row.len() {
+                        rest = Some(end);
+                    }
+                });
+            }
         }
-        if count < columns.len() || beyond {
-            // Which field is which is not known.
-            assembler.drop_row();
-            let reason = Reason::Fields { found: count, expected: columns.len() };
-            return assembler.not_read(Place::Line(line), reason);
-        }
-        if !assembler.row_is_named() {
-            assembler.drop_row();
-            return assembler.not_read(Place::Line(line), Reason::Nothing);
-        }
-        assembler.end(*scope, false);
-        if !valid {
-            assembler.not_read(Place::Line(line), Reason::NotUtf8);
-        }
+        Told { count, beyond, valid, closed, rest }
     }
 }
 
-/// Calls `tell` with each field of a row in which there are quotes, quotes included.
-fn split(row: &[u8], delimiter: u8, mut tell: impl FnMut(&[u8])) {
+/// Calls `tell` with where each field is of a row in which there are quotes, quotes included.
+/// Returns whether the quotes of the last one are closed.
+fn split(row: &[u8], delimiter: u8, mut tell: impl FnMut(Range<usize>)) -> bool {
     let (mut start, mut at) = (0, 0);
     loop {
+        let mut closed = true;
         if row.get(at) == Some(&b'"') && at == start {
             at += 1;
+            closed = false;
             while let Some(found) = memchr(b'"', &row[at..]) {
                 at += found + 1;
                 if row.get(at) != Some(&b'"') {
+                    closed = true;
                     break;
                 }
                 at += 1;
             }
         }
-        match memchr(delimiter, &row[at..]) {
-            Some(found) => {
-                tell(&row[start..at + found]);
-                start = at + found + 1;
-                at = start;
-            }
-            None => return tell(&row[start..]),
+        if let Some(found) = memchr(delimiter, &row[at..]) {
+            tell(start..at + found);
+            start = at + found + 1;
+            at = start;
+        } else {
+            tell(start..row.len());
+            return closed;
         }
     }
 }

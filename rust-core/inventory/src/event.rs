@@ -18,12 +18,19 @@ pub enum Event<'a> {
     Device(Device<'a>),
     /// An app on so many devices of a platform, of which the file does not say which.
     Unattributed(App<'a>, Platform, u64),
-    /// What began ends.
-    End {
-        /// Whether it is a page of a list of which there are more pages.
+    /// A list ends, as an MDM answers it: all of it or a page. A device on its own is none.
+    Page {
+        /// The device whose apps the list is of, if of one alone.
+        of: Option<&'a str>,
+        /// Whether the list goes on in another page.
         goes_on: bool,
         /// How many devices the whole list has, where it says.
         total: Option<u64>,
+        /// How many devices or apps of it were read.
+        records: u64,
+    },
+    /// What began ends.
+    End {
         /// How many devices or rows were read.
         records: u64,
     },

@@ -73,6 +73,9 @@ impl<R: Read> Reader<'_, '_, R> {
             b'{' => self.object(node, depth),
             b'[' => {
                 self.deeper(depth)?;
+                if self.shape.node(node).is_list {
+                    self.assembler.begin_list();
+                }
                 self.window.pass(1);
                 if self.next("a value")? == b']' {
                     self.window.pass(1);

@@ -15,6 +15,11 @@ pub struct Assembler<'s> {
     entry: Option<String>,
     app: AppFields,
     device: DeviceFields,
+    /// The device of the last row that named one. It is told once for all rows of it that follow
+    /// each other.
+    of_rows: DeviceFields,
+    /// Whether [`Self::of_rows`] is yet to be told.
+    rows_pend: bool,
     /// Devices of the present app, where apps hold devices.
     of_app: Vec<DeviceFields>,
     /// The records that are open, the innermost last.
@@ -28,6 +33,8 @@ pub struct Assembler<'s> {
     records: u64,
     /// Whether anything was told since [`Self::take_told`].
     told: bool,
+    /// How many records came before the list that is open.
+    list_from: Option<u64>,
     goes_on: bool,
     total: Option<u64>,
 }
@@ -48,7 +55,7 @@ struct AppFields {
     platform: Platform,
 }
 
-#[derive(Default)]
+#[derive(Default, PartialEq, Eq)]
 struct DeviceFields {
     given: bool,
     id: String,
@@ -187,6 +194,8 @@ impl<'s> Assembler<'s> {
             entry: entry.map(str::to_owned),
             app: AppFields::default(),
             device: DeviceFields::default(),
+            of_rows: DeviceFields::default(),
+            rows_pend: false,
             of_app: Vec::new(),
             open: Vec::new(),
             holds_devices,
@@ -194,6 +203,7 @@ impl<'s> Assembler<'s> {
             of_no_device: false,
             records: 0,
             told: false,
+            list_from: None,
             goes_on: false,
             total: None,
         }
@@ -217,6 +227,21 @@ impl<'s> Assembler<'s> {
             }
         }
         self.open.push(scope);
+    }
+
+    /// A list begins, as an MDM answers it.
+    pub fn begin_list(&mut self) {
+        self.list_from.get_or_insert(self.records);
+    }
+
+    /// What an MDM answered ends. If it is a list, that is told.
+    fn end_answer(&mut self) {
+        let (from, of) = (self.list_from.take(), self.of_device.take());
+        let (goes_on, total) = (std::mem::take(&mut self.goes_on), self.total.take());
+        if from.is_some() || goes_on || total.is_some() {
+            let records = self.records - from.unwrap_or(self.records);
+            (self.sink)(Event::Page { of: of.as_deref(), goes_on, total, records });
+        }
     }
 
     /// A record ends. At the `top`, one without any field is none: its lists have been told.
@@ -262,11 +287,15 @@ impl<'s> Assembler<'s> {
         if matches!(scope, Scope::App | Scope::Violation) {
             self.app.clear();
         }
+        if top {
+            self.end_answer();
+        }
     }
 
     fn end_row(&mut self) {
         let (app, device) = (self.app.named(), self.device.named());
         if app && !device && self.app.device_count != Some(0) {
+            self.tell_device_of_rows();
             self.told = true;
             self.records += 1;
             let devices = self.app.device_count.unwrap_or(1);
@@ -274,14 +303,36 @@ impl<'s> Assembler<'s> {
             (self.sink)(Event::Unattributed(app, self.device.platform, devices));
             return;
         }
-        if app && device {
+        self.told = true;
+        self.records += 1;
+        if device {
+            if self.device != self.of_rows {
+                self.tell_device_of_rows();
+                std::mem::swap(&mut self.device, &mut self.of_rows);
+            }
+            self.rows_pend = true;
+            if app {
+                self.tell_app();
+            }
+        }
+    }
+
+    /// The row that is open ends. It is of the same device as the last that named one.
+    pub fn end_row_of_same_device(&mut self) {
+        self.open.pop();
+        self.told = true;
+        self.records += 1;
+        self.rows_pend = true;
+        if self.app.named() {
             self.tell_app();
         }
-        self.told = true;
-        if device {
-            self.tell_device();
-        } else {
-            self.records += 1;
+    }
+
+    /// Tells the device that the apps of the last rows are on.
+    fn tell_device_of_rows(&mut self) {
+        if std::mem::take(&mut self.rows_pend) {
+            self.of_no_device = false;
+            (self.sink)(Event::Device(self.of_rows.told(self.format)));
         }
     }
 
@@ -293,6 +344,11 @@ impl<'s> Assembler<'s> {
     /// Whether the row that is open names an app, a device, or both.
     pub fn row_is_named(&self) -> bool {
         self.app.named() || self.device.named()
+    }
+
+    /// Whether the row that is open names a device.
+    pub fn row_names_device(&self) -> bool {
+        self.device.named()
     }
 
     /// Nothing came of the row that is open.
@@ -341,6 +397,7 @@ impl<'s> Assembler<'s> {
             self.device.coverage = self.device.coverage.without(Unseen::Rest);
             self.tell_device();
         }
+        self.end_answer();
         self.open.clear();
         self.app.clear();
         self.of_app.clear();
@@ -364,18 +421,19 @@ impl<'s> Assembler<'s> {
     }
 
     fn not_read_in(&mut self, record: u64, place: Place, reason: Reason) {
+        self.tell_device_of_rows();
         let problem = Problem { place, record, reason };
         (self.sink)(Event::NotRead { entry: self.entry.as_deref(), problem });
     }
 
     /// Ends. Apps on no device are on the one that the file is of.
     pub fn finish(mut self) {
+        self.tell_device_of_rows();
         if self.of_no_device {
             self.device.clear();
             self.tell_device();
         }
-        let Self { goes_on, total, records, .. } = self;
-        (self.sink)(Event::End { goes_on, total, records });
+        (self.sink)(Event::End { records: self.records });
     }
 
     /// Takes the value of a field. Returns whether it is text.
@@ -447,20 +505,8 @@ impl<'s> Assembler<'s> {
             Role::Total => self.total = value.parse().ok().or(self.total),
         }
         match role {
-            Role::AppId
-            | Role::AppName
-            | Role::Version
-            | Role::OtherVersion
-            | Role::State
-            | Role::NotYet
-            | Role::NonCompliance
-            | Role::SoftwareSource
-            | Role::Source
-            | Role::CertificateBase64
-            | Role::CertificateHex
-            | Role::AppPlatform
-            | Role::DeviceCount => self.app.given = true,
             Role::GoesOn | Role::Total | Role::Context => {}
+            role if role.is_of_app() => self.app.given = true,
             _ => self.device.given = true,
         }
     }

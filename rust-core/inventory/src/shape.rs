@@ -51,6 +51,29 @@ pub enum Role {
     Context,
 }
 
+impl Role {
+    /// Whether it says something of the app.
+    #[inline]
+    pub fn is_of_app(self) -> bool {
+        matches!(
+            self,
+            Self::AppId
+                | Self::AppName
+                | Self::AppPlatform
+                | Self::Version
+                | Self::OtherVersion
+                | Self::State
+                | Self::NotYet
+                | Self::NonCompliance
+                | Self::Source
+                | Self::SoftwareSource
+                | Self::CertificateBase64
+                | Self::CertificateHex
+                | Self::DeviceCount
+        )
+    }
+}
+
 /// What a record is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scope {
@@ -73,6 +96,8 @@ pub enum At {
 pub struct Node {
     pub record: Option<Scope>,
     pub role: Option<Role>,
+    /// Whether the records of a list are here.
+    pub is_list: bool,
     children: Vec<(Box<[u8]>, usize)>,
 }
 
@@ -92,7 +117,7 @@ impl Shape {
     pub fn new(scope: Scope, lists: &[&str], record: &[(&str, At)], top: &[(&str, At)]) -> Self {
         let root = Node { record: Some(scope), ..Node::default() };
         let mut shape = Self { nodes: vec![root] };
-        let element = shape.add(Node { record: Some(scope), ..Node::default() });
+        let element = shape.add(Node { record: Some(scope), is_list: true, ..Node::default() });
         for &(path, at) in record {
             shape.put(element, path, at);
         }

@@ -43,7 +43,7 @@ fn amapi_devices_with_their_application_reports() {
             "app com.d",
             "device enterprises/LC1/devices/a1 serial=SN1 user=enterprises/LC1/users/7 \
              reported=2026-11-20T10:00:00.123Z android company",
-            "end goes on",
+            "page goes on",
         ],
     );
 }
@@ -136,7 +136,7 @@ fn graph_apps_with_their_devices() {
             "device d1 name=Anna's iPad user=a@x ios company",
             "app ? \"TikTok\" 1 by-name",
             "device d2 ios -UnmanagedApps",
-            "end goes on",
+            "page goes on",
         ],
     );
 }
@@ -214,9 +214,7 @@ fn intune_columns_go_by_their_names_in_any_order_with_texts_beside_codes() {
             "DeviceId,ApplicationId,Platform,ApplicationName\nd1,com.a.b,iOS,A\nd1,,iOS,B\nd1,0f-1,iOS,C",
             [
                 "app com.a.b \"A\" by-name",
-                "device d1 ios -UnmanagedAppsIfPersonal",
                 "app ? \"B\" by-name",
-                "device d1 ios -UnmanagedAppsIfPersonal",
                 "app ? \"C\" by-name",
                 "device d1 ios -UnmanagedAppsIfPersonal",
             ]
@@ -257,7 +255,7 @@ fn jamf_lists_details_and_one_device() {
     check(
         r#"{"totalCount": 3, "results": [
             {"id": "1", "name": "n", "serialNumber": "S", "udid": "U", "username": "u", "type": "ios"}]}"#,
-        &["begin jamf", "device 1 serial=S name=n user=u ios", "end of 3"],
+        &["begin jamf", "device 1 serial=S name=n user=u ios", "page of 3"],
     );
     // v2/mobile-devices/detail?section=APPLICATIONS.
     check(
@@ -278,7 +276,7 @@ fn jamf_lists_details_and_one_device() {
             "device 1 serial=S name=n ios company",
             "device 2 other -UnmanagedApps",
             "device 3 ios -UnmanagedApps",
-            "end of 2",
+            "page of 2",
         ],
     );
     // v2/mobile-devices/ID/detail, with applications under `ios`, or beside it.
@@ -386,7 +384,7 @@ fn google_directory_devices() {
             "app com.a \"A\" 1",
             "device r1 serial=S user=a@x reported=2026-11-20 android -PersonalSide",
             "device r2 ios",
-            "end goes on",
+            "page goes on",
         ],
     );
 }

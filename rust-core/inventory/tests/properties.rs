@@ -81,14 +81,64 @@ proptest! {
         let end = if crlf { "\r\n" } else { "\n" };
         let mut file = format!("d,n{end}");
         let mut expected = vec!["begin fields".to_owned()];
-        for (device, name) in &rows {
+        for (index, (device, name)) in rows.iter().enumerate() {
             file.extend([format!("{device},\"{}\"{end}", name.replace('"', "\"\""))]);
             let name = name.trim_ascii();
             expected.push(format!("app ? {name:?}"));
-            expected.push(format!("device {device} any"));
+            if rows.get(index + 1).is_none_or(|(next, _)| next != device) {
+                expected.push(format!("device {device} any"));
+            }
         }
         let fields = Fields { device: Some("d".into()), name: Some("n".into()), ..Fields::default() };
         let told = told(file.as_bytes(), &Options { fields: Some(fields), ..NAMED });
         prop_assert_eq!(told, expected);
+    }
+
+    #[test]
+    fn apps_are_on_their_devices_whether_rows_of_a_device_stand_together_or_not(
+        rows in proptest::collection::vec((0_usize..3, 0_usize..3, 0_usize..2, any::<[bool; 2]>()), 1..30),
+        columns in Just(["n", "v", "d", "o"]).prop_shuffle(),
+        crlf in any::<bool>(),
+        portions in proptest::collection::vec(1_usize..40, 1..20),
+    ) {
+        // Texts that look like the end of a row, with and without quotes.
+        const NAMES: [&str; 3] = ["A", "B,1,d1,iOS", "C\",1,d\n2"];
+        const DEVICES: [&str; 3] = ["d1", "d,1", "1"];
+        const PLATFORMS: [(&str, &str); 2] = [("iOS", "ios"), ("Android", "android")];
+        let end = if crlf { "\r\n" } else { "\n" };
+        let mut file = columns.join(",") + end;
+        let mut expected = vec!["begin fields".to_owned()];
+        for (index, &(name, device, platform, quoted)) in rows.iter().enumerate() {
+            let field = |text: &str, quoted: bool| match text {
+                _ if quoted || text.contains([',', '"', '\n']) => {
+                    format!("\"{}\"", text.replace('"', "\"\""))
+                }
+                _ => text.to_owned(),
+            };
+            let (name, device, platform) = (NAMES[name], DEVICES[device], PLATFORMS[platform]);
+            let row = columns.map(|column| match column {
+                "n" => field(name, quoted[0]),
+                "d" => field(device, quoted[1]),
+                "o" => platform.0.to_owned(),
+                _ => "1".to_owned(),
+            });
+            file.push_str(&(row.join(",") + end));
+            expected.push(format!("app ? {name:?} 1"));
+            let next = rows.get(index + 1).map(|next| (DEVICES[next.1], PLATFORMS[next.2]));
+            if next != Some((device, platform)) {
+                expected.push(format!("device {device} {}", platform.1));
+            }
+        }
+        let field = |name: &str| Some(name.to_owned());
+        let fields = Fields {
+            device: field("d"),
+            name: field("n"),
+            version: field("v"),
+            platform: field("o"),
+            ..Fields::default()
+        };
+        let options = Options { fields: Some(fields), ..NAMED };
+        prop_assert_eq!(told(file.as_bytes(), &options), expected.clone());
+        prop_assert_eq!(told_in_portions(file.as_bytes(), &portions, &options), expected);
     }
 }

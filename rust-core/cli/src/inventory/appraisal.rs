@@ -126,6 +126,9 @@ impl<'a> Appraiser<'a> {
 
     /// The family that has this bundle id on iOS. Apple does not tell capital letters apart.
     fn bundle_family(&self, id: &str) -> Option<&'a Family> {
+        if id.is_empty() {
+            return None;
+        }
         let app = Catalogue::ios_apps().iter().find(|app| app.bundle.eq_ignore_ascii_case(id))?;
         self.catalogue.family(app.family)
     }

@@ -34,8 +34,20 @@ pub struct Part {
     pub entry: Option<String>,
     pub format: Format,
     pub records: u64,
+}
+
+/// A list that was read, or a page of one.
+#[derive(Debug)]
+pub struct Page {
+    /// Index of the part that it is in.
+    pub part: usize,
+    /// The device whose apps it is of, if of one alone.
+    pub of: Option<Box<str>>,
+    /// Whether the list goes on in another page.
     pub goes_on: bool,
+    /// How many devices the whole list has, where it says.
     pub total: Option<u64>,
+    pub records: u64,
 }
 
 /// Something that could not be read.
@@ -65,6 +77,7 @@ pub struct Fleet<'a> {
     /// How many apps were listed, each on each device.
     pub apps: u64,
     pub parts: Vec<Part>,
+    pub pages: Vec<Page>,
     pub not_read: Vec<NotRead>,
     path: String,
     /// Devices in the present part that have no id.
@@ -91,6 +104,7 @@ impl<'a> Fleet<'a> {
             unattributed: Vec::new(),
             apps: 0,
             parts: Vec::new(),
+            pages: Vec::new(),
             not_read: Vec::new(),
             path: String::new(),
             nameless: 0,
@@ -129,14 +143,14 @@ impl<'a> Fleet<'a> {
                     entry: entry.map(str::to_owned),
                     format,
                     records: 0,
-                    goes_on: false,
-                    total: None,
                 });
             }
-            Event::End { goes_on, total, records } => {
+            Event::Page { of, goes_on, total, records } => {
+                let (part, of) = (self.parts.len().saturating_sub(1), of.map(Into::into));
+                self.pages.push(Page { part, of, goes_on, total, records });
+            }
+            Event::End { records } => {
                 if let Some(part) = self.parts.last_mut() {
-                    part.goes_on = goes_on;
-                    part.total = total;
                     part.records = records;
                 }
             }

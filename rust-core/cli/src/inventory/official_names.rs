@@ -43,6 +43,12 @@ impl Words {
         let mut before = ' ';
         let mut characters = name.chars().peekable();
         while let Some(character) = characters.next() {
+            // As most are.
+            if character.is_ascii_alphanumeric() {
+                self.text.push(character.to_ascii_lowercase());
+                before = character;
+                continue;
+            }
             let character = match character {
                 // Invisible: they do not part words.
                 '\u{ad}'
@@ -57,11 +63,7 @@ impl Words {
                 other => other,
             };
             if character.is_alphanumeric() {
-                if character.is_ascii() {
-                    self.text.push(character.to_ascii_lowercase());
-                } else {
-                    self.text.extend(character.to_lowercase());
-                }
+                self.text.extend(character.to_lowercase());
             } else {
                 self.end_word(&mut start);
                 let parts = match character {

@@ -7,7 +7,7 @@ use appvagt_scanner::{Date, MarkKind, Policy, Verdict};
 use serde::Serialize;
 
 use super::appraisal::{Case, MatchedBy, Standing};
-use super::fleet::{Fleet, Known, NotRead, Part};
+use super::fleet::{Fleet, Known, NotRead, Page, Part};
 
 /// What came of inventories.
 #[derive(Debug, Serialize)]
@@ -95,8 +95,8 @@ pub struct Unattributed {
 #[derive(Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Gap {
-    /// A list goes on in a page that was not given.
-    PagesMissing { format: &'static str },
+    /// The list in this file goes on in a page that was not given after it.
+    PagesMissing { format: &'static str, path: String, entry: Option<String> },
     /// A list says that it is of more devices than were read.
     DevicesMissing { format: &'static str, read: u64, of: u64 },
     /// Rules of the policy's that are about what the files do not show.
@@ -127,7 +127,8 @@ pub struct Unread {
 
 impl Outcome {
     pub fn new(fleet: Fleet, policy: &Policy, day: Option<Date>) -> Self {
-        let Fleet { appraiser, devices, by_id, unattributed, apps, parts, not_read, .. } = fleet;
+        let Fleet { appraiser, devices, by_id, unattributed, apps, parts, pages, not_read, .. } =
+            fleet;
         drop(by_id);
         let cases = appraiser.into_cases();
         let mut totals = Totals { apps, ..Totals::default() };
@@ -160,7 +161,7 @@ impl Outcome {
         {
             tallies.of(case).unattributed += devices;
         }
-        let gaps = gaps(&parts, policy, day);
+        let gaps = gaps(&parts, &pages, policy, day);
         let unread: Vec<_> = not_read.iter().map(Unread::new).collect();
         let incomplete = totals.unknown > 0
             || !unread.is_empty()
@@ -315,8 +316,8 @@ impl Tallies {
     }
 }
 
-fn gaps(parts: &[Part], policy: &Policy, day: Option<Date>) -> Vec<Gap> {
-    let mut gaps = Vec::new();
+fn gaps(parts: &[Part], pages: &[Page], policy: &Policy, day: Option<Date>) -> Vec<Gap> {
+    let mut gaps = missing_pages(parts, pages);
     let mut formats: Vec<Format> = Vec::new();
     for part in parts {
         if !formats.contains(&part.format) {
@@ -324,22 +325,35 @@ fn gaps(parts: &[Part], policy: &Policy, day: Option<Date>) -> Vec<Gap> {
         }
     }
     formats.sort_by_key(|format| format.name());
-    for &format in &formats {
-        let pages = || parts.iter().filter(move |part| part.format == format);
-        // Every page but the last says that there are more.
-        if pages().all(|page| page.goes_on) {
-            gaps.push(Gap::PagesMissing { format: format.name() });
-        }
-        let read = pages().map(|page| page.records).sum();
-        if let Some(of) = pages().filter_map(|page| page.total).max()
-            && of > read
-        {
-            gaps.push(Gap::DevicesMissing { format: format.name(), read, of });
-        }
-    }
     let rules = unchecked(policy, day, &formats);
     if !rules.is_empty() && !formats.is_empty() {
         gaps.push(Gap::RulesUnchecked { rules });
+    }
+    gaps
+}
+
+/// What is missing of lists. Pages do not say of which list they are: those of a format are taken
+/// to be of one, in their order.
+fn missing_pages(parts: &[Part], pages: &[Page]) -> Vec<Gap> {
+    let mut lists: BTreeMap<_, Vec<&Page>> = BTreeMap::new();
+    for page in pages {
+        let format = parts[page.part].format.name();
+        lists.entry((format, page.of.as_deref())).or_default().push(page);
+    }
+    let mut gaps = Vec::new();
+    for ((format, _), pages) in lists {
+        // Every page but the last says that there are more.
+        if let Some(last) = pages.last().filter(|page| page.goes_on) {
+            let Part { path, entry, .. } = &parts[last.part];
+            let (path, entry) = (path.clone(), entry.clone());
+            gaps.push(Gap::PagesMissing { format, path, entry });
+        }
+        let read = pages.iter().map(|page| page.records).sum();
+        if let Some(of) = pages.iter().filter_map(|page| page.total).max()
+            && of > read
+        {
+            gaps.push(Gap::DevicesMissing { format, read, of });
+        }
     }
     gaps
 }
@@ -362,6 +376,14 @@ fn unchecked(policy: &Policy, day: Option<Date>, formats: &[Format]) -> Vec<Stri
             format!("{kind} {text}")
         })
         .collect()
+}
+
+/// A file, and the one in it.
+pub fn file(path: &str, entry: Option<&str>) -> String {
+    match entry {
+        Some(entry) => format!("{path}/{entry}"),
+        None => path.to_owned(),
+    }
 }
 
 impl File {
@@ -405,10 +427,7 @@ impl Unread {
 
     /// The file, and the one in it.
     pub fn file(&self) -> String {
-        match &self.entry {
-            Some(entry) => format!("{}/{entry}", self.path),
-            None => self.path.clone(),
-        }
+        file(&self.path, self.entry.as_deref())
     }
 
     /// Where in the file, in words; empty if the file as a whole.

@@ -3,7 +3,7 @@
 use appvagt_scanner::{Certainty, Due};
 
 use super::appraisal::{Case, MatchedBy, Standing};
-use super::outcome::Gap;
+use super::outcome::{Gap, file};
 use crate::scan::wording;
 
 /// What a device of which this is unseen has in common with others.
@@ -41,8 +41,10 @@ pub fn remedy(key: &str) -> &'static str {
 
 pub fn gap(gap: &Gap) -> String {
     match gap {
-        Gap::PagesMissing { format } => format!(
-            "The list goes on in a page that was not given ({format}). Give all pages as files."
+        Gap::PagesMissing { format, path, entry } => format!(
+            "The list in {} goes on in a page that was not given after it ({format}). Give all \
+             pages as files, in their order.",
+            file(path, entry.as_deref())
         ),
         Gap::DevicesMissing { format, read, of } => format!(
             "The list is of {of} devices, and {read} were read ({format}). Give all pages as files."

@@ -31,13 +31,14 @@ fn line(event: &Event) -> String {
             let entry = entry.map(|entry| format!(" {entry}")).unwrap_or_default();
             format!("begin {}{entry}", format.name())
         }
-        Event::End { goes_on, total, .. } => {
+        Event::End { .. } => String::new(),
+        Event::Page { goes_on, total, .. } => {
             let goes_on = if *goes_on { " goes on" } else { "" };
             let total = total.map(|total| format!(" of {total}")).unwrap_or_default();
             if goes_on.is_empty() && total.is_empty() {
                 return String::new();
             }
-            format!("end{goes_on}{total}")
+            format!("page{goes_on}{total}")
         }
         Event::App(app) => format!("app {}", shown(app)),
         Event::Unattributed(app, platform, devices) => {
