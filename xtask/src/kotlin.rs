@@ -41,10 +41,11 @@ pub fn compile(artifacts: &Artifacts, jdk: &Jdk, module: &Module) -> Result<Path
                 .collect::<Result<Vec<_>>>()?,
         )
         .collect();
-    // Folders are our own modules, whose change matters; archives are pinned by their path.
-    let (folders, archives): (Vec<_>, Vec<_>) =
-        class_path.iter().cloned().partition(|path| path.is_dir());
-    let inputs: Vec<_> = sources.iter().cloned().chain(folders).collect();
+    // What was built here may change; what was downloaded is pinned by its path.
+    let built = project::target("");
+    let (ours, archives): (Vec<_>, Vec<_>) =
+        class_path.iter().cloned().partition(|path| path.starts_with(&built));
+    let inputs: Vec<_> = sources.iter().cloned().chain(ours).collect();
     let settings = [format!("{:?} {archives:?}", module.options)];
     when_changed(&classes, &inputs, &settings, || {
         let mut kotlinc = jdk.command("java");

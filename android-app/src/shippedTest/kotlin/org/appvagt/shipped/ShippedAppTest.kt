@@ -41,6 +41,7 @@ class ShippedAppTest {
     @Test
     fun `the shipped app finds TikTok and leads the employee through its removal`() {
         assertEquals("2 apps must be removed", titleAfterCheck())
+        view<Button>("details").performClick()
         assertTrue(
             shown().toString(),
             "It is signed by its maker, musical.ly Inc., Shanghai." in shown().joinToString(),
