@@ -370,8 +370,15 @@ mod tests {
     #[test]
     fn what_the_app_offers_to_configure_is_read_here() {
         let keys = include_str!("../../../android-app/src/main/res/xml/app_restrictions.xml");
-        let known =
-            [BANNED_FAMILIES, BANNED_FAMILY_LIST, BANNED_PACKAGES, DEADLINE, GROUP, POLICY_JSON];
+        let known = [
+            BANNED_FAMILIES,
+            BANNED_FAMILY_LIST,
+            BANNED_PACKAGES,
+            CHECK_EVERY_MINUTES,
+            DEADLINE,
+            GROUP,
+            POLICY_JSON,
+        ];
         for key in between(keys, "android:key=\"", "\"") {
             let text = TEXTS.iter().any(|(known, _)| *known == key);
             assert!(text || known.contains(&key), "{key}");

@@ -33,7 +33,8 @@ class Arm64LibraryTest {
             assertTrue(json, "\"package\":\"com.zhiliaoapp.musically\"" in json)
             assertTrue(json, "\"kind\":\"genuine_certificate\"" in json)
             assertTrue(json, "\"label\":\"TikTok\",\"version\":\"1.0 åæø €\"" in json)
-            assertTrue(json, json.endsWith("\"removal\":\"uninstall\",\"since\":\"2026-12-31\"}],\"gaps\":[],\"notes\":[]}"))
+            val end = """"removal":"uninstall","since":"2026-12-31"}],"gaps":[],"notes":[]}"""
+            assertTrue(json, json.endsWith(end))
             assertEquals(emptyList<String>(), phone.thrown)
         }
 
