@@ -16,13 +16,12 @@ mod user;
 
 use std::{
     io::{self, IsTerminal, Write},
-    path::PathBuf,
     process::ExitCode,
     time::Duration,
 };
 
 use adb::Device;
-use appvagt_scanner::{Catalogue, Date, Judge, Occasion, Origin, Policy};
+use appvagt_scanner::{Catalogue, Judge, Origin};
 use identities::Identities;
 use indicatif::ProgressBar;
 use outcome::{Depth, Outcome, needs_identities};
@@ -30,10 +29,9 @@ use phone::{Phone, Stop};
 use scope::Scope;
 
 use crate::{
-    policy_file,
+    judged_by::JudgedBy,
     scan::{FOUND, INCOMPLETE, USAGE},
     terminal::{clean, complain},
-    today::today,
 };
 
 /// Find the apps on a phone or tablet that a policy bans, over adb.
@@ -53,19 +51,12 @@ pub struct Arguments {
     /// Which device, by its serial number in `adb devices`.
     #[arg(long, env = "ANDROID_SERIAL", value_name = "SERIAL")]
     serial: Option<String>,
-    /// What is banned, as JSON (docs/policy.md); without, TikTok.
-    #[arg(long, value_name = "FILE")]
-    policy: Option<PathBuf>,
+    #[command(flatten)]
+    judged_by: JudgedBy,
     /// Look at one user, by number, or at all; without, at the one in the foreground and all
     /// profiles.
     #[arg(long, value_name = "ID|all")]
     user: Option<Scope>,
-    /// Judge as on this day, such as 2026-12-31; without, today (UTC).
-    #[arg(long, value_name = "DATE")]
-    day: Option<Date>,
-    /// Judge as on a phone of this group, for exemptions of that group.
-    #[arg(long)]
-    group: Option<String>,
     /// Read what apps are, to find renamed copies and web apps as well.
     #[arg(long)]
     deep: bool,
@@ -90,16 +81,10 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         return ExitCode::from(USAGE);
     }
     let catalogue = Catalogue::embedded();
-    let policy = arguments.policy.as_deref().map(|path| policy_file::read(path, catalogue));
-    let policy = match policy.unwrap_or_else(|| Ok(Policy::default())) {
-        Ok(policy) => policy,
-        Err(refusal) => {
-            complain(&refusal.told(", and no device was looked at"));
-            return ExitCode::from(USAGE);
-        }
+    let (policy, occasion) = match arguments.judged_by.read(", and no device was looked at") {
+        Ok(read) => read,
+        Err(status) => return status,
     };
-    let (today, group) = (arguments.day.or_else(today), arguments.group.clone());
-    let occasion = Occasion { today, group, first_found: Vec::new() };
     let judge = Judge::new(catalogue, &policy, &occasion);
     let needs_identities = needs_identities(&policy, &occasion);
     let looked = Look { arguments, judge: &judge, needs_identities }.run();

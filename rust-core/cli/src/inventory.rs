@@ -18,15 +18,14 @@ use std::{
 
 use appraisal::Appraiser;
 use appvagt_inventory::{Fields, Format, Options, Place, Problem, Reason};
-use appvagt_scanner::{Catalogue, Date, Judge, Occasion, Policy};
+use appvagt_scanner::{Catalogue, Judge, Policy};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use fleet::Fleet;
 use outcome::Outcome;
 
 use crate::{
-    policy_file,
+    judged_by::JudgedBy,
     terminal::{clean, complain},
-    today::today,
 };
 
 /// A banned app was found.
@@ -64,15 +63,8 @@ pub struct Arguments {
     /// Their format, where it is not recognised.
     #[arg(long, value_name = "NAME", value_parser = formats())]
     format: Option<Format>,
-    /// What is banned, as JSON (docs/policy.md); without, TikTok.
-    #[arg(long, value_name = "FILE")]
-    policy: Option<PathBuf>,
-    /// Judge as on this day, such as 2026-12-31; without, today (UTC).
-    #[arg(long, value_name = "DATE")]
-    day: Option<Date>,
-    /// Judge as on devices of this group, for exemptions of that group.
-    #[arg(long)]
-    group: Option<String>,
+    #[command(flatten)]
+    judged_by: JudgedBy,
     /// Print one JSON object.
     #[arg(long, conflicts_with = "csv")]
     json: bool,
@@ -158,16 +150,10 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         return ExitCode::from(USAGE);
     }
     let catalogue = Catalogue::embedded();
-    let policy = arguments.policy.as_deref().map(|path| policy_file::read(path, catalogue));
-    let policy = match policy.unwrap_or_else(|| Ok(Policy::default())) {
-        Ok(policy) => policy,
-        Err(refusal) => {
-            complain(&refusal.told(", and nothing was judged"));
-            return ExitCode::from(USAGE);
-        }
+    let (policy, occasion) = match arguments.judged_by.read(", and nothing was judged") {
+        Ok(read) => read,
+        Err(status) => return status,
     };
-    let (today, group) = (arguments.day.or_else(today), arguments.group.clone());
-    let occasion = Occasion { today, group, first_found: Vec::new() };
     let judge = Judge::new(catalogue, &policy, &occasion);
     let appraiser = Appraiser::new(catalogue, &judge);
     let mut fleet = Fleet::new(appraiser, arguments.names, arguments.company_owned);
@@ -175,7 +161,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     for path in &arguments.files {
         read(path, &options, &mut fleet);
     }
-    let outcome = Outcome::new(fleet, &policy, today);
+    let outcome = Outcome::new(fleet, &policy, occasion.today);
     for unread in &outcome.unread {
         let place = unread.place();
         let place = if place.is_empty() { place } else { format!(", {place}") };

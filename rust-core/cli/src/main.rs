@@ -8,6 +8,7 @@ mod device;
 mod files;
 mod inspect;
 mod inventory;
+mod judged_by;
 mod man;
 mod policy;
 mod policy_file;
@@ -42,7 +43,7 @@ enum Command {
     Completions(completions::Arguments),
     Device(device::Arguments),
     Inspect(inspect::Arguments),
-    Inventory(inventory::Arguments),
+    Inventory(Box<inventory::Arguments>),
     Man(man::Arguments),
     Policy(policy::Arguments),
     Scan(scan::Arguments),

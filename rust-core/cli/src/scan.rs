@@ -14,10 +14,10 @@ use std::{
     process::ExitCode,
 };
 
-use appvagt_scanner::{Catalogue, Date, Judge, Occasion, Policy};
+use appvagt_scanner::{Catalogue, Judge};
 use outcome::{Outcome, Unread};
 
-use crate::{files, policy_file, terminal::complain, today::today};
+use crate::{files, judged_by::JudgedBy, terminal::complain};
 
 /// A banned app was found.
 pub const FOUND: u8 = 1;
@@ -40,15 +40,8 @@ pub struct Arguments {
     /// Files, and folders whose .apk, .apks, .xapk and .apkm files are read.
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
-    /// What is banned, as JSON (docs/policy.md); without, TikTok.
-    #[arg(long, value_name = "FILE")]
-    policy: Option<PathBuf>,
-    /// Judge as on this day, such as 2026-12-31; without, today (UTC).
-    #[arg(long, value_name = "DATE")]
-    day: Option<Date>,
-    /// Judge as on a phone of this group, for exemptions of that group.
-    #[arg(long)]
-    group: Option<String>,
+    #[command(flatten)]
+    judged_by: JudgedBy,
     /// Print one JSON object: the report as on a phone, with the paths of each finding, and what
     /// could not be read.
     #[arg(long)]
@@ -58,16 +51,10 @@ pub struct Arguments {
 /// Reads, judges and prints.
 pub fn run(arguments: &Arguments) -> ExitCode {
     let catalogue = Catalogue::embedded();
-    let policy = arguments.policy.as_deref().map(|path| policy_file::read(path, catalogue));
-    let policy = match policy.unwrap_or_else(|| Ok(Policy::default())) {
-        Ok(policy) => policy,
-        Err(refusal) => {
-            complain(&refusal.told(", and nothing was scanned"));
-            return ExitCode::from(USAGE);
-        }
+    let (policy, occasion) = match arguments.judged_by.read(", and nothing was scanned") {
+        Ok(read) => read,
+        Err(status) => return status,
     };
-    let (today, group) = (arguments.day.or_else(today), arguments.group.clone());
-    let occasion = Occasion { today, group, first_found: Vec::new() };
     let outcome = scan(&arguments.paths, &Judge::new(catalogue, &policy, &occasion));
     for unread in &outcome.unread {
         complain(&wording::unread(unread));

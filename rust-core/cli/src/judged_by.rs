@@ -1,0 +1,36 @@
+//! By which policy, on which day and for which group apps are judged.
+
+use std::{path::PathBuf, process::ExitCode};
+
+use appvagt_scanner::{Catalogue, Date, Occasion, Policy};
+
+use crate::{policy_file, scan::USAGE, terminal::complain, today::today};
+
+/// By which policy, on which day and for which group apps are judged.
+#[derive(Debug, clap::Args)]
+pub struct JudgedBy {
+    /// What is banned, as JSON (docs/policy.md); without, TikTok.
+    #[arg(long, value_name = "FILE")]
+    policy: Option<PathBuf>,
+    /// Judge as on this day, such as 2026-12-31; without, today (UTC).
+    #[arg(long, value_name = "DATE")]
+    day: Option<Date>,
+    /// Judge as on devices of this group, for exemptions of that group.
+    #[arg(long)]
+    group: Option<String>,
+}
+
+impl JudgedBy {
+    /// The policy and the occasion. What is wrong with the policy is said, with the `consequence`
+    /// that it has; the status to exit with is the error.
+    pub fn read(&self, consequence: &str) -> Result<(Policy, Occasion), ExitCode> {
+        let read = |path| policy_file::read(path, Catalogue::embedded());
+        let policy = self.policy.as_deref().map_or_else(|| Ok(Policy::default()), read);
+        let policy = policy.map_err(|refusal| {
+            complain(&refusal.told(consequence));
+            ExitCode::from(USAGE)
+        })?;
+        let (today, group) = (self.day.or_else(today), self.group.clone());
+        Ok((policy, Occasion { today, group, first_found: Vec::new() }))
+    }
+}
