@@ -6,6 +6,7 @@ import android.app.NotificationManager
 import android.app.job.JobInfo
 import android.app.job.JobScheduler
 import android.content.Intent
+import android.net.Uri
 import android.os.Build
 import android.os.Bundle
 import org.appvagt.check.CheckJob
@@ -126,6 +127,22 @@ class BackgroundTest {
         assertNull(background.notification(Notifier.FINDINGS))
         val fixed = checkNotNull(background.notification(Notifier.FIXED))
         assertEquals("No banned apps left", fixed.title())
+    }
+
+    @Test
+    fun `an app that turns a part of itself on or off is no reason to check, the whole app is`() {
+        background.check()
+        val before = background.outcome
+
+        fun changed(what: String) {
+            val intent = Intent(Intent.ACTION_PACKAGE_CHANGED, Uri.parse("package:com.example.notes"))
+            app.sendBroadcast(intent.putExtra(Intent.EXTRA_CHANGED_COMPONENT_NAME_LIST, arrayOf(what)))
+            background.finishCheck()
+        }
+        changed("com.example.notes.Widget")
+        assertTrue("the same outcome", before === background.outcome)
+        changed("com.example.notes")
+        assertTrue("a new one", before !== background.outcome)
     }
 
     @Test

@@ -33,9 +33,20 @@ internal class PhoneChanges(private val checks: Checks) : BroadcastReceiver() {
         context: Context,
         intent: Intent,
     ) {
-        // An update is told as two changes.
-        val beingReplaced = intent.getBooleanExtra(Intent.EXTRA_REPLACING, false)
-        if (intent.action == Intent.ACTION_PACKAGE_REMOVED && beingReplaced) return
-        checks.startAfterChange()
+        if (matters(intent)) checks.startAfterChange()
     }
+
+    private fun matters(intent: Intent): Boolean =
+        when (intent.action) {
+            // An update is told as two changes.
+            Intent.ACTION_PACKAGE_REMOVED -> !intent.getBooleanExtra(Intent.EXTRA_REPLACING, false)
+
+            // Apps turn parts of themselves on and off all day; what matters is the whole app.
+            Intent.ACTION_PACKAGE_CHANGED -> {
+                val changed = intent.getStringArrayExtra(Intent.EXTRA_CHANGED_COMPONENT_NAME_LIST)
+                changed == null || intent.data?.schemeSpecificPart in changed
+            }
+
+            else -> true
+        }
 }
