@@ -140,6 +140,14 @@ internal class AppRobot(
         finishCheck()
     }
 
+    /** Somebody opens the app, which is open already, in this way. */
+    fun openedBy(intent: Intent) {
+        controller.pause()
+        controller.newIntent(intent)
+        controller.resume()
+        finishCheck()
+    }
+
     fun rotate() {
         controller.recreate()
         finishCheck()

@@ -159,6 +159,12 @@ class BackgroundTest {
         val robot = AppRobot(phone, intent = intent)
         assertEquals(tikTok.packageName, robot.answerPrompt())
         assertEquals("No banned apps", robot.title)
+
+        phone.add(tikTok)
+        robot.finishCheck()
+        assertNull("nobody asked for it", robot.answerPrompt())
+        robot.openedBy(intent)
+        assertEquals("the app was open already", tikTok.packageName, robot.answerPrompt())
     }
 
     @Test

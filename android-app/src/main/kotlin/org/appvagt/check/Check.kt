@@ -1,6 +1,7 @@
 package org.appvagt.check
 
 import android.content.Context
+import android.util.Log
 import org.appvagt.enforcement.Enforcer
 import org.appvagt.enforcement.PackageAccess
 import org.appvagt.enforcement.Restrained
@@ -59,9 +60,21 @@ internal class Check(
                 acknowledgements.of(terms.notice),
             )
         tell(outcome)
-        notifier.tell(outcome, LocalDate.now(clock))
-        outcome.policy?.let { schedule.every(it.policy.checkEvery) }
+        attempt("notifying") { notifier.tell(outcome, LocalDate.now(clock)) }
+        attempt("scheduling") { outcome.policy?.let { schedule.every(it.policy.checkEvery) } }
         return outcome
+    }
+
+    /** System services throw anything when they are down. No check may fail of that: the next one tries again. */
+    private fun attempt(
+        what: String,
+        work: () -> Unit,
+    ) {
+        try {
+            work()
+        } catch (e: RuntimeException) {
+            Log.w("Appvagt", "$what failed", e)
+        }
     }
 
     /** The employee confirms having read the notice of [outcome]'s policy. Gives the outcome as it is with that. */

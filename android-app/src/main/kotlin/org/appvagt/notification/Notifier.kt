@@ -108,13 +108,17 @@ internal class Notifier(private val context: Context) {
         PendingIntent.getActivity(
             context,
             0,
-            Intent().setComponent(ComponentName(context, name)).setFlags(Intent.FLAG_ACTIVITY_NEW_TASK),
+            Intent().setComponent(ComponentName(context, name)).setFlags(TO_THE_ONE_SCREEN),
             PendingIntent.FLAG_IMMUTABLE or PendingIntent.FLAG_UPDATE_CURRENT,
         )
 
     companion object {
         /** The name by which nobody but this app opens its screen, to remove what was found. */
         const val REMOVE: String = "org.appvagt.RemoveFound"
+
+        /** To the screen that is there already, if one is. */
+        private const val TO_THE_ONE_SCREEN =
+            Intent.FLAG_ACTIVITY_NEW_TASK or Intent.FLAG_ACTIVITY_CLEAR_TOP or Intent.FLAG_ACTIVITY_SINGLE_TOP
 
         const val FINDINGS: Int = 1
         const val REFUSAL: Int = 2
