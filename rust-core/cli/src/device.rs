@@ -29,8 +29,8 @@ use phone::{Phone, Stop};
 use scope::Scope;
 
 use crate::{
+    exit_status::{INCOMPLETE, Judged, USAGE},
     judged_by::JudgedBy,
-    scan::{FOUND, INCOMPLETE, USAGE},
     terminal::{clean, complain},
 };
 
@@ -190,23 +190,9 @@ fn finish(outcome: &Outcome, json: bool) -> ExitCode {
     for gap in &outcome.gaps {
         complain(&clean_lines(&text::gap(gap, outcome.depth)));
     }
-    let mut exit_code = if outcome.findings.iter().any(outcome::FoundOnDevice::is_to_do) {
-        FOUND
-    } else if outcome.gaps.is_empty() {
-        0
-    } else {
-        INCOMPLETE
-    };
-    match print(outcome, json, &mut io::stdout().lock()) {
-        Ok(()) => (),
-        // Whoever reads the output has enough of it; what was found stays found.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => (),
-        Err(error) => {
-            complain(&format!("cannot write the result: {error}"));
-            exit_code = if exit_code == FOUND { FOUND } else { INCOMPLETE };
-        }
-    }
-    ExitCode::from(exit_code)
+    let found = outcome.findings.iter().any(outcome::FoundOnDevice::is_to_do);
+    let judged = Judged { found, complete: outcome.gaps.is_empty() };
+    judged.told(print(outcome, json, &mut io::stdout().lock())).into()
 }
 
 fn print(outcome: &Outcome, json: bool, output: &mut impl Write) -> io::Result<()> {

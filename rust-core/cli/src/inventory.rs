@@ -24,16 +24,11 @@ use fleet::Fleet;
 use outcome::Outcome;
 
 use crate::{
+    exit_status::{Judged, USAGE},
     judged_by::JudgedBy,
     terminal::{clean, complain},
 };
 
-/// A banned app was found.
-const FOUND: u8 = 1;
-/// Wrong usage, which includes a policy that is refused.
-const USAGE: u8 = 2;
-/// No banned app was found, but not everything could be seen.
-const INCOMPLETE: u8 = 3;
 /// What stands for standard input.
 const STDIN: &str = "-";
 
@@ -167,29 +162,15 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         let place = if place.is_empty() { place } else { format!(", {place}") };
         complain(&clean(&format!("{}{place}: {}", unread.file(), unread.message)));
     }
-    let code = if outcome.found_any() {
-        FOUND
-    } else if outcome.verdict == appvagt_scanner::Verdict::Compliant {
-        0
-    } else {
-        INCOMPLETE
-    };
-    let mut code = ExitCode::from(code);
+    let complete = outcome.verdict == appvagt_scanner::Verdict::Compliant;
+    let mut judged = Judged { found: outcome.found_any(), complete };
     if let Some(html) = &arguments.html
         && let Err(error) = write_page(html, &outcome, &policy, arguments.names)
     {
         complain(&format!("cannot write {}: {error}", clean_path(html)));
-        code = if outcome.found_any() { code } else { ExitCode::from(INCOMPLETE) };
+        judged.complete = false;
     }
-    match print(&outcome, arguments, &mut BufWriter::new(io::stdout().lock())) {
-        Ok(()) => code,
-        // Whoever reads the output has enough of it; what was found stays found.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => code,
-        Err(error) => {
-            complain(&format!("cannot write the result: {error}"));
-            if outcome.found_any() { code } else { ExitCode::from(INCOMPLETE) }
-        }
-    }
+    judged.told(print(&outcome, arguments, &mut BufWriter::new(io::stdout().lock()))).into()
 }
 
 fn read(path: &Path, options: &Options, fleet: &mut Fleet) {

@@ -4,7 +4,7 @@ use std::{path::PathBuf, process::ExitCode};
 
 use appvagt_scanner::{Catalogue, Date, Occasion, Policy};
 
-use crate::{policy_file, scan::USAGE, terminal::complain, today::today};
+use crate::{exit_status::USAGE, policy_file, terminal::complain, today::today};
 
 /// By which policy, on which day and for which group apps are judged.
 #[derive(Debug, clap::Args)]

@@ -5,6 +5,7 @@
 mod apk_file;
 mod completions;
 mod device;
+mod exit_status;
 mod files;
 mod inspect;
 mod inventory;

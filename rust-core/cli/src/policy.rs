@@ -11,8 +11,6 @@ use crate::terminal::print;
 
 /// The policy has mistakes.
 const MISTAKEN: u8 = 1;
-/// Wrong usage, which includes a file that cannot be read.
-const USAGE: u8 = 2;
 
 /// What policies look like; generated from the types, and held against them in the tests.
 const SCHEMA: &str = include_str!("../../../docs/policy.schema.json");

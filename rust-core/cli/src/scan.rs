@@ -17,14 +17,7 @@ use std::{
 use appvagt_scanner::{Catalogue, Judge};
 use outcome::{Outcome, Unread};
 
-use crate::{files, judged_by::JudgedBy, terminal::complain};
-
-/// A banned app was found.
-pub const FOUND: u8 = 1;
-/// Wrong usage, which includes a policy that is refused.
-pub const USAGE: u8 = 2;
-/// No banned app was found, but not everything could be read.
-pub const INCOMPLETE: u8 = 3;
+use crate::{exit_status::Judged, files, judged_by::JudgedBy, terminal::complain};
 
 /// Find the apps among APK files that a policy bans, as the app on the phone does.
 ///
@@ -59,22 +52,9 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     for unread in &outcome.unread {
         complain(&wording::unread(unread));
     }
-    let exit_code = if !outcome.findings.is_empty() {
-        ExitCode::from(FOUND)
-    } else if !outcome.unread.is_empty() {
-        ExitCode::from(INCOMPLETE)
-    } else {
-        ExitCode::SUCCESS
-    };
-    match print(&outcome, arguments.json, &mut io::stdout().lock()) {
-        Ok(()) => exit_code,
-        // Whoever reads the output has enough of it; what was found stays found.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => exit_code,
-        Err(error) => {
-            complain(&format!("cannot write the result: {error}"));
-            if outcome.findings.is_empty() { ExitCode::from(INCOMPLETE) } else { exit_code }
-        }
-    }
+    let judged =
+        Judged { found: !outcome.findings.is_empty(), complete: outcome.unread.is_empty() };
+    judged.told(print(&outcome, arguments.json, &mut io::stdout().lock())).into()
 }
 
 fn scan(paths: &[PathBuf], judge: &Judge) -> Outcome {

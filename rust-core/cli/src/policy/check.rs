@@ -5,8 +5,9 @@ use std::{path::PathBuf, process::ExitCode};
 use appvagt_scanner::Catalogue;
 use serde_json::json;
 
-use super::{MISTAKEN, USAGE, print};
+use super::{MISTAKEN, print};
 use crate::{
+    exit_status::USAGE,
     policy_file::{self, Refusal},
     terminal::{clean, complain},
 };

@@ -14,8 +14,9 @@ use app::App;
 use appvagt_scanner::{Catalogue, CertificateDigest};
 use clap::ValueEnum;
 
-use super::{MISTAKEN, USAGE, print};
+use super::{MISTAKEN, print};
 use crate::{
+    exit_status::USAGE,
     policy_file::{self, Refusal},
     terminal::complain,
 };

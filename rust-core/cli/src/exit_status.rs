@@ -1,0 +1,49 @@
+//! How the commands that judge apps end.
+
+use std::{
+    io::{self, ErrorKind},
+    process::ExitCode,
+};
+
+use crate::terminal::complain;
+
+/// A banned app was found.
+const FOUND: u8 = 1;
+/// Wrong usage: of the options, or of a file that is named in them.
+pub const USAGE: u8 = 2;
+/// No banned app was found, but not everything could be read or told.
+pub const INCOMPLETE: u8 = 3;
+
+/// What was judged, as far as the exit status goes.
+#[derive(Debug, Clone, Copy)]
+pub struct Judged {
+    /// Whether a banned app was found.
+    pub found: bool,
+    /// Whether everything was read, and told.
+    pub complete: bool,
+}
+
+impl Judged {
+    /// What is left of it where the result was to be written, with this outcome. What was found
+    /// stays found.
+    pub fn told(self, written: io::Result<()>) -> Self {
+        match written {
+            // Whoever reads the output has enough of it.
+            Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+                complain(&format!("cannot write the result: {error}"));
+                Self { complete: false, ..self }
+            }
+            _ => self,
+        }
+    }
+}
+
+impl From<Judged> for ExitCode {
+    fn from(judged: Judged) -> Self {
+        match judged {
+            Judged { found: true, .. } => FOUND.into(),
+            Judged { complete: true, .. } => Self::SUCCESS,
+            Judged { .. } => INCOMPLETE.into(),
+        }
+    }
+}
