@@ -452,6 +452,18 @@ fn a_renamed_app_is_found_by_what_it_is() {
 }
 
 #[test]
+fn a_renamed_app_that_is_to_be_banned_is_announced_by_its_name() {
+    let apk = corpus_file("STFService.apk");
+    let policy = json!({"schema": 1, "banned": [
+        {"component": "jp.co.cyberagent.stf.IdentityActivity", "from": "2030-01-01"}
+    ]});
+    let phone = Phone::typical().with(0, App::named("com.example.games").files(&[&apk]));
+    let output = phone.run_with_policy(&policy, &["--json", "--deep", "--day", "2029-12-31"]);
+    let note = &report(&output)["notes"][0];
+    assert_eq!((&note["kind"], &note["name"]), (&json!("announced"), &json!("STFService")));
+}
+
+#[test]
 fn every_real_apk_says_the_same_on_a_device() {
     let files = corpus::files()
         .into_iter()

@@ -82,7 +82,7 @@ impl Identities {
                 if app.declared.is_none() || (app.signers.is_none() && !app.system) {
                     phone.unread += 1;
                 }
-                if !judge.suspects(app) {
+                if !judge.concerns(app) {
                     app.declared = None;
                 }
                 progress.inc(1);
@@ -136,7 +136,7 @@ enum Unread {
     Fetch(#[from] io::Error),
 }
 
-/// What the files of `app` say. Its name is read if it is banned by what the base APK says: of a
+/// What the files of `app` say. Its name is read if it is or will be banned by what the base APK says: of a
 /// large app it may stand anywhere in tens of megabytes.
 fn identity(
     device: &Device,
@@ -151,7 +151,7 @@ fn identity(
         let declared = appvagt_facts::declared(apk)?;
         let mut app = InstalledApp { signers, ..app.clone() };
         app.declared = Some(Box::new(declared.clone()));
-        let label = if judge.suspects(&app) { apk.label(&["en"])? } else { None };
+        let label = if judge.concerns(&app) { apk.label(&["en"])? } else { None };
         Ok(Identity { label, signers: app.signers, declared })
     })?;
     for split in splits {
