@@ -28,8 +28,7 @@ public class AppvagtApplication : Application() {
         }
 
     /** Of this app, as people see it. */
-    internal val version: String
-        get() = packageManager.getPackageInfo(packageName, 0).versionName.orEmpty()
+    internal val version: String by lazy { packageManager.getPackageInfo(packageName, 0).versionName.orEmpty() }
 
     private val main = Handler(Looper.getMainLooper())
 

@@ -44,6 +44,9 @@ public class MainActivity : Activity() {
     private lateinit var scanner: Scanner
     private lateinit var screens: Screens
     private var record: Record? = null
+
+    /** Whether notifications are shown: that changes on other screens only. */
+    private var notifies = true
     private var inFront = false
 
     /** Whether the permission that is asked for was denied before, and may be asked for again. */
@@ -170,7 +173,6 @@ public class MainActivity : Activity() {
         backGesture.isOurs = screens.canGoBack
         checks.observe(observer)
         readRecord()
-        show()
     }
 
     override fun onNewIntent(intent: Intent) {
@@ -182,6 +184,8 @@ public class MainActivity : Activity() {
         super.onResume()
         inFront = true
         app.notifier.inFront = true
+        notifies = app.notifier.isAllowed()
+        show()
         checks.start(queue.waiting)
     }
 
@@ -248,11 +252,12 @@ public class MainActivity : Activity() {
                 checks.report,
                 queue.stillThere.toSet(),
                 queue.isPaused,
-                app.notifier.isAllowed(),
+                app.version,
+                notifies,
                 unfolded.toSet(),
                 record,
             )
-        screens.show(shown, app.version)
+        screens.show(shown)
     }
 
     private fun readRecord() =

@@ -5,15 +5,12 @@ import org.appvagt.feedback.coverageState
 import java.time.ZoneOffset
 
 /** What IT wants to know when something is wrong, in English; it names no app. */
-internal fun diagnostics(
-    shown: Shown,
-    version: String,
-): String {
+internal fun diagnostics(shown: Shown): String {
     val outcome = shown.outcome
     val report = outcome?.report
     val coverage = outcome?.let { coverageState(report, it.at.atZone(ZoneOffset.UTC).toLocalDate()) }
     return listOfNotNull(
-        "Appvagt $version",
+        "Appvagt ${shown.version}",
         "Android ${Build.VERSION.RELEASE} (API ${Build.VERSION.SDK_INT}), ${Build.MANUFACTURER} ${Build.MODEL}",
         outcome?.policy?.let { "policy: ${it.version ?: "unread"}, ${it.origin.name.lowercase()}" },
         outcome?.policy?.refusal?.let { "refused:\n$it" },

@@ -9,7 +9,6 @@ import org.appvagt.policy.PolicyInForce
 /** Whom to ask, what this app is, and what IT wants to know. */
 internal fun Page.showHelp(
     shown: Shown,
-    version: String,
     resources: Resources,
     wording: Wording,
     actions: Actions,
@@ -19,12 +18,12 @@ internal fun Page.showHelp(
         heading(wording.words(R.string.help_contact))
         contact(policy?.policy?.contact, wording, actions)
         heading(wording.words(R.string.help_about))
-        text(wording.words(R.string.help_version, version))
+        text(wording.words(R.string.help_version, shown.version))
         policy?.version?.let { text(wording.words(R.string.help_policy, it, wording.words(origin(policy)))) }
         heading(wording.words(R.string.help_it))
         policy?.refusal?.let { text(wording.words(R.string.policy_refused) + "\n" + it) }
         text(wording.words(R.string.help_diagnostics_text))
-        button(wording.words(R.string.help_diagnostics)) { actions.share(diagnostics(shown, version)) }
+        button(wording.words(R.string.help_diagnostics)) { actions.share(diagnostics(shown)) }
         heading(wording.words(R.string.help_licences))
         text(wording.words(R.string.help_licences_text))
         detail(resources.openRawResource(R.raw.licences).bufferedReader().use { it.readText() })

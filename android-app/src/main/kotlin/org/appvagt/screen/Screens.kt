@@ -13,6 +13,7 @@ internal class Screens(private val activity: Activity, private val actions: Acti
     private val secondPane: ViewGroup?
     private val status: StatusScreen
     private val pages: Map<Place, Page>
+    private var shown: Shown? = null
 
     /** Where the employee is. */
     var place: Place = Place.STATUS
@@ -32,24 +33,31 @@ internal class Screens(private val activity: Activity, private val actions: Acti
     /** Whether going back leads to another place, and not out of the app. */
     val canGoBack: Boolean get() = secondPane == null && place != Place.STATUS
 
+    /** The place that is shown besides the status, or instead of it; the status if none is. */
+    private val other: Place get() = if (secondPane != null && place == Place.STATUS) Place.REPORT else place
+
     fun goTo(to: Place) {
         place = to
         if (secondPane == null) {
             pane.showOnly(view(to))
         } else {
             pane.showOnly(status.view)
-            secondPane.showOnly(view(if (to == Place.STATUS) Place.REPORT else to))
+            secondPane.showOnly(view(other))
         }
+        shown?.let(::show)
     }
 
-    fun show(
-        shown: Shown,
-        version: String,
-    ) {
+    /** Shows it on what is before the employee; other places are filled when they are gone to. */
+    fun show(shown: Shown) {
+        this.shown = shown
         status.show(shown)
-        pages.getValue(Place.NOTICE).showNotice(shown, wording, actions)
-        pages.getValue(Place.REPORT).showReport(shown, wording, actions)
-        pages.getValue(Place.HELP).showHelp(shown, version, activity.resources, wording, actions)
+        val page = pages[other] ?: return
+        when (other) {
+            Place.STATUS -> Unit
+            Place.NOTICE -> page.showNotice(shown, wording, actions)
+            Place.REPORT -> page.showReport(shown, wording, actions)
+            Place.HELP -> page.showHelp(shown, activity.resources, wording, actions)
+        }
     }
 
     private fun view(place: Place): View = pages[place]?.view ?: status.view

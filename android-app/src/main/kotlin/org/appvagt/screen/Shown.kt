@@ -17,6 +17,8 @@ internal data class Shown(
     val stillThere: Set<String>,
     /** Whether apps wait to be removed since the employee went back. */
     val paused: Boolean,
+    /** Of this app, as people see it. */
+    val version: String,
     /** Whether notifications are shown. */
     val notifies: Boolean,
     /** Packages of which the employee wants to see what was seen. */
