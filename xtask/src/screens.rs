@@ -10,9 +10,7 @@ use crate::junit;
 use crate::project;
 use crate::simulator::Simulator;
 use crate::step::step;
-
-/// The API levels that pictures are drawn on; the tests compare them there.
-const API_LEVELS: [u32; 2] = [26, 35];
+use crate::test::phones::API_LEVELS;
 
 /// Draws all pictures into `docs/screens`, and the page that shows them.
 pub fn run() -> Result<()> {

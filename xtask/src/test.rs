@@ -6,7 +6,7 @@ mod decoys;
 mod gradle;
 mod jni_check;
 mod outcome;
-mod phones;
+pub mod phones;
 mod reproducible;
 mod rust;
 mod sample;

@@ -1,19 +1,16 @@
 package org.appvagt
 
 import android.app.Application
-import android.content.pm.PackageManager
 import android.os.Handler
 import android.os.Looper
 import org.appvagt.check.Check
 import org.appvagt.check.Checks
-import org.appvagt.check.LastCheck
 import org.appvagt.check.PhoneChanges
 import org.appvagt.check.Record
 import org.appvagt.feedback.SentStates
 import org.appvagt.feedback.StateSender
 import org.appvagt.notification.Notifier
 import java.time.Clock
-import java.time.Instant
 import java.util.concurrent.Executor
 import java.util.concurrent.LinkedBlockingQueue
 import java.util.concurrent.ThreadPoolExecutor
@@ -44,19 +41,8 @@ public class AppvagtApplication : Application() {
     /** Reads what the organisation was told last, and gives it to [then] on the main thread. */
     internal fun record(then: (Record) -> Unit) =
         worker.execute {
-            val told =
-                sentStates.all().mapNotNull { (receiver, heard) ->
-                    heard.toldAt?.let { label(receiver.packageName) to Instant.ofEpochMilli(it) }
-                }
-            val record = Record(LastCheck.Memory(this).load(), told.toMap())
+            val record = Record.read(this, sentStates)
             main.post { then(record) }
-        }
-
-    private fun label(packageName: String): String =
-        try {
-            packageManager.getApplicationInfo(packageName, 0).loadLabel(packageManager).toString()
-        } catch (_: PackageManager.NameNotFoundException) {
-            packageName
         }
 
     internal val notifier: Notifier by lazy { Notifier(this) }

@@ -148,15 +148,10 @@ internal class Wording(private val resources: Resources) {
             },
             when (finding.removal) {
                 Removal.UNINSTALL ->
-                    resources.getString(
-                        if (finding.state ==
-                            Finding.State.ARCHIVED
-                        ) {
-                            R.string.step_archived
-                        } else {
-                            R.string.removal_deletes
-                        },
-                    )
+                    when (finding.state) {
+                        Finding.State.ARCHIVED -> words(R.string.step_archived)
+                        else -> words(R.string.removal_deletes)
+                    }
 
                 Removal.RESTORE_THEN_DISABLE -> resources.getString(R.string.step_restore)
 
@@ -170,15 +165,10 @@ internal class Wording(private val resources: Resources) {
                     resources.getString(R.string.step_profile, finding.profile?.let(::profile).orEmpty())
 
                 Removal.ASK_IT ->
-                    resources.getString(
-                        if (finding.state ==
-                            Finding.State.HIDDEN
-                        ) {
-                            R.string.step_ask_it_hidden
-                        } else {
-                            R.string.step_ask_it
-                        },
-                    )
+                    when (finding.state) {
+                        Finding.State.HIDDEN -> words(R.string.step_ask_it_hidden)
+                        else -> words(R.string.step_ask_it)
+                    }
 
                 Removal.NOTHING_LEFT -> resources.getString(R.string.step_nothing_left)
             },

@@ -13,8 +13,6 @@ import org.junit.Assert.assertEquals
 import org.robolectric.Robolectric
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.android.controller.ActivityController
-import java.util.concurrent.CountDownLatch
-import java.util.concurrent.TimeUnit
 
 /** The app as a person uses it on a [SimulatedPhone]. */
 internal class AppRobot(
@@ -23,6 +21,7 @@ internal class AppRobot(
     intent: Intent? = null,
 ) {
     private val person = Person(phone, answers)
+    private val background = BackgroundRobot()
 
     init {
         phone.install()
@@ -50,22 +49,7 @@ internal class AppRobot(
     }
 
     /** Waits for the running check. */
-    fun finishCheck() {
-        repeat(3_000) {
-            shadowOf(activity.mainLooper).idle()
-            if (activity.checks.progress == null) return afterWorker()
-            Thread.sleep(10)
-        }
-        error("the check did not end within 30 s")
-    }
-
-    /** What the check has left for the worker, and that for the screen, is done too. */
-    private fun afterWorker() {
-        val done = CountDownLatch(1)
-        (activity.application as AppvagtApplication).worker.execute(done::countDown)
-        check(done.await(30, TimeUnit.SECONDS)) { "the worker does not end" }
-        shadowOf(activity.mainLooper).idle()
-    }
+    fun finishCheck() = background.finishCheck()
 
     fun tap(id: Int) = tap(activity.findViewById<Button>(id))
 

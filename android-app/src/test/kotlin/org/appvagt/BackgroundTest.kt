@@ -43,8 +43,6 @@ class BackgroundTest {
         background.finishCheck()
     }
 
-    private fun Notification.title() = "${extras.getCharSequence(Notification.EXTRA_TITLE)}"
-
     private fun Notification.text() = "${extras.getCharSequence(Notification.EXTRA_TEXT)}"
 
     @Test

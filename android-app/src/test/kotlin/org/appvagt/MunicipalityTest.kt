@@ -147,6 +147,4 @@ class MunicipalityTest {
     }
 
     private fun BackgroundRobot.title() = notification(Notifier.FINDINGS)?.title()
-
-    private fun android.app.Notification.title() = "${extras.getCharSequence("android.title")}"
 }

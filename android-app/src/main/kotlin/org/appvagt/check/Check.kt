@@ -44,8 +44,9 @@ internal class Check(
         enforcer.release(spared)
         val report =
             policy.mapCatching { inForce ->
-                val occasion = Occasion(LocalDate.now(clock), inForce.group, firstFound.load())
-                scanner.scan(inForce.json, occasion, progress).also(firstFound::note)
+                val known = firstFound.load()
+                val occasion = Occasion(LocalDate.now(clock), inForce.group, known)
+                scanner.scan(inForce.json, occasion, progress).also { firstFound.note(known, it) }
             }
         val terms = policy.getOrNull()?.policy ?: Policy()
         val enforced =

@@ -70,7 +70,7 @@ internal class Checks(private val worker: Executor, private val check: Lazy<Chec
             val after = check.value.acknowledge(before)
             main.post {
                 // A check that ended since has asked itself.
-                if (outcome == before) outcome = after
+                if (outcome === before) outcome = after
                 tell { onChange() }
             }
         }

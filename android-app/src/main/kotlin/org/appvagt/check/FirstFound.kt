@@ -11,14 +11,13 @@ internal class FirstFound(context: Context) {
     private val file = KeptFile(context, "first-found.json")
 
     /** By package name. */
-    fun load(): Map<String, LocalDate> =
-        file
-            .loadJson { json -> json.keys().asSequence().associateWith { LocalDate.ofEpochDay(json.getLong(it)) } }
-            .orEmpty()
+    fun load(): Map<String, LocalDate> = file.loadMap { LocalDate.ofEpochDay(getLong(it)) }
 
-    /** Takes note of what [report] found. */
-    fun note(report: Report) {
-        val before = load()
+    /** Takes note of what [report] found, where this was known [before]. */
+    fun note(
+        before: Map<String, LocalDate>,
+        report: Report,
+    ) {
         val after = after(before, report)
         if (after != before) file.save(JSONObject(after.mapValues { it.value.toEpochDay() }).toString())
     }

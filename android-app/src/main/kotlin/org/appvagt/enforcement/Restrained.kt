@@ -9,10 +9,7 @@ internal class Restrained(context: Context) {
     private val file = KeptFile(context, "restrained.json")
 
     /** By package name. */
-    fun load(): Map<String, Restraint> =
-        file
-            .loadJson { json -> json.keys().asSequence().associateWith { Restraint.valueOf(json.getString(it)) } }
-            .orEmpty()
+    fun load(): Map<String, Restraint> = file.loadMap { Restraint.valueOf(getString(it)) }
 
     /** Whether it will be remembered. */
     fun save(restrained: Map<String, Restraint>): Boolean =

@@ -34,13 +34,11 @@ internal fun policyState(policy: PolicyStatus): KeyedAppState {
 /** As many of the mistakes as a message holds besides the rest of it. */
 private fun refusal(mistakes: String): String {
     val lines = mistakes.lines()
-    return (lines.size downTo 0)
-        .asSequence()
-        .map { shown ->
-            val more = lines.size - shown
-            (listOf(REFUSED) + lines.take(shown) + listOfNotNull("and $more more.".takeIf { more > 0 }))
-                .joinToString("\n")
-        }.first { it.length <= KeyedAppState.MAX_MESSAGE - ROOM }
+    val lengths = lines.runningFold(REFUSED.length) { length, line -> length + 1 + line.length }
+
+    fun rest(shown: Int) = if (shown < lines.size) "\nand ${lines.size - shown} more." else ""
+    val shown = lengths.indices.last { lengths[it] + rest(it).length <= KeyedAppState.MAX_MESSAGE - ROOM }
+    return (listOf(REFUSED) + lines.take(shown)).joinToString("\n") + rest(shown)
 }
 
 /** For the other sentence that a message may hold. */

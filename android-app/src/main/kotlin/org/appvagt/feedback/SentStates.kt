@@ -32,12 +32,11 @@ internal class SentStates(private val context: Context) {
 
     private fun read(): Map<ComponentName, Heard> =
         file
-            .loadJson { json ->
-                json.keys().asSequence().associate { name ->
-                    val receiver = ComponentName.unflattenFromString(name) ?: throw JSONException("no component: $name")
-                    receiver to heard(json.getJSONObject(name))
-                }
-            }.orEmpty()
+            .loadMap { name ->
+                val receiver = ComponentName.unflattenFromString(name) ?: throw JSONException("no component: $name")
+                receiver to heard(getJSONObject(name))
+            }.values
+            .toMap()
 
     private fun write(all: Map<ComponentName, Heard>) {
         receivers = all

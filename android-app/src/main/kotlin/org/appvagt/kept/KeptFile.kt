@@ -44,6 +44,10 @@ internal class KeptFile(context: Context, private val name: String) {
         }
     }
 
+    /** What [read] makes of each value of the JSON object that is kept, by its key; nothing if [loadJson] has nothing. */
+    fun <T> loadMap(read: JSONObject.(key: String) -> T): Map<String, T> =
+        loadJson { json -> json.keys().asSequence().associateWith { json.read(it) } }.orEmpty()
+
     /** Keeps [text] from now on. Where that fails, as when storage is full, what was kept before is; the answer is false. */
     fun save(text: String): Boolean {
         refuseMainThread()

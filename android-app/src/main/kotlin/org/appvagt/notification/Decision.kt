@@ -82,11 +82,12 @@ internal data class Decision(
                 return Decision(known.copy(found = names, on = today), OfFindings.TakeBack, ofRefusal, fixed = false)
             }
             val kind = kind(open, today)
-            val alerts = !before.found.containsAll(names) || isDue(kind, before.on, today)
+            val isNew = !before.found.containsAll(names)
+            val alerts = isNew || isDue(kind, before.on, today)
             return Decision(
                 // A clock that was set back makes no reminder.
                 known.copy(found = names, on = if (alerts) today else minOf(before.on ?: today, today)),
-                OfFindings.Show(if (before.found.containsAll(names)) kind else Kind.FOUND, open, alerts),
+                OfFindings.Show(if (isNew) Kind.FOUND else kind, open, alerts),
                 ofRefusal,
                 fixed = false,
             )

@@ -51,10 +51,7 @@ internal data class PolicyInForce(
                     read(NOTHING, Origin.BUILT_IN)
                 }
 
-                ManagedConfiguration.Pending -> {
-                    val last = lastGood(kept, refusal = null)
-                    if (last.origin == Origin.BUILT_IN) last.copy(origin = Origin.PENDING) else last
-                }
+                ManagedConfiguration.Pending -> lastGood(kept, refusal = null, otherwise = Origin.PENDING)
 
                 is ManagedConfiguration.Delivered -> delivered(configured.json, kept)
             }
@@ -68,37 +65,41 @@ internal data class PolicyInForce(
                 try {
                     read(configuration, Origin.MANAGED)
                 } catch (e: PolicyException) {
-                    return lastGood(kept, e.message)
+                    return lastGood(kept, e.message, otherwise = Origin.BUILT_IN)
                 }
             // Where it cannot be kept it is in force anyway, and delivered again at the next start.
             if (kept.load() != configuration) kept.save(configuration)
             return read
         }
 
+        /** The last good one; where there is none, the built-in one, which is in force for the reason [otherwise]. */
         private fun lastGood(
             kept: KeptFile,
             refusal: String?,
+            otherwise: Origin,
         ): PolicyInForce {
-            val builtIn = read(NOTHING, Origin.BUILT_IN).copy(refusal = refusal)
-            val configuration = kept.load() ?: return builtIn
+            fun builtIn(refusal: String?) = read(NOTHING, Origin.LAST_GOOD, otherwise).copy(refusal = refusal)
+            val configuration = kept.load() ?: return builtIn(refusal)
             return try {
-                read(configuration, Origin.LAST_GOOD).copy(refusal = refusal)
+                read(configuration, Origin.LAST_GOOD, otherwise).copy(refusal = refusal)
             } catch (e: PolicyException) {
                 // An update of this app knows better; what was delivered comes before what was kept.
-                builtIn.copy(refusal = refusal ?: e.message)
+                builtIn(refusal ?: e.message)
             }
         }
 
+        /** What a [configuration] from this [origin] says, [otherwise] being that of one that says nothing of a policy. */
         private fun read(
             configuration: String,
             origin: Origin,
+            otherwise: Origin = Origin.BUILT_IN,
         ): PolicyInForce {
             val configured =
                 Configured.read(configuration) ?: return PolicyInForce(null, Policy(), Origin.BUILT_IN, version = null)
             return PolicyInForce(
                 configured.policy,
                 Policy.read(configured.policy),
-                if (configured.builtIn) Origin.BUILT_IN else origin,
+                if (configured.builtIn) otherwise else origin,
                 configured.version,
                 configured.group,
             )
