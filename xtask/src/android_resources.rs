@@ -21,6 +21,8 @@ pub struct AndroidResources {
     pub manifest: PathBuf,
     /// Compiled resources and manifest.
     pub package: PathBuf,
+    /// The same for simulated phones, with the pseudo-locales `en-XA` and `ar-XB` besides.
+    pub pseudo_localized: PathBuf,
     /// Sources of `R`.
     pub sources: PathBuf,
     /// Classes of `R`.
@@ -35,6 +37,7 @@ pub fn build(artifacts: &Artifacts, jdk: &Jdk, versions: &Versions) -> Result<An
     let resources = AndroidResources {
         manifest: output.join("AndroidManifest.xml"),
         package: output.join("resources.apk"),
+        pseudo_localized: output.join("pseudo-localized.apk"),
         sources: output.join("java"),
         classes: output.join("classes"),
         keep_rules: output.join("keep-rules.pro"),
@@ -45,29 +48,40 @@ pub fn build(artifacts: &Artifacts, jdk: &Jdk, versions: &Versions) -> Result<An
         let aapt2 = aapt2(artifacts, jdk)?;
         let manifest = project::path(SOURCES).join("AndroidManifest.xml");
         fill_manifest(&manifest, &resources.manifest, &versions.application_id, versions)?;
-        let compiled = output.join("compiled.zip");
-        run(
-            "aapt2-compile",
-            command(&aapt2)
-                .args(["compile", "--dir"])
-                .arg(project::path(SOURCES).join("res"))
-                .arg("-o")
-                .arg(&compiled),
-        )?;
+        let compiled = |name: &str, options: &[&str]| {
+            let compiled = output.join(name);
+            let mut aapt2 = command(&aapt2);
+            aapt2.args(["compile", "--dir"]).arg(project::path(SOURCES).join("res"));
+            run("aapt2-compile", aapt2.args(options).arg("-o").arg(&compiled))?;
+            anyhow::Ok(compiled)
+        };
+        let link = || {
+            let mut link = command(&aapt2);
+            link.args(["link", "-I"]).arg(framework).arg("--manifest").arg(&resources.manifest);
+            link
+        };
+        let ids = output.join("ids.txt");
         run(
             "aapt2-link",
-            command(&aapt2)
-                .args(["link", "-I"])
-                .arg(framework)
-                .arg("--manifest")
-                .arg(&resources.manifest)
+            link()
                 .arg("--java")
                 .arg(&resources.sources)
                 .arg("--proguard")
                 .arg(&resources.keep_rules)
+                .arg("--emit-ids")
+                .arg(&ids)
                 .arg("-o")
                 .arg(&resources.package)
-                .arg(&compiled),
+                .arg(compiled("compiled.zip", &[])?),
+        )?;
+        run(
+            "aapt2-link-pseudo",
+            link()
+                .arg("--stable-ids")
+                .arg(&ids)
+                .arg("-o")
+                .arg(&resources.pseudo_localized)
+                .arg(compiled("pseudo-localized.zip", &["--pseudo-localize"])?),
         )?;
         let source =
             resources.sources.join(versions.application_id.replace('.', "/")).join("R.java");

@@ -44,6 +44,9 @@ pub struct PhoneFile {
     /// What the device's management has configured the app that scans with.
     #[serde(default)]
     pub managed_configuration: serde_json::Map<String, serde_json::Value>,
+    /// Whether asking for that fails, and the check with it.
+    #[serde(default)]
+    pub configuration_fails: bool,
     /// Whether that management has delegated to the app that scans to suspend and hide apps.
     #[serde(default)]
     pub package_access: bool,

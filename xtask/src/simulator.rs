@@ -33,7 +33,7 @@ impl Simulator {
             android_app::build(&artifacts, &jdk, &versions)?;
         let configuration = robolectric::configuration(
             "configuration",
-            &resources.package,
+            &resources.pseudo_localized,
             &resources.manifest,
             &versions.application_id,
         )?;

@@ -162,7 +162,10 @@ internal class Wording(private val resources: Resources) {
                 Removal.CLEAR_INSTANT -> resources.getString(R.string.step_instant)
 
                 Removal.IN_OTHER_PROFILE ->
-                    resources.getString(R.string.step_profile, finding.profile?.let(::profile).orEmpty())
+                    listOf(
+                        words(R.string.step_profile, finding.profile?.let(::profile).orEmpty()),
+                        words(R.string.removal_deletes),
+                    ).joinToString(" ")
 
                 Removal.ASK_IT ->
                     when (finding.state) {

@@ -13,10 +13,11 @@ import org.junit.Assert.assertEquals
 import org.robolectric.Robolectric
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.android.controller.ActivityController
+import java.util.concurrent.CountDownLatch
 
 /** The app as a person uses it on a [SimulatedPhone]. */
 internal class AppRobot(
-    phone: SimulatedPhone,
+    private val phone: SimulatedPhone,
     answers: Map<String, Person.Answer> = emptyMap(),
     intent: Intent? = null,
 ) {
@@ -33,6 +34,9 @@ internal class AppRobot(
     val title: String get() = text(R.id.status_title)
     val text: String get() = text(R.id.status_text)
 
+    /** When the last check was, and what it did not look into. */
+    val checked: List<String> get() = text(R.id.checked).lines()
+
     /** What is told below the cards. */
     val notes: String get() = text(R.id.notes)
 
@@ -45,6 +49,35 @@ internal class AppRobot(
         get() = children(R.id.gaps).map { it.findViewById<TextView>(R.id.reason).text.toString() }
 
     init {
+        finishCheck()
+    }
+
+    /** Starts a check, and has [look] at it when it is half done. */
+    fun <T> halfWay(look: () -> T): T {
+        val goOn = CountDownLatch(1)
+        phone.onCertificateQuestion = { goOn.await() }
+        tap(R.id.check_again)
+        while (checkNotNull(activity.checks.progress) { "no app's certificates were asked for" }.total == 0) {
+            Thread.sleep(1)
+            shadowOf(activity.mainLooper).idle()
+        }
+        return look().also {
+            goOn.countDown()
+            finishCheck()
+        }
+    }
+
+    /** Has a check fail, as where nothing is known of what is configured, and has [look] at that. */
+    fun failed(look: () -> Unit) {
+        val configured = phone.managedConfigurations
+        phone.managedConfigurations = emptyList()
+        finishCheck()
+        phone.configurationFailure = IllegalStateException("the system is restarting")
+        tap(R.id.check_again)
+        finishCheck()
+        look()
+        phone.configurationFailure = null
+        phone.managedConfigurations = configured
         finishCheck()
     }
 

@@ -70,6 +70,20 @@ class FeedbackTest {
     }
 
     @Test
+    fun `a check that fails says no more than that, and the next one takes it back`() {
+        val phone = SimulatedPhone().apply { configurationFailure = IllegalStateException() }
+        val app = AppRobot(phone)
+        messages(1)
+        assertEquals(
+            mapOf("policy" to "2 The policy could not be read.", "coverage" to "2 The check failed."),
+            receiver.console,
+        )
+        app.leaveAndReturn { phone.configurationFailure = null }
+        assertEquals("1: policy, coverage, compliance, acknowledgement", messages(2).last())
+        assertEquals("1 The built-in policy is in force.", receiver.console["policy"])
+    }
+
+    @Test
     fun `what a check did not see is told, and cleared when it does`() {
         val phone = SimulatedPhone().apply { visibleListFailure = IllegalStateException() }
         val app = AppRobot(phone)

@@ -89,14 +89,18 @@ class MainActivityTest {
         val app = AppRobot(phone)
         val card = app.cards.single()
         assertEquals("In the work profile", card[1])
-        assertEquals("It is in the work profile. The next screen removes it from there.", card[3])
+        assertEquals(
+            "It is in the work profile. The next screen removes it from there. Removing it deletes its data on this " +
+                "device. An account you have with it stays.",
+            card[3],
+        )
         app.tapCard(0)
         assertEquals(TIKTOK, app.answerPrompt())
         assertEquals("No banned apps", app.title)
     }
 
     @Test
-    fun `what else is worth knowing is told below`() {
+    fun `what was not looked into is told beside the result, and what else is worth knowing below`() {
         assertFalse(AppRobot(phone(notes)).shows(R.id.notes))
         val phone = phone(tikTok.copy(installed = false))
         phone.profiles += SimulatedProfile(SimulatedProfile.Kind.PERSONAL)
@@ -104,9 +108,10 @@ class MainActivityTest {
         assertEquals("No banned apps", app.title)
         assertEquals(
             "We did not look into the personal profile: Android does not show it to this app, and your workplace " +
-                "does not ask for it.\nTikTok was uninstalled, but its data were kept. It cannot run.",
-            app.notes,
+                "does not ask for it.",
+            app.checked.last(),
         )
+        assertEquals("TikTok was uninstalled, but its data were kept. It cannot run.", app.notes)
     }
 
     @Test
@@ -250,6 +255,23 @@ class MainActivityTest {
     }
 
     @Test
+    fun `a check that fails says so and leaves what was found, until one succeeds`() {
+        val phone = phone(tikTok)
+        val app = AppRobot(phone)
+        phone.configurationFailure = IllegalStateException("the system is going down")
+        app.tap(R.id.check_again)
+        app.finishCheck()
+        assertEquals("The check failed", app.title)
+        assertTrue(app.text, app.text.endsWith("tell IT: java.lang.IllegalStateException: the system is going down"))
+        assertEquals("TikTok", app.cards.single().first())
+        phone.configurationFailure = null
+        phone.remove(TIKTOK)
+        app.tap(R.id.check_again)
+        app.finishCheck()
+        assertEquals("No banned apps", app.title)
+    }
+
+    @Test
     fun `a permission that the phone's maker wants is asked for`() {
         val phone = phone(notes).apply { vendorPermissions += GET_INSTALLED_APPS }
         val app = AppRobot(phone)
@@ -285,6 +307,25 @@ class MainActivityTest {
             assertEquals("One app must be removed", app.title)
             assertTrue("$place", app.page.isNotEmpty())
         }
+    }
+
+    @Test
+    fun `a place stays open while a foldable is unfolded and folded`() {
+        RuntimeEnvironment.setQualifiers(FOLDED)
+        val app = AppRobot(phone(tikTok))
+        app.tapDetails(0)
+        app.open(Place.HELP)
+        val page = app.page
+        RuntimeEnvironment.setQualifiers(UNFOLDED)
+        app.rotate()
+        assertEquals("beside the status", page, app.page)
+        assertEquals("One app must be removed", app.title)
+        assertTrue("what is open stays open", "What we saw:" in app.cards.single())
+        RuntimeEnvironment.setQualifiers(FOLDED)
+        app.rotate()
+        assertEquals("instead of the status", page, app.page)
+        app.back()
+        assertEquals("One app must be removed", app.title)
     }
 
     @Test
@@ -373,6 +414,8 @@ class MainActivityTest {
     private companion object {
         const val TIKTOK = "com.zhiliaoapp.musically"
         const val SHARE_PROVIDER = "com.ss.android.common.multiprocess.SHARE_PROVIDER_AUTHORITY1180"
+        const val FOLDED = "w411dp-h960dp"
+        const val UNFOLDED = "w841dp-h701dp"
         const val STUDIO = "com.ss.android.tt.creator"
         const val STILL_THERE = "It is still on the device. Try again, or ask IT for help."
     }

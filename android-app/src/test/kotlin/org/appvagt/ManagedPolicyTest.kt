@@ -152,6 +152,14 @@ class ManagedPolicyTest {
     }
 
     @Test
+    fun `a system that does not answer leaves everything as it is`() {
+        deliver { putString("banned_family_list", "whatsapp") }
+        val before = policy()
+        phone.configurationFailure = IllegalStateException("the system is restarting")
+        assertEquals(before.copy(origin = Origin.LAST_GOOD), policy())
+    }
+
+    @Test
     fun `a configuration that is taken back leaves the built-in policy`() {
         deliver { putString("banned_family_list", "whatsapp") }
         policy()

@@ -23,13 +23,15 @@ internal fun eventfulPhone(): SimulatedPhone {
     return phone
 }
 
-/** Opens each place in turn and has [look] at it, findings unfolded. */
-internal fun AppRobot.onEachPlace(look: (Place) -> Unit) {
+/** Opens each place in turn and has [look] at it, findings unfolded; the status also while a check runs and after one failed. */
+internal fun AppRobot.onEachPlace(look: (String) -> Unit) {
     cards.indices.forEach(::tapDetails)
-    look(Place.STATUS)
+    look("status")
+    halfWay { look("running check") }
+    failed { look("failed check") }
     for (place in Place.entries - Place.STATUS) {
         open(place)
-        look(place)
+        look(place.name.lowercase())
         back()
     }
 }

@@ -69,7 +69,7 @@ class Demo {
         sayWhatIsTold(activity, receiver)
         visit(activity, Place.NOTICE)
 
-        val removable = report.findings.filter { it.removal.hasScreen }
+        val removable = report?.findings.orEmpty().filter { it.removal.hasScreen }
         if (removable.isNotEmpty()) {
             val all = activity.findViewById<Button>(R.id.remove_all)
             val button = if (all.visibility == View.VISIBLE) all else removeButtons(activity).first()
@@ -126,7 +126,7 @@ class Demo {
         person: Person,
         screen: Person.Opened,
         reportFile: ReportFile,
-    ): Report {
+    ): Report? {
         val activity = controller.get()
         controller.pause()
         val label = screen.app.label
@@ -187,19 +187,17 @@ class Demo {
         return goOn
     }
 
-    /** Waits for the running scan, and notes its report. */
+    /** Waits for the running check, and notes its report; null if it failed. */
     private fun finish(
         activity: MainActivity,
         reportFile: ReportFile,
-    ): Report {
+    ): Report? {
         val looper = shadowOf(activity.mainLooper)
         waitFor {
             looper.idle()
             activity.checks.progress == null
         }
-        val report = checkNotNull(activity.checks.report) { "the check failed: ${activity.checks.outcome?.failure}" }
-        reportFile.add(report)
-        return report
+        return checkNotNull(activity.checks.outcome).also(reportFile::add).report
     }
 
     private fun waitFor(condition: () -> Boolean) {
@@ -210,20 +208,21 @@ class Demo {
         }
     }
 
-    private fun figures(report: Report) =
-        "${report.verdict.word.replace('_', ' ')}, ${report.scanned} apps seen, " +
-            "${report.findings.size} found, ${report.gaps.size} gaps"
+    private fun figures(report: Report?) =
+        report?.run {
+            "${verdict.word.replace('_', ' ')}, $scanned apps seen, ${findings.size} found, ${gaps.size} gaps"
+        } ?: "failed"
 
     /** What the screen says, and what it rests on. */
     private fun describe(
         activity: MainActivity,
-        report: Report,
+        report: Report?,
     ) {
         say("  ${figures(report)}")
         say("  On screen: ${text(activity, R.id.status_title)}. ${text(activity, R.id.status_text)}")
         texts(activity, R.id.gaps, R.id.reason).forEach { say("  ! $it") }
         val cards = activity.findViewById<ViewGroup>(R.id.findings)
-        report.findings.forEachIndexed { index, finding ->
+        report?.findings.orEmpty().forEachIndexed { index, finding ->
             say("  - ${finding.label ?: finding.name} (${finding.packageName}): ${finding.removal.word}")
             listOf(R.id.state, R.id.why, R.id.evidence, R.id.step, R.id.remove)
                 .map { cards.getChildAt(index).findViewById<TextView>(it) }
@@ -233,7 +232,9 @@ class Demo {
                     say(if (view is Button) "      [$line]" else "      $line")
                 }
         }
-        text(activity, R.id.notes).lines().filter { it.isNotEmpty() }.forEach { say("  (i) $it") }
+        val unseen = text(activity, R.id.checked).lines().drop(1)
+        val notes = text(activity, R.id.notes).lines().filter { it.isNotEmpty() }
+        (unseen + notes).forEach { say("  (i) $it") }
     }
 
     /** The employee wants to see what was seen of each app. */

@@ -26,6 +26,7 @@ internal class PhoneFile private constructor(private val json: JSONObject) {
             allowsPrivateSpace = json.getBoolean("private_space")
             delegatesPackageAccess = json.getBoolean("package_access")
             allowsNotifications = json.getBoolean("notifications")
+            if (json.getBoolean("configuration_fails")) configurationFailure = IllegalStateException("simulated")
             managedConfigurations = listOf(bundle(json.getJSONObject("managed_configuration")))
             json.getJSONArray("profiles").objects().mapTo(profiles) {
                 SimulatedProfile(SimulatedProfile.Kind.valueOf(it.getString("kind").uppercase()), apps(it))

@@ -1,5 +1,6 @@
 package org.appvagt.demo
 
+import org.appvagt.check.Outcome
 import org.appvagt.phone.Person
 import org.appvagt.scanner.Evidence
 import org.appvagt.scanner.Finding
@@ -15,16 +16,17 @@ internal class ReportFile {
     private val scans = JSONArray()
     private val prompts = JSONArray()
 
-    fun add(report: Report) {
-        scans.put(
-            JSONObject()
-                .put("verdict", report.verdict.word)
-                .put("scanned", report.scanned)
-                .put("findings", JSONArray(report.findings.map(::finding)))
-                .put("gaps", JSONArray(report.gaps.map(::gap)))
-                .put("notes", JSONArray(report.notes.map(::note))),
-        )
+    fun add(outcome: Outcome) {
+        scans.put(outcome.report?.let(::scan) ?: JSONObject().put("failure", outcome.failure))
     }
+
+    private fun scan(report: Report) =
+        JSONObject()
+            .put("verdict", report.verdict.word)
+            .put("scanned", report.scanned)
+            .put("findings", JSONArray(report.findings.map(::finding)))
+            .put("gaps", JSONArray(report.gaps.map(::gap)))
+            .put("notes", JSONArray(report.notes.map(::note)))
 
     fun add(opened: Person.Opened) {
         prompts.put(

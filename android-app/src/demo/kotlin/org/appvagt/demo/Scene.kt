@@ -1,5 +1,6 @@
 package org.appvagt.demo
 
+import android.graphics.Bitmap
 import android.os.Bundle
 import org.appvagt.AppRobot
 import org.appvagt.R
@@ -15,6 +16,8 @@ internal enum class Scene(
     val phone: SimulatedPhone.() -> Unit,
     val open: AppRobot.() -> Unit = {},
     val answers: Map<String, Answer> = emptyMap(),
+    /** When it is looked at. */
+    val whenToLook: AppRobot.(() -> Bitmap) -> Bitmap = { look -> look() },
 ) {
     CLEAR("All clear", { managed() }),
     FOUND("Two banned apps, with reason, contact and deadline; not used until removed", {
@@ -54,6 +57,8 @@ internal enum class Scene(
         managed()
     }, { open(Place.REPORT) }),
     HELP("Whom to ask, and for IT", { managed() }, { open(Place.HELP) }),
+    CHECKING("A check that is half done", { managed() }, whenToLook = { halfWay(it) }),
+    FAILED("A check that failed", { configurationFailure = IllegalStateException("the system is restarting") }),
 }
 
 private const val TIKTOK = "com.zhiliaoapp.musically"

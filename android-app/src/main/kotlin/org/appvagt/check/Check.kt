@@ -48,7 +48,8 @@ internal class Check(
                 val occasion = Occasion(LocalDate.now(clock), inForce.group, known)
                 scanner.scan(inForce.json, occasion, progress).also { firstFound.note(known, it) }
             }
-        val terms = policy.getOrNull()?.policy ?: Policy()
+        val read = policy.getOrNull()?.takeIf { it.origin != PolicyInForce.Origin.UNREAD }
+        val terms = read?.policy ?: Policy()
         val enforced =
             report.getOrNull()?.let { enforcer.enforce(it, terms.enforcement, spared) } ?: Enforcer.Enforced()
         val outcome =
@@ -59,10 +60,12 @@ internal class Check(
                 report.exceptionOrNull()?.toString(),
                 enforced,
                 acknowledgements.of(terms.notice),
+                // Who wanted to be told nothing is told nothing, whatever has happened to the policy that says so.
+                read?.policy?.reported ?: lastCheck.load()?.reported ?: terms.reported,
             )
         tell(outcome)
         attempt("notifying") { notifier.tell(outcome, LocalDate.now(clock)) }
-        attempt("scheduling") { outcome.policy?.let { schedule.every(it.policy.checkEvery) } }
+        attempt("scheduling") { read?.let { schedule.every(it.policy.checkEvery) } }
         return outcome
     }
 
@@ -88,27 +91,30 @@ internal class Check(
     /** Tells the organisation of [outcome], and remembers what it is told. */
     private fun tell(outcome: Outcome) {
         val states = states(outcome)
-        lastCheck.save(LastCheck(outcome.at, outcome.policy?.origin, outcome.policy?.version, states))
+        lastCheck.save(LastCheck(outcome.at, outcome.reported, states))
         sender.send(states)
     }
 
     private fun states(outcome: Outcome): List<KeyedAppState> {
         val policy = outcome.policy
         val (restrained, stuck) = outcome.enforced
+        val source =
+            when (policy?.origin) {
+                PolicyInForce.Origin.BUILT_IN, PolicyInForce.Origin.PENDING -> PolicyStatus.Source.BUILT_IN
+                PolicyInForce.Origin.MANAGED, PolicyInForce.Origin.LAST_GOOD -> PolicyStatus.Source.APPLIED
+                PolicyInForce.Origin.UNREAD, null -> PolicyStatus.Source.UNREAD
+            }
         return complianceStates(
             outcome.report,
-            policy?.policy?.reported ?: Policy().reported,
+            outcome.reported,
             PolicyStatus(
-                when (policy?.origin) {
-                    PolicyInForce.Origin.BUILT_IN, PolicyInForce.Origin.PENDING, null -> PolicyStatus.Source.BUILT_IN
-                    PolicyInForce.Origin.MANAGED, PolicyInForce.Origin.LAST_GOOD -> PolicyStatus.Source.APPLIED
-                },
+                source,
                 policy?.version,
                 policy?.refusal,
                 restrained.size,
                 stuck.size,
             ),
-            outcome.acknowledgement,
+            outcome.acknowledgement.takeIf { source != PolicyStatus.Source.UNREAD },
             outcome.at.atZone(ZoneOffset.UTC).toLocalDate(),
         )
     }

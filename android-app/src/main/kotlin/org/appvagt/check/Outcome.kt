@@ -4,6 +4,7 @@ import org.appvagt.enforcement.Enforcer
 import org.appvagt.enforcement.Restraint
 import org.appvagt.feedback.Acknowledgement
 import org.appvagt.policy.Policy
+import org.appvagt.policy.Policy.Reported
 import org.appvagt.policy.PolicyInForce
 import org.appvagt.scanner.Finding
 import org.appvagt.scanner.Report
@@ -20,6 +21,8 @@ internal data class Outcome(
     val failure: String?,
     val enforced: Enforcer.Enforced,
     val acknowledgement: Acknowledgement,
+    /** How much of all this the organisation is told. */
+    val reported: Reported,
 ) {
     /** What the employee can take the next step of removing. What this app hides it can show again. */
     val removable: List<Finding> get() = report?.findings.orEmpty().filter(::canRemove)

@@ -7,13 +7,14 @@ import java.time.LocalDate
 
 /**
  * All that the organisation is told after a check of the day [checked], as far as its policy has it [reported]: rule ids,
- * counts, dates and states, and no app's name. A check that failed, of which there is no [report], leaves what was said of compliance as it was.
+ * counts, dates and states, and no app's name. What is not known, null, leaves what was said of it as it was: compliance if the
+ * check failed, [acknowledgement] if the policy could not be read.
  */
 internal fun complianceStates(
     report: Report?,
     reported: Reported,
     policy: PolicyStatus,
-    acknowledgement: Acknowledgement,
+    acknowledgement: Acknowledgement?,
     checked: LocalDate,
 ): List<KeyedAppState> =
     if (reported == Reported.NOTHING) {
@@ -23,7 +24,7 @@ internal fun complianceStates(
             report?.let { complianceState(it, reported) },
             policyState(policy),
             coverageState(report, checked),
-            acknowledgementState(acknowledgement),
+            acknowledgement?.let(::acknowledgementState),
         )
     }
 

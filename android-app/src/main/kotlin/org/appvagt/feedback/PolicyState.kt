@@ -7,6 +7,7 @@ private const val REFUSED = "The organisation's policy has mistakes and was refu
 /** Which policy is in force, every mistake in one that is not, and what is done by it. */
 internal fun policyState(policy: PolicyStatus): KeyedAppState {
     val refused = policy.refusal != null
+    val isWrong = refused || policy.stuck > 0 || policy.source == PolicyStatus.Source.UNREAD
     val messages =
         listOfNotNull(
             policy.refusal?.let(::refusal),
@@ -16,11 +17,12 @@ internal fun policyState(policy: PolicyStatus): KeyedAppState {
             when (policy.source) {
                 PolicyStatus.Source.BUILT_IN -> listOf("The built-in policy is in force.")
                 PolicyStatus.Source.APPLIED -> listOf("The organisation's policy is in force.")
+                PolicyStatus.Source.UNREAD -> listOf("The policy could not be read.")
             }
         }
     return KeyedAppState(
         key = "policy",
-        severity = if (refused || policy.stuck > 0) Severity.ERROR else Severity.INFO,
+        severity = if (isWrong) Severity.ERROR else Severity.INFO,
         message = messages.joinToString(" "),
         data =
         stateData(if (refused) "refused" else policy.source.word)

@@ -3,7 +3,7 @@ package org.appvagt.feedback
 /** What is known of the policy that a check went by. */
 internal data class PolicyStatus(
     val source: Source,
-    /** What it is known by; null where the scanner does not work on this device. */
+    /** What it is known by; null if it could not be read. */
     val version: String?,
     /** Why what the organisation delivered last is not in force, a mistake a line; null if it is. */
     val refusal: String? = null,
@@ -18,5 +18,8 @@ internal data class PolicyStatus(
 
         /** The organisation's own is in force. */
         APPLIED,
+
+        /** It could not be read, so nobody knows. */
+        UNREAD,
     }
 }

@@ -7,11 +7,11 @@ import org.appvagt.scanner.PolicyException
 
 /** The policy to scan by. */
 internal data class PolicyInForce(
-    /** As JSON; null where it cannot be read, because the scanner does not work on this device. */
+    /** As JSON; null if it is [Origin.UNREAD]. */
     val json: String?,
     val policy: Policy,
     val origin: Origin,
-    /** What it is known by: two phones that show the same have the same policy. Null where it cannot be read. */
+    /** What it is known by: two phones that show the same have the same policy. Null if it is [Origin.UNREAD]. */
     val version: String?,
     /** The group that the phone is in, as the device's management calls it. */
     val group: String? = null,
@@ -32,8 +32,11 @@ internal data class PolicyInForce(
         /** It is built in, and the device's management says that one is to come. */
         PENDING,
 
-        /** It was delivered before, and what came since was refused or is still to come. */
+        /** It was delivered before, and what came since was refused, is still to come or cannot be read just now. */
         LAST_GOOD,
+
+        /** Unknown: the scanner, which reads policies, does not work on this device. */
+        UNREAD,
     }
 
     companion object {
@@ -41,11 +44,18 @@ internal data class PolicyInForce(
 
         /**
          * Reads what is configured, and keeps it if it is a policy, so that it stays in force whatever comes after it. Not on
-         * the main thread.
+         * the main thread. Throws what the system does where it does not answer, unless something was kept.
          */
         fun now(context: Context): PolicyInForce {
             val kept = KeptFile(context, "configuration.json")
-            return when (val configured = ManagedConfiguration.read(context)) {
+            val configured =
+                try {
+                    ManagedConfiguration.read(context)
+                } catch (e: RuntimeException) {
+                    if (kept.load() == null) throw e
+                    ManagedConfiguration.Pending
+                }
+            return when (configured) {
                 ManagedConfiguration.None -> {
                     kept.clear()
                     read(NOTHING, Origin.BUILT_IN)
@@ -95,7 +105,7 @@ internal data class PolicyInForce(
             otherwise: Origin = Origin.BUILT_IN,
         ): PolicyInForce {
             val configured =
-                Configured.read(configuration) ?: return PolicyInForce(null, Policy(), Origin.BUILT_IN, version = null)
+                Configured.read(configuration) ?: return PolicyInForce(null, Policy(), Origin.UNREAD, version = null)
             return PolicyInForce(
                 configured.policy,
                 Policy.read(configured.policy),

@@ -25,9 +25,15 @@ internal class FindingCards(
         enabled: Boolean,
     ) {
         into.removeAllViews()
-        shown.report?.findings.orEmpty().forEach { finding ->
+        val findings = shown.report?.findings.orEmpty()
+        val isTwice = findings.groupingBy(wording::name).eachCount().filterValues { it > 1 }.keys
+        findings.forEach { finding ->
             val card = activity.layoutInflater.inflate(R.layout.finding, into, false)
-            fill(card, finding, shown, enabled)
+            val name = wording.name(finding)
+            // Who only hears the buttons tells apps of one name apart by where and what they are.
+            val apart = listOf(name, wording.state(finding), finding.packageName).filter { it.isNotEmpty() }
+            val spoken = if (name in isTwice) apart.joinToString() else name
+            fill(card, finding, spoken, shown, enabled)
             into.addView(card)
         }
     }
@@ -35,14 +41,14 @@ internal class FindingCards(
     private fun fill(
         card: View,
         finding: Finding,
+        spoken: String,
         shown: Shown,
         enabled: Boolean,
     ) {
-        val name = wording.name(finding)
         val packageName = finding.packageName
         card.findViewById<ImageView>(R.id.icon).setImageDrawable(icon(packageName))
         card.findViewById<TextView>(R.id.name).apply {
-            text = name
+            text = wording.name(finding)
             markAsHeading()
         }
         card.showText(R.id.state, wording.state(finding).ifEmpty { null })
@@ -52,7 +58,7 @@ internal class FindingCards(
         card.showText(R.id.evidence, wording.evidence(finding).takeIf { unfolded })
         card.findViewById<Button>(R.id.details).apply {
             setText(if (unfolded) R.string.details_hide else R.string.details_show)
-            contentDescription = resources.getString(R.string.button_for, text, name)
+            contentDescription = resources.getString(R.string.button_for, text, spoken)
             setOnClickListener { actions.unfold(packageName) }
         }
         card.findViewById<Button>(R.id.remove).apply {
@@ -64,7 +70,7 @@ internal class FindingCards(
                     else -> null
                 }
             showOrHide(words)
-            contentDescription = words?.let { resources.getString(R.string.button_for, it, name) }
+            contentDescription = words?.let { resources.getString(R.string.button_for, it, spoken) }
             isEnabled = enabled
             setOnClickListener { if (removable) actions.remove(listOf(finding)) else actions.askIt(finding) }
         }

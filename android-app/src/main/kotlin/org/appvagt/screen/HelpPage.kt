@@ -19,7 +19,10 @@ internal fun Page.showHelp(
         contact(policy?.policy?.contact, wording, actions)
         heading(wording.words(R.string.help_about))
         text(wording.words(R.string.help_version, shown.version))
-        policy?.version?.let { text(wording.words(R.string.help_policy, it, wording.words(origin(policy)))) }
+        text(
+            policy?.version?.let { wording.words(R.string.help_policy, it, wording.words(origin(policy))) }
+                ?: wording.words(R.string.help_policy_unread),
+        )
         heading(wording.words(R.string.help_it))
         policy?.refusal?.let { text(wording.words(R.string.policy_refused) + "\n" + it) }
         text(wording.words(R.string.help_diagnostics_text))
@@ -48,6 +51,7 @@ private fun Page.contact(
 private fun origin(policy: PolicyInForce): Int =
     when (policy.origin) {
         PolicyInForce.Origin.BUILT_IN, PolicyInForce.Origin.PENDING -> R.string.origin_built_in
+        PolicyInForce.Origin.UNREAD -> R.string.help_policy_unread
         PolicyInForce.Origin.MANAGED -> R.string.origin_managed
         PolicyInForce.Origin.LAST_GOOD -> R.string.origin_last_good
     }

@@ -13,7 +13,7 @@ internal fun Page.showReport(
     wording: Wording,
     actions: Actions,
 ) {
-    val reported = (shown.outcome?.policy?.policy ?: Policy()).reported
+    val reported = shown.outcome?.reported ?: Policy().reported
     show(listOf(reported, shown.record)) {
         text(wording.words(R.string.report_checks))
         text(wording.words(R.string.report_keeps))
@@ -26,6 +26,7 @@ internal fun Page.showReport(
                 },
             ),
         )
+        if (reported != Reported.NOTHING) text(wording.words(R.string.report_also))
         heading(wording.words(R.string.report_last))
         lastReport(shown.record, wording, actions)
         heading(wording.words(R.string.report_never))

@@ -15,6 +15,7 @@ import org.appvagt.check.Checks
 import org.appvagt.check.Outcome
 import org.appvagt.feedback.Acknowledgement
 import org.appvagt.scanner.Gap
+import org.appvagt.scanner.Note
 import org.appvagt.scanner.Removal
 import org.appvagt.scanner.Report
 import org.appvagt.scanner.Verdict
@@ -67,7 +68,7 @@ internal class StatusScreen(
         val idle = scan == null
         progress.visibility = if (idle) View.GONE else View.VISIBLE
         checkAgain.visibility = if (idle) View.VISIBLE else View.GONE
-        checked.showOrHide(outcome?.takeIf { idle }?.let { wording.words(R.string.checked_at, wording.time(it.at)) })
+        checked.showOrHide(outcome?.takeIf { idle }?.let { covered(it, report) })
         val now = listOf(shown.copy(progress = null, record = null), idle)
         if (now == cardsOf) return
         cardsOf = now
@@ -81,12 +82,29 @@ internal class StatusScreen(
             showPermission(wording.words(R.string.notifications_off), POST_NOTIFICATIONS, idle)
         }
         cards.show(findings, shown, idle)
-        notes.showOrHide(report?.notes.orEmpty().joinToString("\n", transform = wording::note).ifEmpty { null })
+        notes.showOrHide(
+            report
+                ?.notes
+                .orEmpty()
+                .filter { it !is Note.ProfileUnseen }
+                .joinToString("\n", transform = wording::note)
+                .ifEmpty { null },
+        )
         val removable = outcome?.removable.orEmpty()
         removeAll.visibility = if (removable.size > 1 || shown.paused) View.VISIBLE else View.GONE
         removeAll.isEnabled = idle
         removeAll.setText(if (shown.paused) R.string.go_on else R.string.remove_all)
         removeAll.setOnClickListener { if (shown.paused) actions.goOn() else actions.remove(removable) }
+    }
+
+    /** When the last check was, and which parts of the device it did not look into. */
+    private fun covered(
+        outcome: Outcome,
+        report: Report?,
+    ): String {
+        val unseen = report?.notes.orEmpty().filterIsInstance<Note.ProfileUnseen>()
+        return (listOf(wording.words(R.string.checked_at, wording.time(outcome.at))) + unseen.map(wording::note))
+            .joinToString("\n")
     }
 
     private fun showScan(scan: Checks.Progress) {

@@ -43,6 +43,7 @@ class DecisionTest {
             failure = null,
             Enforcer.Enforced(),
             Acknowledgement.NotAsked,
+            Policy.Reported.VERDICT,
         )
     }
 

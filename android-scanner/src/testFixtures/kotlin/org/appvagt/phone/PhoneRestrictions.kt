@@ -10,7 +10,11 @@ import org.robolectric.shadows.ShadowRestrictionsManager
 /** Answers for [SimulatedPhone.current] what the app under test is configured with. */
 @Implements(RestrictionsManager::class)
 class PhoneRestrictions : ShadowRestrictionsManager() {
-    private val configurations get() = SimulatedPhone.current.managedConfigurations
+    private val configurations: List<Bundle>
+        get() {
+            SimulatedPhone.current.configurationFailure?.let { throw it }
+            return SimulatedPhone.current.managedConfigurations
+        }
 
     @Implementation
     override fun getApplicationRestrictions(): Bundle? = configurations.firstOrNull()?.let(::Bundle)

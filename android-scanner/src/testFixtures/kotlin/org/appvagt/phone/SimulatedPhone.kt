@@ -48,6 +48,9 @@ class SimulatedPhone(apps: List<SimulatedApp> = emptyList()) {
             tell(Intent(Intent.ACTION_APPLICATION_RESTRICTIONS_CHANGED))
         }
 
+    /** Thrown instead of what the app under test is configured with. */
+    var configurationFailure: RuntimeException? = null
+
     /**
      * Whether the device's management has delegated to the app under test to suspend and hide apps. The app is told when that
      * changes.

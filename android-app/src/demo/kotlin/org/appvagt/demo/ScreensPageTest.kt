@@ -1,0 +1,42 @@
+package org.appvagt.demo
+
+import org.junit.Assert.assertEquals
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.RobolectricTestRunner
+import java.io.File
+
+/** The page that shows all pictures, and no others. `cargo xtask screens` writes it. */
+@RunWith(RobolectricTestRunner::class)
+class ScreensPageTest {
+    private val folder = File(ScreensTest.root, "docs/screens")
+
+    @Test
+    fun `the page shows every picture`() {
+        val page = File(folder, "README.md")
+        if (ScreensTest.rewrites) page.writeText(page())
+        assertEquals("if it is meant, run `cargo xtask screens`", page(), page.readText())
+        assertEquals(
+            (Picture.all.map { it.fileName } + page.name).sorted(),
+            folder.list().orEmpty().sorted(),
+        )
+    }
+
+    private fun page(): String {
+        val scenes =
+            Picture.all.groupBy { it.scene }.map { (scene, pictures) ->
+                "## ${scene.caption}\n\n" +
+                    pictures.joinToString("\n") {
+                        """<img src="${it.fileName}" width="200" alt="${it.description}">"""
+                    }
+            }
+        return """
+            |# What the app looks like
+            |
+            |Drawn by the app itself on simulated phones (`cargo xtask screens`): each state in each language, every time with
+            |another look, and once on Android 8.0. The tests compare each of them.
+        """.trimMargin() + scenes.joinToString("") {
+            "\n\n$it"
+        } + "\n"
+    }
+}

@@ -1,0 +1,56 @@
+package org.appvagt
+
+import android.os.Bundle
+import android.os.Looper
+import org.appvagt.check.LastCheck
+import org.appvagt.feedback.FakeReceiver
+import org.appvagt.feedback.PLAY_STORE
+import org.appvagt.phone.SimulatedPhone
+import org.appvagt.phone.offMainThread
+import org.appvagt.policy.Policy.Reported
+import org.appvagt.screen.Place
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertTrue
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.RobolectricTestRunner
+import org.robolectric.RuntimeEnvironment
+import org.robolectric.Shadows.shadowOf
+import java.time.Instant
+
+/** The app on a device on which the native library cannot be loaded. Run in a virtual machine that does not find it. */
+@RunWith(RobolectricTestRunner::class)
+class AppWithoutLibraryTest {
+    private val receiver = FakeReceiver.install(PLAY_STORE)
+    private val phone =
+        SimulatedPhone().apply {
+            managedConfigurations = listOf(Bundle().apply { putString("banned_family_list", "whatsapp") })
+        }
+
+    @Test
+    fun `the employee reads that nothing could be checked, and by no policy`() {
+        val app = AppRobot(phone)
+        assertEquals("We could not check everything", app.title)
+        assertTrue("${app.gaps}", app.gaps.single().startsWith("The scanner does not work on this device."))
+        app.open(Place.HELP)
+        assertTrue("${app.page}", "The policy could not be read." in app.page)
+    }
+
+    @Test
+    fun `the organisation is told what is not known`() {
+        AppRobot(phone)
+        val coverage = receiver.waitFor("coverage") { true }
+        assertTrue(coverage, "\"scanner_unavailable\":1" in coverage)
+        assertEquals("2 The policy could not be read.", receiver.console["policy"])
+        assertEquals("whatever was acknowledged before", null, receiver.console["acknowledgement"])
+    }
+
+    @Test
+    fun `an organisation that wanted to be told nothing is told nothing`() {
+        val memory = LastCheck.Memory(RuntimeEnvironment.getApplication())
+        offMainThread { memory.save(LastCheck(Instant.EPOCH, Reported.NOTHING, emptyList())) }
+        AppRobot(phone)
+        shadowOf(Looper.getMainLooper()).idle()
+        assertEquals(emptyMap<String, String>(), receiver.console)
+    }
+}
