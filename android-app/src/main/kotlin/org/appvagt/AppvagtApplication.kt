@@ -34,7 +34,7 @@ public class AppvagtApplication : Application() {
     /** What tells the time. Read when the first check starts. */
     internal var clock: Clock = Clock.systemDefaultZone()
 
-    private val check = lazy { Check(this, StateSender(this, worker, sentStates), notifier, clock) }
+    private val check = lazy { Check(this, StateSender(this, worker, sentStates, clock::millis), notifier, clock) }
 
     internal val checks: Checks by lazy { Checks(worker, check) }
 

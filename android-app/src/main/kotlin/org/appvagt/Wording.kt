@@ -23,16 +23,35 @@ internal class Wording(private val resources: Resources) {
     /** The app as the person knows it. */
     fun name(finding: Finding): String = finding.label ?: family(finding)
 
-    /** That it is banned; where the policy says so, why, and until when it may be there. */
+    /** What it is, where its name does not say that; that it is banned; where the policy says so, why, and until when it may be there. */
     fun why(finding: Finding): String {
         if (finding.test) return resources.getString(R.string.why_test)
         return listOfNotNull(
+            what(finding)?.let { words(it, family(finding)) },
             resources.getString(R.string.why, family(finding)),
             finding.reason?.let(::text),
             finding.due?.let {
                 resources.getString(if (finding.overdue) R.string.status_overdue else R.string.due, day(it))
             },
         ).joinToString(" ")
+    }
+
+    /** The words for what an app is that goes by another name; null if it does not. */
+    private fun what(finding: Finding): Int? {
+        val label = finding.label
+        val names = finding.names.values + finding.name
+        return when {
+            label == null || finding.family == null || names.any { label.contains(it, ignoreCase = true) } -> null
+
+            // By that name some of a family's apps go that are called something else.
+            finding.evidence.any { it is Evidence.PackageName } -> null
+
+            finding.evidence.any { it is Evidence.Mark && it.kind == MarkKind.WEB_HOST } -> R.string.what_web
+
+            finding.certainty == Certainty.CERTAIN -> R.string.what_certain
+
+            else -> R.string.what_strong
+        }
     }
 
     fun words(

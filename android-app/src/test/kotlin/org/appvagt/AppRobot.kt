@@ -14,6 +14,7 @@ import org.robolectric.Robolectric
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.android.controller.ActivityController
 import java.util.concurrent.CountDownLatch
+import java.util.concurrent.TimeUnit
 
 /** The app as a person uses it on a [SimulatedPhone]. */
 internal class AppRobot(
@@ -54,13 +55,14 @@ internal class AppRobot(
 
     /** Starts a check, and has [look] at it when it is half done. */
     fun <T> halfWay(look: () -> T): T {
-        val goOn = CountDownLatch(1)
-        phone.onCertificateQuestion = { goOn.await() }
-        tap(R.id.check_again)
-        while (checkNotNull(activity.checks.progress) { "no app's certificates were asked for" }.total == 0) {
-            Thread.sleep(1)
-            shadowOf(activity.mainLooper).idle()
+        val (isThere, goOn) = List(2) { CountDownLatch(1) }
+        phone.onCertificateQuestion = {
+            isThere.countDown()
+            goOn.await()
         }
+        tap(R.id.check_again)
+        check(isThere.await(30, TimeUnit.SECONDS)) { "no app's certificates were asked for" }
+        shadowOf(activity.mainLooper).idle()
         return look().also {
             goOn.countDown()
             finishCheck()

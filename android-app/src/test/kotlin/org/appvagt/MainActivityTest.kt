@@ -83,6 +83,24 @@ class MainActivityTest {
     }
 
     @Test
+    fun `what goes by another name is said to be what it is`() {
+        val banned = "Your workplace does not allow TikTok on this device."
+        val signed = SimulatedApp("app.clips", "Clips", certificate = MakerCertificates.musicalLy)
+        val marked = SimulatedApp("app.clips", "Clips", authorities = listOf(SHARE_PROVIDER))
+        val web =
+            SimulatedApp("org.chromium.webapk.a1b2", "Clips", metaData = mapOf(START_URL to "https://www.tiktok.com/"))
+        val expected =
+            mapOf(
+                signed to "This is TikTok under another name. $banned",
+                marked to "This is most likely TikTok under another name. $banned",
+                marked.copy(label = "tiktok plus") to banned,
+                web to "This is a web app that shows TikTok. $banned",
+                tikTok.copy(label = "Ticktock") to banned,
+            )
+        for ((app, words) in expected) assertEquals(words, AppRobot(phone(app)).cards.single()[2])
+    }
+
+    @Test
     fun `an app in the work profile is removed from there`() {
         val phone = phone(notes)
         phone.profiles += SimulatedProfile(SimulatedProfile.Kind.WORK, listOf(notes, tikTok))
@@ -416,6 +434,7 @@ class MainActivityTest {
         const val SHARE_PROVIDER = "com.ss.android.common.multiprocess.SHARE_PROVIDER_AUTHORITY1180"
         const val FOLDED = "w411dp-h960dp"
         const val UNFOLDED = "w841dp-h701dp"
+        const val START_URL = "org.chromium.webapk.shell_apk.startUrl"
         const val STUDIO = "com.ss.android.tt.creator"
         const val STILL_THERE = "It is still on the device. Try again, or ask IT for help."
     }

@@ -4,6 +4,8 @@ import android.graphics.Bitmap
 import android.os.Bundle
 import org.appvagt.AppRobot
 import org.appvagt.R
+import org.appvagt.feedback.FakeReceiver
+import org.appvagt.feedback.PLAY_STORE
 import org.appvagt.phone.Person.Answer
 import org.appvagt.phone.SimulatedApp
 import org.appvagt.phone.SimulatedPhone
@@ -52,12 +54,20 @@ internal enum class Scene(
         tapPage(activity.getString(R.string.acknowledge))
         finishCheck()
     }),
-    REPORT("What is checked and reported, to the word", {
-        add(tikTok)
+    REPORT("What is checked and reported, to the word and to whom", {
+        add(tikTok, SimulatedApp(PLAY_STORE, "Google Play Store", system = true))
+        FakeReceiver.install(PLAY_STORE)
         managed()
-    }, { open(Place.REPORT) }),
+    }, {
+        // The worker connects, the main thread is connected, and the worker sends.
+        repeat(3) { finishCheck() }
+        open(Place.REPORT)
+    }),
     HELP("Whom to ask, and for IT", { managed() }, { open(Place.HELP) }),
-    CHECKING("A check that is half done", { managed() }, whenToLook = { halfWay(it) }),
+    CHECKING("A check that is half done", {
+        repeat(200) { add(SimulatedApp("com.example.app$it", "App $it")) }
+        managed()
+    }, whenToLook = { halfWay(it) }),
     FAILED("A check that failed", { configurationFailure = IllegalStateException("the system is restarting") }),
 }
 

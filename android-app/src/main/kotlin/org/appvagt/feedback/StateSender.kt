@@ -15,7 +15,7 @@ internal class StateSender(
     private val context: Context,
     private val worker: Executor,
     private val sent: SentStates,
-    private val clock: () -> Long = System::currentTimeMillis,
+    private val clock: () -> Long,
 ) : StateConnection.Callbacks {
     private val main = Handler(Looper.getMainLooper())
     private val receivers = StateReceivers(context)

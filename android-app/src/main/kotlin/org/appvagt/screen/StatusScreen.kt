@@ -68,7 +68,7 @@ internal class StatusScreen(
         val idle = scan == null
         progress.visibility = if (idle) View.GONE else View.VISIBLE
         checkAgain.visibility = if (idle) View.VISIBLE else View.GONE
-        checked.showOrHide(outcome?.takeIf { idle }?.let { covered(it, report) })
+        checked.showOrHide(outcome?.takeIf { idle && it.report != null }?.let { covered(it, report) })
         val now = listOf(shown.copy(progress = null, record = null), idle)
         if (now == cardsOf) return
         cardsOf = now
