@@ -77,7 +77,7 @@ internal class StatusScreen(
             val words = listOf(R.string.notification_refused, R.string.notification_refused_text)
             message(words.joinToString(". ", transform = wording::words), R.string.help_it) { actions.open(Place.HELP) }
         }
-        if (outcome != null) showNotice(outcome, idle)
+        if (outcome != null) showNotice(outcome)
         if (!shown.notifies) {
             showPermission(wording.words(R.string.notifications_off), POST_NOTIFICATIONS, idle)
         }
@@ -186,12 +186,9 @@ internal class StatusScreen(
     }
 
     /** The organisation's notice, for as long as the employee is to confirm having read it. */
-    private fun showNotice(
-        outcome: Outcome,
-        idle: Boolean,
-    ) {
+    private fun showNotice(outcome: Outcome) {
         if (outcome.acknowledgement != Acknowledgement.Missing) return
-        message(wording.words(R.string.notice_asks), R.string.notice_read, idle) { actions.open(Place.NOTICE) }
+        message(wording.words(R.string.notice_asks), R.string.notice_read) { actions.open(Place.NOTICE) }
     }
 
     private fun showPermission(
