@@ -6,6 +6,7 @@ mod identities;
 mod outcome;
 mod package_dump;
 mod package_list;
+mod patience;
 mod phone;
 mod remote_file;
 mod removal;
@@ -24,8 +25,9 @@ use adb::Device;
 use appvagt_scanner::{Catalogue, Judge, Origin};
 use identities::Identities;
 use indicatif::ProgressBar;
-use outcome::{Depth, Outcome, needs_identities};
+use outcome::{Depth, FoundOnDevice, Outcome, needs_identities};
 use phone::{Phone, Stop};
+use removal::{Attempt, Attempted};
 use scope::Scope;
 
 use crate::{
@@ -33,6 +35,10 @@ use crate::{
     judged_by::JudgedBy,
     terminal::{clean, complain},
 };
+
+/// How long adb may say nothing. Starting its server takes it seconds, `dumpsys` gives up after ten by
+/// itself, and a phone under load may take half a minute to uninstall a large app.
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Find the apps on a phone or tablet that a policy bans, over adb.
 ///
@@ -90,7 +96,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     let looked = Look { arguments, judge: &judge, needs_identities }.run();
     match looked {
         Ok(outcome) => finish(&outcome, arguments.json),
-        Err(Failure::Stop(stop)) => {
+        Err(stop) => {
             complain(&clean_lines(&stop.to_string()));
             let is_usage = match &stop {
                 Stop::Unreachable(unreachable) => unreachable.is_usage(),
@@ -98,22 +104,6 @@ pub fn run(arguments: &Arguments) -> ExitCode {
             };
             ExitCode::from(if is_usage { USAGE } else { INCOMPLETE })
         }
-        Err(Failure::Terminal(error)) => {
-            complain(&format!("cannot ask on the terminal: {error}"));
-            ExitCode::from(INCOMPLETE)
-        }
-    }
-}
-
-/// Why there is no outcome.
-enum Failure {
-    Stop(Stop),
-    Terminal(io::Error),
-}
-
-impl<E: Into<Stop>> From<E> for Failure {
-    fn from(stop: E) -> Self {
-        Self::Stop(stop.into())
     }
 }
 
@@ -125,40 +115,89 @@ struct Look<'a> {
 }
 
 impl Look<'_> {
-    fn run(&self) -> Result<Outcome, Failure> {
-        let device = Device::find(self.arguments.serial.as_deref())?;
+    fn run(&self) -> Result<Outcome, Stop> {
+        let serial = self.arguments.serial.as_deref().filter(|serial| !serial.is_empty());
+        let device = Device::find(serial, PATIENCE)?;
         let mut identities = Identities::default();
-        let first = self.look(&device, &mut identities)?;
-        if !self.arguments.remove {
-            return Ok(first);
+        let outcome = self.look(&device, &mut identities)?;
+        if self.arguments.remove {
+            Ok(self.remove(&device, &mut identities, outcome))
+        } else {
+            Ok(outcome)
         }
-        let mut attempts = Vec::new();
-        for found in first.findings.iter().filter(|found| found.is_to_do()) {
-            if self.arguments.yes || removal::agreed(found).map_err(Failure::Terminal)? {
-                attempts.push(removal::uninstall(&device, found)?);
+    }
+
+    /// Removes what was found, and looks again. Whatever goes wrong, what was done is told.
+    fn remove(&self, device: &Device, identities: &mut Identities, found: Outcome) -> Outcome {
+        let (mut attempts, mut broke) = (Vec::new(), None);
+        for found in found.findings.iter().filter(|found| found.is_to_do()) {
+            let mut attempt = Attempt::none(found);
+            if broke.is_none() {
+                match if self.arguments.yes { Ok(true) } else { removal::agreed(found) } {
+                    Ok(false) => continue,
+                    Ok(true) => {
+                        let said = removal::uninstall(device, found);
+                        broke = attempt.made(said).err().map(|broke| in_one_line(&broke));
+                    }
+                    Err(error) => broke = Some(format!("cannot ask on the terminal: {error}")),
+                }
             }
+            attempts.push(attempt);
         }
-        if attempts.is_empty() {
-            return Ok(first);
+        let tried = attempts.iter().any(|attempt| attempt.result != Attempted::NotTried);
+        let mut outcome =
+            if tried { self.recheck(device, identities, found, &mut attempts) } else { found };
+        if let Some(broke) = broke.filter(|broke| !outcome.details.contains(broke)) {
+            outcome.details.insert(0, broke);
         }
-        let mut outcome = self.look(&device, &mut identities)?;
+        Outcome { removals: attempts, ..outcome }
+    }
+
+    /// Looks again, disables what came with the device and would not go, and tells what became of
+    /// each attempt. Without a device to look at, `last` is what is known.
+    fn recheck(
+        &self,
+        device: &Device,
+        identities: &mut Identities,
+        last: Outcome,
+        attempts: &mut [Attempt],
+    ) -> Outcome {
+        let mut outcome = match self.look(device, identities) {
+            Ok(outcome) => outcome,
+            Err(stop) => return last.outdated(&stop),
+        };
         let mut disabled = false;
-        for attempt in &mut attempts {
-            let left = attempt.left(&outcome).filter(|found| found.is_to_do());
-            if let Some(found) = left
-                && matches!(found.finding.origin, Origin::Preloaded | Origin::PreloadedUpdated)
-            {
-                attempt.said = removal::disable(&device, found)?;
+        for attempt in attempts.iter_mut() {
+            attempt.recheck(&outcome);
+            if attempt.result != Attempted::StillThere {
+                continue;
+            }
+            let came_with_device = |found: &&FoundOnDevice| {
+                matches!(found.finding.origin, Origin::Preloaded | Origin::PreloadedUpdated)
+            };
+            if let Some(found) = attempt.left(&outcome).filter(came_with_device) {
                 disabled = true;
+                // Looking again tells whether the connection broke.
+                let _ = attempt.made(removal::disable(device, found));
             }
         }
         if disabled {
-            outcome = self.look(&device, &mut identities)?;
+            outcome = match self.look(device, identities) {
+                Ok(outcome) => outcome,
+                Err(stop) => return outcome.outdated(&stop),
+            };
+            for attempt in attempts.iter_mut() {
+                attempt.recheck(&outcome);
+            }
         }
-        for attempt in &mut attempts {
-            attempt.recheck(&outcome);
+        // What was found there was not seen to be gone.
+        let unseen = |attempt: &&Attempt| attempt.result == Attempted::Unknown;
+        match attempts.iter().find(unseen).filter(|_| outcome.gaps.is_empty()) {
+            Some(Attempt { user, .. }) => {
+                outcome.incomplete(format!("user {user} could not be looked at again"))
+            }
+            None => outcome,
         }
-        Ok(Outcome { removals: attempts, ..outcome })
     }
 
     fn look(&self, device: &Device, identities: &mut Identities) -> Result<Outcome, Stop> {
@@ -190,7 +229,8 @@ fn finish(outcome: &Outcome, json: bool) -> ExitCode {
     for gap in &outcome.gaps {
         complain(&clean_lines(&text::gap(gap, outcome.depth)));
     }
-    let found = outcome.findings.iter().any(outcome::FoundOnDevice::is_to_do);
+    // What was found before a removal that could not be followed may be gone.
+    let found = !outcome.outdated && outcome.findings.iter().any(FoundOnDevice::is_to_do);
     let judged = Judged { found, complete: outcome.gaps.is_empty() };
     judged.told(print(outcome, json, &mut io::stdout().lock())).into()
 }
@@ -205,6 +245,11 @@ fn print(outcome: &Outcome, json: bool, output: &mut impl Write) -> io::Result<(
         writeln!(output, "{}", attempt.told())?;
     }
     text::write_verdict(outcome, output)
+}
+
+/// What is told in several lines, in one.
+fn in_one_line(told: &impl ToString) -> String {
+    told.to_string().replace("\n ", ".")
 }
 
 /// Lines that are safe to show, each by itself.
