@@ -12,6 +12,9 @@ if [ "$1" = devices ]; then
 fi
 # -s SERIAL shell|exec-out SCRIPT
 printf '%s\n' "$4" >>"$here/calls"
+if [ -f "$here/lost_at" ]; then
+  case "$4" in *"$(cat "$here/lost_at")"*) cp "$here/words" "$here/lost" ;; esac
+fi
 if [ -f "$here/lost" ]; then
   cat "$here/lost" >&2
   exit 1
