@@ -50,7 +50,8 @@ const PATIENCE: Duration = Duration::from_mins(1);
 #[command(
     after_help = "Exit status: 0 if everything was seen and nothing is banned that could run, 1 \
                   if a banned app was found, 3 if none was found but not everything could be seen, \
-                  2 for wrong usage or a policy with a mistake.\n\nExamples:\n  appvagt device\n  \
+                  or if the device went away while apps were removed, 2 for wrong usage or a \
+                  policy with a mistake.\n\nExamples:\n  appvagt device\n  \
                   appvagt device --policy policy.json --deep --json\n  appvagt device --remove"
 )]
 pub struct Arguments {
@@ -132,6 +133,7 @@ impl Look<'_> {
         let (mut attempts, mut broke) = (Vec::new(), None);
         for found in found.findings.iter().filter(|found| found.is_to_do()) {
             let mut attempt = Attempt::none(found);
+            broke = broke.or_else(|| device.hung().map(|hung| in_one_line(&hung)));
             if broke.is_none() {
                 match if self.arguments.yes { Ok(true) } else { removal::agreed(found) } {
                     Ok(false) => continue,
@@ -255,4 +257,47 @@ fn in_one_line(told: &impl ToString) -> String {
 /// Lines that are safe to show, each by itself.
 fn clean_lines(text: &str) -> String {
     text.lines().map(clean).collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use appvagt_scanner::{InstalledApp, Occasion, Policy};
+    use clap::Parser;
+    use phone::Listed;
+
+    use super::*;
+
+    #[derive(Parser)]
+    struct Line {
+        #[command(flatten)]
+        arguments: Arguments,
+    }
+
+    #[test]
+    fn an_adb_that_hangs_while_apps_are_removed_is_asked_no_more() {
+        let Line { arguments } = Line::parse_from(["appvagt", "--remove", "--yes"]);
+        let (policy, occasion) = (Policy::default(), Occasion::default());
+        let judge = Judge::new(Catalogue::embedded(), &policy, &occasion);
+        let look = Look { arguments: &arguments, judge: &judge, needs_identities: false };
+        let found = || {
+            let names = ["com.zhiliaoapp.musically", "com.ss.android.ugc.trill"];
+            let apps = names.map(|name| Listed { user: 0, app: InstalledApp::named(name) });
+            let phone = Phone { users: vec![0], apps: apps.into(), ..Phone::default() };
+            Outcome::new("R58M", phone, Depth::Names, &judge)
+        };
+        let device = Device::hanging();
+        let results = |outcome: &Outcome| {
+            outcome.removals.iter().map(|attempt| attempt.result).collect::<Vec<_>>()
+        };
+        let outcome = look.remove(&device, &mut Identities::default(), found());
+        assert_eq!(results(&outcome), [Attempted::NotRechecked, Attempted::NotTried]);
+        assert_eq!((outcome.outdated, outcome.findings.len()), (true, 2));
+        let told = "`adb shell pm uninstall` said nothing for 2 seconds";
+        assert!(matches!(outcome.details.as_slice(), [one] if one.starts_with(told)));
+        assert_eq!(finish(&outcome, true), ExitCode::from(INCOMPLETE));
+        // Where it hung before, what was found is still there.
+        let outcome = look.remove(&device, &mut Identities::default(), found());
+        assert_eq!(results(&outcome), [Attempted::NotTried; 2]);
+        assert!(!outcome.outdated);
+    }
 }

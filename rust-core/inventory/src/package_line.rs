@@ -274,7 +274,7 @@ mod tests {
             if let Some(path) = &path { line.extend([path, "="]); }
             line.push_str(&name);
             if let Some(version) = &version { line.extend([" versionCode:", version]); }
-            if let Some(stopped) = stopped { line.push_str(&format!(" stopped={stopped}")); }
+            if let Some(stopped) = stopped { line.extend([" stopped=", if stopped { "true" } else { "false" }]); }
             if let Some(installer) = &installer { line.extend(["  installer=", installer]); }
             let list = uids.iter().map(u32::to_string).collect::<Vec<_>>().join(",");
             if !uids.is_empty() { line.extend([" uid:", &list]); }

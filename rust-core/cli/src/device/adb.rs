@@ -308,6 +308,16 @@ fn words(said: &[u8], status: ExitStatus) -> String {
     if words.is_empty() { format!("{status}, without a word") } else { words }
 }
 
+#[cfg(all(test, unix))]
+impl Device {
+    /// A device whose adb answers the first question of a call, and hangs.
+    pub fn hanging() -> Self {
+        let program = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/device/hanging_adb.sh");
+        let adb = Adb { program, patience: Duration::from_secs(2), hung: Arc::default() };
+        Self { adb, serial: "R58M".to_owned() }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     #[cfg(unix)]
@@ -357,18 +367,10 @@ mod tests {
         assert_eq!(refusal(more, Some("X")), other);
     }
 
-    /// A device whose adb answers the first question of a call, and hangs.
-    #[cfg(unix)]
-    fn hanging() -> Device {
-        let program = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/device/hanging_adb.sh");
-        let adb = Adb { program, patience: Duration::from_secs(2), hung: Arc::default() };
-        Device { adb, serial: "R58M".to_owned() }
-    }
-
     #[cfg(unix)]
     #[test]
     fn an_adb_that_hangs_is_stopped_and_told_by_the_call() {
-        let device = hanging();
+        let device = Device::hanging();
         let commands = ["am get-current-user", "pm uninstall --user 0 'com.example.secret'"];
         let Asked { answers, broke } = shell::ask(&device, &commands).unwrap();
         assert_eq!((answers[0].line(), answers[1].status), (Some("0"), None));
@@ -387,7 +389,7 @@ mod tests {
     fn a_file_that_stops_coming_is_told_without_its_name() {
         for (stream, told) in [(true, "`adb exec-out cat` said"), (false, "`adb exec-out dd` said")]
         {
-            let (device, file) = (hanging(), tempfile::tempfile().unwrap());
+            let (device, file) = (Device::hanging(), tempfile::tempfile().unwrap());
             let error = if stream {
                 device.stream("cat '/data/app/com.example.secret/base.apk'", &file).unwrap_err()
             } else {

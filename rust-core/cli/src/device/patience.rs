@@ -113,7 +113,7 @@ mod tests {
     use super::*;
 
     /// Long enough for any program to start.
-    const LONG: Duration = Duration::from_secs(60);
+    const LONG: Duration = Duration::from_mins(1);
 
     fn shell(script: &str) -> Command {
         let mut shell = Command::new("sh");

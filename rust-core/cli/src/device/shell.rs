@@ -42,15 +42,17 @@ pub fn ask(device: &Device, commands: &[&str]) -> Result<Asked, Unreachable> {
     let ask = |command: &&str| format!("{{ {command}; }} 2>&1; s=$?; echo; echo {END}$s\n");
     let script: String = commands.iter().map(ask).collect();
     let mut printed = Vec::new();
-    let answered = |printed: &[u8]| split(printed).iter().filter(|a| a.status.is_some()).count();
-    let asked = |printed: &[u8]| commands.get(answered(printed)).copied().unwrap_or_default();
+    let asked = |printed: &[u8]| {
+        let answering = commands.get(answered(&split(printed))).or(commands.last());
+        answering.copied().unwrap_or_default()
+    };
     let ended = device.shell(&script, &mut printed, asked);
+    let mut answers = split(&printed);
     let broke = match ended {
-        Ok(ended) if answered(&printed) < commands.len() => Some(device.lost(&ended)),
-        Ok(_) => None,
+        _ if answered(&answers) >= commands.len() => None,
+        Ok(ended) => Some(device.lost(&ended)),
         Err(unreachable) => Some(unreachable),
     };
-    let mut answers = split(&printed);
     match broke {
         Some(broke) if answers.is_empty() => Err(broke),
         broke => {
@@ -63,6 +65,11 @@ pub fn ask(device: &Device, commands: &[&str]) -> Result<Asked, Unreachable> {
 /// A word for the device's shell.
 pub fn quoted(word: &str) -> String {
     format!("'{}'", word.replace('\'', "'\\''"))
+}
+
+/// How many of these answers are whole.
+fn answered(answers: &[Answer]) -> usize {
+    answers.iter().filter(|answer| answer.status.is_some()).count()
 }
 
 /// The answers in what adb printed. Older devices end lines in `\r\n`.
