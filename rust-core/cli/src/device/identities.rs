@@ -179,7 +179,7 @@ fn fetched<T>(
     match by_ranges.and_then(|mut apk| read(&mut apk)) {
         Err(error) if matches!(*error, Error::Io { .. }) && file.len <= most => {
             let mut whole = tempfile::tempfile()?;
-            device.stream(&format!("cat {}", quoted(&file.path)), &whole)?;
+            device.stream(&format!("cat {} 2>/dev/null", quoted(&file.path)), &whole)?;
             whole.flush()?;
             if whole.metadata()?.len() != file.len {
                 return Err(io::Error::from(io::ErrorKind::UnexpectedEof).into());

@@ -19,4 +19,7 @@ if [ -f "$here/lost" ]; then
   cat "$here/lost" >&2
   exit 1
 fi
+if [ "$3" = exec-out ]; then
+  exec 2>&1
+fi
 STAND_IN="$here" PATH="$here/device:$PATH" exec sh -c "$4"
