@@ -36,8 +36,8 @@ use crate::{
     terminal::{clean, complain},
 };
 
-/// How long adb may say nothing. Starting its server takes it seconds, `dumpsys` gives up after ten by
-/// itself, and a phone under load may take half a minute to uninstall a large app.
+/// How long adb may say nothing. Starting its server takes it seconds, `dumpsys` gives up on a service
+/// after ten by itself, and a slow phone is given time to uninstall a large app.
 const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Find the apps on a phone or tablet that a policy bans, over adb.
@@ -171,7 +171,7 @@ impl Look<'_> {
         let mut disabled = false;
         for attempt in attempts.iter_mut() {
             attempt.recheck(&outcome);
-            if attempt.result != Attempted::StillThere {
+            if attempt.result != Attempted::StillThere || device.hung().is_some() {
                 continue;
             }
             let came_with_device = |found: &&FoundOnDevice| {

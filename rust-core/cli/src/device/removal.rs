@@ -95,14 +95,14 @@ fn run(device: &Device, what: &str, found: &FoundOnDevice) -> Result<String, Unr
 }
 
 impl Attempt {
-    /// That it is not tried to remove this one.
+    /// None so far.
     pub fn none(found: &FoundOnDevice) -> Self {
         let FoundOnDevice { finding, user } = found;
         let (package, name) = (finding.package.clone(), finding.name.clone());
         Self { package, user: *user, result: Attempted::NotTried, name, said: None }
     }
 
-    /// Tries to remove it, or to remove it in another way: what came of it is to be seen.
+    /// Takes down that the device was told to remove it, and what it said to that.
     pub fn made(&mut self, said: Result<String, Unreachable>) -> Result<(), Unreachable> {
         self.result = Attempted::NotRechecked;
         let (said, broke) = match said {
