@@ -6,6 +6,7 @@ mod identities;
 mod outcome;
 mod package_dump;
 mod package_list;
+mod patience;
 mod phone;
 mod remote_file;
 mod removal;
@@ -24,8 +25,9 @@ use adb::Device;
 use appvagt_scanner::{Catalogue, Judge, Origin};
 use identities::Identities;
 use indicatif::ProgressBar;
-use outcome::{Depth, Outcome, needs_identities};
+use outcome::{Depth, FoundOnDevice, Outcome, needs_identities};
 use phone::{Phone, Stop};
+use removal::{Attempt, Attempted};
 use scope::Scope;
 
 use crate::{
@@ -33,6 +35,10 @@ use crate::{
     judged_by::JudgedBy,
     terminal::{clean, complain},
 };
+
+/// How long adb may say nothing. Starting its server takes it seconds, `dumpsys` gives up on a service
+/// after ten by itself, and a slow phone is given time to uninstall a large app.
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Find the apps on a phone or tablet that a policy bans, over adb.
 ///
@@ -44,7 +50,8 @@ use crate::{
 #[command(
     after_help = "Exit status: 0 if everything was seen and nothing is banned that could run, 1 \
                   if a banned app was found, 3 if none was found but not everything could be seen, \
-                  2 for wrong usage or a policy with a mistake.\n\nExamples:\n  appvagt device\n  \
+                  or if the device went away while apps were removed, 2 for wrong usage or a \
+                  policy with a mistake.\n\nExamples:\n  appvagt device\n  \
                   appvagt device --policy policy.json --deep --json\n  appvagt device --remove"
 )]
 pub struct Arguments {
@@ -90,7 +97,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     let looked = Look { arguments, judge: &judge, needs_identities }.run();
     match looked {
         Ok(outcome) => finish(&outcome, arguments.json),
-        Err(Failure::Stop(stop)) => {
+        Err(stop) => {
             complain(&clean_lines(&stop.to_string()));
             let is_usage = match &stop {
                 Stop::Unreachable(unreachable) => unreachable.is_usage(),
@@ -98,22 +105,6 @@ pub fn run(arguments: &Arguments) -> ExitCode {
             };
             ExitCode::from(if is_usage { USAGE } else { INCOMPLETE })
         }
-        Err(Failure::Terminal(error)) => {
-            complain(&format!("cannot ask on the terminal: {error}"));
-            ExitCode::from(INCOMPLETE)
-        }
-    }
-}
-
-/// Why there is no outcome.
-enum Failure {
-    Stop(Stop),
-    Terminal(io::Error),
-}
-
-impl<E: Into<Stop>> From<E> for Failure {
-    fn from(stop: E) -> Self {
-        Self::Stop(stop.into())
     }
 }
 
@@ -125,40 +116,90 @@ struct Look<'a> {
 }
 
 impl Look<'_> {
-    fn run(&self) -> Result<Outcome, Failure> {
-        let device = Device::find(self.arguments.serial.as_deref())?;
+    fn run(&self) -> Result<Outcome, Stop> {
+        let serial = self.arguments.serial.as_deref().filter(|serial| !serial.is_empty());
+        let device = Device::find(serial, PATIENCE)?;
         let mut identities = Identities::default();
-        let first = self.look(&device, &mut identities)?;
-        if !self.arguments.remove {
-            return Ok(first);
+        let outcome = self.look(&device, &mut identities)?;
+        if self.arguments.remove {
+            Ok(self.remove(&device, &mut identities, outcome))
+        } else {
+            Ok(outcome)
         }
-        let mut attempts = Vec::new();
-        for found in first.findings.iter().filter(|found| found.is_to_do()) {
-            if self.arguments.yes || removal::agreed(found).map_err(Failure::Terminal)? {
-                attempts.push(removal::uninstall(&device, found)?);
+    }
+
+    /// Removes what was found, and looks again. Whatever goes wrong, what was done is told.
+    fn remove(&self, device: &Device, identities: &mut Identities, found: Outcome) -> Outcome {
+        let (mut attempts, mut broke) = (Vec::new(), None);
+        for found in found.findings.iter().filter(|found| found.is_to_do()) {
+            let mut attempt = Attempt::none(found);
+            broke = broke.or_else(|| device.hung().map(|hung| in_one_line(&hung)));
+            if broke.is_none() {
+                match if self.arguments.yes { Ok(true) } else { removal::agreed(found) } {
+                    Ok(false) => continue,
+                    Ok(true) => {
+                        let said = removal::uninstall(device, found);
+                        broke = attempt.made(said).err().map(|broke| in_one_line(&broke));
+                    }
+                    Err(error) => broke = Some(format!("cannot ask on the terminal: {error}")),
+                }
             }
+            attempts.push(attempt);
         }
-        if attempts.is_empty() {
-            return Ok(first);
+        let tried = attempts.iter().any(|attempt| attempt.result != Attempted::NotTried);
+        let mut outcome =
+            if tried { self.recheck(device, identities, found, &mut attempts) } else { found };
+        if let Some(broke) = broke.filter(|broke| !outcome.details.contains(broke)) {
+            outcome.details.insert(0, broke);
         }
-        let mut outcome = self.look(&device, &mut identities)?;
+        Outcome { removals: attempts, ..outcome }
+    }
+
+    /// Looks again, disables what came with the device and would not go, and tells what became of
+    /// each attempt. Without a device to look at, `last` is what is known.
+    fn recheck(
+        &self,
+        device: &Device,
+        identities: &mut Identities,
+        last: Outcome,
+        attempts: &mut [Attempt],
+    ) -> Outcome {
+        let mut outcome = match self.look(device, identities) {
+            Ok(outcome) => outcome,
+            Err(stop) => return last.outdated(&stop),
+        };
         let mut disabled = false;
-        for attempt in &mut attempts {
-            let left = attempt.left(&outcome).filter(|found| found.is_to_do());
-            if let Some(found) = left
-                && matches!(found.finding.origin, Origin::Preloaded | Origin::PreloadedUpdated)
-            {
-                attempt.said = removal::disable(&device, found)?;
+        for attempt in attempts.iter_mut() {
+            attempt.recheck(&outcome);
+            if attempt.result != Attempted::StillThere || device.hung().is_some() {
+                continue;
+            }
+            let came_with_device = |found: &&FoundOnDevice| {
+                matches!(found.finding.origin, Origin::Preloaded | Origin::PreloadedUpdated)
+            };
+            if let Some(found) = attempt.left(&outcome).filter(came_with_device) {
                 disabled = true;
+                // Looking again tells whether the connection broke.
+                let _ = attempt.made(removal::disable(device, found));
             }
         }
         if disabled {
-            outcome = self.look(&device, &mut identities)?;
+            outcome = match self.look(device, identities) {
+                Ok(outcome) => outcome,
+                Err(stop) => return outcome.outdated(&stop),
+            };
+            for attempt in attempts.iter_mut() {
+                attempt.recheck(&outcome);
+            }
         }
-        for attempt in &mut attempts {
-            attempt.recheck(&outcome);
+        // What was found there was not seen to be gone.
+        let unseen = |attempt: &&Attempt| attempt.result == Attempted::Unknown;
+        match attempts.iter().find(unseen).filter(|_| outcome.gaps.is_empty()) {
+            Some(Attempt { user, .. }) => {
+                outcome.incomplete(format!("user {user} could not be looked at again"))
+            }
+            None => outcome,
         }
-        Ok(Outcome { removals: attempts, ..outcome })
     }
 
     fn look(&self, device: &Device, identities: &mut Identities) -> Result<Outcome, Stop> {
@@ -190,7 +231,8 @@ fn finish(outcome: &Outcome, json: bool) -> ExitCode {
     for gap in &outcome.gaps {
         complain(&clean_lines(&text::gap(gap, outcome.depth)));
     }
-    let found = outcome.findings.iter().any(outcome::FoundOnDevice::is_to_do);
+    // What was found before a removal that could not be followed may be gone.
+    let found = !outcome.outdated && outcome.findings.iter().any(FoundOnDevice::is_to_do);
     let judged = Judged { found, complete: outcome.gaps.is_empty() };
     judged.told(print(outcome, json, &mut io::stdout().lock())).into()
 }
@@ -207,7 +249,55 @@ fn print(outcome: &Outcome, json: bool, output: &mut impl Write) -> io::Result<(
     text::write_verdict(outcome, output)
 }
 
+/// What is told in several lines, in one.
+fn in_one_line(told: &impl ToString) -> String {
+    told.to_string().replace("\n ", ".")
+}
+
 /// Lines that are safe to show, each by itself.
 fn clean_lines(text: &str) -> String {
     text.lines().map(clean).collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use appvagt_scanner::{InstalledApp, Occasion, Policy};
+    use clap::Parser;
+    use phone::Listed;
+
+    use super::*;
+
+    #[derive(Parser)]
+    struct Line {
+        #[command(flatten)]
+        arguments: Arguments,
+    }
+
+    #[test]
+    fn an_adb_that_hangs_while_apps_are_removed_is_asked_no_more() {
+        let Line { arguments } = Line::parse_from(["appvagt", "--remove", "--yes"]);
+        let (policy, occasion) = (Policy::default(), Occasion::default());
+        let judge = Judge::new(Catalogue::embedded(), &policy, &occasion);
+        let look = Look { arguments: &arguments, judge: &judge, needs_identities: false };
+        let found = || {
+            let names = ["com.zhiliaoapp.musically", "com.ss.android.ugc.trill"];
+            let apps = names.map(|name| Listed { user: 0, app: InstalledApp::named(name) });
+            let phone = Phone { users: vec![0], apps: apps.into(), ..Phone::default() };
+            Outcome::new("R58M", phone, Depth::Names, &judge)
+        };
+        let device = Device::hanging();
+        let results = |outcome: &Outcome| {
+            outcome.removals.iter().map(|attempt| attempt.result).collect::<Vec<_>>()
+        };
+        let outcome = look.remove(&device, &mut Identities::default(), found());
+        assert_eq!(results(&outcome), [Attempted::NotRechecked, Attempted::NotTried]);
+        assert_eq!((outcome.outdated, outcome.findings.len()), (true, 2));
+        let told = "`adb shell pm uninstall` said nothing for 2 seconds";
+        assert!(matches!(outcome.details.as_slice(), [one] if one.starts_with(told)));
+        assert_eq!(finish(&outcome, true), ExitCode::from(INCOMPLETE));
+        // Where it hung before, what was found is still there.
+        let outcome = look.remove(&device, &mut Identities::default(), found());
+        assert_eq!(results(&outcome), [Attempted::NotTried; 2]);
+        assert!(!outcome.outdated);
+    }
 }

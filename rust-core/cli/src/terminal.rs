@@ -5,9 +5,14 @@ use std::{
     process::ExitCode,
 };
 
-/// Without the control characters that could rewrite what a terminal shows.
+/// Without the characters that could rewrite what a terminal shows, or the order it is shown in.
 pub fn clean(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
+    text.chars().map(|c| if c.is_control() || orders(c) { '\u{fffd}' } else { c }).collect()
+}
+
+/// Whether a character has the property `Bidi_Control` (Unicode, UAX #9).
+const fn orders(c: char) -> bool {
+    matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Tells on standard error what went wrong.
@@ -25,5 +30,21 @@ pub fn print(text: &str) -> ExitCode {
             ExitCode::from(2)
         }
         _ => ExitCode::SUCCESS,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_rewrites_or_reorders_what_is_shown() {
+        for (text, shown) in [
+            ("Tik Tok 2 (β) تيك", "Tik Tok 2 (β) تيك"),
+            ("a\x1b[2Jb\nc\u{9b}d\x7f", "a\u{fffd}[2Jb\u{fffd}c\u{fffd}d\u{fffd}"),
+            ("\u{202e}koT\u{2066}x\u{200f}", "\u{fffd}koT\u{fffd}x\u{fffd}"),
+        ] {
+            assert_eq!(clean(text), shown);
+        }
     }
 }

@@ -4,6 +4,7 @@ use std::io::Read;
 
 use memchr::memchr;
 
+use crate::package_line::{PackageLine, PackageLines};
 use crate::record::Assembler;
 use crate::shape::{Role, Scope};
 use crate::window::{LONGEST, Window};
@@ -13,6 +14,7 @@ use crate::{Place, Reason};
 pub fn read<R: Read>(window: &mut Window<R>, assembler: &mut Assembler<'_>) {
     assembler.begin(Scope::Device);
     let (mut line, mut several_users) = (0, false);
+    let mut lines = PackageLines::default();
     loop {
         line += 1;
         let mut seen = 0;
@@ -38,16 +40,17 @@ pub fn read<R: Read>(window: &mut Window<R>, assembler: &mut Assembler<'_>) {
         let text = String::from_utf8_lossy(&window.held()[..end]).into_owned();
         window.pass(end);
         window.pass_line();
-        match Listed::parse(text.trim()) {
-            Ok(Some(listed)) => {
+        match lines.read(&text) {
+            PackageLine::App(listed) => {
                 several_users |= listed.several_users;
                 assembler.begin(Scope::App);
-                assembler.field(Role::AppId, listed.package.as_bytes());
-                assembler.field(Role::Version, listed.version.as_bytes());
+                assembler.field(Role::AppId, listed.name.as_bytes());
+                let version = listed.version_code.unwrap_or_default();
+                assembler.field(Role::Version, version.as_bytes());
                 assembler.end(Scope::App, false);
             }
-            Ok(None) => {}
-            Err(NotUnderstood) => {
+            PackageLine::Nothing => {}
+            PackageLine::Failure | PackageLine::Unknown => {
                 let shown: String = text.trim().chars().take(100).collect();
                 assembler.not_read(Place::Line(line), Reason::Line(shown));
             }
@@ -60,44 +63,4 @@ pub fn read<R: Read>(window: &mut Window<R>, assembler: &mut Assembler<'_>) {
         assembler.one_user_only();
     }
     assembler.end(Scope::Device, false);
-}
-
-struct NotUnderstood;
-
-struct Listed<'t> {
-    package: &'t str,
-    version: &'t str,
-    /// Whether the list is of more users than one (Android 16 lists all, `uid:10271,1010271`).
-    several_users: bool,
-}
-
-impl<'t> Listed<'t> {
-    /// `package:[path=]name[ versionCode:N][ stopped=true][  installer=X][ uid:N,N]`; `None` for
-    /// what adb says of itself.
-    fn parse(line: &'t str) -> Result<Option<Self>, NotUnderstood> {
-        const NOISE: [&str; 4] = ["* daemon ", "WARNING: ", "adb server ", "List of "];
-        if line.is_empty() || NOISE.iter().any(|noise| line.starts_with(noise)) {
-            return Ok(None);
-        }
-        let mut rest = line.strip_prefix("package:").ok_or(NotUnderstood)?;
-        let (mut version, mut several_users) = ("", false);
-        // From the end, because a path may hold anything.
-        while let Some((before, last)) = rest.rsplit_once(' ') {
-            if let Some(code) = last.strip_prefix("versionCode:") {
-                version = code;
-            } else if let Some(uids) = last.strip_prefix("uid:") {
-                several_users |= uids.contains(',');
-            } else if !["", "stopped=true", "stopped=false"].contains(&last)
-                && !last.starts_with("installer=")
-            {
-                break;
-            }
-            rest = before;
-        }
-        // A path holds `=` as well: `/data/app/~~x==/name-y==/base.apk=name`.
-        let package = rest.rsplit_once('=').map_or(rest, |(_, package)| package);
-        let is_name = !package.is_empty()
-            && package.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._".contains(&byte));
-        is_name.then_some(Some(Self { package, version, several_users })).ok_or(NotUnderstood)
-    }
 }

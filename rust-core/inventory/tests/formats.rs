@@ -436,6 +436,8 @@ fn pm_lists_with_all_their_options() {
          package:/data/app/~~q8==/com.a-Zx1==/base.apk=com.a\r\n\
          package:/system/app/My App/x.apk=com.b versionCode:12 stopped=true  installer=null uid:10123\r\n\
          package:com.c  installer=com.android.vending\r\n\
+         package:/system/framework/oppo-framework-res.apk=oppo-framework-res\r\n\
+         package:null=com.d\r\n\
          \r\n",
         &[
             "begin pm-list",
@@ -443,6 +445,8 @@ fn pm_lists_with_all_their_options() {
             "app com.a",
             "app com.b 12",
             "app com.c",
+            "app oppo-framework-res",
+            "app com.d",
             "device ? android -OtherUsers",
         ],
     );
@@ -452,13 +456,14 @@ fn pm_lists_with_all_their_options() {
         &["begin pm-list", "app com.a", "app com.b", "device ? android"],
     );
     check(
-        "package:com.a\nError: java.lang.SecurityException: user 150\npackage:\npackage:no name\n",
+        "package:com.a\nError: java.lang.SecurityException: user 150\n\tat A.b(A.java:1)\npackage:\n\
+         package:no name\n",
         &[
             "begin pm-list",
             "app com.a",
             "not read line 2: \"Error: java.lang.SecurityException: user 150\" is not understood",
-            "not read line 3: \"package:\" is not understood",
-            "not read line 4: \"package:no name\" is not understood",
+            "not read line 4: \"package:\" is not understood",
+            "not read line 5: \"package:no name\" is not understood",
             "device ? android -OtherUsers",
         ],
     );

@@ -4,12 +4,17 @@ use std::{
     env,
     ffi::OsString,
     fs::File,
-    io,
+    io::{self, Write},
     path::{Path, PathBuf},
-    process::{Command, Output, Stdio},
+    process::{Command, ExitStatus},
+    sync::{Arc, OnceLock},
+    time::Duration,
 };
 
+use appvagt_inventory::is_noise;
 use thiserror::Error;
+
+use super::patience::{self, Ended, Halt};
 
 /// What adb says of connections. Source: `to_string(ConnectionState)` in its sources.
 const STATES: [&str; 13] = [
@@ -32,9 +37,18 @@ const STATES: [&str; 13] = [
 /// A device that adb can talk to.
 #[derive(Debug, Clone)]
 pub struct Device {
-    adb: PathBuf,
+    adb: Adb,
     /// Its name for adb.
     pub serial: String,
+}
+
+/// The program, and how long it may say nothing.
+#[derive(Debug, Clone)]
+struct Adb {
+    program: PathBuf,
+    patience: Duration,
+    /// The call that hung. From then on there are no others: each would take as long.
+    hung: Arc<OnceLock<String>>,
 }
 
 /// Why there is no device to ask. Each says what to do.
@@ -77,17 +91,29 @@ pub enum Unreachable {
          this again."
     )]
     Lost { serial: String, words: String },
+    #[error(
+        "`{call}` said nothing for {} seconds, and was stopped\n  Run `adb kill-server`, unplug the \
+         device, plug it in again and unlock it, and run this again. If that does not help, restart \
+         the device.",
+        patience.as_secs()
+    )]
+    Silent { call: String, patience: Duration },
 }
 
 impl Device {
-    /// The device of this serial, or the only one there is.
-    pub fn find(serial: Option<&str>) -> Result<Self, Unreachable> {
-        let adb = find_adb(|name| env::var_os(name)).ok_or(Unreachable::NoAdb)?;
-        let output = output(Command::new(&adb).args(["devices", "-l"]), &adb)?;
-        if !output.status.success() {
-            return Err(Unreachable::Failed { words: words(&output) });
+    /// The device of this serial, or the only one there is. `patience` is how long adb may say
+    /// nothing, in this and in all later calls.
+    pub fn find(serial: Option<&str>, patience: Duration) -> Result<Self, Unreachable> {
+        let program = find_adb(|name| env::var_os(name)).ok_or(Unreachable::NoAdb)?;
+        let adb = Adb { program, patience, hung: Arc::default() };
+        let mut listed = Vec::new();
+        let ended = adb.run(&["devices", "-l"], &mut |bytes| listed.write_all(bytes));
+        let ended = ended.map_err(|halt| adb.unreachable(halt, "adb devices"))?;
+        if !ended.status.success() {
+            let words = words(&[ended.errors, listed].concat(), ended.status);
+            return Err(Unreachable::Failed { words });
         }
-        let (serial, state) = choose(&String::from_utf8_lossy(&output.stdout), serial)?;
+        let (serial, state) = choose(&String::from_utf8_lossy(&listed), serial)?;
         if state == "device" {
             Ok(Self { adb, serial })
         } else {
@@ -95,32 +121,87 @@ impl Device {
         }
     }
 
-    /// Runs a script in the device's shell.
-    pub fn shell(&self, script: &str) -> Result<Output, Unreachable> {
-        output(self.adb(&["shell", script]).stdin(Stdio::null()), &self.adb)
+    /// Runs a script in the device's shell, and adds to `printed` what it prints. `asked` tells the
+    /// command in it that was being answered, by what was printed.
+    pub fn shell<'s>(
+        &self,
+        script: &str,
+        printed: &mut Vec<u8>,
+        asked: impl FnOnce(&[u8]) -> &'s str,
+    ) -> Result<Ended, Unreachable> {
+        let ended = self.call(&["shell", script], &mut |bytes| printed.write_all(bytes));
+        ended.map_err(|halt| self.adb.unreachable(halt, &named("shell", asked(printed))))
     }
 
     /// The bytes that a command in the device's shell writes.
     pub fn bytes(&self, command: &str) -> io::Result<Vec<u8>> {
-        let output = self.adb(&["exec-out", command]).stdin(Stdio::null()).output()?;
-        if output.status.success() {
-            Ok(output.stdout)
-        } else {
-            Err(io::Error::other(words(&output)))
-        }
+        let mut written = Vec::new();
+        self.exec_out(command, &mut |bytes| written.write_all(bytes))?;
+        Ok(written)
     }
 
     /// Has a command in the device's shell write into a file here.
-    pub fn stream(&self, command: &str, file: File) -> io::Result<()> {
-        let mut adb = self.adb(&["exec-out", command]);
-        let status = adb.stdin(Stdio::null()).stderr(Stdio::null()).stdout(file).status()?;
-        if status.success() { Ok(()) } else { Err(io::Error::other("adb failed")) }
+    pub fn stream(&self, command: &str, mut file: &File) -> io::Result<()> {
+        self.exec_out(command, &mut |bytes| file.write_all(bytes))
     }
 
-    fn adb(&self, words: &[&str]) -> Command {
-        let mut adb = Command::new(&self.adb);
-        adb.args(["-s", &self.serial]).args(words);
-        adb
+    /// That adb hung in an earlier call, if it did: then it is not called any more.
+    pub fn hung(&self) -> Option<Unreachable> {
+        self.adb.hung.get().map(|call| self.adb.silent(call))
+    }
+
+    /// That the connection broke, by how adb ended.
+    pub fn lost(&self, ended: &Ended) -> Unreachable {
+        let words = words(&ended.errors, ended.status);
+        Unreachable::Lost { serial: self.serial.clone(), words }
+    }
+
+    fn exec_out(
+        &self,
+        command: &str,
+        keep: &mut dyn FnMut(&[u8]) -> io::Result<()>,
+    ) -> io::Result<()> {
+        match self.call(&["exec-out", command], keep) {
+            Ok(ended) if ended.status.success() => Ok(()),
+            Ok(ended) => Err(io::Error::other(words(&ended.errors, ended.status))),
+            Err(Halt::Io(error)) => Err(error),
+            Err(halt) => {
+                Err(io::Error::other(self.adb.unreachable(halt, &named("exec-out", command))))
+            }
+        }
+    }
+
+    fn call(
+        &self,
+        words: &[&str],
+        keep: &mut dyn FnMut(&[u8]) -> io::Result<()>,
+    ) -> Result<Ended, Halt> {
+        self.adb.run(&[&["-s", &self.serial], words].concat(), keep)
+    }
+}
+
+impl Adb {
+    fn run(
+        &self,
+        words: &[&str],
+        keep: &mut dyn FnMut(&[u8]) -> io::Result<()>,
+    ) -> Result<Ended, Halt> {
+        if self.hung.get().is_some() {
+            return Err(Halt::Silent);
+        }
+        patience::run(Command::new(&self.program).args(words), self.patience, keep)
+    }
+
+    fn unreachable(&self, halt: Halt, call: &str) -> Unreachable {
+        match halt {
+            Halt::NotStarted(error) => Unreachable::NotStarted { adb: self.program.clone(), error },
+            Halt::Silent => self.silent(self.hung.get_or_init(|| call.to_owned())),
+            Halt::Io(error) => Unreachable::Failed { words: error.to_string() },
+        }
+    }
+
+    fn silent(&self, call: &str) -> Unreachable {
+        Unreachable::Silent { call: call.to_owned(), patience: self.patience }
     }
 }
 
@@ -170,7 +251,7 @@ fn choose(listed: &str, wanted: Option<&str>) -> Result<(String, String), Unreac
 
 /// Serial and state in a line such as `emulator-5554  device product:sdk model:Pixel_7`.
 fn device(line: &str) -> Option<(&str, &str)> {
-    if line.starts_with("List of devices") || line.starts_with('*') {
+    if is_noise(line) {
         return None;
     }
     let parts = || {
@@ -212,20 +293,35 @@ fn why_not_ready(state: &str) -> String {
     }
 }
 
-fn output(command: &mut Command, adb: &Path) -> Result<Output, Unreachable> {
-    command.output().map_err(|error| Unreachable::NotStarted { adb: adb.to_owned(), error })
+/// A call of adb by the first words of what the device is asked: what follows may name an app.
+fn named(how: &str, command: &str) -> String {
+    let of_programs = |c: char| c.is_ascii_alphanumeric() || "_-.".contains(c);
+    let is_plain = |word: &&str| !word.starts_with('-') && word.chars().all(of_programs);
+    let words = command.split(' ').take_while(is_plain);
+    ["adb", how].into_iter().chain(words).collect::<Vec<_>>().join(" ")
 }
 
-/// All that adb printed, in one line: its versions differ in where they report a failure.
-pub fn words(output: &Output) -> String {
-    let parts = [&output.stderr, &output.stdout].map(|part| String::from_utf8_lossy(part));
-    let words = parts.iter().flat_map(|part| part.split_whitespace());
-    let words = words.collect::<Vec<_>>().join(" ");
-    if words.is_empty() { format!("{}, without a word", output.status) } else { words }
+/// What adb said, in one line, or else how it ended.
+fn words(said: &[u8], status: ExitStatus) -> String {
+    let said = String::from_utf8_lossy(said);
+    let words = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    if words.is_empty() { format!("{status}, without a word") } else { words }
+}
+
+#[cfg(all(test, unix))]
+impl Device {
+    /// A device whose adb answers the first question of a call, and hangs.
+    pub fn hanging() -> Self {
+        let program = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/device/hanging_adb.sh");
+        let adb = Adb { program, patience: Duration::from_secs(2), hung: Arc::default() };
+        Self { adb, serial: "R58M".to_owned() }
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    #[cfg(unix)]
+    use super::super::shell::{self, Asked};
     use super::*;
 
     #[test]
@@ -233,6 +329,11 @@ mod tests {
         let one = "List of devices attached\n\
                    R58M  device usb:1-2 product:a52q model:SM_A525F device:a52q transport_id:3\n\n";
         let starting = format!("* daemon not running; starting now at tcp:5037\n{one}");
+        let old = format!(
+            "adb server is out of date.  killing...\r\n* daemon started successfully *\r\n{one}"
+        );
+        let newer =
+            format!("adb server version (31) doesn't match this client (41); killing...\n{one}");
         let more = "List of devices attached\r\nR58M\tdevice\r\nemulator-5554\toffline\r\n";
         let denied = "List of devices attached\n\
                       0123  no permissions (user in plugdev group; are your udev rules wrong?); \
@@ -240,6 +341,8 @@ mod tests {
         for (listed, wanted, expected) in [
             (one, None, "R58M device"),
             (&starting, None, "R58M device"),
+            (&old, None, "R58M device"),
+            (&newer, None, "R58M device"),
             (more, Some("R58M"), "R58M device"),
             (more, Some("emulator-5554"), "emulator-5554 offline"),
             (denied, None, "0123 no permissions"),
@@ -262,6 +365,38 @@ mod tests {
         assert_eq!(refusal(more, None), several);
         let other = "adb sees no device \"X\", but R58M, emulator-5554 (offline)";
         assert_eq!(refusal(more, Some("X")), other);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn an_adb_that_hangs_is_stopped_and_told_by_the_call() {
+        let device = Device::hanging();
+        let commands = ["am get-current-user", "pm uninstall --user 0 'com.example.secret'"];
+        let Asked { answers, broke } = shell::ask(&device, &commands).unwrap();
+        assert_eq!((answers[0].line(), answers[1].status), (Some("0"), None));
+        let told = "`adb shell pm uninstall` said nothing for 2 seconds, and was stopped\n  Run \
+                    `adb kill-server`, unplug the device";
+        assert!(broke.unwrap().to_string().starts_with(told));
+        // It is not called again, and what is told is the call that hung.
+        let again = shell::ask(&device, &["pm list users"]).unwrap_err();
+        assert!(again.to_string().starts_with(told), "{again}");
+        assert!(device.bytes("dd if=x").unwrap_err().to_string().starts_with(told));
+        assert!(device.hung().unwrap().to_string().starts_with(told));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_that_stops_coming_is_told_without_its_name() {
+        for (stream, told) in [(true, "`adb exec-out cat` said"), (false, "`adb exec-out dd` said")]
+        {
+            let (device, file) = (Device::hanging(), tempfile::tempfile().unwrap());
+            let error = if stream {
+                device.stream("cat '/data/app/com.example.secret/base.apk'", &file).unwrap_err()
+            } else {
+                device.bytes("dd if='/data/app/com.example.secret/base.apk' bs=65536").unwrap_err()
+            };
+            assert!(error.to_string().starts_with(told), "{error}");
+        }
     }
 
     #[test]

@@ -4,14 +4,16 @@
 use std::{collections::HashMap, io, io::Write};
 
 use appvagt_apk::{Apk, Error, Options};
+use appvagt_inventory::is_noise;
 use appvagt_scanner::{Declared, InstalledApp, Judge, Presence, Signers};
 use indicatif::{ProgressBar, ProgressFinish, ProgressStyle};
 
 use super::{
-    adb::{Device, Unreachable},
+    adb::Device,
+    in_one_line,
     phone::{Listed, Phone},
     remote_file::RemoteFile,
-    shell::{self, quoted},
+    shell::{self, Answer, Asked, quoted},
 };
 
 /// How many apps are asked after at once: devices with an old adb take 4,096 bytes.
@@ -55,28 +57,27 @@ impl Identities {
         }
         let mut unread = Vec::new();
         for apps in apps.chunks_mut(AT_ONCE) {
-            let files = match files(device, apps) {
-                Ok(files) => files,
-                // What was found until now counts, and by name the rest was judged.
-                Err(unreachable) => {
-                    unread.push(unreachable.to_string().replace("\n ", ""));
-                    vec![Vec::new(); apps.len()]
-                }
-            };
-            for (files, listed) in files.into_iter().zip(apps) {
-                let identity = match self.0.get(&files) {
-                    Some(identity) => Ok(identity.clone()),
-                    None => identity(device, &files, phone.api_level, &listed.app, judge),
-                };
+            // What was found until now counts, and by name the rest was judged.
+            for (files, listed) in files(device, apps).into_iter().zip(apps) {
+                let identity = files.and_then(|files| {
+                    if let Some(identity) = self.0.get(&files) {
+                        return Ok(identity.clone());
+                    }
+                    let read = identity(device, &files, phone.api_level, &listed.app, judge)?;
+                    self.0.insert(files, read.clone());
+                    Ok(read)
+                });
                 let app = &mut listed.app;
                 match identity {
-                    Ok(identity) => {
-                        let Identity { label, signers, declared } = identity.clone();
+                    Ok(Identity { label, signers, declared }) => {
                         (app.label, app.signers) = (label, signers);
                         app.declared = Some(Box::new(declared));
-                        self.0.insert(files, identity);
                     }
-                    Err(error) => unread.push(error.to_string()),
+                    // Whatever failed after that failed because of it.
+                    Err(error) => unread.push(match device.hung() {
+                        Some(hung) => in_one_line(&hung),
+                        None => error.to_string(),
+                    }),
                 }
                 // In a system image, files need not be signed.
                 if app.declared.is_none() || (app.signers.is_none() && !app.system) {
@@ -96,9 +97,8 @@ impl Identities {
     }
 }
 
-/// The APKs of each of these apps, the base APK first; none of an app whose user the shell may not
-/// ask about.
-fn files(device: &Device, apps: &[&mut Listed]) -> Result<Vec<Vec<ApkFile>>, Unreachable> {
+/// The APKs of each of these apps, the base APK first. The shell may not ask about all users.
+fn files(device: &Device, apps: &[&mut Listed]) -> Vec<Result<Vec<ApkFile>, Unread>> {
     let command = |listed: &&mut Listed| {
         // The name was checked when it was listed, or comes from the device's own dump.
         let (user, name) = (listed.user, quoted(&listed.app.package));
@@ -109,25 +109,32 @@ fn files(device: &Device, apps: &[&mut Listed]) -> Result<Vec<Vec<ApkFile>>, Unr
     };
     let commands: Vec<_> = apps.iter().map(command).collect();
     let commands: Vec<_> = commands.iter().map(String::as_str).collect();
-    let answers = shell::ask_all(device, &commands)?;
+    let (answers, broke) = match shell::ask(device, &commands) {
+        Ok(Asked { answers, broke }) => (answers, broke),
+        Err(broke) => (vec![Answer::default(); apps.len()], Some(broke)),
+    };
     let file = |line: &str| {
         let (len, path) = line.split_once(' ')?;
         let len = len.parse().ok()?;
         path.starts_with('/').then(|| ApkFile { len, path: path.to_owned() })
     };
-    Ok(answers
-        .iter()
-        .map(|answer| {
-            let lines = answer.text.lines().filter(|line| !line.trim().is_empty());
-            let files: Option<_> = lines.map(file).collect();
-            files.filter(|_| answer.status == Some(0)).unwrap_or_default()
-        })
-        .collect())
+    let files = |answer: &Answer| match (answer.status, &broke) {
+        (None, Some(broke)) => Err(Unread::Broke(in_one_line(broke))),
+        (Some(0), _) => {
+            let lines = answer.text.lines().filter(|line| !is_noise(line));
+            let files: Option<Vec<_>> = lines.map(file).collect();
+            files.filter(|files| !files.is_empty()).ok_or(Unread::NoFiles)
+        }
+        _ => Err(Unread::NoFiles),
+    };
+    answers.iter().map(files).collect()
 }
 
 /// Why an app was not read. Names no app.
 #[derive(Debug, thiserror::Error)]
 enum Unread {
+    #[error("{0}")]
+    Broke(String),
     #[error("the device does not say where its APKs are")]
     NoFiles,
     #[error("its APK: {0}")]
@@ -136,8 +143,8 @@ enum Unread {
     Fetch(#[from] io::Error),
 }
 
-/// What the files of `app` say. Its name is read if it is or will be banned by what the base APK says: of a
-/// large app it may stand anywhere in tens of megabytes.
+/// What the files of `app` say. Its name is read if it is or will be banned by what the base APK
+/// says: of a large app it may stand anywhere in tens of megabytes.
 fn identity(
     device: &Device,
     files: &[ApkFile],
@@ -172,7 +179,7 @@ fn fetched<T>(
     match by_ranges.and_then(|mut apk| read(&mut apk)) {
         Err(error) if matches!(*error, Error::Io { .. }) && file.len <= most => {
             let mut whole = tempfile::tempfile()?;
-            device.stream(&format!("cat {}", quoted(&file.path)), whole.try_clone()?)?;
+            device.stream(&format!("cat {} 2>/dev/null", quoted(&file.path)), &whole)?;
             whole.flush()?;
             if whole.metadata()?.len() != file.len {
                 return Err(io::Error::from(io::ErrorKind::UnexpectedEof).into());

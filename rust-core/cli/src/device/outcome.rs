@@ -1,12 +1,16 @@
 //! What came of looking at a device. The field names are those of the JSON output.
 
 use appvagt_scanner::{
-    Finding, Gap, Inventory, Judge, MarkKind, Note, Occasion, Policy, Removal, Report, State,
-    Verdict,
+    Finding, Gap, Inventory, Judge, MarkKind, Note, Occasion, PackageList, Policy, Removal, Report,
+    State, Verdict,
 };
 use serde::Serialize;
 
-use super::{phone::Phone, removal::Attempt};
+use super::{
+    in_one_line,
+    phone::{Phone, Stop},
+    removal::Attempt,
+};
 
 /// The report as on a phone, and which device and users it is about.
 #[derive(Debug, Serialize)]
@@ -32,6 +36,9 @@ pub struct Outcome {
     pub details: Vec<String>,
     /// What was to be removed, and what became of it.
     pub removals: Vec<Attempt>,
+    /// Whether the device was told to remove something since, and could not be looked at again.
+    #[serde(skip)]
+    pub outdated: bool,
 }
 
 /// What was looked at of apps.
@@ -103,7 +110,21 @@ impl Outcome {
             notes,
             details: phone.details,
             removals: Vec::new(),
+            outdated: false,
         }
+    }
+
+    /// The same, after the device was told to remove apps and could not be looked at again.
+    pub fn outdated(self, stop: &Stop) -> Self {
+        Self { outdated: true, ..self.incomplete(in_one_line(stop)) }
+    }
+
+    /// The same, with something unseen, for this reason.
+    pub fn incomplete(mut self, why: String) -> Self {
+        let exception = "adb".to_owned();
+        self.gaps.push(Gap::ListFailed { list: PackageList::Installed, exception });
+        self.details.push(why);
+        Self { verdict: Verdict::Incomplete, ..self }
     }
 }
 

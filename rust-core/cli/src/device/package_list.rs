@@ -1,9 +1,8 @@
-//! What `pm list packages` prints, of Android 8 to 16.
-//!
-//! A line is `package:[path=]name[ versionCode:N][ stopped=B][  installer=X][ uid:N,N]`, and the
-//! path may hold `=`. Source: `PackageManagerShellCommand` in AOSP.
+//! The apps of one user, as `pm list packages` prints them.
 
 use std::collections::HashSet;
+
+use appvagt_inventory::{ListedPackage, PackageLine, PackageLines};
 
 /// The apps of one user.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -19,9 +18,9 @@ pub struct PackageList {
 /// An app in the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
-    /// Package name: of letters, digits, `_`, `-` and `.` alone.
+    /// Package name, as [`ListedPackage`] has it.
     pub name: String,
-    /// Path of the base APK, if the list was asked for paths.
+    /// Path of the base APK, if it is known.
     pub path: Option<String>,
 }
 
@@ -30,77 +29,23 @@ impl PackageList {
     /// been an app.
     pub fn read(text: &str) -> Self {
         let (mut list, mut known) = (Self::default(), HashSet::new());
+        let mut lines = PackageLines::default();
         for (index, line) in text.lines().enumerate() {
-            let line = line.trim();
-            if let Some(app) = line.strip_prefix("package:") {
-                match entry(app) {
-                    Some(entry) if known.insert(entry.name.clone()) => list.apps.push(entry),
+            match lines.read(line) {
+                PackageLine::App(ListedPackage { name, path, .. }) => {
                     // A list of all users names an app once for each.
-                    Some(_) => (),
-                    None => list.unreadable.push(index + 1),
+                    if known.insert(name) {
+                        let (name, path) = (name.to_owned(), path.map(str::to_owned));
+                        list.apps.push(Entry { name, path });
+                    }
                 }
-            } else if list.failure.is_some() || is_harmless(line) {
-                // What follows a failure is its stack trace.
-            } else if is_failure(line) {
-                list.failure = Some(line.to_owned());
-            } else {
-                list.unreadable.push(index + 1);
+                PackageLine::Nothing => (),
+                PackageLine::Failure => list.failure = Some(line.trim().to_owned()),
+                PackageLine::Unknown => list.unreadable.push(index + 1),
             }
         }
         list
     }
-}
-
-/// The app in what follows `package:`.
-fn entry(text: &str) -> Option<Entry> {
-    let app = without_details(text);
-    // Only the path may hold `=`.
-    let (path, name) = match app.rsplit_once('=') {
-        Some((path, name)) => (Some(path.to_owned()), name),
-        None => (None, app),
-    };
-    let is_name = |c: u8| c.is_ascii_alphanumeric() || matches!(c, b'_' | b'-' | b'.');
-    let named = !name.is_empty() && name.bytes().all(is_name) && !name.starts_with(['-', '.']);
-    let placed = path.as_ref().is_none_or(|path| path.starts_with('/'));
-    (named && placed).then(|| Entry { name: name.to_owned(), path })
-}
-
-/// Without what may follow the name. The last space but those in details stands before them, as
-/// names hold none.
-fn without_details(text: &str) -> &str {
-    const DETAILS: [&str; 4] = ["versionCode:", "stopped=", "installer=", "uid:"];
-    let mut rest = text.trim_end();
-    while let Some((before, last)) = rest.rsplit_once(' ') {
-        if !DETAILS.iter().any(|detail| last.starts_with(detail)) {
-            break;
-        }
-        rest = before.trim_end();
-    }
-    rest
-}
-
-/// Whether a line is about other things than apps, or empty.
-fn is_harmless(line: &str) -> bool {
-    // Some makers' linkers warn whenever a program is started.
-    line.is_empty() || line.to_ascii_lowercase().starts_with("warning:")
-}
-
-/// Whether a line tells that the question failed.
-fn is_failure(line: &str) -> bool {
-    const BEGINNINGS: [&str; 9] = [
-        "Error:",
-        "Error ",
-        "Exception",
-        "Failure",
-        "Killed",
-        "Segmentation fault",
-        "cmd: ",
-        "Can't find service",
-        "Bad user number",
-    ];
-    BEGINNINGS.iter().any(|beginning| line.starts_with(beginning))
-        || line.contains("Exception:")
-        || line.contains("inaccessible or not found")
 }
 
 #[cfg(test)]
@@ -114,91 +59,23 @@ mod tests {
     }
 
     #[test]
-    fn a_line_of_any_android_is_an_app() {
-        let base = "/data/app/~~Ab==/com.example-c3Q==/base.apk";
-        let cases = [
-            // Android 8: no version codes.
-            ("com.example", None),
-            ("/data/app/com.example-1/base.apk=com.example", {
-                Some("/data/app/com.example-1/base.apk")
-            }),
-            // With everything, as Android 10 and 16 print it.
-            (
-                "/data/app/~~Ab==/com.example-c3Q==/base.apk=com.example versionCode:7  \
-                 installer=com.android.vending uid:10271",
-                Some(base),
-            ),
-            (
-                "/data/app/~~Ab==/com.example-c3Q==/base.apk=com.example versionCode:7 \
-                 stopped=true  installer=null uid:10271,1010271",
-                Some(base),
-            ),
-            ("com.example  installer=null", None),
-            ("com.example uid:10271", None),
-            // A path with a space.
-            ("/data/My Apps/base.apk=com.example", Some("/data/My Apps/base.apk")),
-        ];
-        for (line, path) in cases {
-            let list = PackageList::read(&format!("package:{line}\r\n"));
-            let apps = vec![app("com.example", path)];
-            assert_eq!(list, PackageList { apps, ..PackageList::default() }, "{line}");
-        }
-    }
-
-    #[test]
-    fn makers_names_are_names() {
-        for name in ["android", "miui", "oppo-framework-res", "com.qti.x_y.Z9"] {
-            assert_eq!(entry(name), Some(app(name, None)));
-        }
-    }
-
-    #[test]
-    fn what_cannot_be_read_is_told_by_its_line() {
-        for line in [
-            "package:",
-            "package:/data/app/base.apk=",
-            "package:com.example; reboot",
-            "package:com.exa mple",
-            "package:com.ex\u{fffd}mple",
-            "package:base.apk=com.example",
-            "package:-f",
-            "packag",
-            "ackage:com.example",
-            "com.example",
-        ] {
-            let list = PackageList::read(&format!("package:android\n\n{line}\npackage:a.b\n"));
-            assert_eq!(list.unreadable, [3], "{line:?}");
-            assert_eq!(list.apps.len(), 2, "{line:?}");
-        }
-    }
-
-    #[test]
-    fn noise_is_no_app_and_a_failure_is_no_noise() {
+    fn an_app_stands_once_and_what_cannot_be_read_is_told_by_its_line() {
         let list = PackageList::read(
-            "WARNING: linker: /system/lib64/libx.so: unused DT entry\npackage:android\n",
+            "* daemon started successfully\r\npackage:/system/a=b/x.apk=android\r\n\r\n\
+             package:com.exa mple\r\npackage:android uid:1000\r\npackage:null=a.b\r\npackag",
         );
-        let apps = vec![app("android", None)];
-        assert_eq!(list, PackageList { apps, ..PackageList::default() });
-        for failure in [
-            "Error: java.lang.SecurityException: Shell does not have permission to access user 10",
-            "java.lang.SecurityException: Shell does not have permission to access user 150",
-            "Exception occurred while executing 'list':",
-            "Error: Unknown option: -i",
-            "cmd: Failure calling service package: Broken pipe (32)",
-            "Can't find service: package",
-            "Bad user number: 99",
-            "/system/bin/sh: pm: inaccessible or not found",
-        ] {
-            let text =
-                format!("package:android\n{failure}\n\tat com.android.server.A.b(A.java:1)\n");
-            let list = PackageList::read(&text);
-            assert_eq!(list.failure.as_deref(), Some(failure));
-            assert_eq!((list.apps.len(), list.unreadable), (1, vec![]), "{failure}");
-        }
+        let apps = vec![app("android", Some("/system/a=b/x.apk")), app("a.b", None)];
+        assert_eq!(list, PackageList { apps, unreadable: vec![4, 7], failure: None });
     }
 
-    fn name() -> impl Strategy<Value = String> {
-        "[a-zA-Z][a-zA-Z0-9_.]{0,30}"
+    #[test]
+    fn a_failure_is_told_and_its_trace_is_not() {
+        let failure = "Error: java.lang.SecurityException: no access to user 10";
+        let list = PackageList::read(&format!(
+            "package:android\n{failure}\n\tat A.b(A.java:1)\npackage:a.b\npackage:\n"
+        ));
+        let (apps, failure) = (vec![app("android", None), app("a.b", None)], failure.to_owned());
+        assert_eq!(list, PackageList { apps, unreadable: vec![5], failure: Some(failure) });
     }
 
     proptest! {
@@ -210,39 +87,8 @@ mod tests {
             for &line in &list.unreadable {
                 prop_assert!(line >= 1 && line <= text.lines().count());
             }
-            for app in &list.apps {
-                prop_assert!(!app.name.contains(|c: char| c.is_whitespace() || "'\"$;&|=`\\/".contains(c)));
-            }
             let listed = text.lines().filter(|line| line.trim().starts_with("package:")).count();
             prop_assert!(list.apps.len() + list.unreadable.len() >= usize::from(listed > 0));
-        }
-
-        #[test]
-        fn apps_are_read_back_whatever_is_asked_along(
-            apps in prop::collection::hash_map(name(), prop::option::of("/[a-zA-Z0-9~=./-]{1,40}"), 0..20),
-            version in any::<bool>(),
-            installer in prop::option::of(name()),
-            uid in any::<bool>(),
-            end in prop::sample::select(vec!["\n", "\r\n"]),
-        ) {
-            let mut text = String::new();
-            for (name, path) in &apps {
-                text.push_str("package:");
-                if let Some(path) = path {
-                    text.push_str(path);
-                    text.push('=');
-                }
-                text.push_str(name);
-                if version { text.push_str(" versionCode:-12"); }
-                if let Some(installer) = &installer { text.push_str("  installer="); text.push_str(installer); }
-                if uid { text.push_str(" uid:10001,1010001"); }
-                text.push_str(end);
-            }
-            let list = PackageList::read(&text);
-            prop_assert_eq!(&list.unreadable, &Vec::<usize>::new());
-            let read: std::collections::HashMap<_, _> =
-                list.apps.into_iter().map(|app| (app.name, app.path)).collect();
-            prop_assert_eq!(read, apps);
         }
     }
 }

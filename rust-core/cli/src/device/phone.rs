@@ -9,10 +9,11 @@ use appvagt_scanner::{
 use super::{
     adb::{Device, Unreachable},
     device_admins::{self, DeviceAdmins},
+    in_one_line,
     package_dump::{self, Package, PackageDump, Standing},
     package_list::PackageList,
     scope::Scope,
-    shell::{self, Answer},
+    shell::{self, Answer, Asked},
     user::{self, User},
 };
 
@@ -73,9 +74,9 @@ impl Phone {
     /// Asks the device. What it does not answer is a gap; `judge` says of which apps it matters that
     /// a list leaves them out.
     pub fn ask(device: &Device, scope: Scope, judge: &Judge) -> Result<Self, Stop> {
-        let [api_level, android, model, current, listed, typed] = shell::ask(
+        let Asked { answers, broke } = shell::ask(
             device,
-            [
+            &[
                 "getprop ro.build.version.sdk",
                 "getprop ro.build.version.release",
                 "getprop ro.product.model",
@@ -84,13 +85,18 @@ impl Phone {
                 "cmd user list -v",
             ],
         )?;
+        let mut answers = answers.into_iter();
+        let mut answer = || answers.next().unwrap_or_default();
+        let (api_level, android, model) = (answer(), answer(), answer());
         let mut phone = Self {
             model: model.line().map(str::to_owned),
             android: android.line().map(str::to_owned),
             api_level: api_level.line().and_then(|level| level.parse().ok()),
+            details: broke.iter().map(in_one_line).collect(),
             ..Self::default()
         };
-        let current = current.line().and_then(|id| id.parse().ok()).unwrap_or(0);
+        let (current, listed, typed) = (answer(), answer(), answer());
+        let current = current.line().and_then(|id| id.parse().ok());
         let users = phone.choose(current, &listed, &typed, scope)?;
         let (lists, dump, admins) = phone.list(device, users)?;
         for lists in lists {
@@ -102,27 +108,38 @@ impl Phone {
         Ok(phone)
     }
 
-    /// The users to look at.
+    /// The users to look at, where `current` is the one in the foreground.
     fn choose(
         &mut self,
-        current: u32,
+        current: Option<u32>,
         listed: &Answer,
         typed: &Answer,
         scope: Scope,
     ) -> Result<Vec<User>, Stop> {
         let all = user::read(&listed.text, &typed.text).filter(|_| listed.status == Some(0));
+        if current.is_none() && scope == Scope::WithProfiles {
+            let what = "which user is in the foreground (am get-current-user) cannot be told";
+            self.details.push(what.to_owned());
+        }
         let Some(all) = all else {
             self.details.push("the list of users (pm list users) cannot be read".to_owned());
             self.unseen = vec![Profile::Work, Profile::Private, Profile::Clone];
-            if scope == Scope::All {
-                let exception = "pm list users".to_owned();
-                self.gaps.push(Gap::ListFailed { list: List::Installed, exception });
-            }
-            let id = if let Scope::One(id) = scope { id } else { current };
+            let (id, unanswered) = match (scope, current) {
+                (Scope::One(id), _) | (Scope::WithProfiles, Some(id)) => (id, None),
+                (Scope::WithProfiles, None) => (0, Some("am get-current-user")),
+                (Scope::All, current) => (current.unwrap_or(0), Some("pm list users")),
+            };
+            self.gaps.extend(unanswered.map(|question| Gap::ListFailed {
+                list: List::Installed,
+                exception: question.to_owned(),
+            }));
             return Ok(vec![User { id, profile: None }]);
         };
         let wanted = |user: &User| match scope {
-            Scope::WithProfiles => user.id == current || user.profile.is_some(),
+            // Nobody is left out who may be in the foreground.
+            Scope::WithProfiles => {
+                user.profile.is_some() || current.is_none_or(|current| user.id == current)
+            }
             Scope::All => true,
             Scope::One(id) => user.id == id,
         };
@@ -156,7 +173,9 @@ impl Phone {
             .collect();
         commands.extend([package_dump::COMMAND, device_admins::COMMAND].map(str::to_owned));
         let commands: Vec<_> = commands.iter().map(String::as_str).collect();
-        let mut answers = shell::ask_all(device, &commands)?.into_iter();
+        let Asked { answers, broke } = shell::ask(device, &commands)?;
+        self.details.extend(broke.iter().map(in_one_line));
+        let mut answers = answers.into_iter();
         let mut answer = || answers.next().unwrap_or_default();
         let mut lists = Vec::new();
         for user in users {

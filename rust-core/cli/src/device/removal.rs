@@ -3,13 +3,14 @@
 
 use std::io::{self, BufRead, Write};
 
+use appvagt_inventory::is_noise;
 use appvagt_scanner::Origin;
 use serde::Serialize;
 
 use super::{
     adb::{Device, Unreachable},
     outcome::{FoundOnDevice, Outcome},
-    shell::{self, quoted},
+    shell::{self, Asked, quoted},
     text,
 };
 use crate::terminal::clean;
@@ -23,9 +24,9 @@ pub struct Attempt {
     /// What it is called.
     #[serde(skip)]
     pub name: String,
-    /// What the device said.
+    /// What the device said; `None` if the connection broke before.
     #[serde(skip)]
-    pub said: String,
+    pub said: Option<String>,
 }
 
 /// What the device shows after an attempt.
@@ -40,6 +41,10 @@ pub enum Attempted {
     StillThere,
     /// It was not found, but not everything was seen.
     Unknown,
+    /// The device was told to remove it, and could not be looked at since.
+    NotRechecked,
+    /// The device was not told to remove it: something else went wrong before.
+    NotTried,
 }
 
 /// Whether the person at the terminal says yes to removing an app.
@@ -56,25 +61,24 @@ pub fn agreed(found: &FoundOnDevice) -> io::Result<bool> {
     }
     write!(
         told,
-        "Uninstall {} ({}) with its data for user {user}? [y/N] ",
-        clean(&finding.name),
-        finding.package
+        "Uninstall {} with its data for user {user}? [y/N] ",
+        clean(&format!("{} ({})", finding.name, finding.package))
     )?;
     told.flush()?;
     let mut answer = String::new();
-    io::stdin().lock().read_line(&mut answer)?;
+    if io::stdin().lock().read_line(&mut answer)? == 0 {
+        // Nobody ended the line.
+        writeln!(told)?;
+    }
     Ok(matches!(answer.trim().to_ascii_lowercase().as_str(), "y" | "yes"))
 }
 
-/// Uninstalls an app for its user. What the device printed is told.
-pub fn uninstall(device: &Device, found: &FoundOnDevice) -> Result<Attempt, Unreachable> {
-    let said = run(device, "uninstall", found)?;
-    let FoundOnDevice { finding, user } = found;
-    let (package, name) = (finding.package.clone(), finding.name.clone());
-    Ok(Attempt { package, user: *user, result: Attempted::Unknown, name, said })
+/// Uninstalls an app for its user. What the device prints is told.
+pub fn uninstall(device: &Device, found: &FoundOnDevice) -> Result<String, Unreachable> {
+    run(device, "uninstall", found)
 }
 
-/// Disables an app that came with the device, for its user.
+/// Disables an app that came with the device, for its user. What the device prints is told.
 pub fn disable(device: &Device, found: &FoundOnDevice) -> Result<String, Unreachable> {
     run(device, "disable-user", found)
 }
@@ -82,12 +86,33 @@ pub fn disable(device: &Device, found: &FoundOnDevice) -> Result<String, Unreach
 fn run(device: &Device, what: &str, found: &FoundOnDevice) -> Result<String, Unreachable> {
     let package = quoted(&found.finding.package);
     let command = format!("pm {what} --user {} {package}", found.user);
-    let [answer] = shell::ask(device, [command.as_str()])?;
-    let said = answer.text.lines().map(str::trim).find(|line| !line.is_empty());
-    Ok(said.unwrap_or("nothing").to_owned())
+    let Asked { answers, broke } = shell::ask(device, &[&command])?;
+    if let Some(broke) = broke {
+        return Err(broke);
+    }
+    let mut lines = answers.iter().flat_map(|answer| answer.text.lines());
+    Ok(lines.find(|line| !is_noise(line)).unwrap_or("nothing").trim().to_owned())
 }
 
 impl Attempt {
+    /// None so far.
+    pub fn none(found: &FoundOnDevice) -> Self {
+        let FoundOnDevice { finding, user } = found;
+        let (package, name) = (finding.package.clone(), finding.name.clone());
+        Self { package, user: *user, result: Attempted::NotTried, name, said: None }
+    }
+
+    /// Takes down that the device was told to remove it, and what it said to that.
+    pub fn made(&mut self, said: Result<String, Unreachable>) -> Result<(), Unreachable> {
+        self.result = Attempted::NotRechecked;
+        let (said, broke) = match said {
+            Ok(said) => (Some(said), Ok(())),
+            Err(broke) => (None, Err(broke)),
+        };
+        self.said = said;
+        broke
+    }
+
     /// The finding that is left, if there is one.
     pub fn left<'a>(&self, outcome: &'a Outcome) -> Option<&'a FoundOnDevice> {
         let mut found = outcome.findings.iter();
@@ -96,10 +121,16 @@ impl Attempt {
 
     /// Takes from a later look what became of the app.
     pub fn recheck(&mut self, outcome: &Outcome) {
+        if self.result == Attempted::NotTried {
+            return;
+        }
         self.result = match self.left(outcome) {
             Some(found) if found.is_to_do() => Attempted::StillThere,
             Some(_) => Attempted::Disabled,
-            None if outcome.gaps.is_empty() => Attempted::Gone,
+            // Another user may be in the foreground by now.
+            None if outcome.gaps.is_empty() && outcome.users.contains(&self.user) => {
+                Attempted::Gone
+            }
             None => Attempted::Unknown,
         };
     }
@@ -107,17 +138,29 @@ impl Attempt {
     /// What came of it, and what to do if it did not work.
     pub fn told(&self) -> String {
         let Self { package, user, result, name, said } = self;
-        let (name, said) = (clean(name), clean(said));
-        let app = format!("{name} ({package}) of user {user}");
-        match result {
-            Attempted::Gone => format!("{app} is gone."),
-            Attempted::Disabled => format!("{app} came with the device, and is disabled."),
-            Attempted::Unknown => {
+        let app = clean(&format!("{name} ({package}) of user {user}"));
+        let said = said.as_deref().map(clean);
+        match (result, said) {
+            (Attempted::Gone, _) => format!("{app} is gone."),
+            (Attempted::Disabled, _) => format!("{app} came with the device, and is disabled."),
+            (Attempted::Unknown, _) => {
                 format!("{app} was not found any more, but not everything was seen.")
             }
-            Attempted::StillThere => {
+            (Attempted::StillThere, Some(said)) => {
                 format!("{app} is still there. The device said: {said}\n  {}", remedy(&said))
             }
+            (Attempted::StillThere, None) => {
+                format!("{app} is still there: the connection broke.\n  Run this again.")
+            }
+            (Attempted::NotRechecked, Some(said)) => format!(
+                "{app} was to be removed, and the device said: {said}. It could not be looked at \
+                 again.\n  Run this again."
+            ),
+            (Attempted::NotRechecked, None) => format!(
+                "{app} was to be removed, and the connection broke: it may be there or gone.\n  \
+                 Run this again."
+            ),
+            (Attempted::NotTried, _) => format!("{app} was not removed.\n  Run this again."),
         }
     }
 }

@@ -1,6 +1,8 @@
 //! Questions to the device's shell, several at a time: each call of adb costs tens of milliseconds.
 
-use super::adb::{Device, Unreachable, words};
+use appvagt_inventory::is_noise;
+
+use super::adb::{Device, Unreachable};
 
 /// Stands behind each answer, with the exit status. Without shell protocol adb tells no status, and
 /// an answer that is cut short looks like a shorter one.
@@ -18,40 +20,56 @@ pub struct Answer {
 impl Answer {
     /// The first line, of a command that succeeded and said something.
     pub fn line(&self) -> Option<&str> {
-        let line = self.text.lines().map(str::trim).find(|line| !line.is_empty());
+        let line = self.text.lines().map(str::trim).find(|line| !is_noise(line));
         line.filter(|_| self.status == Some(0))
     }
 }
 
-/// Runs each command in the device's shell, and gives an answer for each.
+/// What came of asking.
+#[derive(Debug)]
+pub struct Asked {
+    /// An answer for each command. What was said before a connection broke counts.
+    pub answers: Vec<Answer>,
+    /// Why not all of them were answered, if so.
+    pub broke: Option<Unreachable>,
+}
+
+/// Runs each command in the device's shell.
 ///
 /// # Errors
 /// None of them was answered.
-pub fn ask<const N: usize>(
-    device: &Device,
-    commands: [&str; N],
-) -> Result<[Answer; N], Unreachable> {
-    let mut answers = ask_all(device, &commands)?.into_iter();
-    Ok(std::array::from_fn(|_| answers.next().unwrap_or_default()))
-}
-
-/// As [`ask`], for any number of commands: as many answers.
-pub fn ask_all(device: &Device, commands: &[&str]) -> Result<Vec<Answer>, Unreachable> {
+pub fn ask(device: &Device, commands: &[&str]) -> Result<Asked, Unreachable> {
     let ask = |command: &&str| format!("{{ {command}; }} 2>&1; s=$?; echo; echo {END}$s\n");
     let script: String = commands.iter().map(ask).collect();
-    let output = device.shell(&script)?;
-    let mut answers = split(&output.stdout);
-    // What was said before a connection broke counts.
-    if answers.is_empty() {
-        return Err(Unreachable::Lost { serial: device.serial.clone(), words: words(&output) });
+    let mut printed = Vec::new();
+    let asked = |printed: &[u8]| {
+        let answering = commands.get(answered(&split(printed))).or(commands.last());
+        answering.copied().unwrap_or_default()
+    };
+    let ended = device.shell(&script, &mut printed, asked);
+    let mut answers = split(&printed);
+    let broke = match ended {
+        _ if answered(&answers) >= commands.len() => None,
+        Ok(ended) => Some(device.lost(&ended)),
+        Err(unreachable) => Some(unreachable),
+    };
+    match broke {
+        Some(broke) if answers.is_empty() => Err(broke),
+        broke => {
+            answers.resize(commands.len(), Answer::default());
+            Ok(Asked { answers, broke })
+        }
     }
-    answers.resize(commands.len(), Answer::default());
-    Ok(answers)
 }
 
 /// A word for the device's shell.
 pub fn quoted(word: &str) -> String {
     format!("'{}'", word.replace('\'', "'\\''"))
+}
+
+/// How many of these answers are whole.
+fn answered(answers: &[Answer]) -> usize {
+    answers.iter().filter(|answer| answer.status.is_some()).count()
 }
 
 /// The answers in what adb printed. Older devices end lines in `\r\n`.

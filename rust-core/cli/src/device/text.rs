@@ -40,7 +40,8 @@ pub fn write_verdict(outcome: &Outcome, output: &mut impl Write) -> io::Result<(
         count => count.to_string(),
     };
     let (apps, users) = (counted(*scanned, "app"), numbers(users));
-    writeln!(output, "Looked at {apps} of {users}. Banned: {banned}.")?;
+    let since = if outcome.outdated { ", and not again after the removal" } else { "" };
+    writeln!(output, "Looked at {apps} of {users}{since}. Banned: {banned}.")?;
     let told = match depth {
         Depth::Names | Depth::NamesAlthoughMoreMatters => {
             "Apps were told by their package names alone. Renamed copies and web apps are found \

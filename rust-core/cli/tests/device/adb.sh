@@ -12,8 +12,14 @@ if [ "$1" = devices ]; then
 fi
 # -s SERIAL shell|exec-out SCRIPT
 printf '%s\n' "$4" >>"$here/calls"
+if [ -f "$here/lost_at" ]; then
+  case "$4" in *"$(cat "$here/lost_at")"*) cp "$here/words" "$here/lost" ;; esac
+fi
 if [ -f "$here/lost" ]; then
   cat "$here/lost" >&2
   exit 1
+fi
+if [ "$3" = exec-out ]; then
+  exec 2>&1
 fi
 STAND_IN="$here" PATH="$here/device:$PATH" exec sh -c "$4"

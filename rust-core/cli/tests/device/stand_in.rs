@@ -120,6 +120,8 @@ pub struct Phone {
     cut: Option<String>,
     /// A command after which the phone has other apps.
     then: Option<(String, Vec<(u32, App)>)>,
+    /// What it answers then instead.
+    then_answers: Vec<(String, String)>,
     adb: bool,
 }
 
@@ -145,6 +147,7 @@ impl Phone {
             answers: Vec::new(),
             cut: None,
             then: None,
+            then_answers: Vec::new(),
             adb: true,
         }
     }
@@ -207,6 +210,12 @@ impl Phone {
         Self { then: Some((command.to_owned(), left)), ..phone }
     }
 
+    /// With another answer to this command after the one that takes an app away.
+    pub fn answers_then(mut self, command: &str, text: &str) -> Self {
+        self.then_answers.push((command.to_owned(), text.to_owned()));
+        self
+    }
+
     /// With a command that turns an app off.
     pub fn disables(self, command: &str, package: &str) -> Self {
         let change = |(user, app): &(u32, App)| {
@@ -240,6 +249,24 @@ impl Phone {
         self
     }
 
+    /// With a device that goes away with these words when it is asked this, and stays away.
+    pub fn lost_at(self, command: &str, words: &str) -> Self {
+        fs::write(self.folder.path().join("lost_at"), command).unwrap();
+        fs::write(self.folder.path().join("words"), words).unwrap();
+        self
+    }
+
+    /// With a linker that warns whenever a program starts.
+    pub fn warns(self, warning: &str) -> Self {
+        fs::write(self.folder.path().join("warning"), warning).unwrap();
+        self
+    }
+
+    /// Whether the device's shell was led to make this file.
+    pub fn has_made(&self, file: &str) -> bool {
+        self.folder.path().join(file).exists()
+    }
+
     /// What the device's shell was asked.
     pub fn calls(&self) -> Vec<String> {
         let calls = fs::read_to_string(self.folder.path().join("calls")).unwrap_or_default();
@@ -251,9 +278,14 @@ impl Phone {
     }
 
     pub fn run_with_policy(&self, policy: &Value, arguments: &[&str]) -> Output {
+        self.run(&[&["--policy", &self.write_policy(policy)], arguments].concat())
+    }
+
+    /// Path of a file with this policy.
+    pub fn write_policy(&self, policy: &Value) -> String {
         let file = self.folder.path().join("policy.json");
         fs::write(&file, policy.to_string()).unwrap();
-        self.run(&[&["--policy", file.to_str().unwrap()], arguments].concat())
+        file.to_str().unwrap().to_owned()
     }
 
     /// What stands on the terminal in the end, where this was typed.
@@ -327,6 +359,9 @@ impl Phone {
             let then = answers.join(format!("{command}.then"));
             fs::create_dir(&then).unwrap();
             self.record_apps(apps, &then);
+            for (command, text) in &self.then_answers {
+                fs::write(then.join(command), text).unwrap();
+            }
         }
         for (command, text, status) in &self.answers {
             fs::write(answers.join(command), text).unwrap();
