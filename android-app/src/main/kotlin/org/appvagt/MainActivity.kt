@@ -3,11 +3,8 @@ package org.appvagt
 import android.annotation.SuppressLint
 import android.app.Activity
 import android.content.ActivityNotFoundException
-import android.content.ClipData
-import android.content.ClipboardManager
 import android.content.Intent
 import android.content.pm.PackageManager
-import android.net.Uri
 import android.os.Build
 import android.os.Bundle
 import android.provider.Settings
@@ -21,6 +18,7 @@ import org.appvagt.scanner.Finding
 import org.appvagt.scanner.Scanner
 import org.appvagt.screen.Actions
 import org.appvagt.screen.BackGesture
+import org.appvagt.screen.OtherApps
 import org.appvagt.screen.Place
 import org.appvagt.screen.Screens
 import org.appvagt.screen.Shown
@@ -71,6 +69,8 @@ public class MainActivity : Activity() {
 
     private val actions: Actions =
         object : Actions {
+            override val otherApps = OtherApps(this@MainActivity) { checks.outcome?.policy?.policy?.contact?.email }
+
             override fun check() {
                 queue.clear()
                 checks.start()
@@ -93,22 +93,6 @@ public class MainActivity : Activity() {
                 } else {
                     promptNext(outcome)
                 }
-            }
-
-            override fun askIt(finding: Finding) {
-                val name = finding.label ?: finding.name
-                val message =
-                    Intent(Intent.ACTION_SEND)
-                        .setType("text/plain")
-                        .putExtra(Intent.EXTRA_SUBJECT, getString(R.string.ask_subject, name))
-                        .putExtra(Intent.EXTRA_TEXT, getString(R.string.ask_body, name, finding.packageName))
-                val address = checks.outcome?.policy?.policy?.contact?.email
-                if (address != null) {
-                    message.putExtra(Intent.EXTRA_EMAIL, arrayOf(address))
-                    // Only apps that send e-mail.
-                    message.selector = Intent(Intent.ACTION_SENDTO, Uri.parse("mailto:"))
-                }
-                start(if (address == null) Intent.createChooser(message, null) else message)
             }
 
             override fun allow(permission: String) {
@@ -134,30 +118,6 @@ public class MainActivity : Activity() {
             }
 
             override fun back() = open(Place.STATUS)
-
-            override fun call(number: String) = start(Intent(Intent.ACTION_DIAL, Uri.fromParts("tel", number, null)))
-
-            override fun write(address: String) =
-                start(Intent(Intent.ACTION_SENDTO, Uri.fromParts("mailto", address, null)))
-
-            override fun browse(link: String) = start(Intent(Intent.ACTION_VIEW, Uri.parse(link)))
-
-            override fun copy(text: String) {
-                val clipboard = getSystemService(ClipboardManager::class.java)
-                clipboard.setPrimaryClip(ClipData.newPlainText(getString(R.string.page_report), text))
-                // From Android 13 on, the system says so itself.
-                if (Build.VERSION.SDK_INT < Build.VERSION_CODES.TIRAMISU) {
-                    Toast.makeText(this@MainActivity, R.string.copied, Toast.LENGTH_SHORT).show()
-                }
-            }
-
-            override fun share(text: String) =
-                start(
-                    Intent.createChooser(
-                        Intent(Intent.ACTION_SEND).setType("text/plain").putExtra(Intent.EXTRA_TEXT, text),
-                        null,
-                    ),
-                )
         }
 
     override fun onCreate(savedInstanceState: Bundle?) {
@@ -242,7 +202,9 @@ public class MainActivity : Activity() {
     }
 
     private fun openNotificationSettings() =
-        start(Intent(Settings.ACTION_APP_NOTIFICATION_SETTINGS).putExtra(Settings.EXTRA_APP_PACKAGE, packageName))
+        actions.otherApps.start(
+            Intent(Settings.ACTION_APP_NOTIFICATION_SETTINGS).putExtra(Settings.EXTRA_APP_PACKAGE, packageName),
+        )
 
     private fun show() {
         val shown =
@@ -279,14 +241,6 @@ public class MainActivity : Activity() {
         } catch (_: ActivityNotFoundException) {
             queue.clear()
             Toast.makeText(this, R.string.no_screen, Toast.LENGTH_LONG).show()
-        }
-    }
-
-    private fun start(intent: Intent) {
-        try {
-            startActivity(intent)
-        } catch (_: ActivityNotFoundException) {
-            Toast.makeText(this, R.string.no_app_for_this, Toast.LENGTH_LONG).show()
         }
     }
 

@@ -3,6 +3,7 @@ package org.appvagt
 import android.content.res.Resources
 import org.appvagt.check.Outcome
 import org.appvagt.enforcement.Restraint
+import org.appvagt.policy.Policy
 import org.appvagt.scanner.Certainty
 import org.appvagt.scanner.Evidence
 import org.appvagt.scanner.Finding
@@ -23,8 +24,11 @@ internal class Wording(private val resources: Resources) {
     /** The app as the person knows it. */
     fun name(finding: Finding): String = finding.label ?: family(finding)
 
-    /** What it is, where its name does not say that; that it is banned; where the policy says so, why, and until when it may be there. */
-    fun why(finding: Finding): String {
+    /** What it is, where its name does not say that; that it is banned; where the policy says so, why, and until when it may be there, and whom to ask. */
+    fun why(
+        finding: Finding,
+        contact: Policy.Contact?,
+    ): String {
         if (finding.test) return resources.getString(R.string.why_test)
         return listOfNotNull(
             what(finding)?.let { words(it, family(finding)) },
@@ -33,6 +37,7 @@ internal class Wording(private val resources: Resources) {
             finding.due?.let {
                 resources.getString(if (finding.overdue) R.string.status_overdue else R.string.due, day(it))
             },
+            contact?.let { words(R.string.whom_to_ask, text(it.name)) },
         ).joinToString(" ")
     }
 

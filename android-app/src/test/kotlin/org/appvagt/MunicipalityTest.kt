@@ -95,6 +95,7 @@ class MunicipalityTest {
         val app = AppRobot(phone)
         assertEquals("2 apps must be removed", app.title)
         assertTrue(app.text, "Last day: " in app.text)
+        assertTrue("${app.cards}", app.cards.all { "Questions? Ask IT." in it.joinToString("\n") })
         app.open(Place.NOTICE)
         assertEquals(listOf("From The municipality", "TikTok and WhatsApp are banned."), app.page.take(2))
         app.tapPage("I have read this")

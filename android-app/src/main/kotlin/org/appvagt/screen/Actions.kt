@@ -4,14 +4,14 @@ import org.appvagt.scanner.Finding
 
 /** What the employee can ask for. */
 internal interface Actions {
+    val otherApps: OtherApps
+
     fun check()
 
     fun remove(findings: List<Finding>)
 
     /** Goes on with the removals that wait. */
     fun goOn()
-
-    fun askIt(finding: Finding)
 
     fun allow(permission: String)
 
@@ -24,14 +24,4 @@ internal interface Actions {
     fun open(place: Place)
 
     fun back()
-
-    fun call(number: String)
-
-    fun write(address: String)
-
-    fun browse(link: String)
-
-    fun copy(text: String)
-
-    fun share(text: String)
 }

@@ -52,7 +52,7 @@ internal class FindingCards(
             markAsHeading()
         }
         card.showText(R.id.state, wording.state(finding).ifEmpty { null })
-        card.showText(R.id.why, wording.why(finding))
+        card.showText(R.id.why, wording.why(finding, shown.outcome?.policy?.policy?.contact))
         card.showText(R.id.step, wording.step(finding, shown.outcome, packageName in shown.stillThere))
         val unfolded = packageName in shown.unfolded
         card.showText(R.id.evidence, wording.evidence(finding).takeIf { unfolded })
@@ -72,7 +72,7 @@ internal class FindingCards(
             showOrHide(words)
             contentDescription = words?.let { resources.getString(R.string.button_for, it, spoken) }
             isEnabled = enabled
-            setOnClickListener { if (removable) actions.remove(listOf(finding)) else actions.askIt(finding) }
+            setOnClickListener { if (removable) actions.remove(listOf(finding)) else actions.otherApps.askIt(finding) }
         }
     }
 

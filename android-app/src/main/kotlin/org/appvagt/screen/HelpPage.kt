@@ -26,7 +26,7 @@ internal fun Page.showHelp(
         heading(wording.words(R.string.help_it))
         policy?.refusal?.let { text(wording.words(R.string.policy_refused) + "\n" + it) }
         text(wording.words(R.string.help_diagnostics_text))
-        button(wording.words(R.string.help_diagnostics)) { actions.share(diagnostics(shown)) }
+        button(wording.words(R.string.help_diagnostics)) { actions.otherApps.share(diagnostics(shown)) }
         heading(wording.words(R.string.help_licences))
         text(wording.words(R.string.help_licences_text))
         detail(resources.openRawResource(R.raw.licences).bufferedReader().use { it.readText() })
@@ -43,9 +43,9 @@ private fun Page.contact(
         return
     }
     text(listOfNotNull(contact.name, contact.office).joinToString("\n", transform = wording::text))
-    contact.phone?.let { link(wording.words(R.string.help_call, it)) { actions.call(it) } }
-    contact.email?.let { link(wording.words(R.string.help_write, it)) { actions.write(it) } }
-    contact.link?.let { link(wording.words(R.string.help_open, it)) { actions.browse(it) } }
+    contact.phone?.let { link(wording.words(R.string.help_call, it)) { actions.otherApps.call(it) } }
+    contact.email?.let { link(wording.words(R.string.help_write, it)) { actions.otherApps.write(it) } }
+    contact.link?.let { link(wording.words(R.string.help_open, it)) { actions.otherApps.browse(it) } }
 }
 
 private fun origin(policy: PolicyInForce): Int =

@@ -21,7 +21,7 @@ internal fun Page.showNotice(
         }
         text(wording.text(notice.text))
         detail(wording.words(R.string.notice_version, notice.version))
-        notice.link?.let { link -> link(wording.words(R.string.notice_link)) { actions.browse(link) } }
+        notice.link?.let { link -> link(wording.words(R.string.notice_link)) { actions.otherApps.browse(link) } }
         when (acknowledgement) {
             Acknowledgement.Missing -> button(wording.words(R.string.acknowledge)) { actions.acknowledge() }
 

@@ -60,7 +60,9 @@ private fun Page.lastReport(
             text(wording.words(R.string.report_told, receiver, wording.time(at)))
         }
     }
-    button(wording.words(R.string.copy)) { actions.copy(last.states.joinToString("\n", transform = ::wordForWord)) }
+    button(wording.words(R.string.copy)) {
+        actions.otherApps.copy(last.states.joinToString("\n", transform = ::wordForWord))
+    }
 }
 
 private fun wordForWord(state: KeyedAppState): String =
