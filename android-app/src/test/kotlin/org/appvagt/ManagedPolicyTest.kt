@@ -121,7 +121,7 @@ class ManagedPolicyTest {
         val app = AppRobot(phone)
         assertEquals(listOf("WhatsApp"), app.cards.map { it.first() })
         assertEquals(
-            "The policy from IT has mistakes. The one before stays in force. There is nothing you need to do; " +
+            "The policy from IT has mistakes. It is not used. There is nothing you need to do; " +
                 "IT can see the mistakes here.",
             app.gaps.single(),
         )
