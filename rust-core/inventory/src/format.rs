@@ -81,15 +81,11 @@ impl Format {
         }
     }
 
-    /// Whether it is not known what its ids of apps are.
-    pub(crate) fn ids_are_vague(self) -> bool {
-        matches!(self, Self::Intune | Self::GraphApps | Self::GraphDevices)
-    }
-
-    /// Whether it tells apps by names alone, as a rule.
+    /// Whether it tells apps by names alone: what ids it has are none, or it is not known what they
+    /// are.
     #[must_use]
     pub fn has_names_only(self) -> bool {
-        self.ids_are_vague()
+        matches!(self, Self::Intune | Self::GraphApps | Self::GraphDevices)
     }
 
     pub(crate) fn shape(self) -> Option<Shape> {

@@ -5,7 +5,7 @@ use std::io::Read;
 use memchr::memchr2;
 
 use crate::record::Assembler;
-use crate::shape::Shape;
+use crate::shape::{Node, Scope, Shape};
 use crate::window::Window;
 use crate::{Place, Reason};
 
@@ -33,10 +33,7 @@ pub fn read<R: Read>(window: &mut Window<R>, shape: &Shape, assembler: &mut Asse
         any = true;
         reader.lines = 0;
         if let Err(fault) = reader.walk(Shape::ROOT, 0) {
-            let reason = match reader.window.take_error() {
-                Some(error) => Reason::Medium(error.to_string()),
-                None => fault.reason,
-            };
+            let reason = reader.window.take_error().unwrap_or(fault.reason);
             reader.assembler.break_off(Place::Byte(fault.at), reason);
             reader.assembler.take_told();
             // A value on a line of its own: the next line has the next.
@@ -48,9 +45,9 @@ pub fn read<R: Read>(window: &mut Window<R>, shape: &Shape, assembler: &mut Asse
             reader.assembler.not_read(Place::Byte(at), Reason::OtherFormat(format));
         }
     }
-    if let Some(error) = reader.window.take_error() {
+    if let Some(reason) = reader.window.take_error() {
         let at = reader.window.position();
-        reader.assembler.not_read(Place::Byte(at), Reason::Medium(error.to_string()));
+        reader.assembler.not_read(Place::Byte(at), reason);
     } else if !any {
         reader.assembler.not_read(Place::Whole, Reason::Empty);
     }
@@ -73,8 +70,10 @@ impl<R: Read> Reader<'_, '_, R> {
             b'{' => self.object(node, depth),
             b'[' => {
                 self.deeper(depth)?;
-                if self.shape.node(node).is_list {
-                    self.assembler.begin_list();
+                match self.shape.node(node) {
+                    Node { is_list: true, .. } => self.assembler.begin_list(),
+                    Node { record: Some(Scope::App), .. } => self.assembler.begin_apps(),
+                    _ => {}
                 }
                 self.window.pass(1);
                 if self.next("a value")? == b']' {

@@ -45,9 +45,9 @@ pub enum Role {
     DeviceCount,
     /// That the list goes on elsewhere: by a text that is not empty, or yes.
     GoesOn,
-    /// How many devices the whole list has.
+    /// How many records the whole list has.
     Total,
-    /// What an answer of Graph's is about: it may be the apps of one device.
+    /// What Graph was asked for: it may be the apps of one device.
     Context,
 }
 

@@ -42,13 +42,23 @@ pub fn remedy(key: &str) -> &'static str {
 pub fn gap(gap: &Gap) -> String {
     match gap {
         Gap::PagesMissing { format, path, entry } => format!(
-            "The list in {} goes on in a page that was not given after it ({format}). Give all \
-             pages as files, in their order.",
+            "The list that {} is of goes on in a page that was not given ({format}). Give all its \
+             pages as files.",
             file(path, entry.as_deref())
         ),
-        Gap::DevicesMissing { format, read, of } => format!(
-            "The list is of {of} devices, and {read} were read ({format}). Give all pages as files."
+        Gap::RecordsMissing { format, read, of } => format!(
+            "The list says that it has {of} records, and {read} were read ({format}). Give all its \
+             pages as files."
         ),
+        Gap::DevicesUnnamed { format, path, entry } => format!(
+            "{} counts apps without naming all their devices ({format}), so that it is not known \
+             what of these could not be seen. Give a list of apps by device.",
+            file(path, entry.as_deref())
+        ),
+        Gap::NoDevices => {
+            "No phone or tablet is in what was read. See that the right list was exported."
+                .to_owned()
+        }
         Gap::RulesUnchecked { rules } => {
             let rules = rules.join(", ");
             format!("The files do not show what these rules of the policy are about: {rules}.")

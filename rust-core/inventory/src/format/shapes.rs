@@ -110,6 +110,13 @@ fn google_directory() -> Shape {
     Shape::new(Scope::Device, &["mobiledevices"], &device, &top)
 }
 
+/// What is at the top of what Graph answers. The count is there if it was asked for.
+const OF_GRAPH: [(&str, At); 3] = [
+    ("@odata\\.context", Field(Role::Context)),
+    ("@odata\\.nextLink", Field(Role::GoesOn)),
+    ("@odata\\.count", Field(Role::Total)),
+];
+
 /// <https://learn.microsoft.com/graph/api/resources/intune-devices-detectedapp>. It has no id of
 /// the app's own. What one device has is `managedDevices('ID')/detectedApps`, and the id stands in
 /// the context alone.
@@ -129,9 +136,7 @@ fn graph_apps() -> Shape {
         ("managedDevices.emailAddress", Field(Role::User)),
         ("managedDevices.lastSyncDateTime", Field(Role::Reported)),
     ];
-    let top =
-        [("@odata\\.context", Field(Role::Context)), ("@odata\\.nextLink", Field(Role::GoesOn))];
-    Shape::new(Scope::App, &["value"], &app, &top)
+    Shape::new(Scope::App, &["value"], &app, &OF_GRAPH)
 }
 
 /// <https://learn.microsoft.com/graph/api/resources/intune-devices-manageddevice>.
@@ -149,7 +154,7 @@ fn graph_devices() -> Shape {
         ("detectedApps.displayName", Field(Role::AppName)),
         ("detectedApps.version", Field(Role::Version)),
     ];
-    Shape::new(Scope::Device, &["value"], &device, &[("@odata\\.nextLink", Field(Role::GoesOn))])
+    Shape::new(Scope::Device, &["value"], &device, &OF_GRAPH)
 }
 
 /// <https://developer.jamf.com/jamf-pro/reference/get_v2-mobile-devices-detail>: the list without

@@ -1,11 +1,11 @@
 //! What the words of the formats mean.
 
-use crate::{Origin, Platform};
+use crate::{Format, Origin, Platform};
 
 /// Whether a state says that the app is not on the device: AMAPI's REMOVED, SOTI's Uninstalled,
 /// `ManagedButUninstalled` and Queued, and their like. Words that are not known do not.
 pub fn is_absent(state: &str) -> bool {
-    const ABSENT: [&str; 20] = [
+    const ABSENT: [&str; 26] = [
         "removed",
         "uninstalled",
         "managedbutuninstalled",
@@ -25,7 +25,13 @@ pub fn is_absent(state: &str) -> bool {
         "failed",
         "available",
         "absent",
+        "missing",
+        "notpresent",
+        "deleted",
         "false",
+        "no",
+        "nej",
+        "ei",
     ];
     // As nearly all are.
     if state.eq_ignore_ascii_case("installed") {
@@ -64,7 +70,12 @@ pub fn origin(source: &str) -> Origin {
 }
 
 /// What runs on a device, by what MDMs call it: `ANDROID`, `iOS_SYNC`, `iPadOS`, `androidWorkProfile`.
-pub fn platform(name: &str) -> Platform {
+pub fn platform(name: &str, format: Format) -> Platform {
+    /// How systems are called that are none of phones and tablets.
+    const OTHERS: [&str; 11] = [
+        "windows", "mac", "os x", "darwin", "linux", "ubuntu", "debian", "chrome", "tvos",
+        "apple tv", "watchos",
+    ];
     let begins = |with: &str| {
         name.len() >= with.len()
             && name.is_char_boundary(with.len())
@@ -74,7 +85,11 @@ pub fn platform(name: &str) -> Platform {
         Platform::Android
     } else if ["ios", "ipad", "iphone", "ipod", "apple ios"].into_iter().any(begins) {
         Platform::Apple
-    } else if is_word(name, "unknown") || is_word(name, "googlesync") {
+    } else if is_word(name, "unknown")
+        || is_word(name, "googlesync")
+        // Whatever stands in a field that somebody named, a device is not left out for it.
+        || format == Format::Fields && !OTHERS.into_iter().any(begins)
+    {
         Platform::Unknown
     } else {
         Platform::Other
@@ -131,6 +146,13 @@ pub fn device_of(context: &str) -> Option<&str> {
     let (_, after) = context.split_once("managedDevices('")?;
     let (id, of) = after.split_once("')/")?;
     of.starts_with("detectedApps").then_some(id)
+}
+
+/// What a list is of that has a device of this name: AMAPI's devices are
+/// `enterprises/ENTERPRISE/devices/DEVICE`. Empty if that is not known.
+pub fn list_of(device: &str, format: Format) -> &str {
+    let enterprise = device.split_once("/devices/").filter(|_| format == Format::Amapi);
+    enterprise.map_or("", |(enterprise, _)| enterprise)
 }
 
 /// A digest of 32 bytes in base64, of either alphabet.

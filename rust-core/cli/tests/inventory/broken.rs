@@ -1,0 +1,46 @@
+//! What could not be read.
+
+use crate::case::*;
+
+#[test]
+fn what_could_not_be_read_is_named_and_the_rest_is_judged() {
+    let case = Case::new(&[
+        (
+            "broken.json",
+            "{\"devices\":[{\"name\":\"enterprises/x/devices/1\",\"applicationReports\":[\
+                         {\"packageName\":\"com.tiktok.tv\"},{\"pack",
+        ),
+        ("clean.json", &devices(&[device("2", &["com.a"])])),
+        ("what.txt", "hello"),
+        ("rows.csv", "DeviceId,ApplicationName\nd1\n"),
+    ]);
+    let output = case.run(&["broken.json"]);
+    assert_eq!(output.status.code(), FOUND, "what was read counts");
+    assert!(stdout(&output).contains("com.tiktok.tv"));
+    assert_eq!(
+        stderr(&output),
+        "appvagt: broken.json, byte 101, record 1: it breaks off in the middle of a text\n"
+    );
+    let output = case.run(&["clean.json", "what.txt", "rows.csv", "none.json", "."]);
+    assert_eq!(output.status.code(), INCOMPLETE);
+    let complaints = stderr(&output);
+    for part in [
+        "appvagt: what.txt: it is not recognised: neither JSON, XML, a table nor a list of packages. \
+         Name its format with --format",
+        "appvagt: rows.csv, line 2: 1 fields where the header has 2\n",
+        "appvagt: none.json: No such file",
+        "appvagt: .: it is a folder; name files\n",
+    ] {
+        assert!(complaints.contains(part), "{part}\n{complaints}");
+    }
+    assert!(stdout(&output).contains("The result is incomplete: 4 places could not be read"));
+}
+
+#[test]
+fn many_broken_rows_are_counted() {
+    let rows = "x\n".repeat(500);
+    let case = Case::new(&[("a.csv", &format!("DeviceId,ApplicationName\nd1,Mail\n{rows}"))]);
+    let output = case.run(&["a.csv"]);
+    assert_eq!(stderr(&output).lines().count(), 51);
+    assert!(stderr(&output).ends_with("appvagt: a.csv: 450 more places in it could not be read\n"));
+}
