@@ -1,5 +1,7 @@
 //! What could not be read.
 
+use std::{fs, io::Write};
+
 use crate::case::*;
 
 #[test]
@@ -43,4 +45,19 @@ fn many_broken_rows_are_counted() {
     let output = case.run(&["a.csv"]);
     assert_eq!(stderr(&output).lines().count(), 51);
     assert!(stderr(&output).ends_with("appvagt: a.csv: 450 more places in it could not be read\n"));
+}
+
+#[test]
+fn where_a_file_broke_off_is_told_however_much_else_is_broken() {
+    let rows = "x\n".repeat(500);
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    gzip.write_all(format!("DeviceId,ApplicationName\nd1,Mail\n{rows}").as_bytes()).unwrap();
+    let gzip = gzip.finish().unwrap();
+    let case = Case::new(&[]);
+    fs::write(case.path("a.csv.gz"), &gzip[..gzip.len() - 4]).unwrap();
+    let complaints = stderr(&case.run(&["a.csv.gz"]));
+    let last = complaints.lines().last().unwrap();
+    let place = "appvagt: a.csv.gz, line 503: what is compressed is damaged or breaks off here";
+    assert!(last.starts_with(place), "{last}");
+    assert!(complaints.contains("450 more places in it could not be read"), "{complaints}");
 }

@@ -67,13 +67,22 @@ fn a_banned_app_is_shown_with_its_device() {
 
 #[test]
 fn apps_that_are_not_installed_do_not_count() {
-    let states = ["REMOVED", "Queued", "Downloading", "ManagedButUninstalled", "false"];
+    let states = [
+        "REMOVED",
+        "Queued",
+        "Downloading",
+        "ManagedButUninstalled",
+        "Not installed",
+        "No",
+        "false",
+    ];
     for state in states {
         let row = json!([{"d": "1", "app": "com.zhiliaoapp.musically", "s": state},
                          {"d": "1", "app": "com.a", "s": "Installed"}]);
         let case = Case::new(&[("a.json", &row.to_string())]);
         let output = case.run(&["a.json", "--device", "d", "--app", "app", "--state", "s"]);
         assert_eq!(output.status.code(), COMPLIANT, "{state}: {}", stdout(&output));
+        assert!(stdout(&output).starts_with("Judged 1 app on 1 device"), "{}", stdout(&output));
     }
 }
 
@@ -135,7 +144,7 @@ fn where_there_are_names_only_a_finding_is_likely() {
          \n\
          TikTok: 1 device, 1 of them by name only\n\
          \n\
-         Judged 3 apps on 2 devices from 1 file. Banned on 1, unknown 0, nothing found on 1.\n\
+         Judged 2 apps on 2 devices from 1 file. Banned on 1, unknown 0, nothing found on 1.\n\
          Left out: 1 computer and the like, which are no phones or tablets.\n"
     );
 }

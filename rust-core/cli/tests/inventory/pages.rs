@@ -1,5 +1,6 @@
 //! Lists in pages, of which one may be missing.
 
+use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use crate::case::*;
@@ -8,19 +9,91 @@ use crate::case::*;
 fn a_page_that_is_missing_is_told() {
     let page = |token: &str, id: &str| json!({"devices": [device(id, &["com.a"])], "nextPageToken": token});
     let last = devices(&[device("2", &["com.a"])]);
-    let case = Case::new(&[("1.json", &page("t", "1").to_string()), ("2.json", &last)]);
+    let case = Case::new(&[
+        ("1.json", &page("t", "1").to_string()),
+        ("2.json", &last),
+        ("empty.json", r#"{"devices": []}"#),
+    ]);
     let output = case.run(&["1.json"]);
     assert_eq!(output.status.code(), INCOMPLETE);
     assert!(
-        stdout(&output).contains("The list in 1.json goes on in a page that was not given"),
+        stdout(&output).contains("The list that 1.json is of goes on in a page that was not given"),
         "{}",
         stdout(&output)
     );
-    assert_eq!(case.run(&["1.json", "2.json"]).status.code(), COMPLIANT);
-    assert_eq!(case.run(&["2.json", "1.json"]).status.code(), INCOMPLETE);
+    for pages in [["1.json", "2.json"], ["2.json", "1.json"], ["1.json", "empty.json"]] {
+        assert_eq!(case.run(&pages).status.code(), COMPLIANT, "{pages:?}");
+    }
     let jamf = r#"{"totalCount": 5, "results": [{"mobileDeviceId": "1", "applications": [{"identifier": "com.a"}]}]}"#;
-    let case = Case::new(&[("a.json", jamf)]);
-    assert!(stdout(&case.run(&["a.json"])).contains("The list is of 5 devices, and 1 were read"));
+    let case = Case::new(&[("a.json", jamf), ("b.json", jamf)]);
+    for pages in [&["a.json"][..], &["a.json", "b.json"]] {
+        let told = "The list says that it has 5 records, and 1 were read";
+        assert!(stdout(&case.run(pages)).contains(told), "the same page counts once");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(12))]
+    #[test]
+    fn the_order_of_pages_does_not_matter(
+        order in Just((0..6).collect::<Vec<usize>>()).prop_shuffle(),
+        left_out in 0_usize..7,
+    ) {
+        // Two enterprises with three pages each, of which one ends with an empty page.
+        let amapi = |enterprise: &str, page: usize, empty: bool| {
+            let mut device = device("1", &["com.a"]);
+            device["name"] = json!(format!("enterprises/{enterprise}/devices/{page}"));
+            let devices = if empty { json!([]) } else { json!([device]) };
+            match page {
+                2 => json!({"devices": devices}),
+                _ => json!({"devices": devices, "nextPageToken": "t"}),
+            }
+        };
+        let context = "https://graph.microsoft.com/v1.0/$metadata#deviceManagement/managedDevices";
+        let graph = |page: usize| {
+            let apps = [json!({"displayName": "Mail"})];
+            let device = json!({"id": page.to_string(), "managedDeviceOwnerType": "company",
+                "operatingSystem": "iOS", "detectedApps": apps});
+            match page {
+                5 => json!({"@odata.context": context, "value": []}),
+                _ => json!({"@odata.context": context, "@odata.nextLink": "more", "value": [device]}),
+            }
+        };
+        let jamf = |page: usize| {
+            let id = page.to_string();
+            let device = json!({"mobileDeviceId": id, "applications": [{"identifier": "com.a"}]});
+            json!({"totalCount": 6, "results": [device]})
+        };
+        let google = |page: usize| {
+            let device = json!({"resourceId": page.to_string(), "type": "ANDROID",
+                "applications": [{"packageName": "com.a"}]});
+            match page {
+                5 => json!({"mobiledevices": [device]}),
+                _ => json!({"mobiledevices": [device], "nextPageToken": "t"}),
+            }
+        };
+        let lists: [(&str, [Value; 6], &[usize]); 4] = [
+            ("pages_missing", std::array::from_fn(|page| match page {
+                0..3 => amapi("a", page, false),
+                _ => amapi("b", page - 3, page == 5),
+            }), &[2, 5]),
+            ("pages_missing", std::array::from_fn(graph), &[5]),
+            ("records_missing", std::array::from_fn(jamf), &[0, 1, 2, 3, 4, 5]),
+            ("pages_missing", std::array::from_fn(google), &[5]),
+        ];
+        for (kind, pages, last) in lists {
+            let files: Vec<_> = pages.iter().map(Value::to_string).collect();
+            let names = ["0.json", "1.json", "2.json", "3.json", "4.json", "5.json"];
+            let case = Case::new(&std::array::from_fn::<_, 6, _>(|page| (names[page], &*files[page])));
+            let given = order.iter().filter(|page| **page != left_out).map(|page| names[*page]);
+            let outcome = case.json(&given.collect::<Vec<_>>());
+            let missing = last.contains(&left_out);
+            let gaps = outcome["gaps"].as_array().unwrap();
+            prop_assert_eq!(gaps.len(), usize::from(missing), "{:?}", outcome);
+            prop_assert!(gaps.iter().all(|gap| gap["kind"] == kind));
+            prop_assert_eq!(outcome["verdict"] == "incomplete", missing);
+        }
+    }
 }
 
 #[test]
@@ -54,7 +127,8 @@ fn what_is_no_page_of_the_list_does_not_stand_for_the_missing_one() {
         // All pages in one file, one after another and in a list.
         ("pages.jsonl", &format!("{}\n{last}\n", page("1"))),
         ("pages.json", &json!([page("1"), page("2"), last]).to_string()),
-        ("half.json", &json!([page("1"), last, page("2")]).to_string()),
+        ("shuffled.json", &json!([page("1"), last, page("2")]).to_string()),
+        ("half.json", &json!([page("1"), page("2")]).to_string()),
     ]);
     let missing = |file: &str, format: &str| json!([{"kind": "pages_missing", "format": format, "path": file, "entry": null}]);
     for (files, gaps) in [
@@ -67,11 +141,12 @@ fn what_is_no_page_of_the_list_does_not_stand_for_the_missing_one() {
         (&["apps.json", "apps-of-2.json", "apps-last.json"], json!([])),
         (
             &["jamf.json", "mobile.json"],
-            json!([{"kind": "devices_missing", "format": "jamf", "read": 1, "of": 2}]),
+            json!([{"kind": "records_missing", "format": "jamf", "read": 1, "of": 2}]),
         ),
         (&["jamf.json", "mobile.json", "jamf-last.json"], json!([])),
         (&["pages.jsonl"], json!([])),
         (&["pages.json"], json!([])),
+        (&["shuffled.json"], json!([])),
         (&["half.json"], missing("half.json", "amapi")),
     ] {
         let outcome = case.json(&[files, &["--company-owned"]].concat());
