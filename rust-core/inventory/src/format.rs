@@ -31,13 +31,13 @@ pub enum Format {
     Intune,
     /// Jamf Pro API: `v2/mobile-devices`, `v2/mobile-devices/detail` or one device's.
     Jamf,
-    /// Jamf's Classic API, as XML.
+    /// Jamf's Classic API, as XML or JSON.
     JamfClassic,
     /// `packages.json` of androidqf.
     AndroidQf,
     /// What `pm list packages` prints.
     PmList,
-    /// Workspace ONE UEM: `mdm/devices/ID/apps`.
+    /// Workspace ONE UEM: `mdm/devices/ID/apps`, or `…/apps/search`.
     WorkspaceOne,
     /// Fields that somebody names.
     Fields,
@@ -88,8 +88,9 @@ impl Format {
         matches!(self, Self::Intune | Self::GraphApps | Self::GraphDevices)
     }
 
-    pub(crate) fn shape(self) -> Option<Shape> {
-        shapes::of(self)
+    /// Its shape, written this way, if it consists of nested records.
+    pub(crate) fn shape(self, content: Content) -> Option<Shape> {
+        shapes::of(self, content == Content::Xml)
     }
 }
 

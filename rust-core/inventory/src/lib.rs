@@ -138,7 +138,7 @@ fn read_text(
     };
     let shape = match (format, fields) {
         (Format::Fields, Some(fields)) => Some(fields.shape()),
-        _ => format.shape(),
+        _ => format.shape(content),
     };
     let shape = shape.map(|shape| if options.names { shape } else { shape.without(Role::User) });
     let holds_devices =

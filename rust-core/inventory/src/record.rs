@@ -34,6 +34,8 @@ pub struct Assembler<'s> {
     /// Whether apps were told whose device was not.
     of_no_device: bool,
     records: u64,
+    /// How many apps the device that is open has so far.
+    apps: u64,
     /// Whether anything was told since [`Self::take_told`].
     told: bool,
     /// How many records came before the list that is open.
@@ -69,6 +71,7 @@ impl<'s> Assembler<'s> {
             of: String::new(),
             of_no_device: false,
             records: 0,
+            apps: 0,
             told: false,
             list_from: None,
             goes_on: false,
@@ -87,7 +90,10 @@ impl<'s> Assembler<'s> {
                 // Only one reason says that it is there.
                 self.app.absent = true;
             }
-            Scope::Device => self.device.clear(),
+            Scope::Device => {
+                self.device.clear();
+                self.apps = 0;
+            }
             Scope::Row => {
                 self.app.clear();
                 self.device.clear();
@@ -136,6 +142,10 @@ impl<'s> Assembler<'s> {
                 self.of_app.push(std::mem::take(&mut self.device));
             }
             Scope::Device => {
+                if self.device.apps.is_some_and(|apps| apps > self.apps) {
+                    // The rest is on another page.
+                    self.device.coverage = self.device.coverage.without(Unseen::Rest);
+                }
                 if self.device.given || !top {
                     self.tell_device();
                 }
@@ -253,6 +263,7 @@ impl<'s> Assembler<'s> {
 
     fn tell_app(&mut self) {
         self.told = true;
+        self.apps += 1;
         self.of_no_device = true;
         (self.sink)(Event::App(self.app.told(self.format)));
     }
@@ -351,6 +362,7 @@ impl<'s> Assembler<'s> {
             Role::Version => put(&mut app.version),
             Role::OtherVersion => put(&mut app.other_version),
             Role::State => app.absent |= values::is_absent(value),
+            Role::StateCode => app.absent |= values::is_absent_code(value),
             Role::NotYet => app.absent |= values::is_yes(value),
             // The other reasons are about apps that are wanted.
             Role::NonCompliance => app.absent = value != "APP_INSTALLED",
@@ -376,10 +388,11 @@ impl<'s> Assembler<'s> {
                     None => Owner::Unknown,
                 }
             }
-            Role::Enrolment if values::is_personal(value) == Some(true) => {
-                device.owner = Owner::Person;
+            Role::Enrolment => {
+                if values::is_personal_enrolment(value) {
+                    device.owner = Owner::Person;
+                }
             }
-            Role::Enrolment => {}
             Role::ManagementMode => device.managed_by_profile = value == "PROFILE_OWNER",
             Role::OnOwnerProfile => {
                 if values::is_no(value) {
@@ -389,6 +402,7 @@ impl<'s> Assembler<'s> {
             Role::Context => value.clone_into(&mut self.of),
             Role::GoesOn => self.goes_on |= !values::is_no(value),
             Role::Total => self.total = value.parse().ok().or(self.total),
+            Role::AppTotal => device.apps = value.parse().ok(),
         }
         match role {
             Role::GoesOn | Role::Total | Role::Context => {}

@@ -29,6 +29,8 @@ pub enum Role {
     OtherVersion,
     /// Whether the app is there, as a word of the format's.
     State,
+    /// Whether the app is there, as a number of Workspace ONE's.
+    StateCode,
     /// That the app is not there yet, as yes or no.
     NotYet,
     /// AMAPI's `nonComplianceReason`.
@@ -47,6 +49,8 @@ pub enum Role {
     GoesOn,
     /// How many records the whole list has.
     Total,
+    /// How many apps the whole list of the device has.
+    AppTotal,
     /// What Graph was asked for: it may be the apps of one device.
     Context,
 }
@@ -63,6 +67,7 @@ impl Role {
                 | Self::Version
                 | Self::OtherVersion
                 | Self::State
+                | Self::StateCode
                 | Self::NotYet
                 | Self::NonCompliance
                 | Self::Source

@@ -14,7 +14,7 @@ pub fn unseen(key: &str) -> &'static str {
         "unmanaged_apps" => "only managed apps are shown",
         "unmanaged_apps_if_personal" => "only managed apps are shown if it is a personal device",
         "other_users" => "other users and profiles are not shown",
-        _ => "the file breaks off in the middle of it",
+        _ => "its list of apps is cut short",
     }
 }
 
@@ -35,7 +35,7 @@ pub fn remedy(key: &str) -> &'static str {
              --company-owned if all of them are the organisation's."
         }
         "other_users" => "List each user: pm list packages --user ID (pm list users has the ids).",
-        _ => "Get the whole file.",
+        _ => "Get the whole file, or all of its list in one page.",
     }
 }
 

@@ -94,7 +94,9 @@ fn json(head: &[u8]) -> Option<Format> {
         Some(Format::Amapi)
     } else if any(&["mobiledevices"]) || has(head, b"directory#mobiledevice") {
         Some(Format::GoogleDirectory)
-    } else if any(&["DeviceApps"]) {
+    } else if any(&["mobile_device", "mobile_devices"]) {
+        Some(Format::JamfClassic)
+    } else if any(&["DeviceApps", "app_items"]) {
         Some(Format::WorkspaceOne)
     } else if any(&["managedDevices"])
         || all(&["deviceCount", "sizeInByte"])

@@ -17,6 +17,8 @@ pub struct DeviceFields {
     pub managed_by_profile: bool,
     pub owner: Owner,
     pub coverage: Coverage,
+    /// How many apps its whole list has, where that is said.
+    pub apps: Option<u64>,
 }
 
 /// Whose a device is.
@@ -39,6 +41,7 @@ impl DeviceFields {
         self.managed_by_profile = false;
         self.owner = Owner::Unknown;
         self.coverage = Coverage::FULL;
+        self.apps = None;
     }
 
     pub fn named(&self) -> bool {

@@ -40,6 +40,12 @@ pub fn is_absent(state: &str) -> bool {
     ABSENT.iter().any(|word| is_word(state, word)) || state == "0"
 }
 
+/// Whether a state of Workspace ONE's says that the app is not on the device: 1 is waiting to be
+/// installed, 2 installed, 3 waiting to be removed, 4 removed, 5 unknown.
+pub fn is_absent_code(state: &str) -> bool {
+    matches!(state, "1" | "4") || is_absent(state)
+}
+
 /// Whether a text is this word, whatever the case of its letters, and with `_`, `-` or spaces in
 /// between or not.
 fn is_word(text: &str, word: &str) -> bool {
@@ -98,17 +104,15 @@ pub fn platform(name: &str, format: Format) -> Platform {
 
 /// Whether a device is a person's own, by what MDMs call that; `None` if it is not said.
 ///
-/// AMAPI `ownership`, Graph `managedDeviceOwnerType`, Jamf `deviceOwnershipType`, Fleet
-/// `enrollment_status`.
+/// AMAPI `ownership`, Graph `managedDeviceOwnerType`, Jamf `deviceOwnershipType`.
 pub fn is_personal(ownership: &str) -> Option<bool> {
-    const PERSONAL: [&str; 8] = [
+    const PERSONAL: [&str; 7] = [
         "personallyowned",
         "personal",
         "personaldeviceprofile",
         "userenrollment",
         "accountdrivenuserenrollment",
         "employeeowned",
-        "on(personal)",
         "byod",
     ];
     const COMPANY: [&str; 8] = [
@@ -128,6 +132,12 @@ pub fn is_personal(ownership: &str) -> Option<bool> {
     } else {
         None
     }
+}
+
+/// Whether a device was enrolled as a person's own, by Fleet's `enrollment_status`: `On (manual)`,
+/// `On (automatic)`, `On (personal)`.
+pub fn is_personal_enrolment(status: &str) -> bool {
+    status.to_ascii_lowercase().contains("personal")
 }
 
 /// Whether a text could be a package name or bundle id: two parts or more between dots.

@@ -72,6 +72,39 @@ fn jamf_classic_xml() {
     );
 }
 
+#[test]
+fn jamf_classic_json() {
+    check(
+        r#"{"mobile_device": {"general": {"id": 1, "display_name": "n", "device_name": "n", "os_type": "iOS",
+            "serial_number": "S", "udid": "U", "device_ownership_level": "Institutional",
+            "last_inventory_update_utc": "2021-03-29"},
+            "location": {"username": "u"}, "applications": [
+            {"application_name": "A", "application_version": "500", "application_short_version": "",
+             "identifier": "com.a"},
+            {"application_name": "B", "application_version": "500", "application_short_version": "5",
+             "identifier": "com.b"}], "mobile_device_groups": [{"id": 1, "name": "All"}]}}"#,
+        &[
+            "begin jamf-classic",
+            "app com.a \"A\" 500",
+            "app com.b \"B\" 5",
+            "device 1 serial=S name=n user=u reported=2021-03-29 ios company",
+        ],
+    );
+    check(
+        r#"{"mobile_devices": [{"id": 1, "serial_number": "S"}, {"id": 2}]}"#,
+        &["begin jamf-classic", "device 1 serial=S ios", "device 2 ios"],
+    );
+}
+
+#[test]
+fn computers_in_lists_of_jamf_are_none_of_ours() {
+    check(
+        r#"{"totalCount": 1, "results": [{"id": "1", "udid": "U", "general": {"platform": "Mac"},
+            "applications": [{"name": "TikTok.app", "bundleId": "com.a"}]}]}"#,
+        &["begin jamf", "app ? \"TikTok.app\"", "device 1 other", "page of 1"],
+    );
+}
+
 const PROPERTY_LIST: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">
 <plist version="1.0">
