@@ -26,6 +26,8 @@ pub enum Format {
     GraphApps,
     /// Microsoft Graph: `managedDevices`, with their `detectedApps` or without.
     GraphDevices,
+    /// Headwind MDM: a search of devices.
+    Headwind,
     /// Intune's exports as CSV: `AppInvRawData`, `AppInvByDevice`, `AppInvAggregate`, and lists of
     /// devices.
     Intune,
@@ -44,13 +46,14 @@ pub enum Format {
 }
 
 /// All formats by their names.
-const NAMES: [(Format, &str); 13] = [
+const NAMES: [(Format, &str); 14] = [
     (Format::Amapi, "amapi"),
     (Format::Apple, "apple"),
     (Format::Fleet, "fleet"),
     (Format::GoogleDirectory, "google-directory"),
     (Format::GraphApps, "graph-apps"),
     (Format::GraphDevices, "graph-devices"),
+    (Format::Headwind, "headwind"),
     (Format::Intune, "intune"),
     (Format::Jamf, "jamf"),
     (Format::JamfClassic, "jamf-classic"),
@@ -75,7 +78,7 @@ impl Format {
     /// What its devices run, where it says no other.
     pub(crate) fn platform(self) -> Platform {
         match self {
-            Self::Amapi | Self::PmList | Self::AndroidQf => Platform::Android,
+            Self::Amapi | Self::AndroidQf | Self::Headwind | Self::PmList => Platform::Android,
             Self::Apple | Self::Jamf | Self::JamfClassic => Platform::Apple,
             _ => Platform::Unknown,
         }

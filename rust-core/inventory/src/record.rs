@@ -374,6 +374,10 @@ impl<'s> Assembler<'s> {
             Role::DeviceCount => app.device_count = value.parse().ok(),
             Role::DeviceId => put(&mut device.id),
             Role::OtherDeviceId => put(&mut device.other_id),
+            Role::PersonalDeviceId => {
+                put(&mut device.other_id);
+                device.owner = Owner::Person;
+            }
             Role::Serial => put(&mut device.serial),
             Role::DeviceName => put(&mut device.name),
             // Where there are several, the first.

@@ -7,6 +7,8 @@ pub enum Role {
     DeviceId,
     /// What the MDM calls the device, if it does not say [`Role::DeviceId`].
     OtherDeviceId,
+    /// As [`Role::OtherDeviceId`], of a device that is a person's own.
+    PersonalDeviceId,
     Serial,
     DeviceName,
     User,

@@ -197,3 +197,16 @@ fn exemptions_later_days_and_deadlines_are_those_of_the_policy() {
         assert_eq!(later.status.code(), USAGE, "a day is given twice");
     }
 }
+
+#[test]
+fn a_web_app_is_told_by_its_name() {
+    let mut with_web_app = device("1", &["com.a", "org.chromium.webapk.a1b2c3_v2"]);
+    with_web_app["applicationReports"][0]["displayName"] = json!("TikTok");
+    let case = Case::new(&[("a.json", &devices(&[with_web_app.clone()]))]);
+    assert_eq!(case.run(&["a.json"]).status.code(), COMPLIANT, "an id says what an app is");
+    with_web_app["applicationReports"][1]["displayName"] = json!("TikTok");
+    let case = Case::new(&[("a.json", &devices(&[with_web_app]))]);
+    let apps = case.json(&["a.json"])["devices"][0]["apps"].clone();
+    assert_eq!(apps[0]["app"], "org.chromium.webapk.a1b2c3_v2");
+    assert_eq!(apps[0]["matched_by"], "name_only");
+}

@@ -109,6 +109,8 @@ fn json(head: &[u8]) -> Option<Format> {
         || only("value", &["@odata.context", "@odata.count", "@odata.nextLink"])
     {
         Some(Format::GraphDevices)
+    } else if all(&["data", "devices", "items"]) {
+        Some(Format::Headwind)
     } else if any(&["hosts", "host", "software"]) {
         Some(Format::Fleet)
     } else if any(&["mobileDeviceId"])

@@ -15,6 +15,7 @@ pub fn of(format: Format, xml: bool) -> Option<Shape> {
         Format::GoogleDirectory => google_directory(),
         Format::GraphApps => graph_apps(),
         Format::GraphDevices => graph_devices(),
+        Format::Headwind => headwind(),
         Format::Jamf => jamf(),
         Format::JamfClassic => jamf_classic(xml),
         Format::AndroidQf => androidqf(),
@@ -56,7 +57,8 @@ fn amapi() -> Shape {
 fn apple() -> Shape {
     let device = [
         ("UDID", Field(Role::DeviceId)),
-        ("EnrollmentID", Field(Role::OtherDeviceId)),
+        // In place of the other where a person enrolled a device of their own.
+        ("EnrollmentID", Field(Role::PersonalDeviceId)),
         ("InstalledApplicationList", Record(Scope::App)),
         ("InstalledApplicationList.Identifier", Field(Role::AppId)),
         ("InstalledApplicationList.Name", Field(Role::AppName)),
@@ -156,6 +158,19 @@ fn graph_devices() -> Shape {
         ("detectedApps.version", Field(Role::Version)),
     ];
     Shape::new(Scope::Device, &["value"], &device, &OF_GRAPH)
+}
+
+/// What a search of devices answers in Headwind MDM: `DeviceInfo` of
+/// <https://github.com/h-mdm/hmdm-android>, whose launcher lists the apps of its own configuration and
+/// no others. Apps have no names.
+fn headwind() -> Shape {
+    let device = [
+        ("number", Field(Role::DeviceId)),
+        ("info.applications", Record(Scope::App)),
+        ("info.applications.pkg", Field(Role::AppId)),
+        ("info.applications.version", Field(Role::Version)),
+    ];
+    Shape::new(Scope::Device, &["data.devices.items"], &device, &[])
 }
 
 /// <https://developer.jamf.com/jamf-pro/reference/get_v2-mobile-devices-detail>: the list without

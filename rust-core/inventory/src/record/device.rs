@@ -72,6 +72,7 @@ impl DeviceFields {
                     };
                 }
             },
+            Format::Headwind => coverage = coverage.without(Unseen::UnmanagedApps),
             _ if person && platform == Platform::Android => {
                 coverage = coverage.without(Unseen::PersonalSide);
             }

@@ -66,10 +66,10 @@ pub fn is_mobile_software(source: &str) -> bool {
     ["ios_apps", "ipados_apps", "android_apps"].contains(&source)
 }
 
-/// AMAPI's `applicationSource`, and Knox Manage's `systemApp`.
+/// AMAPI's `applicationSource`, and androidqf's `system`.
 pub fn origin(source: &str) -> Origin {
     match source {
-        "SYSTEM_APP_FACTORY_VERSION" | "PreloadApp" | "true" => Origin::Preloaded,
+        "SYSTEM_APP_FACTORY_VERSION" | "true" => Origin::Preloaded,
         "SYSTEM_APP_UPDATED_VERSION" => Origin::PreloadedUpdated,
         _ => Origin::Installed,
     }

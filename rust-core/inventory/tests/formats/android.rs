@@ -174,3 +174,20 @@ fn pm_lists_with_all_their_options() {
         ],
     );
 }
+
+#[test]
+fn headwind_lists_the_apps_of_its_own_configuration_alone() {
+    check(
+        r#"{"status": "OK", "data": {"devices": {"items": [
+            {"id": 5, "number": "h1", "info": {"model": "x", "applications": [
+                {"pkg": "com.a", "version": "1"}, {"pkg": "com.b"}]}},
+            {"number": "h2"}], "totalItemsCount": 2}}}"#,
+        &[
+            "begin headwind",
+            "app com.a 1",
+            "app com.b",
+            "device h1 android -UnmanagedApps",
+            "device h2 android -UnmanagedApps",
+        ],
+    );
+}

@@ -149,6 +149,13 @@ fn apples_property_lists_have_ids_and_all_else_may_lack() {
 }
 
 #[test]
+fn a_device_that_a_person_enrolled_shows_managed_apps_alone() {
+    let list = PROPERTY_LIST.replace("<key>UDID</key>", "<key>EnrollmentID</key>");
+    let device = crate::recognised(&list).pop();
+    assert_eq!(device.as_deref(), Some("device U1 ios -UnmanagedApps"));
+}
+
+#[test]
 fn apples_property_lists_may_be_binary() {
     let value = plist::Value::from_reader_xml(PROPERTY_LIST.as_bytes()).unwrap();
     let mut binary = Vec::new();

@@ -115,6 +115,13 @@ fn intune_columns_go_by_their_names_in_any_order_with_texts_beside_codes() {
             "Application name,Device name\nA,phone",
             &["app ? \"A\" by-name", "device phone name=phone any -UnmanagedAppsIfPersonal"],
         ),
+        // AppInvByDevice, whose ids were found empty.
+        (
+            "ApplicationKey,ApplicationId,ApplicationName,ApplicationPublisher,ApplicationShortVersion,\
+             ApplicationVersion,DeviceId,DeviceName,EmailAddress,OSDescription,OSVersion,Platform,UserId,\
+             UserName\nk,,TikTok,P,,1,d1,n,,Android,15,AndroidDedicatedAndFullyManaged,u,",
+            &["app ? \"TikTok\" 1 by-name", "device d1 name=n android -PersonalSide"],
+        ),
         // The aggregate names no devices.
         (
             "ApplicationKey,ApplicationName,ApplicationVersion,DeviceCount,Platform\nk,TikTok,1,12,iOS",
