@@ -124,10 +124,9 @@ fn read_text(
         (None, Some(_)) => Format::Fields,
         (None, None) => match recognise(head) {
             Ok(format) => format,
-            Err(looks) => {
-                // What is not there cannot be recognised.
-                let reason = window.take_error().unwrap_or(Reason::Unrecognised(looks));
-                return not_read(entry, reason, sink);
+            // What is not there cannot be recognised.
+            Err(reason) => {
+                return not_read(entry, window.take_error().unwrap_or(reason), sink);
             }
         },
     };

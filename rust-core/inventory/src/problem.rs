@@ -91,6 +91,9 @@ pub enum Reason {
     /// A table without rows.
     #[error("it has a header and no row")]
     NoRow,
+    /// A web page, where an export was wanted.
+    #[error("it is a web page, such as that of a login; export the list again")]
+    WebPage,
     /// A workbook of a spreadsheet, which is a ZIP file of other things.
     #[error("it is a workbook; save it as CSV")]
     Workbook,
@@ -126,6 +129,7 @@ impl Reason {
             Self::NoColumn { .. } => "no_column",
             Self::Line(_) => "line",
             Self::Empty | Self::NoRow => "empty",
+            Self::WebPage => "web_page",
             Self::Workbook => "workbook",
         }
     }

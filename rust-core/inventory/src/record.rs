@@ -293,7 +293,9 @@ impl<'s> Assembler<'s> {
             self.device.coverage = self.device.coverage.without(Unseen::Rest);
             self.tell_device();
         }
-        self.end_answer();
+        // It is not known whether this was the last page.
+        (self.list_from, self.goes_on, self.total) = (None, false, None);
+        self.of.clear();
         self.open.clear();
         self.app.clear();
         self.of_app.clear();

@@ -42,8 +42,8 @@ pub fn remedy(key: &str) -> &'static str {
 pub fn gap(gap: &Gap) -> String {
     match gap {
         Gap::PagesMissing { format, path, entry } => format!(
-            "The list that {} is of goes on in a page that was not given ({format}). Give all its \
-             pages as files.",
+            "The list that {} is of goes on in a page that was not given, or is not whole \
+             ({format}). Give all its pages as files.",
             file(path, entry.as_deref())
         ),
         Gap::RecordsMissing { format, read, of } => format!(

@@ -3,7 +3,7 @@
 use memchr::{memchr, memmem};
 
 use super::Format;
-use crate::csv;
+use crate::{Reason, csv};
 
 /// How a file is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,31 +33,22 @@ pub fn content(head: &[u8]) -> Content {
     }
 }
 
-/// The format of a file, by how it begins; or what it looks like, if it is none that is known.
-pub fn recognise(head: &[u8]) -> Result<Format, String> {
-    match content(head) {
-        Content::BinaryPropertyList => Ok(Format::Apple),
-        Content::PropertyList if has(head, b"InstalledApplicationList") => Ok(Format::Apple),
-        Content::PropertyList => Err("a property list without InstalledApplicationList".to_owned()),
-        Content::Xml if has(head, b"<mobile_device") => Ok(Format::JamfClassic),
-        Content::Xml if has(&head.to_ascii_lowercase(), b"<html") => {
-            Err("a web page, such as that of a login".to_owned())
+/// The format of a file, by how it begins; or why it is none that is known.
+pub fn recognise(head: &[u8]) -> Result<Format, Reason> {
+    let looks = match content(head) {
+        Content::BinaryPropertyList => return Ok(Format::Apple),
+        Content::PmList => return Ok(Format::PmList),
+        Content::PropertyList if has(head, b"InstalledApplicationList") => {
+            return Ok(Format::Apple);
         }
-        Content::Xml => Err("XML".to_owned()),
-        Content::PmList => Ok(Format::PmList),
-        Content::Json => json(head).ok_or_else(|| {
-            let mut shown = Vec::new();
-            for name in names(head) {
-                let name = format!("{name:?}");
-                if shown.len() < 12 && !shown.contains(&name) {
-                    shown.push(name);
-                }
-            }
-            if shown.is_empty() {
-                return "JSON without any names".to_owned();
-            }
-            format!("JSON with the names {}", shown.join(", "))
-        }),
+        Content::PropertyList => "a property list without InstalledApplicationList".to_owned(),
+        Content::Xml if has(head, b"<mobile_device") => return Ok(Format::JamfClassic),
+        Content::Xml if has(&head.to_ascii_lowercase(), b"<html") => return Err(Reason::WebPage),
+        Content::Xml => "XML".to_owned(),
+        Content::Json => match json(head) {
+            Some(format) => return Ok(format),
+            None => format!("JSON with the names {}", listed(names(head))),
+        },
         Content::Table => {
             let line = head.split(|byte| *byte == b'\n').find(|line| csv::Header::is_in(line));
             let columns = csv::Header::of(line.unwrap_or_default()).names;
@@ -65,12 +56,25 @@ pub fn recognise(head: &[u8]) -> Result<Format, String> {
                 return Ok(Format::Intune);
             }
             if columns.len() < 2 || columns.iter().any(|name| name.contains('\0')) {
-                return Err("neither JSON, XML, a table nor a list of packages".to_owned());
+                "neither JSON, XML, a table nor a list of packages".to_owned()
+            } else {
+                format!("a table with the columns {}", listed(columns))
             }
-            let shown: Vec<_> = columns.iter().take(40).map(|name| format!("{name:?}")).collect();
-            Err(format!("a table with the columns {}", shown.join(", ")))
+        }
+    };
+    Err(Reason::Unrecognised(looks))
+}
+
+/// The first of these names, each once and in quotes.
+fn listed(names: impl IntoIterator<Item = impl AsRef<str>>) -> String {
+    let mut listed: Vec<String> = Vec::new();
+    for name in names {
+        let name = format!("{:?}", name.as_ref());
+        if listed.len() < 40 && !listed.contains(&name) {
+            listed.push(name);
         }
     }
+    if listed.is_empty() { "none".to_owned() } else { listed.join(", ") }
 }
 
 fn has(text: &[u8], what: &[u8]) -> bool {

@@ -10,14 +10,17 @@ fn what_is_not_recognised_says_what_it_looks_like() {
     for (file, looks) in [
         ("a,b\n1,2\n", "a table with the columns \"a\", \"b\""),
         ("{\"foo\": {\"bar\": 1}}", "JSON with the names \"foo\", \"bar\""),
-        ("<!DOCTYPE HTML>\n<HTML lang=en>", "a web page, such as that of a login"),
         ("<a></a>", "XML"),
-        ("{}", "JSON without any names"),
+        ("{}", "JSON with the names none"),
         ("<plist><dict></dict></plist>", "a property list without InstalledApplicationList"),
         ("%PDF-1.7 \0\u{1}", "neither JSON, XML, a table nor a list of packages"),
     ] {
         check(file, &[&format!("not read: it is not recognised: {looks}")]);
     }
+    check(
+        "<!DOCTYPE HTML>\n<HTML lang=en>",
+        &["not read: it is a web page, such as that of a login; export the list again"],
+    );
     check("", &["not read: it is empty"]);
     check("\u{feff} \r\n ", &["not read: it is empty"]);
 }
