@@ -1,5 +1,6 @@
 //! ZIP files.
 
+use std::borrow::Cow;
 use std::io::{Read, Seek, SeekFrom};
 
 use zip::ZipArchive;
@@ -61,7 +62,7 @@ fn read_damaged(
         let Ok(Some(mut entry)) = read_zipfile_from_stream_with_options(file, unknown) else {
             break;
         };
-        let name = entry.name().map_or_else(|_| "entry".to_owned(), |name| name.into_owned());
+        let name = entry.name().map_or_else(|_| "entry".to_owned(), Cow::into_owned);
         if !entry.is_dir() && !is_of_macos(&name) {
             read_stream(&mut entry, Some(&name), options, LAYERS, sink);
         }

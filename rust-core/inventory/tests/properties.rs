@@ -69,7 +69,9 @@ proptest! {
             let shuffled = if one { &shuffled[..1] } else { &shuffled[..] };
             let mut sorted = shuffled.to_vec();
             sorted.sort();
-            sorted.iter_mut().for_each(|(_, apps)| apps.sort_unstable());
+            for (_, apps) in &mut sorted {
+                apps.sort_unstable();
+            }
             let told = |devices: &[Listed]| told(write(devices).as_bytes(), &options(format));
             let (told, expected) = (told(shuffled), told(&sorted));
             prop_assert_eq!(&told[0], &format!("begin {format}"));

@@ -19,7 +19,8 @@ impl Header {
     /// Whether a line is one: not empty, and no `sep=;`, which Excel writes before it.
     pub fn is_in(line: &[u8]) -> bool {
         let line = line.trim_ascii();
-        !line.is_empty() && !(line.starts_with(b"sep=") && line.len() <= b"sep=;".len())
+        let separator = line.strip_prefix(b"sep=").is_some_and(|by| by.len() <= 1);
+        !line.is_empty() && !separator
     }
 
     /// The names in this line, by whichever delimiter parts it most.

@@ -31,8 +31,9 @@ pub const FORMATS: [(&str, Write); 15] = [
         format!(r#"{{"value":[{devices}]}}"#)
     }),
     ("intune", |all| {
-        let rows = rows(all).map(|(id, app)| format!("A{app},{id},iOS\r\n"));
-        format!("ApplicationName,DeviceId,Platform\r\n{}", rows.collect::<String>())
+        let row = |(id, app)| format!("A{app},{id},iOS\r\n");
+        let rows: Vec<_> = rows(all).map(row).collect();
+        format!("ApplicationName,DeviceId,Platform\r\n{}", rows.concat())
     }),
     ("jamf", |all| {
         let app = |app| format!(r#"{{"identifier":"com.a{app}","name":"A\u00e6"}}"#);
@@ -100,7 +101,8 @@ pub const FORMATS: [(&str, Write); 15] = [
         all[0].1.iter().map(app).collect()
     }),
     ("fields", |all| {
-        rows(all).map(|(id, app)| format!("{{\"app\":\"com.a{app}\",\"device\":{id}}}\n")).collect()
+        let row = |(id, app)| format!("{{\"app\":\"com.a{app}\",\"device\":{id}}}\n");
+        rows(all).map(row).collect()
     }),
 ];
 
