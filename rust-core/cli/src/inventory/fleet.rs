@@ -50,7 +50,8 @@ pub struct Page {
     /// How many records the whole list has, where it says.
     pub total: Option<u64>,
     pub records: u64,
-    /// Index of the first device in it.
+    /// Index of the first device in it, if it is a list of devices: with how many they are, that
+    /// tells a page that was given twice.
     pub first: Option<usize>,
 }
 
@@ -149,7 +150,9 @@ impl<'a> Fleet<'a> {
             }
             Event::Page { of, goes_on, total, records } => {
                 let (part, of) = (self.parts.len().saturating_sub(1), of.map(Into::into));
-                let first = self.first.take();
+                let of_apps =
+                    self.parts.last().is_some_and(|part| part.format == Format::GraphApps);
+                let first = self.first.take().filter(|_| !of_apps);
                 self.pages.push(Page { part, of, goes_on, total, records, first });
             }
             Event::End { records } => {

@@ -32,6 +32,23 @@ fn a_page_that_is_missing_is_told() {
     }
 }
 
+#[test]
+fn pages_of_apps_may_begin_with_the_same_device_or_name_none() {
+    for devices in [json!([{"id": "1", "managedDeviceOwnerType": "company"}]), json!([])] {
+        let page = |name: &str| {
+            let app = json!({"displayName": name, "sizeInByte": 1, "deviceCount": 1, "managedDevices": devices});
+            json!({"@odata.count": 2, "value": [app]}).to_string()
+        };
+        let case = Case::new(&[("1.json", &page("Mail")), ("2.json", &page("Maps"))]);
+        let missing = |files: &[&str]| {
+            let gaps = case.json(files)["gaps"].clone();
+            gaps.as_array().unwrap().iter().any(|gap| gap["kind"] == "records_missing")
+        };
+        assert!(missing(&["1.json"]), "{devices}");
+        assert!(!missing(&["1.json", "2.json"]), "{devices}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(12))]
     #[test]

@@ -59,11 +59,12 @@ impl List<'_> {
         self.pages.iter().all(|page| page.goes_on)
     }
 
-    /// How many records there are in pages that are not the same.
+    /// How many records there are, those of a page that was given twice counted once.
     fn records(&self) -> u64 {
-        let different: BTreeSet<_> =
-            self.pages.iter().filter_map(|page| Some((page.first?, page.records))).collect();
-        different.iter().map(|(_, records)| records).sum()
+        let mut known = BTreeSet::new();
+        let once =
+            |page: &&&Page| page.first.is_none_or(|first| known.insert((first, page.records)));
+        self.pages.iter().filter(once).map(|page| page.records).fold(0, u64::saturating_add)
     }
 }
 
