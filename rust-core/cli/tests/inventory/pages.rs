@@ -138,6 +138,7 @@ fn what_is_no_page_of_the_list_does_not_stand_for_the_missing_one() {
         ("managed.json", &managed("2").to_string()),
         ("apps.json", &apps("1", json!("https://graph.microsoft.com/more"))),
         ("apps-last.json", &apps("1", Value::Null)),
+        ("empty.json", r#"{"value": []}"#),
         ("apps-of-2.json", &apps("2", Value::Null)),
         ("jamf.json", &json!({"totalCount": 2, "results": [mobile("1")]}).to_string()),
         ("jamf-last.json", &json!({"totalCount": 2, "results": [mobile("2")]}).to_string()),
@@ -157,6 +158,10 @@ fn what_is_no_page_of_the_list_does_not_stand_for_the_missing_one() {
         (&["graph.json", "managed.json"], missing("graph.json", "graph-devices")),
         (&["apps.json", "apps-of-2.json"], missing("apps.json", "graph-apps")),
         (&["apps.json", "apps-of-2.json", "apps-last.json"], json!([])),
+        (&["apps.json", "apps-of-2.json", "empty.json"], json!([])),
+        // Neither says what it is of, and one of them is no end.
+        (&["graph.json", "apps-of-2.json"], missing("graph.json", "graph-devices")),
+        (&["graph.json", "empty.json"], json!([])),
         (
             &["jamf.json", "mobile.json"],
             json!([{"kind": "records_missing", "format": "jamf", "read": 1, "of": 2}]),

@@ -68,21 +68,23 @@ impl List<'_> {
     }
 }
 
-/// What is missing of lists, whatever the order of their pages. Which list a page is of, not every
-/// page says: those that do not are of any list of the format.
+/// What is missing of lists, whatever the order of their pages. An empty page may not say which list
+/// it is of: it may be the last one of any of its format.
 fn missing_pages(parts: &[Part], pages: &[Page]) -> Vec<Gap> {
-    let mut formats: BTreeMap<_, BTreeMap<_, List>> = BTreeMap::new();
+    let mut formats: BTreeMap<_, (BTreeMap<_, List>, List)> = BTreeMap::new();
     for page in pages {
-        let lists = formats.entry(kind(parts[page.part].format)).or_default();
-        lists.entry(page.of.as_deref()).or_default().pages.push(page);
+        let (lists, empty) = formats.entry(kind(parts[page.part].format)).or_default();
+        let list = match page.of.as_deref() {
+            None if page.records == 0 => empty,
+            of => lists.entry(of).or_default(),
+        };
+        list.pages.push(page);
     }
     let mut gaps = Vec::new();
-    for mut lists in formats.into_values() {
-        let of_any = lists.remove(&None).unwrap_or_default();
-        let mut ends = of_any.pages.iter().filter(|page| !page.goes_on).count();
+    for (mut lists, empty) in formats.into_values() {
+        let mut ends = empty.pages.iter().filter(|page| !page.goes_on).count();
         if lists.is_empty() {
-            lists.insert(None, of_any);
-            ends = 0;
+            lists.insert(None, empty);
         }
         for list in lists.values() {
             let Some(last) = list.pages.last() else { continue };
