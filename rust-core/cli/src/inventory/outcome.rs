@@ -7,10 +7,11 @@ pub use gaps::Gap;
 pub use unread::Unread;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use appvagt_inventory::{Platform, Unseen};
 use appvagt_scanner::{Date, Policy, Verdict};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::appraisal::{Case, MatchedBy, Standing};
 use super::fleet::{Fleet, Known, Part};
@@ -77,7 +78,9 @@ pub struct Device {
     pub platform: &'static str,
     /// When it last reported, as the file has it.
     pub reported: Option<Box<str>>,
-    pub apps: Vec<Case>,
+    /// One for all devices that have the same, as many may.
+    #[serde(serialize_with = "shared")]
+    pub apps: Vec<Rc<Case>>,
     /// What of it could not be seen.
     pub unseen: Vec<&'static str>,
 }
@@ -119,7 +122,7 @@ impl Outcome {
             ..
         } = fleet;
         drop(by_id);
-        let cases = appraiser.into_cases();
+        let cases: Vec<_> = appraiser.into_cases().into_iter().map(Rc::new).collect();
         let mut totals = Totals { apps: unattributed_apps, ..Totals::default() };
         let mut tallies = Tallies::default();
         let mut told: Vec<_> = devices
@@ -145,7 +148,10 @@ impl Outcome {
         told.sort_by(|a, b| (a.status, &a.id).cmp(&(b.status, &b.id)));
         let mut unattributed: Vec<_> = unattributed
             .iter()
-            .map(|(&case, &devices)| Unattributed { case: cases[case as usize].clone(), devices })
+            .map(|(&case, &devices)| Unattributed {
+                case: Case::clone(&cases[case as usize]),
+                devices,
+            })
             .collect();
         unattributed.sort_by(|a, b| order(&a.case).cmp(&order(&b.case)));
         for Unattributed { case, devices } in unattributed.iter().filter(|app| is_banned(&app.case))
@@ -188,7 +194,7 @@ impl Outcome {
 
     /// The banned, exempt or announced apps on devices, with these.
     pub fn cases(&self) -> impl Iterator<Item = (&Device, &Case)> {
-        self.devices.iter().flat_map(|device| device.apps.iter().map(move |case| (device, case)))
+        self.devices.iter().flat_map(|device| device.apps.iter().map(move |case| (device, &**case)))
     }
 
     /// How many devices each thing is unseen of, and which.
@@ -201,6 +207,10 @@ impl Outcome {
         }
         unseen
     }
+}
+
+fn shared<S: Serializer>(cases: &[Rc<Case>], to: S) -> Result<S::Ok, S::Error> {
+    to.collect_seq(cases.iter().map(Rc::as_ref))
 }
 
 /// Whether a case is about something that is banned now.
@@ -219,7 +229,7 @@ fn order(case: &Case) -> impl Ord + '_ {
 
 impl Device {
     /// `None` for a computer, which is not judged.
-    fn new(known: Known, cases: &[Case]) -> Option<Self> {
+    fn new(known: Known, cases: &[Rc<Case>]) -> Option<Self> {
         let platform = match known.platform {
             Platform::Android => "android",
             Platform::Apple => "ios",
@@ -234,9 +244,9 @@ impl Device {
             coverage = coverage.without(Unseen::Everything);
         }
         let mut apps: Vec<_> =
-            known.cases.iter().map(|&case| cases[case as usize].clone()).collect();
+            known.cases.iter().map(|&case| Rc::clone(&cases[case as usize])).collect();
         apps.sort_by(|a, b| order(a).cmp(&order(b)));
-        let status = if apps.iter().any(is_banned) {
+        let status = if apps.iter().any(|case| is_banned(case)) {
             Status::Banned
         } else if coverage.unseen().next().is_some() {
             Status::Unknown
@@ -288,14 +298,14 @@ impl Tallies {
     }
 
     /// Counts a device with these apps.
-    fn count(&mut self, apps: &[Case]) {
+    fn count(&mut self, apps: &[Rc<Case>]) {
         let mut counted = BTreeSet::new();
         for case in apps.iter().filter(|case| is_banned(case)) {
             if !counted.insert((&case.family, &case.name)) {
                 continue;
             }
-            let same = |other: &&Case| other.family == case.family && other.name == case.name;
-            let by_name = |case: &Case| case.matched_by == MatchedBy::NameOnly;
+            let same = |other: &&Rc<Case>| other.family == case.family && other.name == case.name;
+            let by_name = |case: &Rc<Case>| case.matched_by == MatchedBy::NameOnly;
             let name_only = apps.iter().filter(same).all(by_name);
             let tally = self.of(case);
             tally.devices += 1;
