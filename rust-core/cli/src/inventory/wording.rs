@@ -29,7 +29,7 @@ pub fn remedy(key: &str) -> &'static str {
             "No MDM sees it. List the ids to block in the policy for the personal side, and ask \
              the employee."
         }
-        "unmanaged_apps" => "Ask the employee.",
+        "unmanaged_apps" => "Ask the employee, or look at the device.",
         "unmanaged_apps_if_personal" => {
             "Give the list of devices with their ownership as a second file, or say \
              --company-owned if all of them are the organisation's."
