@@ -35,7 +35,7 @@ const STDIN: &str = "-";
 /// Find the devices of a fleet that have banned apps, by what an MDM exports.
 ///
 /// The format is recognised by what a file holds: Android Management API, Intune and Microsoft
-/// Graph, Jamf, Apple's lists of installed applications, Google Directory, Workspace ONE, Fleet, and what
+/// Graph, Jamf, Apple's lists of installed applications, Google Directory, Workspace ONE, Fleet, Headwind MDM, and what
 /// `pm list packages` prints; plain, in gzip or in ZIP. Any other CSV, JSON or JSON Lines is read by
 /// naming its fields. Apps are told by package name or bundle id, and where a file has names only,
 /// by these: that is likely, and marked so. What a file cannot show is unknown, never clean.
@@ -45,8 +45,8 @@ const STDIN: &str = "-";
                   appvagt inventory AppInvRawData.zip devices.csv --policy policy.json --html report.html\n  \
                   adb shell pm list packages -f | appvagt inventory -\n  \
                   appvagt inventory apps.csv --device Serial --app Package --state Status --csv > report.csv\n  \
-                  appvagt inventory headwind.json --device data.devices.items.number \
-                  --app data.devices.items.info.applications.pkg\n\n\
+                  appvagt inventory knox.json --app resultValue.appList.packageName \
+                  --name resultValue.appList.appName\n\n\
                   Exit status: 0 if everything was seen and nothing is banned, 1 if a banned app \
                   was found, 3 if none was found but not everything could be seen, 2 for wrong \
                   usage or a policy with a mistake.")]

@@ -17,6 +17,8 @@ fuzz_target!(|data: &[u8]| {
         Format::Jamf,
         Format::AndroidQf,
         Format::WorkspaceOne,
+        Format::Headwind,
+        Format::JamfClassic,
     ];
     let format = formats.get(usize::from(*first)).copied();
     let fields = format.is_none().then(|| Fields {

@@ -21,7 +21,7 @@ const DEEPEST: u32 = 120;
 pub fn read<R: Read>(window: &mut Window<R>, shape: &Shape, assembler: &mut Assembler<'_>) {
     let mut bytes = Vec::new();
     if let Err(error) = window.take(LONGEST + 1).read_to_end(&mut bytes) {
-        return assembler.not_read(Place::Whole, Reason::Medium(error.to_string()));
+        return assembler.not_read(Place::Whole, Reason::from(&error));
     }
     if bytes.len() as u64 > LONGEST {
         return assembler.not_read(Place::Whole, Reason::TooLong("a binary property list"));

@@ -17,7 +17,7 @@ pub enum Unseen {
     UnmanagedAppsIfPersonal,
     /// Other users and profiles of the device.
     OtherUsers,
-    /// What came after the place where the file breaks off.
+    /// The rest of its list of apps: the file breaks off in it, or it goes on in another page.
     Rest,
 }
 

@@ -1,17 +1,20 @@
 //! Tables of text: CSV with commas, semicolons or tabs.
 
+mod columns;
+
+pub use columns::{Header, is_intune};
+
 use std::io::Read;
 use std::ops::Range;
 
 use memchr::{memchr, memchr_iter, memchr2};
 
+use columns::{Columns, intune_columns, named_columns};
+
 use crate::record::Assembler;
 use crate::shape::{Role, Scope};
 use crate::window::{LONGEST, Window};
-use crate::{Fields, Format, Place, Reason};
-
-/// What columns of a table say, in their order.
-type Columns = Vec<Option<Role>>;
+use crate::{BYTE_ORDER_MARK, Fields, Place, Reason};
 
 /// Reads a table and tells what is in the columns that matter.
 pub fn read<R: Read>(
@@ -20,183 +23,81 @@ pub fn read<R: Read>(
     names: bool,
     assembler: &mut Assembler<'_>,
 ) {
-    let mut line = 1;
-    let Some(header) = header(window) else {
-        let reason = window.take_error().map(|error| Reason::Medium(error.to_string()));
-        assembler.not_read(Place::Line(1), reason.unwrap_or(Reason::TooLong("a header")));
-        return;
+    let Some((first, mut line)) = header(window) else {
+        let reason = window.take_error().unwrap_or(Reason::TooLong("a header"));
+        return assembler.not_read(Place::Line(1), reason);
     };
-    line += header.lines;
-    let columns = match fields {
+    let header = Header::of(&first);
+    let mut columns = match fields {
         Some(fields) => match named_columns(fields, &header.names) {
             Ok(columns) => columns,
-            Err(reason) => return assembler.not_read(Place::Line(1), reason),
+            Err(reason) => return assembler.not_read(Place::Line(line), reason),
         },
         None => intune_columns(&header.names),
     };
-    let mut columns = columns;
-    let has = |role| columns.contains(&Some(role));
-    let by_id = has(Role::DeviceId);
+    let has = |columns: &Columns, role| columns.contains(&Some(role));
+    let by_id = has(&columns, Role::DeviceId);
     if !names {
         // Nobody asks for them, but where a name is all that tells devices apart.
         for column in &mut columns {
             column.take_if(|role| *role == Role::User || *role == Role::DeviceName && by_id);
         }
     }
-    let has = |role| columns.contains(&Some(role));
-    let several = [Role::DeviceId, Role::DeviceName, Role::Serial, Role::DeviceCount].map(has);
+    let several = [Role::DeviceId, Role::DeviceName, Role::Serial, Role::DeviceCount];
     // Without any of them, the file is one device.
-    let scope = if several.contains(&true) { Scope::Row } else { Scope::App };
+    let scope =
+        if several.iter().any(|role| has(&columns, *role)) { Scope::Row } else { Scope::App };
     let mut row = Row::new(header.delimiter, columns, scope);
+    row.header = first;
+    let mut any = false;
     while let Some(found) = row.find(window) {
-        match found {
+        line += 1;
+        let reason = match found {
             Found::Row { bytes, lines, quoted } => {
-                let at = line;
-                line += lines;
-                row.tell(&window.held()[..bytes], quoted, at, assembler);
+                any |= row.tell(&window.held()[..bytes], quoted, line, assembler);
+                line += lines - 1;
                 window.pass(bytes);
                 pass_line_feed(window);
+                continue;
             }
-            Found::NoEnd => {
-                // A quote that is not closed: only its own line is lost.
-                assembler.not_read(Place::Line(line), Reason::BreaksOff("a field in quotes"));
-                if !window.pass_line() {
-                    break;
-                }
-                line += 1;
-            }
-            Found::TooLong => {
-                assembler.not_read(Place::Line(line), Reason::TooLong("a line"));
-                if !window.pass_line() {
-                    break;
-                }
-                line += 1;
-            }
+            // A quote that is not closed: only its own line is lost.
+            Found::NoEnd => Reason::BreaksOff("a field in quotes"),
+            Found::TooLong => Reason::TooLong("a line"),
+        };
+        any = true;
+        assembler.not_read(Place::Line(line), reason);
+        if !window.pass_line() {
+            break;
         }
     }
-    if let Some(error) = window.take_error() {
-        assembler.not_read(Place::Line(line), Reason::Medium(error.to_string()));
-    } else if line == 1 + header.lines && !assembler.take_told() {
-        assembler.not_read(Place::Whole, Reason::Empty);
+    if let Some(reason) = window.take_error() {
+        assembler.not_read(Place::Line(line + 1), reason);
+    } else if !any {
+        assembler.not_read(Place::Whole, Reason::NoRow);
     }
 }
 
-/// The names of the columns in the first line of a text.
-pub struct Header {
-    pub names: Vec<String>,
-    pub delimiter: u8,
-    lines: u64,
-}
-
-/// Reads and passes the first line; `None` if it is too long to be one.
-fn header<R: Read>(window: &mut Window<R>) -> Option<Header> {
+/// Reads and passes the first line that is a header, and those before it. Returns it with how many
+/// lines that were; `None` if it is too long to be one.
+fn header<R: Read>(window: &mut Window<R>) -> Option<(Vec<u8>, u64)> {
     let mut row = Row::new(b',', Vec::new(), Scope::Row);
+    let mut passed = 0;
     loop {
-        match row.find(window)? {
-            // Empty lines before it.
-            Found::Row { bytes: 0 | 1, lines, .. } if window.held()[0] < b' ' => {
-                let _ = lines;
-                window.pass(1);
-            }
-            Found::Row { bytes, lines, .. } => {
-                let mut header = names(&window.held()[..bytes])?;
-                header.lines = lines;
-                window.pass(bytes);
-                pass_line_feed(window);
-                return Some(header);
-            }
-            Found::NoEnd | Found::TooLong => return None,
+        let Found::Row { bytes, lines, .. } = row.find(window)? else { return None };
+        passed += lines;
+        let line = window.passed(bytes);
+        let header = Header::is_in(line).then(|| line.to_vec());
+        pass_line_feed(window);
+        if let Some(header) = header {
+            return Some((header, passed));
         }
     }
-}
-
-/// The names in a header, by whichever delimiter parts it most.
-pub fn names(line: &[u8]) -> Option<Header> {
-    let line = line.strip_suffix(b"\r").unwrap_or(line);
-    let delimiter = [b',', b';', b'\t']
-        .into_iter()
-        .max_by_key(|&by| (memchr_iter(by, line).count(), by == b','))?;
-    let (mut names, mut scratch) = (Vec::new(), Vec::new());
-    split(line, delimiter, |field| {
-        let field = unquoted(&line[field], &mut scratch);
-        names.push(String::from_utf8_lossy(field).trim().to_owned());
-    });
-    Some(Header { names, delimiter, lines: 1 })
 }
 
 fn pass_line_feed<R: Read>(window: &mut Window<R>) {
     if window.peek() == Some(b'\n') {
         window.pass(1);
     }
-}
-
-/// What Intune's exports call their columns, in lower case and without what is no letter:
-/// `AppInvRawData`, `AppInvByDevice`, `AppInvAggregate`, and lists of devices.
-const INTUNE: [(&str, Role); 19] = [
-    ("applicationid", Role::AppId),
-    ("applicationname", Role::AppName),
-    ("applicationversion", Role::Version),
-    ("applicationshortversion", Role::OtherVersion),
-    ("deviceid", Role::DeviceId),
-    ("devicename", Role::DeviceName),
-    ("devicecount", Role::DeviceCount),
-    ("serialnumber", Role::Serial),
-    ("platform", Role::Platform),
-    ("os", Role::Platform),
-    ("ownership", Role::Ownership),
-    ("manageddeviceownertype", Role::Ownership),
-    ("lastcheckin", Role::Reported),
-    ("username", Role::User),
-    ("emailaddress", Role::User),
-    ("userprincipalname", Role::User),
-    ("primaryuserupn", Role::User),
-    ("primaryuseremailaddress", Role::User),
-    ("upn", Role::User),
-];
-
-fn plain(name: &str) -> String {
-    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
-fn intune_columns(names: &[String]) -> Columns {
-    let known = |name: &str| {
-        let plain = plain(name);
-        INTUNE.iter().find(|(known, _)| *known == plain).map(|(_, role)| *role)
-    };
-    let mut columns: Columns = names.iter().map(|name| known(name)).collect();
-    // Texts for people beside codes: only where there is no code.
-    for (index, name) in names.iter().enumerate() {
-        if let Some(role) = name.strip_suffix("_loc").and_then(known)
-            && !columns.contains(&Some(role))
-        {
-            columns[index] = Some(role);
-        }
-    }
-    columns
-}
-
-/// Whether these are columns of an export of Intune's: of apps, or of devices.
-pub fn is_intune(names: &[String]) -> bool {
-    let columns = intune_columns(names);
-    let has = |role| columns.contains(&Some(role));
-    let device = has(Role::DeviceId) || has(Role::DeviceName);
-    has(Role::AppName) && (device || has(Role::DeviceCount))
-        || has(Role::DeviceId) && has(Role::Ownership)
-}
-
-fn named_columns(fields: &Fields, names: &[String]) -> Result<Columns, Reason> {
-    let mut columns = vec![None; names.len()];
-    for (role, wanted) in fields.named() {
-        let exact = names.iter().position(|name| name == wanted);
-        let column =
-            exact.or_else(|| names.iter().position(|name| name.eq_ignore_ascii_case(wanted)));
-        let Some(column) = column else {
-            let there: Vec<_> = names.iter().map(|name| format!("{name:?}")).collect();
-            return Err(Reason::NoColumn { wanted: wanted.to_owned(), there: there.join(", ") });
-        };
-        columns[column] = Some(role);
-    }
-    Ok(columns)
 }
 
 /// What is at the beginning of the window.
@@ -227,6 +128,12 @@ struct Row {
     /// known. Exports mostly have the rows of a device together: where it comes again, the device
     /// is the same and need not be read again.
     rest: Vec<u8>,
+    /// The header. Where files were joined, it stands among the rows as well.
+    header: Vec<u8>,
+    /// Up to where in the stream a quote was looked through that is not closed. A quote that is
+    /// open at the end of a line before that is not closed either, so that nothing is looked
+    /// through again and again.
+    unclosed: u64,
 }
 
 /// What was found in a row, or in the beginning of one.
@@ -248,10 +155,20 @@ impl Row {
         let last = columns.iter().rposition(of_app).map_or(0, |last| last + 1);
         let parted = columns[..last].iter().flatten().all(|role| role.is_of_app());
         let of_app = if scope == Scope::Row && parted { last } else { 0 };
-        Self { delimiter, columns, scope, scratch: Vec::new(), of_app, rest: Vec::new() }
+        Self {
+            delimiter,
+            columns,
+            scope,
+            scratch: Vec::new(),
+            of_app,
+            rest: Vec::new(),
+            header: Vec::new(),
+            unclosed: 0,
+        }
     }
 
-    /// Finds where the first row in the window ends; `None` at the end.
+    /// Finds where the first row in the window ends; `None` at the end, and where the stream broke
+    /// off within a row.
     fn find<R: Read>(&mut self, window: &mut Window<R>) -> Option<Found> {
         let mut seen = 0;
         window.peek()?;
@@ -265,6 +182,9 @@ impl Row {
             }
             seen = bytes.len();
             if !window.more() {
+                if window.is_cut() {
+                    return None;
+                }
                 if seen >= LONGEST && !window.is_last() {
                     return Some(Found::TooLong);
                 }
@@ -275,7 +195,7 @@ impl Row {
     }
 
     /// As [`Self::find`], where there are quotes, and maybe line feeds in quotes.
-    fn find_quoted<R: Read>(&self, window: &mut Window<R>) -> Option<Found> {
+    fn find_quoted<R: Read>(&mut self, window: &mut Window<R>) -> Option<Found> {
         let (mut at, mut lines, mut in_quotes, mut at_start) = (0, 1, false, true);
         loop {
             let bytes = window.held();
@@ -283,7 +203,11 @@ impl Row {
                 if window.more() {
                     continue;
                 }
+                if window.is_cut() {
+                    return None;
+                }
                 if in_quotes {
+                    self.unclosed = window.position() + at as u64;
                     return Some(Found::NoEnd);
                 }
                 return Some(Found::Row { bytes: at, lines, quoted: true });
@@ -293,6 +217,9 @@ impl Row {
                     Some(found) if bytes[at + found] == b'\n' => {
                         lines += 1;
                         at += found + 1;
+                        if window.position() + at as u64 <= self.unclosed {
+                            return Some(Found::NoEnd);
+                        }
                     }
                     Some(found) => {
                         at += found + 1;
@@ -326,10 +253,14 @@ impl Row {
         }
     }
 
-    fn tell(&mut self, row: &[u8], quoted: bool, line: u64, assembler: &mut Assembler<'_>) {
+    /// Tells what is in a row. Returns whether it is one: not empty, and not the header again.
+    fn tell(&mut self, row: &[u8], quoted: bool, line: u64, assembler: &mut Assembler<'_>) -> bool {
+        if row.strip_prefix(BYTE_ORDER_MARK).unwrap_or(row) == self.header {
+            return false;
+        }
         let row = row.strip_suffix(b"\r").unwrap_or(row);
         if row.is_empty() {
-            return;
+            return false;
         }
         if !self.rest.is_empty()
             && let Some(of_app) = row.strip_suffix(&self.rest[..])
@@ -341,7 +272,7 @@ impl Row {
                 if !fields.valid {
                     assembler.not_read(Place::Line(line), Reason::NotUtf8);
                 }
-                return;
+                return true;
             }
             // It only ends like the last one.
             assembler.drop_row();
@@ -352,11 +283,13 @@ impl Row {
             // Which field is which is not known.
             assembler.drop_row();
             let reason = Reason::Fields { found: count, expected: self.columns.len() };
-            return assembler.not_read(Place::Line(line), reason);
+            assembler.not_read(Place::Line(line), reason);
+            return true;
         }
         if !assembler.row_is_named() {
             assembler.drop_row();
-            return assembler.not_read(Place::Line(line), Reason::Nothing);
+            assembler.not_read(Place::Line(line), Reason::Nothing);
+            return true;
         }
         self.rest.clear();
         if let Some(rest) = rest
@@ -369,6 +302,7 @@ impl Row {
         if !valid {
             assembler.not_read(Place::Line(line), Reason::NotUtf8);
         }
+        true
     }
 
     /// Gives the assembler the fields of a row, or of the beginning of one.
@@ -460,9 +394,4 @@ fn unquoted<'f>(field: &'f [u8], scratch: &'f mut Vec<u8>) -> &'f [u8] {
         }
     }
     scratch
-}
-
-/// Which format a table of these columns is in.
-pub fn format_of(names: &[String]) -> Option<Format> {
-    is_intune(names).then_some(Format::Intune)
 }

@@ -20,7 +20,8 @@ pub enum Event<'a> {
     Unattributed(App<'a>, Platform, u64),
     /// A list ends, as an MDM answers it: all of it or a page. A device on its own is none.
     Page {
-        /// The device whose apps the list is of, if of one alone.
+        /// What the list is of, where that is told: an enterprise of Android Management API, what
+        /// Graph was asked for. Pages of one list have the same.
         of: Option<&'a str>,
         /// Whether the list goes on in another page.
         goes_on: bool,

@@ -26,31 +26,34 @@ pub enum Format {
     GraphApps,
     /// Microsoft Graph: `managedDevices`, with their `detectedApps` or without.
     GraphDevices,
+    /// Headwind MDM: a search of devices.
+    Headwind,
     /// Intune's exports as CSV: `AppInvRawData`, `AppInvByDevice`, `AppInvAggregate`, and lists of
     /// devices.
     Intune,
     /// Jamf Pro API: `v2/mobile-devices`, `v2/mobile-devices/detail` or one device's.
     Jamf,
-    /// Jamf's Classic API, as XML.
+    /// Jamf's Classic API, as XML or JSON.
     JamfClassic,
     /// `packages.json` of androidqf.
     AndroidQf,
     /// What `pm list packages` prints.
     PmList,
-    /// Workspace ONE UEM: `mdm/devices/ID/apps`.
+    /// Workspace ONE UEM: `mdm/devices/ID/apps`, or `…/apps/search`.
     WorkspaceOne,
     /// Fields that somebody names.
     Fields,
 }
 
 /// All formats by their names.
-const NAMES: [(Format, &str); 13] = [
+const NAMES: [(Format, &str); 14] = [
     (Format::Amapi, "amapi"),
     (Format::Apple, "apple"),
     (Format::Fleet, "fleet"),
     (Format::GoogleDirectory, "google-directory"),
     (Format::GraphApps, "graph-apps"),
     (Format::GraphDevices, "graph-devices"),
+    (Format::Headwind, "headwind"),
     (Format::Intune, "intune"),
     (Format::Jamf, "jamf"),
     (Format::JamfClassic, "jamf-classic"),
@@ -75,25 +78,22 @@ impl Format {
     /// What its devices run, where it says no other.
     pub(crate) fn platform(self) -> Platform {
         match self {
-            Self::Amapi | Self::PmList | Self::AndroidQf => Platform::Android,
+            Self::Amapi | Self::AndroidQf | Self::Headwind | Self::PmList => Platform::Android,
             Self::Apple | Self::Jamf | Self::JamfClassic => Platform::Apple,
             _ => Platform::Unknown,
         }
     }
 
-    /// Whether it is not known what its ids of apps are.
-    pub(crate) fn ids_are_vague(self) -> bool {
+    /// Whether it tells apps by names alone: what ids it has are none, or it is not known what they
+    /// are.
+    #[must_use]
+    pub fn has_names_only(self) -> bool {
         matches!(self, Self::Intune | Self::GraphApps | Self::GraphDevices)
     }
 
-    /// Whether it tells apps by names alone, as a rule.
-    #[must_use]
-    pub fn has_names_only(self) -> bool {
-        self.ids_are_vague()
-    }
-
-    pub(crate) fn shape(self) -> Option<Shape> {
-        shapes::of(self)
+    /// Its shape, written this way, if it consists of nested records.
+    pub(crate) fn shape(self, content: Content) -> Option<Shape> {
+        shapes::of(self, content == Content::Xml)
     }
 }
 

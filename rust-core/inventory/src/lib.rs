@@ -7,6 +7,7 @@
 //! What is banned is not known here.
 #![forbid(unsafe_code)]
 
+mod archive;
 mod binary_plist;
 mod coverage;
 mod csv;
@@ -33,7 +34,6 @@ pub use problem::{Place, Problem, Reason};
 use std::io::{Read, Seek, SeekFrom};
 
 use flate2::read::MultiGzDecoder;
-use zip::ZipArchive;
 
 use self::format::{Content, content, recognise};
 use self::record::Assembler;
@@ -45,6 +45,8 @@ use self::window::Window;
 const HEAD: usize = 64 * 1024;
 /// Gzip within gzip, and UTF-16 in that, is looked into so far.
 const LAYERS: u32 = 3;
+/// What some programs write before UTF-8.
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// How a file is read.
 #[derive(Debug, Clone, Default)]
@@ -65,45 +67,18 @@ pub fn read(file: &mut (impl Read + Seek), options: &Options, sink: &mut dyn FnM
     let zipped =
         file.read_exact(&mut magic).is_ok() && [*b"PK\x03\x04", *b"PK\x05\x06"].contains(&magic);
     if let Err(error) = file.seek(SeekFrom::Start(0)) {
-        return not_read(None, Place::Whole, Reason::Medium(error.to_string()), sink);
+        return not_read(None, Reason::from(&error), sink);
     }
-    if !zipped {
-        return read_stream(file, None, options, LAYERS, sink);
-    }
-    let mut archive = match ZipArchive::new(file) {
-        Ok(archive) => archive,
-        Err(error) => {
-            let reason = Reason::Medium(format!("a damaged ZIP file: {error}"));
-            return not_read(None, Place::Whole, reason, sink);
-        }
-    };
-    let mut any = false;
-    for index in 0..archive.len() {
-        let name = match archive.name_for_index(index) {
-            Some(Ok(name)) => name.into_owned(),
-            _ => format!("entry {}", index + 1),
-        };
-        match archive.by_index(index) {
-            // What macOS adds for itself.
-            Ok(entry) if entry.is_dir() || name.starts_with("__MACOSX/") => {}
-            Ok(mut entry) => {
-                any = true;
-                read_stream(&mut entry, Some(&name), options, LAYERS, sink);
-            }
-            Err(error) => {
-                any = true;
-                let reason = Reason::Medium(error.to_string());
-                not_read(Some(&name), Place::Whole, reason, sink);
-            }
-        }
-    }
-    if !any {
-        not_read(None, Place::Whole, Reason::Empty, sink);
+    if zipped {
+        archive::read(file, options, sink);
+    } else {
+        read_stream(file, None, options, LAYERS, sink);
     }
 }
 
-fn not_read(entry: Option<&str>, place: Place, reason: Reason, sink: &mut dyn FnMut(Event<'_>)) {
-    sink(Event::NotRead { entry, problem: Problem { place, record: 0, reason } });
+/// Tells that a file, or an entry of an archive, could not be read at all.
+fn not_read(entry: Option<&str>, reason: Reason, sink: &mut dyn FnMut(Event<'_>)) {
+    sink(Event::NotRead { entry, problem: Problem { place: Place::Whole, record: 0, reason } });
 }
 
 /// Reads a stream that is no ZIP file, as [`read`] does. `entry` is its name, if it is in one.
@@ -129,8 +104,8 @@ fn read_stream(
             return read_stream(&mut utf8, entry, options, layers - 1, sink);
         }
     }
-    if head.starts_with(b"\xef\xbb\xbf") {
-        window.pass(3);
+    if head.starts_with(BYTE_ORDER_MARK) {
+        window.pass(BYTE_ORDER_MARK.len());
     }
     read_text(&mut window, entry, options, sink);
 }
@@ -143,9 +118,7 @@ fn read_text(
 ) {
     let head = &window.held()[..window.held().len().min(HEAD)];
     if head.trim_ascii().is_empty() {
-        let error = window.take_error();
-        let reason = error.map_or(Reason::Empty, |error| Reason::Medium(error.to_string()));
-        return not_read(entry, Place::Whole, reason, sink);
+        return not_read(entry, window.take_error().unwrap_or(Reason::Empty), sink);
     }
     let fields = options.fields.as_ref();
     let format = match (options.format, fields) {
@@ -153,12 +126,9 @@ fn read_text(
         (None, Some(_)) => Format::Fields,
         (None, None) => match recognise(head) {
             Ok(format) => format,
-            Err(looks) => {
-                // What is not there cannot be recognised.
-                let error = window.take_error();
-                let reason = error.map(|error| Reason::Medium(error.to_string()));
-                let reason = reason.unwrap_or(Reason::Unrecognised(looks));
-                return not_read(entry, Place::Whole, reason, sink);
+            // What is not there cannot be recognised.
+            Err(reason) => {
+                return not_read(entry, window.take_error().unwrap_or(reason), sink);
             }
         },
     };
@@ -169,7 +139,7 @@ fn read_text(
     };
     let shape = match (format, fields) {
         (Format::Fields, Some(fields)) => Some(fields.shape()),
-        _ => format.shape(),
+        _ => format.shape(content),
     };
     let shape = shape.map(|shape| if options.names { shape } else { shape.without(Role::User) });
     let holds_devices =

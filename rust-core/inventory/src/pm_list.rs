@@ -34,7 +34,8 @@ pub fn read<R: Read>(window: &mut Window<R>, assembler: &mut Assembler<'_>) {
             }
             continue;
         };
-        if window.is_at_end() {
+        // A line that broke off may be anything.
+        if window.is_at_end() || (window.is_cut() && end == window.held().len()) {
             break;
         }
         let text = String::from_utf8_lossy(&window.held()[..end]).into_owned();
@@ -56,8 +57,8 @@ pub fn read<R: Read>(window: &mut Window<R>, assembler: &mut Assembler<'_>) {
             }
         }
     }
-    if let Some(error) = window.take_error() {
-        assembler.not_read(Place::Line(line), Reason::Medium(error.to_string()));
+    if let Some(reason) = window.take_error() {
+        assembler.not_read(Place::Line(line), reason);
     }
     if !several_users {
         assembler.one_user_only();

@@ -1,5 +1,7 @@
 //! Why something could not be read.
 
+use std::io;
+
 /// Why something could not be read, and where in the file.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{reason}")]
@@ -26,9 +28,15 @@ pub enum Place {
 /// Why something could not be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Reason {
-    /// The medium failed, or the compression is damaged.
+    /// The medium failed.
     #[error("{0}")]
     Medium(String),
+    /// What is compressed is damaged, or breaks off.
+    #[error("what is compressed is damaged or breaks off here ({0})")]
+    Damaged(String),
+    /// A ZIP file whose directory cannot be read.
+    #[error("the ZIP file is damaged or breaks off ({0}); of it, the files before that were read")]
+    DamagedZip(String),
     /// The file breaks off.
     #[error("it breaks off in the middle of {0}")]
     BreaksOff(&'static str),
@@ -80,6 +88,26 @@ pub enum Reason {
     /// It is empty.
     #[error("it is empty")]
     Empty,
+    /// A table without rows.
+    #[error("it has a header and no row")]
+    NoRow,
+    /// A web page, where an export was wanted.
+    #[error("it is a web page, such as that of a login; export the list again")]
+    WebPage,
+    /// A workbook of a spreadsheet, which is a ZIP file of other things.
+    #[error("it is a workbook; save it as CSV")]
+    Workbook,
+}
+
+impl From<&io::Error> for Reason {
+    fn from(error: &io::Error) -> Self {
+        use io::ErrorKind::{InvalidData, InvalidInput, UnexpectedEof};
+        // As inflaters call it; a medium fails otherwise.
+        match error.kind() {
+            InvalidData | InvalidInput | UnexpectedEof => Self::Damaged(error.to_string()),
+            _ => Self::Medium(error.to_string()),
+        }
+    }
 }
 
 impl Reason {
@@ -88,6 +116,7 @@ impl Reason {
     pub fn kind(&self) -> &'static str {
         match self {
             Self::Medium(_) => "io",
+            Self::Damaged(_) | Self::DamagedZip(_) => "damaged",
             Self::BreaksOff(_) => "truncated",
             Self::Syntax { .. } => "syntax",
             Self::TooLong(_) => "too_long",
@@ -99,7 +128,9 @@ impl Reason {
             Self::Unrecognised(_) => "unrecognised",
             Self::NoColumn { .. } => "no_column",
             Self::Line(_) => "line",
-            Self::Empty => "empty",
+            Self::Empty | Self::NoRow => "empty",
+            Self::WebPage => "web_page",
+            Self::Workbook => "workbook",
         }
     }
 }

@@ -7,6 +7,8 @@ pub enum Role {
     DeviceId,
     /// What the MDM calls the device, if it does not say [`Role::DeviceId`].
     OtherDeviceId,
+    /// As [`Role::OtherDeviceId`], of a device that is a person's own.
+    PersonalDeviceId,
     Serial,
     DeviceName,
     User,
@@ -29,6 +31,8 @@ pub enum Role {
     OtherVersion,
     /// Whether the app is there, as a word of the format's.
     State,
+    /// Whether the app is there, as a number of Workspace ONE's.
+    StateCode,
     /// That the app is not there yet, as yes or no.
     NotYet,
     /// AMAPI's `nonComplianceReason`.
@@ -45,9 +49,11 @@ pub enum Role {
     DeviceCount,
     /// That the list goes on elsewhere: by a text that is not empty, or yes.
     GoesOn,
-    /// How many devices the whole list has.
+    /// How many records the whole list has.
     Total,
-    /// What an answer of Graph's is about: it may be the apps of one device.
+    /// How many apps the whole list of the device has.
+    AppTotal,
+    /// What Graph was asked for: it may be the apps of one device.
     Context,
 }
 
@@ -63,6 +69,7 @@ impl Role {
                 | Self::Version
                 | Self::OtherVersion
                 | Self::State
+                | Self::StateCode
                 | Self::NotYet
                 | Self::NonCompliance
                 | Self::Source

@@ -4,6 +4,8 @@ use std::io::{self, Read};
 
 use memchr::memchr;
 
+use crate::Reason;
+
 /// How much is read at a time, in bytes.
 const STEP: usize = 128 * 1024;
 /// The longest stretch that is ever held at once, in bytes: no name, line or header is longer.
@@ -75,11 +77,12 @@ impl<R: Read> Window<R> {
             self.end -= self.start;
             self.start = 0;
         }
-        if self.end + STEP > self.buffer.len() {
-            if self.end >= LONGEST {
-                return false;
-            }
-            self.buffer.resize(self.end + STEP, 0);
+        if self.end == LONGEST {
+            return false;
+        }
+        let room = LONGEST.min(self.end + STEP);
+        if room > self.buffer.len() {
+            self.buffer.resize(room, 0);
         }
         loop {
             match self.source.read(&mut self.buffer[self.end..]) {
@@ -110,9 +113,14 @@ impl<R: Read> Window<R> {
         self.ended
     }
 
+    /// Whether the stream broke off where the window ends.
+    pub fn is_cut(&self) -> bool {
+        self.error.is_some()
+    }
+
     /// Why the stream could not be read to its end.
-    pub fn take_error(&mut self) -> Option<io::Error> {
-        self.error.take()
+    pub fn take_error(&mut self) -> Option<Reason> {
+        self.error.take().as_ref().map(Reason::from)
     }
 
     /// Passes everything up to and with the next line feed. Returns whether there was one.
@@ -127,5 +135,18 @@ impl<R: Read> Window<R> {
                 return false;
             }
         }
+    }
+}
+
+/// What has not been passed, as a stream.
+impl<R: Read> Read for Window<R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        if self.peek().is_none() {
+            return self.error.take().map_or(Ok(0), Err);
+        }
+        let length = into.len().min(self.held().len());
+        into[..length].copy_from_slice(&self.held()[..length]);
+        self.pass(length);
+        Ok(length)
     }
 }

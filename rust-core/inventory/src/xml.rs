@@ -12,6 +12,10 @@ use crate::shape::Shape;
 use crate::window::{LONGEST, Window};
 use crate::{Place, Reason};
 
+/// How much is read for one piece, in bytes: what is too long is told by its own length, so that it
+/// does not depend on how much was read ahead.
+const MOST_HELD: usize = LONGEST + 64 * 1024;
+
 /// Reads elements and tells what is in those that the `shape` names.
 pub fn read<R: Read>(window: &mut Window<R>, shape: &Shape, assembler: &mut Assembler<'_>) {
     let mut open: Vec<Option<usize>> = Vec::new();
@@ -122,7 +126,9 @@ fn read_events<'s, R: Read>(
     let mut reader = Reader::from_reader(BufReader::new(Measured { window, held: &held }));
     reader.config_mut().expand_empty_elements = true;
     let (mut buffer, mut depth) = (Vec::new(), 0_usize);
+    let mut at;
     let reason = loop {
+        at = reader.buffer_position();
         buffer.clear();
         held.set(0);
         let on = match reader.read_event_into(&mut buffer) {
@@ -148,20 +154,22 @@ fn read_events<'s, R: Read>(
             Ok(Event::Eof) if depth == 0 => break None,
             Ok(Event::Eof) => break Some(Reason::BreaksOff("an element")),
             Ok(_) => true,
-            Err(_) if held.get() > LONGEST => break Some(Reason::TooLong("a text")),
-            Err(quick_xml::Error::Io(error)) => break Some(Reason::Medium(error.to_string())),
+            Err(_) if held.get() > MOST_HELD => break Some(Reason::TooLong("a text")),
+            Err(quick_xml::Error::Io(error)) => break Some(Reason::from(&*error)),
             Err(quick_xml::Error::Syntax(_)) => break Some(Reason::BreaksOff("a piece of XML")),
             Err(error) => {
                 let found = error.to_string();
                 break Some(Reason::Syntax { found, expected: "well-formed XML" });
             }
         };
-        if !on {
+        if !on || buffer.len() > LONGEST {
             break Some(Reason::TooLong("a text"));
         }
     };
     if let Some(reason) = reason {
-        let at = reader.buffer_position();
+        if !matches!(reason, Reason::TooLong(_)) {
+            at = reader.buffer_position();
+        }
         assembler.break_off(Place::Byte(at), reason);
     } else if !assembler.take_told() {
         let format = assembler.format().name();
@@ -187,24 +195,11 @@ struct Measured<'w, R> {
 
 impl<R: Read> Read for Measured<'_, R> {
     fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
-        if self.held.get() > LONGEST {
+        if self.held.get() > MOST_HELD {
             return Err(std::io::Error::other("a piece of XML without end"));
         }
         let read = self.window.read(into)?;
         self.held.set(self.held.get() + read);
         Ok(read)
-    }
-}
-
-/// What has not been passed, as a stream.
-impl<R: Read> Read for Window<R> {
-    fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
-        if self.peek().is_none() {
-            return self.take_error().map_or(Ok(0), Err);
-        }
-        let length = into.len().min(self.held().len());
-        into[..length].copy_from_slice(&self.held()[..length]);
-        self.pass(length);
-        Ok(length)
     }
 }

@@ -8,7 +8,7 @@ mod told;
 
 use std::io::Write;
 
-use told::{NAMED, told};
+use told::{NAMED, told, told_in_portions};
 
 fn check(file: &[u8], expected: &[&str]) {
     assert_eq!(told(file, &NAMED), expected, "{}", String::from_utf8_lossy(file));
@@ -89,7 +89,6 @@ fn json_that_holds_nothing_of_the_format_is_no_answer() {
             "begin amapi",
             "device enterprises/x/devices/1 android",
             "not read byte 35: nothing in it is of the format amapi",
-            "not read byte 45: nothing in it is of the format amapi",
             "not read byte 60: nothing in it is of the format amapi",
         ],
     );
@@ -160,8 +159,42 @@ fn a_quote_that_is_not_closed_costs_its_own_line_only() {
 }
 
 #[test]
+fn a_quote_in_every_line_that_is_not_closed_costs_each_line_and_not_all_of_the_file_each_time() {
+    // Each line would end a text in quotes of the one before, and begins one.
+    const LINES: usize = 200_000;
+    let table = format!("DeviceId,ApplicationName\n{}", "x\",\"\n".repeat(LINES));
+    let told = told(table.as_bytes(), &NAMED);
+    assert_eq!(told.len(), 1 + LINES);
+    for (index, line) in told[1..].iter().enumerate() {
+        let place = format!("not read line {}: ", index + 2);
+        assert!(line.starts_with(&place), "{place}{line}");
+    }
+}
+
+#[test]
 fn a_table_without_rows_is_no_answer() {
-    check(b"DeviceId,ApplicationName\n", &["begin intune", "not read: it is empty"]);
+    for end in ["", "\n", "\n\n\r\n"] {
+        check(
+            format!("DeviceId,ApplicationName{end}").as_bytes(),
+            &["begin intune", "not read: it has a header and no row"],
+        );
+    }
+}
+
+#[test]
+fn what_spreadsheets_and_joined_files_have_before_and_between_rows_is_no_row() {
+    check(
+        b"sep=,\r\n\r\nDeviceId,ApplicationName,Platform\r\nd1,A,Windows\r\n\xef\xbb\xbf\
+          DeviceId,ApplicationName,Platform\r\nd2,B,Windows\r\nd3\r\n",
+        &[
+            "begin intune",
+            "app ? \"A\" by-name",
+            "device d1 other",
+            "app ? \"B\" by-name",
+            "device d2 other",
+            "not read line 7: 1 fields where the header has 3",
+        ],
+    );
 }
 
 #[test]
@@ -234,10 +267,16 @@ fn gzip_is_inflated_in_all_its_members_and_damage_is_named() {
     check(&gzipped(TABLE), &OF_TABLE);
     let (first, second) = TABLE.split_at(20);
     check(&[gzipped(first), gzipped(second)].concat(), &OF_TABLE);
-    let whole = gzipped(&TABLE.repeat(1000));
-    let told = told(&whole[..whole.len() - 20], &NAMED);
+    // As if stored: it breaks off in the middle of a row, of which what there is is not believed.
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::none());
+    encoder.write_all(TABLE).unwrap();
+    encoder.write_all(b"d2,A,Win").unwrap();
+    let whole = encoder.finish().unwrap();
+    let told = told(&whole[..whole.len() - 11], &NAMED);
     assert_eq!(told[..3], OF_TABLE);
-    assert!(told.last().is_some_and(|last| last.starts_with("not read line ")), "{told:?}");
+    let place = "not read line 3: what is compressed is damaged or breaks off here (";
+    assert!(told[3].starts_with(place), "{told:?}");
+    assert_eq!(told.len(), 4, "{told:?}");
 }
 
 #[test]
@@ -280,9 +319,87 @@ fn every_file_in_a_zip_file_is_read_or_named() {
             "not read d.pdf: it is not recognised: neither JSON, XML, a table nor a list of packages",
         ],
     );
-    let told = told(&archive[..archive.len() - 30], &NAMED);
-    assert!(told[0].starts_with("not read: a damaged ZIP file"), "{told:?}");
     check(&zipped(&[]), &["not read: it is empty"]);
+}
+
+#[test]
+fn a_zip_file_that_breaks_off_is_read_up_to_there() {
+    let mut streamed = zip::ZipWriter::new_stream(Vec::new());
+    for name in ["a.csv", "b.csv"] {
+        streamed.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        streamed.write_all(TABLE).unwrap();
+    }
+    let streamed = streamed.finish().unwrap().into_inner();
+    let zipped = zipped(&[("a.csv", TABLE), ("b.csv", TABLE)]);
+    let of = |name: &str| {
+        [format!("begin intune {name}"), OF_TABLE[1].to_owned(), OF_TABLE[2].to_owned()]
+    };
+    for (archive, lost) in [(&zipped, ""), (&streamed, "b.csv")] {
+        assert_eq!(told(archive, &NAMED), [of("a.csv"), of("b.csv")].concat());
+        // Without its directory, whose beginning is left, and in the middle of the second file.
+        for end in [archive.len() - 30, archive.len() / 2 - 30] {
+            let told = told(&archive[..end], &NAMED);
+            assert_eq!(told[..3], of("a.csv"), "{told:?}");
+            let last = told.last().unwrap();
+            assert!(last.starts_with("not read: the ZIP file is damaged or breaks off"), "{last}");
+            let whole = end > archive.len() / 2 && lost.is_empty();
+            assert_eq!(told.contains(&"begin intune b.csv".to_owned()), whole, "{told:?}");
+        }
+    }
+}
+
+#[test]
+fn a_damaged_file_in_a_zip_file_is_named_with_its_place_and_the_others_read() {
+    let options =
+        zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for name in ["a.csv", "b.csv"] {
+        archive.start_file(name, options).unwrap();
+        archive.write_all(TABLE).unwrap();
+    }
+    let mut archive = archive.finish().unwrap().into_inner();
+    let at = archive.windows(4).position(|bytes| bytes == b"d1,A").unwrap();
+    archive[at + 3] = b'B';
+    let damage = "what is compressed is damaged or breaks off here (Invalid checksum)";
+    check(
+        &archive,
+        &[
+            "begin intune a.csv",
+            "app ? \"B\" by-name",
+            "device d1 other",
+            &format!("not read a.csv line 3: {damage}"),
+            "begin intune b.csv",
+            "app ? \"A\" by-name",
+            "device d1 other",
+        ],
+    );
+}
+
+#[test]
+fn a_workbook_is_called_one() {
+    let workbook =
+        zipped(&[("[Content_Types].xml", b"<Types/>"), ("xl/workbook.xml", b"<workbook/>")]);
+    check(&workbook, &["not read: it is a workbook; save it as CSV"]);
+}
+
+#[test]
+fn what_is_too_long_does_not_depend_on_portions() {
+    for length in [(1 << 20) - 60, 1 << 20, (1 << 20) + 70_000] {
+        let long = "x".repeat(length);
+        for file in [
+            format!("{{\"name\":\"enterprises/{long}\"}}"),
+            format!("DeviceId,ApplicationName\nd1,{long}\nd2,A"),
+            format!("DeviceId,ApplicationName\nd1,\"{long}\"\nd2,A"),
+            format!("<mobile_device><general><id>{long}</id></general></mobile_device>"),
+            format!("<mobile_device><general><id {long}=''>1</id></general></mobile_device>"),
+        ] {
+            let whole = told(file.as_bytes(), &NAMED);
+            for portions in [[1000, 70_000], [100_001, 131_072]] {
+                let told = told_in_portions(file.as_bytes(), &portions, &NAMED);
+                assert!(told == whole, "{} of {length}", &file[..40]);
+            }
+        }
+    }
 }
 
 #[test]

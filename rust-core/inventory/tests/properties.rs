@@ -2,10 +2,15 @@
 
 #[path = "support/told.rs"]
 mod told;
+#[path = "support/written.rs"]
+mod written;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use appvagt_inventory::{Fields, Format, Options};
 use proptest::prelude::*;
 use told::{NAMED, told, told_in_portions};
+use written::{FORMATS, Listed};
 
 /// Whole files of each kind.
 const FILES: [&str; 6] = [
@@ -27,7 +32,69 @@ fn formats() -> impl Strategy<Value = Option<Format>> {
     proptest::sample::select([vec![None], names].concat())
 }
 
+/// Devices with their apps, in some order.
+fn devices() -> impl Strategy<Value = Vec<Listed>> {
+    let apps = || proptest::sample::subsequence(vec![1, 2, 3, 4, 5], 1..=5).prop_shuffle();
+    (Just(vec![1, 2, 3]).prop_shuffle(), [apps(), apps(), apps()])
+        .prop_map(|(ids, apps)| ids.into_iter().zip(apps).collect())
+}
+
+/// How files of a format are read; its name is the one that it must be recognised as.
+fn options(format: &str) -> Options {
+    let named = |field: &str| Some(field.to_owned());
+    let fields = Fields { device: named("device"), app: named("app"), ..Fields::default() };
+    Options { fields: (format == "fields").then_some(fields), ..NAMED }
+}
+
+/// What is told of each device; what else is told is of none.
+fn by_device(told: &[String]) -> BTreeMap<&str, BTreeSet<&str>> {
+    let mut devices: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
+    let mut apps = Vec::new();
+    for line in told {
+        if line.starts_with("app ") {
+            apps.push(line.as_str());
+        } else {
+            devices.entry(line.as_str()).or_default().extend(apps.drain(..));
+        }
+    }
+    devices
+}
+
 proptest! {
+    #[test]
+    fn the_order_of_devices_and_apps_does_not_matter(shuffled in devices()) {
+        for (format, write) in FORMATS {
+            // Formats of one device have the first.
+            let one = matches!(format, "apple" | "workspace-one" | "androidqf" | "pm-list");
+            let shuffled = if one { &shuffled[..1] } else { &shuffled[..] };
+            let mut sorted = shuffled.to_vec();
+            sorted.sort();
+            for (_, apps) in &mut sorted {
+                apps.sort_unstable();
+            }
+            let told = |devices: &[Listed]| told(write(devices).as_bytes(), &options(format));
+            let (told, expected) = (told(shuffled), told(&sorted));
+            prop_assert_eq!(&told[0], &format!("begin {format}"));
+            prop_assert!(!told.iter().any(|line| line.starts_with("not read")), "{told:?}");
+            prop_assert_eq!(by_device(&told), by_device(&expected));
+        }
+    }
+
+    #[test]
+    fn how_files_of_each_format_are_split_and_cut_does_not_matter(
+        devices in devices(),
+        end in any::<proptest::sample::Index>(),
+        portions in proptest::collection::vec(1_usize..40, 1..20),
+    ) {
+        for (format, write) in FORMATS {
+            let file = write(&devices);
+            for file in [file.as_bytes(), &file.as_bytes()[..=end.index(file.len())]] {
+                let options = options(format);
+                prop_assert_eq!(told_in_portions(file, &portions, &options), told(file, &options));
+            }
+        }
+    }
+
     #[test]
     fn how_a_stream_is_split_does_not_matter(
         file in proptest::sample::select(&FILES[..]),

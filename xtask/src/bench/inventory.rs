@@ -39,7 +39,8 @@ pub fn run_with(devices: usize) -> Result<()> {
     let duckdb = step("DuckDB", || duckdb(&folder))?;
     step("appvagt", || {
         let mut cargo = command(env!("CARGO"));
-        cargo.args(["build", "--quiet", "--release", "--package", "appvagt-cli"]);
+        cargo.args(["build", "--quiet", "--release", "--package", "appvagt-cli", "--target-dir"]);
+        cargo.arg(project::target(""));
         run("cargo-build-appvagt", &mut cargo).map(|_| ())
     })?;
     let (json, csv) = (folder.join("amapi.json"), folder.join("intune.csv"));

@@ -57,6 +57,10 @@ pub enum MatchedBy {
 /// What a case depends on: id, name, version and signers.
 type Key = (Box<str>, Box<str>, Box<str>, Box<[[u8; 32]]>);
 
+/// How the package names begin that Chromium gives to web apps, each made up on the spot. The site is
+/// in the APK alone.
+const WEB_APP: &str = "org.chromium.webapk.";
+
 /// Judges the apps of inventories.
 pub struct Appraiser<'a> {
     catalogue: &'a Catalogue,
@@ -94,7 +98,8 @@ impl<'a> Appraiser<'a> {
         let by_id = !id.is_empty() && self.judge.may_concern(id, &self.digests);
         // Where there is no id to go by, or none that could be relied upon.
         let family = if by_id { None } else { self.bundle_family(id) };
-        let by_name = if by_id || family.is_some() || !(app.id.is_none() || app.by_name) {
+        let id_says_nothing = app.id.is_none() || app.by_name || id.starts_with(WEB_APP);
+        let by_name = if by_id || family.is_some() || !id_says_nothing {
             None
         } else {
             app.name.and_then(|name| self.names.family(name))

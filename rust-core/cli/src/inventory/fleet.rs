@@ -1,14 +1,14 @@
 //! What is known of each device, while inventories are read.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::mem;
 
-use appvagt_inventory::{App, Coverage, Device, Event, Format, Place, Platform, Problem};
+use appvagt_inventory::{App, Coverage, Device, Event, Format, Place, Platform, Problem, Reason};
 
 use super::appraisal::Appraiser;
 
 /// So many places that could not be read are kept of a file; the rest is counted.
-const MOST_PROBLEMS: usize = 50;
+const MOST_PROBLEMS: u64 = 50;
 
 /// What is known of a device. There is one for each device of the fleet, so it is small.
 #[derive(Debug)]
@@ -21,7 +21,7 @@ pub struct Known {
     pub platform: Platform,
     pub company_owned: bool,
     pub coverage: Coverage,
-    /// How many apps are listed on it.
+    /// How many apps are listed as installed on it.
     pub apps: u32,
     /// What there is to say of its apps, as indices of cases; sorted, each once.
     pub cases: Vec<u32>,
@@ -34,6 +34,8 @@ pub struct Part {
     pub entry: Option<String>,
     pub format: Format,
     pub records: u64,
+    /// Whether apps in it are counted without saying on which devices.
+    pub counts: bool,
 }
 
 /// A list that was read, or a page of one.
@@ -41,13 +43,16 @@ pub struct Part {
 pub struct Page {
     /// Index of the part that it is in.
     pub part: usize,
-    /// The device whose apps it is of, if of one alone.
+    /// What the list is of, where it says.
     pub of: Option<Box<str>>,
     /// Whether the list goes on in another page.
     pub goes_on: bool,
-    /// How many devices the whole list has, where it says.
+    /// How many records the whole list has, where it says.
     pub total: Option<u64>,
     pub records: u64,
+    /// Index of the first device in it, if it is a list of devices: with how many they are, that
+    /// tells a page that was given twice.
+    pub first: Option<usize>,
 }
 
 /// Something that could not be read.
@@ -72,17 +77,19 @@ pub struct Fleet<'a> {
     last: usize,
     /// Apps of the device that comes next.
     pending: Pending,
-    /// Apps on so many devices that are not named.
-    pub unattributed: Vec<(u32, u64)>,
-    /// How many apps were listed, each on each device.
-    pub apps: u64,
+    /// Apps, by their cases, on so many devices that are not named.
+    pub unattributed: BTreeMap<u32, u64>,
+    /// How many apps there are on such devices, each on each.
+    pub unattributed_apps: u64,
+    /// The first device since the last page.
+    first: Option<usize>,
     pub parts: Vec<Part>,
     pub pages: Vec<Page>,
     pub not_read: Vec<NotRead>,
     path: String,
     /// Devices in the present part that have no id.
     nameless: u64,
-    problems: usize,
+    problems: u64,
 }
 
 #[derive(Default)]
@@ -101,8 +108,9 @@ impl<'a> Fleet<'a> {
             by_id: HashMap::new(),
             last: 0,
             pending: Pending::default(),
-            unattributed: Vec::new(),
-            apps: 0,
+            unattributed: BTreeMap::new(),
+            unattributed_apps: 0,
+            first: None,
             parts: Vec::new(),
             pages: Vec::new(),
             not_read: Vec::new(),
@@ -124,30 +132,28 @@ impl<'a> Fleet<'a> {
             Event::App(app) => self.app(&app),
             Event::Device(device) => self.device(&device),
             Event::Unattributed(app, platform, devices) => {
-                self.apps += devices;
-                if platform != Platform::Other
-                    && app.installed
-                    && let Some(case) = self.appraiser.case(&app)
-                {
-                    match self.unattributed.iter_mut().find(|(known, _)| *known == case) {
-                        Some((_, count)) => *count += devices,
-                        None => self.unattributed.push((case, devices)),
-                    }
+                if platform != Platform::Other && app.installed {
+                    self.count(&app, devices);
                 }
             }
             Event::Begin { entry, format } => {
                 self.nameless = 0;
                 self.pending = Pending::default();
+                self.first = None;
                 self.parts.push(Part {
                     path: self.path.clone(),
                     entry: entry.map(str::to_owned),
                     format,
                     records: 0,
+                    counts: false,
                 });
             }
             Event::Page { of, goes_on, total, records } => {
                 let (part, of) = (self.parts.len().saturating_sub(1), of.map(Into::into));
-                self.pages.push(Page { part, of, goes_on, total, records });
+                let of_apps =
+                    self.parts.last().is_some_and(|part| part.format == Format::GraphApps);
+                let first = self.first.take().filter(|_| !of_apps);
+                self.pages.push(Page { part, of, goes_on, total, records, first });
             }
             Event::End { records } => {
                 if let Some(part) = self.parts.last_mut() {
@@ -164,9 +170,12 @@ impl<'a> Fleet<'a> {
 
     /// The file that is open could not be read here.
     pub fn problem(&mut self, entry: Option<&str>, format: Option<Format>, problem: Problem) {
-        self.problems += 1;
+        // What says that a stream broke off is always told: nothing after it was read.
+        let ends = problem.place != Place::Whole
+            && matches!(problem.reason, Reason::Medium(_) | Reason::Damaged(_));
+        self.problems += u64::from(!ends);
         let (path, entry) = (self.path.clone(), entry.map(str::to_owned));
-        if self.problems <= MOST_PROBLEMS {
+        if ends || self.problems <= MOST_PROBLEMS {
             let problem = Ok(problem);
             self.not_read.push(NotRead { path, entry, format, problem });
         } else if let Some(NotRead { problem: Err(more), .. }) = self.not_read.last_mut() {
@@ -176,13 +185,27 @@ impl<'a> Fleet<'a> {
         }
     }
 
-    fn app(&mut self, app: &App) {
-        if app.listed {
-            self.pending.apps += 1;
-            self.apps += 1;
+    /// An app is on so many devices that are not named.
+    fn count(&mut self, app: &App, devices: u64) {
+        if let Some(part) = self.parts.last_mut() {
+            part.counts = true;
         }
-        if app.installed
-            && let Some(case) = self.appraiser.case(app)
+        self.unattributed_apps = self.unattributed_apps.saturating_add(devices);
+        if let Some(case) = self.appraiser.case(app) {
+            let count = self.unattributed.entry(case).or_default();
+            *count = count.saturating_add(devices);
+        }
+    }
+
+    /// An app is on the device that comes next.
+    fn app(&mut self, app: &App) {
+        if !app.installed {
+            return;
+        }
+        if app.listed {
+            self.pending.apps = self.pending.apps.saturating_add(1);
+        }
+        if let Some(case) = self.appraiser.case(app)
             && let Err(at) = self.pending.cases.binary_search(&case)
         {
             self.pending.cases.insert(at, case);
@@ -197,6 +220,7 @@ impl<'a> Fleet<'a> {
             self.index(&id)
         };
         self.last = index;
+        self.first.get_or_insert(index);
         let known = &mut self.devices[index];
         known.apps = known.apps.saturating_add(mem::take(&mut self.pending.apps));
         for case in self.pending.cases.drain(..) {

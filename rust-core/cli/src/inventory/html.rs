@@ -282,8 +282,8 @@ fn about(
     )?;
     writeln!(
         output,
-        "<li>Apps are told by package name, bundle id or certificate, as the files have them. \
-         An app that was renamed and signed anew is not recognised from a list.</li>"
+        "<li>Apps are told by package name, bundle id or certificate, as the files have them, and \
+         where these are not to be had, by name. An app that was renamed and signed anew is not recognised from a list.</li>"
     )?;
     for file in &outcome.files {
         let entry = file.entry.as_ref().map(|entry| format!("/{entry}")).unwrap_or_default();

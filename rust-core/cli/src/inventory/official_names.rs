@@ -93,6 +93,13 @@ impl Words {
     fn word(&self, index: usize) -> Option<&str> {
         self.bounds.get(index).map(|&(start, end, _)| &self.text[start..end])
     }
+
+    /// This word and the next as one, if they belong together.
+    fn pair(&self, index: usize) -> Option<&str> {
+        let (&(start, _, ends), &(_, end, _)) =
+            (self.bounds.get(index)?, self.bounds.get(index + 1)?);
+        (!ends).then(|| &self.text[start..end])
+    }
 }
 
 impl<'a> OfficialNames<'a> {
@@ -134,19 +141,17 @@ impl<'a> OfficialNames<'a> {
         Self { names, lengths, words: Words::default() }
     }
 
-    /// The family of which a name has an official name, as whole words: the first in the name.
+    /// The family of which a name has an official name, as whole words: the first in the name. A
+    /// name of one word may be written as two (`Tik Tok`).
     pub fn family(&mut self, name: &str) -> Option<&'a Family> {
         self.words.split(name);
         let Self { names, lengths, words } = self;
+        let known = |word: &str| {
+            let first = word.as_bytes().first()?;
+            let fits = lengths[usize::from(*first)] & length_bit(word) != 0;
+            fits.then(|| names.get(word)).flatten()
+        };
         (0..words.bounds.len()).find_map(|at| {
-            let word = words.word(at)?;
-            if lengths[usize::from(*word.as_bytes().first()?)] & length_bit(word) == 0 {
-                return None;
-            }
-            let same = names.get(word)?;
-            if at > 0 && words.word(at - 1).is_some_and(|before| FOR.contains(&before)) {
-                return None;
-            }
             let fits = |official: &&Official| {
                 let end = at + official.words.len();
                 let mut there = (at..end).map(|index| words.word(index));
@@ -154,7 +159,11 @@ impl<'a> OfficialNames<'a> {
                 let whole = at == 0 && words.bounds.get(end - 1).is_some_and(|bound| bound.2);
                 equal && (!official.short || whole)
             };
-            same.iter().find(fits).map(|official| official.family)
+            let in_two = |official: &&Official| official.words.len() == 1 && !official.short;
+            let one = words.word(at).and_then(known).and_then(|same| same.iter().find(fits));
+            let found = one.or_else(|| known(words.pair(at)?)?.iter().find(in_two))?;
+            let made_for = at > 0 && words.word(at - 1).is_some_and(|before| FOR.contains(&before));
+            (!made_for).then_some(found.family)
         })
     }
 }
@@ -183,6 +192,13 @@ mod tests {
             ("TikTok Plugin", Some("tiktok-companions")),
             ("WhatsApp Messenger", Some("whatsapp")),
             ("GB WhatsApp", Some("whatsapp")),
+            ("Tik Tok", Some("tiktok")),
+            ("tik-tok lite", Some("tiktok")),
+            ("Whats App", Some("whatsapp")),
+            ("Tik: Tok", None),
+            ("Tik Toker", None),
+            ("Stickers for Whats App", None),
+            ("V K", None),
             ("TikTokers", None),
             ("Tick Tock", None),
             ("Video Downloader for TikTok", None),

@@ -1,13 +1,20 @@
 //! What came of inventories. The field names are those of the JSON output.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod gaps;
+mod unread;
 
-use appvagt_inventory::{Format, Place, Platform, Reason, Unseen};
-use appvagt_scanner::{Date, MarkKind, Policy, Verdict};
-use serde::Serialize;
+pub use gaps::Gap;
+pub use unread::Unread;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use appvagt_inventory::{Platform, Unseen};
+use appvagt_scanner::{Date, Policy, Verdict};
+use serde::{Serialize, Serializer};
 
 use super::appraisal::{Case, MatchedBy, Standing};
-use super::fleet::{Fleet, Known, NotRead, Page, Part};
+use super::fleet::{Fleet, Known, Part};
 
 /// What came of inventories.
 #[derive(Debug, Serialize)]
@@ -40,7 +47,7 @@ pub struct Totals {
     pub nothing_found: usize,
     /// Computers and others, which are not judged.
     pub other_systems: usize,
-    /// Apps that were listed, each on each device.
+    /// Apps that are installed on phones and tablets, each on each.
     pub apps: u64,
 }
 
@@ -71,7 +78,9 @@ pub struct Device {
     pub platform: &'static str,
     /// When it last reported, as the file has it.
     pub reported: Option<Box<str>>,
-    pub apps: Vec<Case>,
+    /// One for all devices that have the same, as many may.
+    #[serde(serialize_with = "shared")]
+    pub apps: Vec<Rc<Case>>,
     /// What of it could not be seen.
     pub unseen: Vec<&'static str>,
 }
@@ -91,18 +100,6 @@ pub struct Unattributed {
     pub devices: u64,
 }
 
-/// What keeps the answer from being complete.
-#[derive(Debug, PartialEq, Eq, Serialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
-pub enum Gap {
-    /// The list in this file goes on in a page that was not given after it.
-    PagesMissing { format: &'static str, path: String, entry: Option<String> },
-    /// A list says that it is of more devices than were read.
-    DevicesMissing { format: &'static str, read: u64, of: u64 },
-    /// Rules of the policy's that are about what the files do not show.
-    RulesUnchecked { rules: Vec<String> },
-}
-
 #[derive(Debug, Serialize)]
 pub struct File {
     pub path: String,
@@ -111,37 +108,34 @@ pub struct File {
     pub records: u64,
 }
 
-/// Something that could not be read.
-#[derive(Debug, Serialize)]
-pub struct Unread {
-    pub path: String,
-    pub entry: Option<String>,
-    pub format: Option<&'static str>,
-    pub line: Option<u64>,
-    pub byte: Option<u64>,
-    /// How many devices or rows came before it.
-    pub record: Option<u64>,
-    pub kind: &'static str,
-    pub message: String,
-}
-
 impl Outcome {
     pub fn new(fleet: Fleet, policy: &Policy, day: Option<Date>) -> Self {
-        let Fleet { appraiser, devices, by_id, unattributed, apps, parts, pages, not_read, .. } =
-            fleet;
+        let Fleet {
+            appraiser,
+            devices,
+            by_id,
+            unattributed,
+            unattributed_apps,
+            parts,
+            pages,
+            not_read,
+            ..
+        } = fleet;
         drop(by_id);
-        let cases = appraiser.into_cases();
-        let mut totals = Totals { apps, ..Totals::default() };
+        let cases: Vec<_> = appraiser.into_cases().into_iter().map(Rc::new).collect();
+        let mut totals = Totals { apps: unattributed_apps, ..Totals::default() };
         let mut tallies = Tallies::default();
         let mut told: Vec<_> = devices
             .into_iter()
             .filter_map(|known| {
+                let apps = known.apps.into();
                 let device = Device::new(known, &cases);
                 let Some(device) = device else {
                     totals.other_systems += 1;
                     return None;
                 };
                 totals.devices += 1;
+                totals.apps = totals.apps.saturating_add(apps);
                 match device.status {
                     Status::Banned => totals.banned += 1,
                     Status::Unknown => totals.unknown += 1,
@@ -154,15 +148,22 @@ impl Outcome {
         told.sort_by(|a, b| (a.status, &a.id).cmp(&(b.status, &b.id)));
         let mut unattributed: Vec<_> = unattributed
             .iter()
-            .map(|&(case, devices)| Unattributed { case: cases[case as usize].clone(), devices })
+            .map(|(&case, &devices)| Unattributed {
+                case: Case::clone(&cases[case as usize]),
+                devices,
+            })
             .collect();
         unattributed.sort_by(|a, b| order(&a.case).cmp(&order(&b.case)));
         for Unattributed { case, devices } in unattributed.iter().filter(|app| is_banned(&app.case))
         {
-            tallies.of(case).unattributed += devices;
+            let count = &mut tallies.of(case).unattributed;
+            *count = count.saturating_add(*devices);
         }
-        let gaps = gaps(&parts, &pages, policy, day);
+        let mut gaps = gaps::gaps(&parts, &pages, policy, day);
         let unread: Vec<_> = not_read.iter().map(Unread::new).collect();
+        if totals.devices == 0 && gaps.is_empty() && unread.is_empty() {
+            gaps.push(Gap::NoDevices);
+        }
         let incomplete = totals.unknown > 0
             || !unread.is_empty()
             || !gaps.is_empty()
@@ -193,7 +194,7 @@ impl Outcome {
 
     /// The banned, exempt or announced apps on devices, with these.
     pub fn cases(&self) -> impl Iterator<Item = (&Device, &Case)> {
-        self.devices.iter().flat_map(|device| device.apps.iter().map(move |case| (device, case)))
+        self.devices.iter().flat_map(|device| device.apps.iter().map(move |case| (device, &**case)))
     }
 
     /// How many devices each thing is unseen of, and which.
@@ -206,6 +207,10 @@ impl Outcome {
         }
         unseen
     }
+}
+
+fn shared<S: Serializer>(cases: &[Rc<Case>], to: S) -> Result<S::Ok, S::Error> {
+    to.collect_seq(cases.iter().map(Rc::as_ref))
 }
 
 /// Whether a case is about something that is banned now.
@@ -224,7 +229,7 @@ fn order(case: &Case) -> impl Ord + '_ {
 
 impl Device {
     /// `None` for a computer, which is not judged.
-    fn new(known: Known, cases: &[Case]) -> Option<Self> {
+    fn new(known: Known, cases: &[Rc<Case>]) -> Option<Self> {
         let platform = match known.platform {
             Platform::Android => "android",
             Platform::Apple => "ios",
@@ -239,9 +244,9 @@ impl Device {
             coverage = coverage.without(Unseen::Everything);
         }
         let mut apps: Vec<_> =
-            known.cases.iter().map(|&case| cases[case as usize].clone()).collect();
+            known.cases.iter().map(|&case| Rc::clone(&cases[case as usize])).collect();
         apps.sort_by(|a, b| order(a).cmp(&order(b)));
-        let status = if apps.iter().any(is_banned) {
+        let status = if apps.iter().any(|case| is_banned(case)) {
             Status::Banned
         } else if coverage.unseen().next().is_some() {
             Status::Unknown
@@ -293,14 +298,14 @@ impl Tallies {
     }
 
     /// Counts a device with these apps.
-    fn count(&mut self, apps: &[Case]) {
+    fn count(&mut self, apps: &[Rc<Case>]) {
         let mut counted = BTreeSet::new();
         for case in apps.iter().filter(|case| is_banned(case)) {
             if !counted.insert((&case.family, &case.name)) {
                 continue;
             }
-            let same = |other: &&Case| other.family == case.family && other.name == case.name;
-            let by_name = |case: &Case| case.matched_by == MatchedBy::NameOnly;
+            let same = |other: &&Rc<Case>| other.family == case.family && other.name == case.name;
+            let by_name = |case: &Rc<Case>| case.matched_by == MatchedBy::NameOnly;
             let name_only = apps.iter().filter(same).all(by_name);
             let tally = self.of(case);
             tally.devices += 1;
@@ -316,68 +321,6 @@ impl Tallies {
     }
 }
 
-fn gaps(parts: &[Part], pages: &[Page], policy: &Policy, day: Option<Date>) -> Vec<Gap> {
-    let mut gaps = missing_pages(parts, pages);
-    let mut formats: Vec<Format> = Vec::new();
-    for part in parts {
-        if !formats.contains(&part.format) {
-            formats.push(part.format);
-        }
-    }
-    formats.sort_by_key(|format| format.name());
-    let rules = unchecked(policy, day, &formats);
-    if !rules.is_empty() && !formats.is_empty() {
-        gaps.push(Gap::RulesUnchecked { rules });
-    }
-    gaps
-}
-
-/// What is missing of lists. Pages do not say of which list they are: those of a format are taken
-/// to be of one, in their order.
-fn missing_pages(parts: &[Part], pages: &[Page]) -> Vec<Gap> {
-    let mut lists: BTreeMap<_, Vec<&Page>> = BTreeMap::new();
-    for page in pages {
-        let format = parts[page.part].format.name();
-        lists.entry((format, page.of.as_deref())).or_default().push(page);
-    }
-    let mut gaps = Vec::new();
-    for ((format, _), pages) in lists {
-        // Every page but the last says that there are more.
-        if let Some(last) = pages.last().filter(|page| page.goes_on) {
-            let Part { path, entry, .. } = &parts[last.part];
-            let (path, entry) = (path.clone(), entry.clone());
-            gaps.push(Gap::PagesMissing { format, path, entry });
-        }
-        let read = pages.iter().map(|page| page.records).sum();
-        if let Some(of) = pages.iter().filter_map(|page| page.total).max()
-            && of > read
-        {
-            gaps.push(Gap::DevicesMissing { format, read, of });
-        }
-    }
-    gaps
-}
-
-/// The organisation's own rules that are about what these formats do not show.
-fn unchecked(policy: &Policy, day: Option<Date>, formats: &[Format]) -> Vec<String> {
-    let names_only = formats.iter().any(|format| format.has_names_only());
-    let shows_signers = |format: &Format| matches!(format, Format::Amapi | Format::AndroidQf);
-    let in_force = policy.banned.iter().filter(|banned| banned.in_force(day));
-    let marks = in_force.filter_map(|banned| banned.what.mark());
-    let unchecked = marks.filter(|(kind, _)| match kind {
-        MarkKind::Package | MarkKind::PackagePrefix => names_only,
-        MarkKind::Certificate => !formats.iter().all(shows_signers),
-        _ => true,
-    });
-    unchecked
-        .map(|(kind, text)| {
-            let kind = serde_json::to_value(kind).ok();
-            let kind = kind.as_ref().and_then(|kind| kind.as_str()).unwrap_or_default();
-            format!("{kind} {text}")
-        })
-        .collect()
-}
-
 /// A file, and the one in it.
 pub fn file(path: &str, entry: Option<&str>) -> String {
     match entry {
@@ -391,53 +334,5 @@ impl File {
         let Part { path, entry, format, records, .. } = part;
         let format = format.name();
         Self { path: path.clone(), entry: entry.clone(), format, records: *records }
-    }
-}
-
-impl Unread {
-    fn new(not_read: &NotRead) -> Self {
-        let NotRead { path, entry, format, problem } = not_read;
-        let (path, entry) = (path.clone(), entry.clone());
-        let format = format.map(Format::name);
-        match problem {
-            Ok(problem) => {
-                let (line, byte) = match problem.place {
-                    Place::Whole => (None, None),
-                    Place::Line(line) => (Some(line), None),
-                    Place::Byte(byte) => (None, Some(byte)),
-                };
-                let record = (problem.place != Place::Whole).then_some(problem.record);
-                let kind = problem.reason.kind();
-                let message = match &problem.reason {
-                    Reason::Unrecognised(_) => format!(
-                        "{problem}. Name its format with --format, or its fields with --device, \
-                         --app or --name"
-                    ),
-                    _ => problem.to_string(),
-                };
-                Self { path, entry, format, line, byte, record, kind, message }
-            }
-            Err(more) => {
-                let message = format!("{more} more places in it could not be read");
-                let (line, byte, record) = (None, None, None);
-                Self { path, entry, format, line, byte, record, kind: "more", message }
-            }
-        }
-    }
-
-    /// The file, and the one in it.
-    pub fn file(&self) -> String {
-        file(&self.path, self.entry.as_deref())
-    }
-
-    /// Where in the file, in words; empty if the file as a whole.
-    pub fn place(&self) -> String {
-        let record = self.record.map(|record| format!(", record {}", record + 1));
-        let record = record.unwrap_or_default();
-        match (self.line, self.byte) {
-            (Some(line), _) => format!("line {line}"),
-            (_, Some(byte)) => format!("byte {byte}{record}"),
-            _ => String::new(),
-        }
     }
 }

@@ -14,7 +14,7 @@ pub fn unseen(key: &str) -> &'static str {
         "unmanaged_apps" => "only managed apps are shown",
         "unmanaged_apps_if_personal" => "only managed apps are shown if it is a personal device",
         "other_users" => "other users and profiles are not shown",
-        _ => "the file breaks off in the middle of it",
+        _ => "its list of apps is cut short",
     }
 }
 
@@ -29,26 +29,36 @@ pub fn remedy(key: &str) -> &'static str {
             "No MDM sees it. List the ids to block in the policy for the personal side, and ask \
              the employee."
         }
-        "unmanaged_apps" => "Ask the employee.",
+        "unmanaged_apps" => "Ask the employee, or look at the device.",
         "unmanaged_apps_if_personal" => {
             "Give the list of devices with their ownership as a second file, or say \
              --company-owned if all of them are the organisation's."
         }
         "other_users" => "List each user: pm list packages --user ID (pm list users has the ids).",
-        _ => "Get the whole file.",
+        _ => "Get the whole file, or all of its list in one page.",
     }
 }
 
 pub fn gap(gap: &Gap) -> String {
     match gap {
         Gap::PagesMissing { format, path, entry } => format!(
-            "The list in {} goes on in a page that was not given after it ({format}). Give all \
-             pages as files, in their order.",
+            "The list that {} is of goes on in a page that was not given, or is not whole \
+             ({format}). Give all its pages as files.",
             file(path, entry.as_deref())
         ),
-        Gap::DevicesMissing { format, read, of } => format!(
-            "The list is of {of} devices, and {read} were read ({format}). Give all pages as files."
+        Gap::RecordsMissing { format, read, of } => format!(
+            "The list says that it has {of} records, and {read} were read ({format}). Give all its \
+             pages as files."
         ),
+        Gap::DevicesUnnamed { format, path, entry } => format!(
+            "{} counts apps without naming all their devices ({format}), so that it is not known \
+             what of these could not be seen. Give a list of apps by device.",
+            file(path, entry.as_deref())
+        ),
+        Gap::NoDevices => {
+            "No phone or tablet is in what was read. See that the right list was exported."
+                .to_owned()
+        }
         Gap::RulesUnchecked { rules } => {
             let rules = rules.join(", ");
             format!("The files do not show what these rules of the policy are about: {rules}.")

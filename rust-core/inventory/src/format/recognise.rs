@@ -3,7 +3,7 @@
 use memchr::{memchr, memmem};
 
 use super::Format;
-use crate::csv;
+use crate::{Reason, csv};
 
 /// How a file is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,33 +33,48 @@ pub fn content(head: &[u8]) -> Content {
     }
 }
 
-/// The format of a file, by how it begins; or what it looks like, if it is none that is known.
-pub fn recognise(head: &[u8]) -> Result<Format, String> {
-    match content(head) {
-        Content::BinaryPropertyList => Ok(Format::Apple),
-        Content::PropertyList if has(head, b"InstalledApplicationList") => Ok(Format::Apple),
-        Content::PropertyList => Err("a property list without InstalledApplicationList".to_owned()),
-        Content::Xml if has(head, b"<mobile_device") => Ok(Format::JamfClassic),
-        Content::Xml => Err("XML".to_owned()),
-        Content::PmList => Ok(Format::PmList),
-        Content::Json => json(head).ok_or_else(|| {
-            let names = names(head);
-            let shown: Vec<_> = names.iter().take(12).map(|name| format!("{name:?}")).collect();
-            format!("JSON with the names {}", shown.join(", "))
-        }),
+/// The format of a file, by how it begins; or why it is none that is known.
+pub fn recognise(head: &[u8]) -> Result<Format, Reason> {
+    let looks = match content(head) {
+        Content::BinaryPropertyList => return Ok(Format::Apple),
+        Content::PmList => return Ok(Format::PmList),
+        Content::PropertyList if has(head, b"InstalledApplicationList") => {
+            return Ok(Format::Apple);
+        }
+        Content::PropertyList => "a property list without InstalledApplicationList".to_owned(),
+        Content::Xml if has(head, b"<mobile_device") => return Ok(Format::JamfClassic),
+        Content::Xml if has(&head.to_ascii_lowercase(), b"<html") => return Err(Reason::WebPage),
+        Content::Xml => "XML".to_owned(),
+        Content::Json => match json(head) {
+            Some(format) => return Ok(format),
+            None => format!("JSON with the names {}", listed(names(head))),
+        },
         Content::Table => {
-            let line = &head[..memchr(b'\n', head).unwrap_or(head.len())];
-            let columns = csv::names(line).map(|header| header.names).unwrap_or_default();
-            csv::format_of(&columns).ok_or_else(|| {
-                if columns.len() < 2 || columns.iter().any(|name| name.contains('\0')) {
-                    return "neither JSON, XML, a table nor a list of packages".to_owned();
-                }
-                let shown: Vec<_> =
-                    columns.iter().take(40).map(|name| format!("{name:?}")).collect();
-                format!("a table with the columns {}", shown.join(", "))
-            })
+            let line = head.split(|byte| *byte == b'\n').find(|line| csv::Header::is_in(line));
+            let columns = csv::Header::of(line.unwrap_or_default()).names;
+            if csv::is_intune(&columns) {
+                return Ok(Format::Intune);
+            }
+            if columns.len() < 2 || columns.iter().any(|name| name.contains('\0')) {
+                "neither JSON, XML, a table nor a list of packages".to_owned()
+            } else {
+                format!("a table with the columns {}", listed(columns))
+            }
+        }
+    };
+    Err(Reason::Unrecognised(looks))
+}
+
+/// The first of these names, each once and in quotes.
+fn listed(names: impl IntoIterator<Item = impl AsRef<str>>) -> String {
+    let mut listed: Vec<String> = Vec::new();
+    for name in names {
+        let name = format!("{:?}", name.as_ref());
+        if listed.len() < 40 && !listed.contains(&name) {
+            listed.push(name);
         }
     }
+    if listed.is_empty() { "none".to_owned() } else { listed.join(", ") }
 }
 
 fn has(text: &[u8], what: &[u8]) -> bool {
@@ -69,22 +84,37 @@ fn has(text: &[u8], what: &[u8]) -> bool {
 /// The format of JSON, by the names in it that no other format has.
 fn json(head: &[u8]) -> Option<Format> {
     let names = names(head);
-    let any = |of: &[&str]| names.iter().any(|name| of.contains(&name.as_str()));
-    let all = |of: &[&str]| of.iter().all(|name| names.iter().any(|known| known == name));
+    let any = |of: &[&str]| names.iter().any(|name| of.contains(name));
+    let all = |of: &[&str]| of.iter().all(|name| names.contains(name));
+    // A page with an empty list has hardly anything else.
+    let only = |list: &str, beside: &[&str]| {
+        let known = |name: &&str| *name == list || beside.contains(name);
+        names.contains(&list) && names.iter().all(known)
+    };
     if any(&["applicationReports", "appliedPolicyName", "managementMode", "nonComplianceDetails"])
         || has(head, b"\"enterprises/")
+        || only("devices", &["nextPageToken"])
     {
         Some(Format::Amapi)
     } else if any(&["mobiledevices"]) || has(head, b"directory#mobiledevice") {
         Some(Format::GoogleDirectory)
-    } else if any(&["DeviceApps"]) {
+    } else if any(&["mobile_device", "mobile_devices"]) {
+        Some(Format::JamfClassic)
+    } else if any(&["DeviceApps", "app_items"]) {
         Some(Format::WorkspaceOne)
-    } else if any(&["managedDevices"]) || all(&["deviceCount", "sizeInByte"]) {
+    } else if any(&["managedDevices"])
+        || all(&["deviceCount", "sizeInByte"])
+        || has(head, b"#deviceManagement/detectedApps")
+        || has(head, b"')/detectedApps")
+    {
         Some(Format::GraphApps)
     } else if any(&["detectedApps", "managedDeviceOwnerType"])
         || has(head, b"#deviceManagement/managedDevices")
+        || only("value", &["@odata.context", "@odata.count", "@odata.nextLink"])
     {
         Some(Format::GraphDevices)
+    } else if all(&["data", "devices", "items"]) {
+        Some(Format::Headwind)
     } else if any(&["hosts", "host", "software"]) {
         Some(Format::Fleet)
     } else if any(&["mobileDeviceId"])
@@ -99,9 +129,9 @@ fn json(head: &[u8]) -> Option<Format> {
     }
 }
 
-/// The names of fields in what may be the beginning of JSON, each once.
-fn names(head: &[u8]) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
+/// The names of fields in what may be the beginning of JSON.
+fn names(head: &[u8]) -> Vec<&str> {
+    let mut names = Vec::new();
     let mut at = 0;
     while let Some(found) = memchr(b'"', &head[at..]) {
         let start = at + found + 1;
@@ -119,9 +149,8 @@ fn names(head: &[u8]) -> Vec<String> {
         at = end + 1;
         if head[at..].trim_ascii_start().first() == Some(&b':')
             && let Ok(name) = std::str::from_utf8(&head[start..end])
-            && !names.iter().any(|known| known == name)
         {
-            names.push(name.to_owned());
+            names.push(name);
         }
     }
     names

@@ -5,8 +5,9 @@ use crate::shape::{At, Role, Scope, Shape};
 
 use At::{Field, Record};
 
-/// The shape of a format that consists of nested records; `None` if it does not.
-pub fn of(format: Format) -> Option<Shape> {
+/// The shape of a format that consists of nested records; `None` if it does not. `xml` is whether it
+/// is written so.
+pub fn of(format: Format, xml: bool) -> Option<Shape> {
     Some(match format {
         Format::Amapi => amapi(),
         Format::Apple => apple(),
@@ -14,8 +15,9 @@ pub fn of(format: Format) -> Option<Shape> {
         Format::GoogleDirectory => google_directory(),
         Format::GraphApps => graph_apps(),
         Format::GraphDevices => graph_devices(),
+        Format::Headwind => headwind(),
         Format::Jamf => jamf(),
-        Format::JamfClassic => jamf_classic(),
+        Format::JamfClassic => jamf_classic(xml),
         Format::AndroidQf => androidqf(),
         Format::WorkspaceOne => workspace_one(),
         Format::Intune | Format::PmList | Format::Fields => return None,
@@ -55,7 +57,8 @@ fn amapi() -> Shape {
 fn apple() -> Shape {
     let device = [
         ("UDID", Field(Role::DeviceId)),
-        ("EnrollmentID", Field(Role::OtherDeviceId)),
+        // In place of the other where a person enrolled a device of their own.
+        ("EnrollmentID", Field(Role::PersonalDeviceId)),
         ("InstalledApplicationList", Record(Scope::App)),
         ("InstalledApplicationList.Identifier", Field(Role::AppId)),
         ("InstalledApplicationList.Name", Field(Role::AppName)),
@@ -110,6 +113,13 @@ fn google_directory() -> Shape {
     Shape::new(Scope::Device, &["mobiledevices"], &device, &top)
 }
 
+/// What is at the top of what Graph answers. The count is there if it was asked for.
+const OF_GRAPH: [(&str, At); 3] = [
+    ("@odata\\.context", Field(Role::Context)),
+    ("@odata\\.nextLink", Field(Role::GoesOn)),
+    ("@odata\\.count", Field(Role::Total)),
+];
+
 /// <https://learn.microsoft.com/graph/api/resources/intune-devices-detectedapp>. It has no id of
 /// the app's own. What one device has is `managedDevices('ID')/detectedApps`, and the id stands in
 /// the context alone.
@@ -129,9 +139,7 @@ fn graph_apps() -> Shape {
         ("managedDevices.emailAddress", Field(Role::User)),
         ("managedDevices.lastSyncDateTime", Field(Role::Reported)),
     ];
-    let top =
-        [("@odata\\.context", Field(Role::Context)), ("@odata\\.nextLink", Field(Role::GoesOn))];
-    Shape::new(Scope::App, &["value"], &app, &top)
+    Shape::new(Scope::App, &["value"], &app, &OF_GRAPH)
 }
 
 /// <https://learn.microsoft.com/graph/api/resources/intune-devices-manageddevice>.
@@ -149,7 +157,20 @@ fn graph_devices() -> Shape {
         ("detectedApps.displayName", Field(Role::AppName)),
         ("detectedApps.version", Field(Role::Version)),
     ];
-    Shape::new(Scope::Device, &["value"], &device, &[("@odata\\.nextLink", Field(Role::GoesOn))])
+    Shape::new(Scope::Device, &["value"], &device, &OF_GRAPH)
+}
+
+/// What a search of devices answers in Headwind MDM: `DeviceInfo` of
+/// <https://github.com/h-mdm/hmdm-android>, whose launcher lists the apps of its own configuration and
+/// no others. Apps have no names.
+fn headwind() -> Shape {
+    let device = [
+        ("number", Field(Role::DeviceId)),
+        ("info.applications", Record(Scope::App)),
+        ("info.applications.pkg", Field(Role::AppId)),
+        ("info.applications.version", Field(Role::Version)),
+    ];
+    Shape::new(Scope::Device, &["data.devices.items"], &device, &[])
 }
 
 /// <https://developer.jamf.com/jamf-pro/reference/get_v2-mobile-devices-detail>: the list without
@@ -169,6 +190,8 @@ fn jamf() -> Shape {
         ("location.username", Field(Role::User)),
         ("deviceType", Field(Role::Platform)),
         ("type", Field(Role::Platform)),
+        // Of a computer, whose list looks the same.
+        ("general.platform", Field(Role::Platform)),
         ("deviceOwnershipLevel", Field(Role::Ownership)),
         ("general.deviceOwnershipType", Field(Role::Ownership)),
         ("general.lastInventoryUpdateDate", Field(Role::Reported)),
@@ -187,8 +210,15 @@ fn jamf() -> Shape {
     Shape::new(Scope::Device, &["results"], &device, &[("totalCount", Field(Role::Total))])
 }
 
-/// <https://developer.jamf.com/jamf-pro/reference/findmobiledevicesbyid>.
-fn jamf_classic() -> Shape {
+/// <https://developer.jamf.com/jamf-pro/reference/findmobiledevicesbyid>, and the lists without
+/// applications. In XML, each record of a list is an element in that of the list; in JSON, lists are
+/// lists, as in the answers that
+/// <https://github.com/demisto/content/tree/master/Packs/jamf/Integrations/jamfV2/test_data> holds.
+fn jamf_classic(xml: bool) -> Shape {
+    let apps = if xml { "applications.application" } else { "applications" };
+    let app = |field: &str| format!("{apps}.{field}");
+    let [id, name] = [app("identifier"), app("application_name")];
+    let [version, other] = [app("application_short_version"), app("application_version")];
     let device = [
         ("general.id", Field(Role::DeviceId)),
         ("id", Field(Role::DeviceId)),
@@ -203,13 +233,14 @@ fn jamf_classic() -> Shape {
         ("general.last_inventory_update_utc", Field(Role::Reported)),
         ("location.username", Field(Role::User)),
         ("username", Field(Role::User)),
-        ("applications.application", Record(Scope::App)),
-        ("applications.application.identifier", Field(Role::AppId)),
-        ("applications.application.application_name", Field(Role::AppName)),
-        ("applications.application.application_version", Field(Role::Version)),
+        (apps, Record(Scope::App)),
+        (&id, Field(Role::AppId)),
+        (&name, Field(Role::AppName)),
+        (&version, Field(Role::Version)),
+        (&other, Field(Role::OtherVersion)),
     ];
-    let lists = ["mobile_device", "mobile_devices.mobile_device"];
-    Shape::new(Scope::Device, &lists, &device, &[])
+    let list = if xml { "mobile_devices.mobile_device" } else { "mobile_devices" };
+    Shape::new(Scope::Device, &["mobile_device", list], &device, &[])
 }
 
 /// `packages.json` of androidqf, as Mobile Verification Toolkit reads it.
@@ -222,7 +253,12 @@ fn androidqf() -> Shape {
     Shape::new(Scope::App, &[], &app, &[])
 }
 
-/// `GET /api/mdm/devices/ID/apps`. It does not say of which device it is.
+/// `GET /api/mdm/devices/ID/apps`, and `…/apps/search` of the second version. Neither says of which
+/// device it is.
+///
+/// Fields as of
+/// <https://github.com/pluginsGLPI/airwatch/blob/master/inc/airwatch.class.php> and
+/// <https://github.com/Oomnitza/oomnitza-connector/blob/master/connectors/workspaceone_devicesoftware.py>.
 fn workspace_one() -> Shape {
     let device = [
         ("DeviceApps", Record(Scope::App)),
@@ -230,7 +266,13 @@ fn workspace_one() -> Shape {
         ("DeviceApps.ApplicationIdentifier", Field(Role::AppId)),
         ("DeviceApps.Version", Field(Role::Version)),
         ("DeviceApps.BuildVersion", Field(Role::OtherVersion)),
-        ("DeviceApps.Status", Field(Role::State)),
+        ("DeviceApps.Status", Field(Role::StateCode)),
+        ("Total", Field(Role::AppTotal)),
+        ("app_items", Record(Scope::App)),
+        ("app_items.name", Field(Role::AppName)),
+        ("app_items.bundle_id", Field(Role::AppId)),
+        ("app_items.installed_version", Field(Role::Version)),
+        ("TotalResults", Field(Role::AppTotal)),
     ];
     Shape::new(Scope::Device, &[], &device, &[])
 }

@@ -1,11 +1,11 @@
 //! What the words of the formats mean.
 
-use crate::{Origin, Platform};
+use crate::{Format, Origin, Platform};
 
 /// Whether a state says that the app is not on the device: AMAPI's REMOVED, SOTI's Uninstalled,
 /// `ManagedButUninstalled` and Queued, and their like. Words that are not known do not.
 pub fn is_absent(state: &str) -> bool {
-    const ABSENT: [&str; 20] = [
+    const ABSENT: [&str; 26] = [
         "removed",
         "uninstalled",
         "managedbutuninstalled",
@@ -25,13 +25,25 @@ pub fn is_absent(state: &str) -> bool {
         "failed",
         "available",
         "absent",
+        "missing",
+        "notpresent",
+        "deleted",
         "false",
+        "no",
+        "nej",
+        "ei",
     ];
     // As nearly all are.
     if state.eq_ignore_ascii_case("installed") {
         return false;
     }
     ABSENT.iter().any(|word| is_word(state, word)) || state == "0"
+}
+
+/// Whether a state of Workspace ONE's says that the app is not on the device: 1 is waiting to be
+/// installed, 2 installed, 3 waiting to be removed, 4 removed, 5 unknown.
+pub fn is_absent_code(state: &str) -> bool {
+    matches!(state, "1" | "4") || is_absent(state)
 }
 
 /// Whether a text is this word, whatever the case of its letters, and with `_`, `-` or spaces in
@@ -54,17 +66,22 @@ pub fn is_mobile_software(source: &str) -> bool {
     ["ios_apps", "ipados_apps", "android_apps"].contains(&source)
 }
 
-/// AMAPI's `applicationSource`, and Knox Manage's `systemApp`.
+/// AMAPI's `applicationSource`, and androidqf's `system`.
 pub fn origin(source: &str) -> Origin {
     match source {
-        "SYSTEM_APP_FACTORY_VERSION" | "PreloadApp" | "true" => Origin::Preloaded,
+        "SYSTEM_APP_FACTORY_VERSION" | "true" => Origin::Preloaded,
         "SYSTEM_APP_UPDATED_VERSION" => Origin::PreloadedUpdated,
         _ => Origin::Installed,
     }
 }
 
 /// What runs on a device, by what MDMs call it: `ANDROID`, `iOS_SYNC`, `iPadOS`, `androidWorkProfile`.
-pub fn platform(name: &str) -> Platform {
+pub fn platform(name: &str, format: Format) -> Platform {
+    /// How systems are called that are none of phones and tablets.
+    const OTHERS: [&str; 11] = [
+        "windows", "mac", "os x", "darwin", "linux", "ubuntu", "debian", "chrome", "tvos",
+        "apple tv", "watchos",
+    ];
     let begins = |with: &str| {
         name.len() >= with.len()
             && name.is_char_boundary(with.len())
@@ -74,7 +91,11 @@ pub fn platform(name: &str) -> Platform {
         Platform::Android
     } else if ["ios", "ipad", "iphone", "ipod", "apple ios"].into_iter().any(begins) {
         Platform::Apple
-    } else if is_word(name, "unknown") || is_word(name, "googlesync") {
+    } else if is_word(name, "unknown")
+        || is_word(name, "googlesync")
+        // Whatever stands in a field that somebody named, a device is not left out for it.
+        || format == Format::Fields && !OTHERS.into_iter().any(begins)
+    {
         Platform::Unknown
     } else {
         Platform::Other
@@ -83,17 +104,15 @@ pub fn platform(name: &str) -> Platform {
 
 /// Whether a device is a person's own, by what MDMs call that; `None` if it is not said.
 ///
-/// AMAPI `ownership`, Graph `managedDeviceOwnerType`, Jamf `deviceOwnershipType`, Fleet
-/// `enrollment_status`.
+/// AMAPI `ownership`, Graph `managedDeviceOwnerType`, Jamf `deviceOwnershipType`.
 pub fn is_personal(ownership: &str) -> Option<bool> {
-    const PERSONAL: [&str; 8] = [
+    const PERSONAL: [&str; 7] = [
         "personallyowned",
         "personal",
         "personaldeviceprofile",
         "userenrollment",
         "accountdrivenuserenrollment",
         "employeeowned",
-        "on(personal)",
         "byod",
     ];
     const COMPANY: [&str; 8] = [
@@ -115,6 +134,12 @@ pub fn is_personal(ownership: &str) -> Option<bool> {
     }
 }
 
+/// Whether a device was enrolled as a person's own, by Fleet's `enrollment_status`: `On (manual)`,
+/// `On (automatic)`, `On (personal)`.
+pub fn is_personal_enrolment(status: &str) -> bool {
+    status.to_ascii_lowercase().contains("personal")
+}
+
 /// Whether a text could be a package name or bundle id: two parts or more between dots.
 pub fn looks_like_id(text: &str) -> bool {
     let mut parts = 0;
@@ -131,6 +156,13 @@ pub fn device_of(context: &str) -> Option<&str> {
     let (_, after) = context.split_once("managedDevices('")?;
     let (id, of) = after.split_once("')/")?;
     of.starts_with("detectedApps").then_some(id)
+}
+
+/// What a list is of that has a device of this name: AMAPI's devices are
+/// `enterprises/ENTERPRISE/devices/DEVICE`. Empty if that is not known.
+pub fn list_of(device: &str, format: Format) -> &str {
+    let enterprise = device.split_once("/devices/").filter(|_| format == Format::Amapi);
+    enterprise.map_or("", |(enterprise, _)| enterprise)
 }
 
 /// A digest of 32 bytes in base64, of either alphabet.

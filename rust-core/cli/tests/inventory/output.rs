@@ -1,0 +1,75 @@
+//! What is printed, and of whom.
+
+use std::fs;
+
+use proptest::prelude::*;
+use serde_json::json;
+
+use crate::case::*;
+
+#[test]
+fn names_of_devices_and_users_are_shown_only_when_asked_for() {
+    let case = Case::new(&[("a.csv", RAW_DATA)]);
+    for arguments in [&["a.csv"][..], &["a.csv", "--json"], &["a.csv", "--csv"]] {
+        assert!(!stdout(&case.run(arguments)).contains("Anna"), "{arguments:?}");
+        let with_names = case.run(&[arguments, &["--names"]].concat());
+        assert!(stdout(&with_names).contains("Anna's iPad"), "{arguments:?}");
+    }
+    case.run(&["a.csv", "--html", "a.html"]);
+    assert!(!fs::read_to_string(case.path("a.html")).unwrap().contains("Anna"));
+    case.run(&["a.csv", "--html", "a.html", "--names"]);
+    assert!(fs::read_to_string(case.path("a.html")).unwrap().contains("Anna&#39;s iPad"));
+}
+
+#[test]
+fn the_table_for_spreadsheets_has_a_row_for_all_there_is_to_say() {
+    let case = Case::new(&[
+        (
+            "a.csv",
+            "DeviceId,DeviceName,ApplicationName,Platform\nd1,\"=1+1\",TikTok,iOS\nd2,x,Mail,Android\n",
+        ),
+        ("none.csv", ""),
+    ]);
+    let output = case.run(&["a.csv", "none.csv", "--csv", "--names"]);
+    assert_eq!(
+        stdout(&output),
+        "\u{feff}status,device,serial,platform,last_report,device_name,user,family,app,app_name,version,\
+         certainty,devices,details\r\n\
+         banned,d1,,ios,,\"'=1+1\",,TikTok,,TikTok,,name only: likely,,\r\n\
+         unseen,d1,,ios,,\"'=1+1\",,,,,,,,only managed apps are shown if it is a personal device\r\n\
+         unknown,d2,,android,,x,,,,,,,,the personal side is not shown\r\n\
+         not read,,,,,,,,,,,,,none.csv: it is empty\r\n"
+    );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+    #[test]
+    fn the_order_of_rows_and_files_does_not_matter(seed in any::<[u8; 24]>(), split in 0_usize..24) {
+        let apps = ["TikTok", "Mail", "TikTok Lite", "WhatsApp", "Maps"];
+        let rows: Vec<_> = seed.iter().map(|byte| {
+            let (device, app) = (byte % 6, apps[usize::from(byte / 6) % apps.len()]);
+            let platform = ["iOS", "AndroidWorkProfile", "Windows"][usize::from(device) % 3];
+            format!("d{device},{app},{platform},user{},{}\n", byte % 4, byte % 3)
+        }).collect();
+        let header = "DeviceId,ApplicationName,Platform,UserName,ApplicationVersion\n";
+        let file = |rows: &[String]| format!("{header}{}", rows.concat());
+        let mut shuffled = rows.clone();
+        shuffled.sort();
+        let (one, other) = shuffled.split_at(split);
+        let case = Case::new(&[("a.csv", &file(&rows)), ("1.csv", &file(one)), ("2.csv", &file(other))]);
+        let told = |files: &[&str]| {
+            let mut outcome = case.json(&[files, &["--names"]].concat());
+            for key in ["files", "unread"] {
+                outcome.as_object_mut().unwrap().remove(key);
+            }
+            outcome["gaps"] = json!(null);
+            // A half without rows is empty, which is told and makes it incomplete.
+            outcome["verdict"] = json!(null);
+            outcome
+        };
+        let whole = told(&["a.csv"]);
+        prop_assert_eq!(&told(&["1.csv", "2.csv"]), &whole);
+        prop_assert_eq!(&told(&["2.csv", "1.csv"]), &whole);
+    }
+}
