@@ -9,6 +9,8 @@ use appvagt_scanner::{Catalogue, Family};
 const SHORT: usize = 4;
 /// Words before the name of an app that another app is made for.
 const FOR: [&str; 4] = ["for", "til", "för", "für"];
+/// So many names are remembered: a fleet has each on many devices. A power of two.
+const REMEMBERED: usize = 4096;
 
 /// The names of all families' apps, ready to be found in names that a list gives.
 pub struct OfficialNames<'a> {
@@ -18,6 +20,8 @@ pub struct OfficialNames<'a> {
     lengths: [u32; 256],
     /// The words of the name that is looked at.
     words: Words,
+    /// Names that were looked at, with what they gave, each in the place that [`place`] gives it.
+    remembered: Vec<(String, Option<&'a Family>)>,
 }
 
 struct Official<'a> {
@@ -138,14 +142,26 @@ impl<'a> OfficialNames<'a> {
         for first in names.keys() {
             lengths[usize::from(first.as_bytes()[0])] |= length_bit(first);
         }
-        Self { names, lengths, words: Words::default() }
+        let remembered = vec![Default::default(); REMEMBERED];
+        Self { names, lengths, words: Words::default(), remembered }
     }
 
     /// The family of which a name has an official name, as whole words: the first in the name. A
     /// name of one word may be written as two (`Tik Tok`).
     pub fn family(&mut self, name: &str) -> Option<&'a Family> {
+        let place = place(name);
+        if self.remembered[place].0 != name {
+            let family = self.find(name);
+            let (remembered, found) = &mut self.remembered[place];
+            name.clone_into(remembered);
+            *found = family;
+        }
+        self.remembered[place].1
+    }
+
+    fn find(&mut self, name: &str) -> Option<&'a Family> {
         self.words.split(name);
-        let Self { names, lengths, words } = self;
+        let Self { names, lengths, words, .. } = self;
         let known = |word: &str| {
             let first = word.as_bytes().first()?;
             let fits = lengths[usize::from(*first)] & length_bit(word) != 0;
@@ -166,6 +182,13 @@ impl<'a> OfficialNames<'a> {
             (!made_for).then_some(found.family)
         })
     }
+}
+
+/// Where a name is remembered. Names that share a place displace each other.
+fn place(name: &str) -> usize {
+    let mixed =
+        name.bytes().fold(0u32, |mixed, byte| (mixed ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    (mixed ^ mixed >> 15) as usize % REMEMBERED
 }
 
 /// A bit for the length of a word; long ones share the last.
