@@ -3,8 +3,11 @@ package org.appvagt
 import android.os.Bundle
 import android.os.Looper
 import org.appvagt.check.LastCheck
+import org.appvagt.enforcement.Restrained
+import org.appvagt.enforcement.Restraint
 import org.appvagt.feedback.FakeReceiver
 import org.appvagt.feedback.PLAY_STORE
+import org.appvagt.phone.SimulatedApp
 import org.appvagt.phone.SimulatedPhone
 import org.appvagt.phone.offMainThread
 import org.appvagt.policy.Policy.Reported
@@ -43,6 +46,18 @@ class AppWithoutLibraryTest {
         assertTrue(coverage, "\"scanner_unavailable\":1" in coverage)
         assertEquals("2 The policy could not be read.", receiver.console["policy"])
         assertEquals("whatever was acknowledged before", null, receiver.console["acknowledgement"])
+    }
+
+    @Test
+    fun `what was suspended stays so, as nobody knows what the policy wants`() {
+        val tikTok = SimulatedApp("com.zhiliaoapp.musically", "TikTok", suspended = true)
+        phone.apps[tikTok.packageName] = tikTok
+        phone.delegatesPackageAccess = true
+        val restrained = mapOf(tikTok.packageName to Restraint.SUSPENDED)
+        offMainThread { Restrained(RuntimeEnvironment.getApplication()).save(restrained) }
+        val app = AppRobot(phone)
+        assertTrue(phone.apps.getValue(tikTok.packageName).suspended)
+        assertEquals(restrained, app.activity.checks.outcome?.enforced?.restrained)
     }
 
     @Test

@@ -50,15 +50,13 @@ internal class Check(
             }
         val read = policy.getOrNull()?.takeIf { it.origin != PolicyInForce.Origin.UNREAD }
         val terms = read?.policy ?: Policy()
-        val enforced =
-            report.getOrNull()?.let { enforcer.enforce(it, terms.enforcement, spared) } ?: Enforcer.Enforced()
         val outcome =
             Outcome(
                 clock.instant(),
                 policy.getOrNull(),
                 report.getOrNull(),
                 report.exceptionOrNull()?.toString(),
-                enforced,
+                enforcer.enforce(report.getOrNull(), read?.policy?.enforcement, spared),
                 acknowledgements.of(terms.notice),
                 // Who wanted to be told nothing is told nothing, whatever has happened to the policy that says so.
                 read?.policy?.reported ?: lastCheck.load()?.reported ?: terms.reported,

@@ -26,12 +26,18 @@ internal class Enforcer(private val access: PackageAccess, private val restraine
         if (over.isNotEmpty()) answered { restrained.save(before - released(over)) }
     }
 
-    /** Sees to it that what [report] found is restrained as the policy [allows], but for the [spared] apps. */
+    /**
+     * Sees to it that what [report] found is restrained as the policy [allows], but for the [spared] apps. Where one of them is
+     * not known, all stays as it is.
+     */
     fun enforce(
-        report: Report,
-        allows: Set<Enforcement>,
+        report: Report?,
+        allows: Set<Enforcement>?,
         spared: Set<String>,
-    ): Enforced = answered { enforceNow(report, allows, spared) } ?: Enforced(restrained.load())
+    ): Enforced {
+        val enforced = if (report == null || allows == null) null else answered { enforceNow(report, allows, spared) }
+        return enforced ?: Enforced(restrained.load())
+    }
 
     /** What comes of questions to the phone; null if it does not answer: the next check asks again. */
     private fun <T> answered(questions: () -> T): T? =
