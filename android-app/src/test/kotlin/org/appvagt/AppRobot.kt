@@ -27,6 +27,7 @@ internal class AppRobot(
 
     init {
         phone.install()
+        beStrictWithMainThread()
     }
 
     private val controller: ActivityController<MainActivity> =

@@ -12,6 +12,10 @@ internal class BackgroundRobot {
     private val app = RuntimeEnvironment.getApplication() as AppvagtApplication
     private val notifications = shadowOf(app.getSystemService(NotificationManager::class.java))
 
+    init {
+        beStrictWithMainThread()
+    }
+
     /** What the last check gave. */
     val outcome get() = checkNotNull(app.checks.outcome)
 

@@ -14,6 +14,7 @@ import org.appvagt.screen.Place
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertNull
+import org.junit.Assert.assertThrows
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
@@ -427,6 +428,13 @@ class MainActivityTest {
         app.close()
         Thread.sleep(200)
         shadowOf(android.os.Looper.getMainLooper()).idle()
+    }
+
+    @Test
+    fun `a file that is opened on the main thread would be noticed`() {
+        val app = AppRobot(phone(notes))
+        val noticed = assertThrows(RuntimeException::class.java) { app.activity.openFileInput("any") }
+        assertTrue("$noticed", "StrictMode" in "$noticed")
     }
 
     private companion object {

@@ -174,14 +174,14 @@ class ManagedPolicyTest {
         deliver { putString("banned_family_list", "whatsapp") }
         val before = policy()
         // As AtomicFile leaves it when the phone dies while the next one is being written.
-        File(context.noBackupFilesDir, "configuration.json.new").writeText("{\"banned_fam")
+        offMainThread { File(context.noBackupFilesDir, "configuration.json.new").writeText("{\"banned_fam") }
         deliver { putString("policy_json", "{") }
         assertEquals(before.json, policy().json)
     }
 
     @Test
     fun `what is kept and has been damaged is as good as none`() {
-        File(context.noBackupFilesDir, "configuration.json").writeText("{\"banned_fam")
+        offMainThread { File(context.noBackupFilesDir, "configuration.json").writeText("{\"banned_fam") }
         deliver { putBoolean("restrictions_pending", true) }
         val now = policy()
         assertEquals(Origin.PENDING, now.origin)

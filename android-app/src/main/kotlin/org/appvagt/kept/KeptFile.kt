@@ -15,7 +15,8 @@ import java.io.IOException
  * would carry it to a device of another organisation, so there is none.
  */
 internal class KeptFile(context: Context, private val name: String) {
-    private val file = AtomicFile(File(context.noBackupFilesDir, name))
+    /** Android makes the folder when it is asked for. */
+    private val file by lazy { AtomicFile(File(context.noBackupFilesDir, name)) }
 
     /** What is kept; null if nothing is. */
     fun load(): String? {
@@ -68,7 +69,10 @@ internal class KeptFile(context: Context, private val name: String) {
     }
 
     /** Keeps nothing from now on. */
-    fun clear() = file.delete()
+    fun clear() {
+        refuseMainThread()
+        file.delete()
+    }
 
     private fun refuseMainThread() =
         check(Looper.myLooper() != Looper.getMainLooper()) { "$name is read and written by the worker" }

@@ -24,7 +24,7 @@ import java.time.Duration
 class StateSenderTest {
     private val phone = SimulatedPhone().install()
     private val application = RuntimeEnvironment.getApplication()
-    private val memory = File(application.noBackupFilesDir, "sent-states.json")
+    private val memory = offMainThread { File(application.noBackupFilesDir, "sent-states.json") }
     private var clockSetBack = 0L
     private var sender = newSender()
 

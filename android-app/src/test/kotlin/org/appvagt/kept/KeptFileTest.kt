@@ -17,7 +17,7 @@ import java.io.File
 @RunWith(RobolectricTestRunner::class)
 class KeptFileTest {
     private val context = RuntimeEnvironment.getApplication()
-    private val folder = context.noBackupFilesDir
+    private val folder = offMainThread { context.noBackupFilesDir }
 
     @Test
     fun `what is saved is there until it is cleared`() = offMainThread {
