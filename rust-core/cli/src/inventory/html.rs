@@ -12,7 +12,7 @@ use crate::terminal::clean;
 const STYLE: &str = include_str!("html/page.css");
 const SCRIPT: &str = include_str!("html/page.js");
 /// SHA-256 digests of these in base64: a browser runs nothing else on the page.
-const STYLE_DIGEST: &str = "a1iyu8Hr1O+tLoNT04zLwFwDJnMg9vrFPw2SE3pXQdk=";
+const STYLE_DIGEST: &str = "haUA3fh8GFv1xfp0xE24QFmd8JS0Cnt7WytOivM7KqU=";
 const SCRIPT_DIGEST: &str = "azlN0kPeXxr6g+Xk7WnbkR990crUvWBqd/WtwoyMZTI=";
 
 /// Writes the page.
