@@ -37,6 +37,9 @@ class AppWithoutLibraryTest {
         assertTrue("${app.gaps}", app.gaps.single().startsWith("The scanner does not work on this device."))
         app.open(Place.HELP)
         assertTrue("${app.page}", "The policy could not be read." in app.page)
+        app.back()
+        app.open(Place.NOTICE)
+        assertEquals("nobody knows what it says", listOf("The policy could not be read."), app.page)
     }
 
     @Test

@@ -31,7 +31,7 @@ class KeyboardTest {
         val app = AppRobot(eventfulPhone())
         app.onEachPlace { place ->
             val root = app.activity.window.decorView
-            val buttons = views(root).filter { it.isShown && it.isEnabled && it.isClickable }
+            val buttons = everyView(root).filter { it.isShown && it.isEnabled && it.isClickable }
             assertTrue("$place has buttons", buttons.size > 1)
             assertEquals("$place", buttons.toSet(), reached(root).intersect(buttons.toSet()))
         }
@@ -63,8 +63,4 @@ class KeyboardTest {
         }
         return reached
     }
-
-    private fun views(view: View): List<View> =
-        listOf(view) +
-            (view as? ViewGroup)?.let { group -> List(group.childCount, group::getChildAt).flatMap(::views) }.orEmpty()
 }

@@ -2,7 +2,6 @@ package org.appvagt
 
 import android.graphics.Rect
 import android.view.View
-import android.view.ViewGroup
 import android.widget.Button
 import android.widget.TextView
 import org.appvagt.phone.SystemBars
@@ -56,7 +55,7 @@ class LayoutTest {
         where: String,
         app: AppRobot,
     ) {
-        val texts = views(app.activity.window.decorView).filterIsInstance<TextView>().filter { it.isShown }
+        val texts = everyView(app.activity.window.decorView).filterIsInstance<TextView>().filter { it.isShown }
         assertTrue(where, texts.size >= 4)
         for (view in texts) {
             val layout = checkNotNull(view.layout) { "$where: ${view.text} was not laid out" }
@@ -85,16 +84,8 @@ class LayoutTest {
         app: AppRobot,
     ) {
         val density = app.activity.resources.displayMetrics.density
-        for (button in views(app.activity.window.decorView).filterIsInstance<Button>().filter { it.isShown }) {
+        for (button in everyView(app.activity.window.decorView).filterIsInstance<Button>().filter { it.isShown }) {
             assertTrue("$where: \"${button.text}\" is ${button.height} px high", button.height >= 48 * density - 1)
         }
     }
-
-    private fun views(view: View): List<View> =
-        listOf(view) +
-            (
-                (view as? ViewGroup)?.let { group ->
-                    List(group.childCount) { group.getChildAt(it) }
-                }.orEmpty().flatMap(::views)
-                )
 }

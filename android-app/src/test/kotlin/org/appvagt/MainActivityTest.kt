@@ -5,6 +5,7 @@ import android.content.Intent
 import android.view.View
 import android.view.ViewGroup
 import android.widget.Button
+import android.widget.TextView
 import org.appvagt.phone.MakerCertificates
 import org.appvagt.phone.Person.Answer
 import org.appvagt.phone.SimulatedApp
@@ -18,9 +19,11 @@ import org.junit.Assert.assertThrows
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
+import org.robolectric.Robolectric
 import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
+import java.util.concurrent.CountDownLatch
 
 /** The employee's way through the app. */
 @RunWith(RobolectricTestRunner::class)
@@ -326,6 +329,18 @@ class MainActivityTest {
             assertEquals("One app must be removed", app.title)
             assertTrue("$place", app.page.isNotEmpty())
         }
+    }
+
+    @Test
+    fun `before the first check has ended nothing is said of the policy`() {
+        val goOn = CountDownLatch(1)
+        phone(notes).install().onCertificateQuestion = { goOn.await() }
+        val activity = Robolectric.buildActivity(MainActivity::class.java).setup().get()
+        activity.findViewById<ViewGroup>(R.id.places).getChildAt(Place.HELP.ordinal - 1).performClick()
+        val page = everyView(activity.findViewById(R.id.page_content)).filterIsInstance<TextView>().map { "${it.text}" }
+        assertEquals(listOf("Checking this device…"), page)
+        goOn.countDown()
+        BackgroundRobot().finishCheck()
     }
 
     @Test

@@ -48,7 +48,7 @@ internal class Check(
                 val occasion = Occasion(LocalDate.now(clock), inForce.group, known)
                 scanner.scan(inForce.json, occasion, progress).also { firstFound.note(known, it) }
             }
-        val read = policy.getOrNull()?.takeIf { it.origin != PolicyInForce.Origin.UNREAD }
+        val read = policy.getOrNull()?.takeIf { it.isRead }
         val terms = read?.policy ?: Policy()
         val outcome =
             Outcome(

@@ -24,6 +24,9 @@ internal data class Outcome(
     /** How much of all this the organisation is told. */
     val reported: Reported,
 ) {
+    /** The policy, if it could be read. */
+    val readPolicy: PolicyInForce? get() = policy?.takeIf { it.isRead }
+
     /** What the employee can take the next step of removing. What this app hides it can show again. */
     val removable: List<Finding> get() = report?.findings.orEmpty().filter(::canRemove)
 

@@ -21,6 +21,8 @@ internal data class PolicyInForce(
     /** Whether the organisation's own wishes are known, as far as it has any. */
     val isSetUp: Boolean get() = origin != Origin.PENDING && (origin != Origin.BUILT_IN || refusal == null)
 
+    val isRead: Boolean get() = origin != Origin.UNREAD
+
     /** Where it comes from. */
     enum class Origin {
         /** It is built in: nothing was ever delivered, or it was taken back. */

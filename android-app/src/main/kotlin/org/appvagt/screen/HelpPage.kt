@@ -13,16 +13,19 @@ internal fun Page.showHelp(
     wording: Wording,
     actions: Actions,
 ) {
-    val policy = shown.outcome?.policy
+    val policy = shown.outcome?.readPolicy
     show(listOf(policy, shown.outcome?.at)) {
         heading(wording.words(R.string.help_contact))
-        contact(policy?.policy?.contact, wording, actions)
+        if (policy ==
+            null
+        ) {
+            text(wording.words(R.string.policy_unread))
+        } else {
+            contact(policy.policy.contact, wording, actions)
+        }
         heading(wording.words(R.string.help_about))
         text(wording.words(R.string.help_version, shown.version))
-        text(
-            policy?.version?.let { wording.words(R.string.help_policy, it, wording.words(origin(policy))) }
-                ?: wording.words(R.string.help_policy_unread),
-        )
+        policy?.version?.let { text(wording.words(R.string.help_policy, it, wording.words(origin(policy)))) }
         heading(wording.words(R.string.help_it))
         policy?.refusal?.let { text(wording.words(R.string.policy_refused) + "\n" + it) }
         text(wording.words(R.string.help_diagnostics_text))
@@ -51,7 +54,7 @@ private fun Page.contact(
 private fun origin(policy: PolicyInForce): Int =
     when (policy.origin) {
         PolicyInForce.Origin.BUILT_IN, PolicyInForce.Origin.PENDING -> R.string.origin_built_in
-        PolicyInForce.Origin.UNREAD -> R.string.help_policy_unread
+        PolicyInForce.Origin.UNREAD -> R.string.policy_unread
         PolicyInForce.Origin.MANAGED -> R.string.origin_managed
         PolicyInForce.Origin.LAST_GOOD -> R.string.origin_last_good
     }

@@ -10,11 +10,15 @@ internal fun Page.showNotice(
     wording: Wording,
     actions: Actions,
 ) {
-    val policy = shown.outcome?.policy?.policy
+    val policy = shown.outcome?.readPolicy?.policy
     val acknowledgement = shown.outcome?.acknowledgement
     show(listOf(policy, acknowledgement)) {
-        policy?.organisation?.let { detail(wording.words(R.string.notice_from, wording.text(it))) }
-        val notice = policy?.notice
+        if (policy == null) {
+            text(wording.words(R.string.policy_unread))
+            return@show
+        }
+        policy.organisation?.let { detail(wording.words(R.string.notice_from, wording.text(it))) }
+        val notice = policy.notice
         if (notice == null) {
             text(wording.words(R.string.notice_none))
             return@show

@@ -52,6 +52,8 @@ internal class Screens(private val activity: Activity, private val actions: Acti
         this.shown = shown
         status.show(shown)
         val page = pages[other] ?: return
+        // Until the first check has ended nobody knows what the policy says.
+        if (shown.outcome == null) return page.show(Unit) { text(wording.words(R.string.checking_title)) }
         when (other) {
             Place.STATUS -> Unit
             Place.NOTICE -> page.showNotice(shown, wording, actions)
