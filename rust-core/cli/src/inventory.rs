@@ -35,10 +35,11 @@ const STDIN: &str = "-";
 /// Find the devices of a fleet that have banned apps, by what an MDM exports.
 ///
 /// The format is recognised by what a file holds: Android Management API, Intune and Microsoft
-/// Graph, Jamf, Apple's lists of installed applications, Google Directory, Workspace ONE, Fleet, Headwind MDM, and what
-/// `pm list packages` prints; plain, in gzip or in ZIP. Any other CSV, JSON or JSON Lines is read by
-/// naming its fields. Apps are told by package name or bundle id, and where a file has names only,
-/// by these: that is likely, and marked so. What a file cannot show is unknown, never clean.
+/// Graph, Jamf, Apple's lists of installed applications, Google Directory, Workspace ONE, Fleet,
+/// Headwind MDM, and what `pm list packages` prints; plain, in gzip or in ZIP. Any other CSV, JSON or
+/// JSON Lines is read by naming its fields. Apps are told by package name or bundle id, and where a
+/// file has names only, by these: that is likely, and marked so. What a file cannot show is unknown,
+/// never clean.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  \
                   appvagt inventory devices.json\n  \

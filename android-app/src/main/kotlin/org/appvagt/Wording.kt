@@ -24,7 +24,10 @@ internal class Wording(private val resources: Resources) {
     /** The app as the person knows it. */
     fun name(finding: Finding): String = finding.label ?: family(finding)
 
-    /** What it is, where its name does not say that; that it is banned; where the policy says so, why, and until when it may be there, and whom to ask. */
+    /**
+     * What it is, where its name does not say that; that it is banned; where the policy says so, why, until when it may be
+     * there, and whom to ask.
+     */
     fun why(
         finding: Finding,
         contact: Policy.Contact?,
@@ -48,7 +51,7 @@ internal class Wording(private val resources: Resources) {
         return when {
             label == null || finding.family == null || names.any { label.contains(it, ignoreCase = true) } -> null
 
-            // By that name some of a family's apps go that are called something else.
+            // Of a family's own apps, some are called something else.
             finding.evidence.any { it is Evidence.PackageName } -> null
 
             finding.evidence.any { it is Evidence.Mark && it.kind == MarkKind.WEB_HOST } -> R.string.what_web

@@ -23,20 +23,17 @@ class ScreensPageTest {
     }
 
     private fun page(): String {
-        val scenes =
-            Picture.all.groupBy { it.scene }.map { (scene, pictures) ->
-                "## ${scene.caption}\n\n" +
-                    pictures.joinToString("\n") {
-                        """<img src="${it.fileName}" width="200" alt="${it.description}">"""
-                    }
-            }
-        return """
-            |# What the app looks like
-            |
+        val title = "# What the app looks like"
+        val what =
+            """
             |Drawn by the app itself on simulated phones (`cargo xtask screens`): each state in each language, every time with
             |another look, and once on Android 8.0. The tests compare each of them.
-        """.trimMargin() + scenes.joinToString("") {
-            "\n\n$it"
-        } + "\n"
+            """.trimMargin()
+        val scenes =
+            Picture.all.groupBy { it.scene }.flatMap { (scene, pictures) ->
+                val images = pictures.map { """<img src="${it.fileName}" width="200" alt="${it.description}">""" }
+                listOf("## ${scene.caption}", images.joinToString("\n"))
+            }
+        return (listOf(title, what) + scenes).joinToString("\n\n", postfix = "\n")
     }
 }

@@ -8,7 +8,7 @@ import org.json.JSONArray
 import org.json.JSONObject
 import java.time.Instant
 
-/** What is remembered of the last check, to be shown to the employee. */
+/** What is remembered of the last check, to be shown to the employee; no app. */
 internal data class LastCheck(
     val at: Instant,
     /** How much the organisation wants to be told. */

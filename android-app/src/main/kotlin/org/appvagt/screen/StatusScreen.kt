@@ -19,6 +19,7 @@ import org.appvagt.scanner.Note
 import org.appvagt.scanner.Removal
 import org.appvagt.scanner.Report
 import org.appvagt.scanner.Verdict
+import java.time.Instant
 
 /** How it stands, in one glance; what is to be done about it, and the ways to the other places. */
 internal class StatusScreen(
@@ -68,7 +69,7 @@ internal class StatusScreen(
         val idle = scan == null
         progress.visibility = if (idle) View.GONE else View.VISIBLE
         checkAgain.visibility = if (idle) View.VISIBLE else View.GONE
-        checked.showOrHide(outcome?.takeIf { idle && it.report != null }?.let { covered(it, report) })
+        checked.showOrHide(outcome?.report?.takeIf { idle }?.let { covered(outcome.at, it) })
         val now = listOf(shown.copy(progress = null, record = null), idle)
         if (now == cardsOf) return
         cardsOf = now
@@ -99,11 +100,11 @@ internal class StatusScreen(
 
     /** When the last check was, and which parts of the device it did not look into. */
     private fun covered(
-        outcome: Outcome,
-        report: Report?,
+        at: Instant,
+        report: Report,
     ): String {
-        val unseen = report?.notes.orEmpty().filterIsInstance<Note.ProfileUnseen>()
-        return (listOf(wording.words(R.string.checked_at, wording.time(outcome.at))) + unseen.map(wording::note))
+        val unseen = report.notes.filterIsInstance<Note.ProfileUnseen>()
+        return (listOf(wording.words(R.string.checked_at, wording.time(at))) + unseen.map(wording::note))
             .joinToString("\n")
     }
 
