@@ -52,6 +52,7 @@ pub use manifest::{
     Component, ComponentKind, DeclaredPermission, IntentFilter, Manifest, MetaData, MetaValue,
     Queries, SdkLevel, Text, UsedPermission,
 };
+pub use mutf8::decode as decode_modified_utf8;
 pub use signing::{CertificateDigest, ExtractedSigner, Scheme};
 pub use source::ReadAt;
 pub use value::ResourceId;

@@ -2,7 +2,8 @@
 //! plane as two encoded surrogates.
 
 /// Decodes modified or standard UTF-8; what is neither becomes U+FFFD.
-pub(crate) fn decode(bytes: &[u8]) -> String {
+#[must_use]
+pub fn decode(bytes: &[u8]) -> String {
     match std::str::from_utf8(bytes) {
         Ok(text) => text.to_owned(),
         Err(_) => decode_by_unit(bytes),

@@ -1,437 +1,282 @@
-//! The Android classes this library uses.
+//! The Android classes this library uses, as types.
 //!
-//! Everything is looked up once, when the library is loaded, so that a member that is missing or
-//! misspelt fails there and not in the middle of a scan. What only newer Android has stands in a
-//! class of its own, looked up only there.
+//! All of them are looked up once, when the library is loaded: a member that is missing or misspelt
+//! fails there and not in the middle of a scan. What only newer Android has stands in a module of
+//! that API level and is looked up from that level on.
 
-use crate::java::{Env, Result, java_class};
+pub mod api28;
+pub mod api30;
+pub mod api33;
+pub mod api35;
 
-/// All of them.
-pub struct Android {
-    pub object: Object,
-    pub class: Class,
-    pub list: List,
-    pub set: Set,
-    pub char_sequence: CharSequence,
-    pub context: Context,
-    pub user_manager: UserManager,
-    pub device_policy: DevicePolicyManager,
-    pub package_manager: PackageManager,
-    pub package_info: PackageInfo,
-    pub application_info: ApplicationInfo,
-    pub package_item_info: PackageItemInfo,
-    pub provider_info: ProviderInfo,
-    pub bundle: Bundle,
-    pub launcher_apps: LauncherApps,
-    pub launcher_activity_info: LauncherActivityInfo,
-    pub process: Process,
-    pub signature: Signature,
-    pub activity: Activity,
-    pub intent: Intent,
-    pub uri: Uri,
-    pub component_name: ComponentName,
-    /// API level of the phone.
-    pub api_level: i32,
-    /// From Android 9.
-    pub api28: Option<Api28>,
-    /// From Android 11.
-    pub api30: Option<Api30>,
-    /// From Android 13.
-    pub api33: Option<Api33>,
-    /// From Android 15.
-    pub api35: Option<Api35>,
+use std::sync::OnceLock;
+
+use jni::errors::Result;
+use jni::refs::LoaderContext;
+use jni::{Env, bind_java_type};
+
+/// API level of the phone.
+static API_LEVEL: OnceLock<i32> = OnceLock::new();
+
+/// Returns the API level of the phone; 0 before [`look_up`].
+pub fn api_level() -> i32 {
+    API_LEVEL.get().copied().unwrap_or_default()
 }
 
-/// Signing certificates with their rotation history, long version codes.
-pub struct Api28 {
-    pub package_info: PackageInfoApi28,
-    pub signing_info: SigningInfo,
+/// Looks up each type's class and members, in a frame of its own, so that the references which that
+/// takes do not pile up.
+macro_rules! look_up_each {
+    ($env:expr, $loader:expr, $($api:ty),* $(,)?) => {{
+        $($crate::call::in_frame($env, |env| <$api>::get(env, $loader).map(|_| ()))?;)*
+    }};
 }
+pub(crate) use look_up_each;
 
-/// Whether this is a work profile.
-pub struct Api30 {
-    pub user_manager: UserManagerApi30,
-}
-
-/// Package manager flags of 64 bits.
-pub struct Api33 {
-    pub package_manager: PackageManagerApi33,
-    pub flags: PackageInfoFlags,
-}
-
-/// Archived apps, and kinds of profiles.
-pub struct Api35 {
-    pub package_info: PackageInfoApi35,
-    pub launcher_apps: LauncherAppsApi35,
-    pub launcher_user_info: LauncherUserInfo,
-}
-
-impl Android {
-    /// Looks up all classes and members that this version of Android has.
-    ///
-    /// # Errors
-    /// One is missing.
-    pub fn resolve(env: &mut Env) -> Result<Self> {
-        let api_level = BuildVersion::resolve(env)?.sdk_int.int(env)?;
-        Ok(Self {
-            object: Object::resolve(env)?,
-            class: Class::resolve(env)?,
-            list: List::resolve(env)?,
-            set: Set::resolve(env)?,
-            char_sequence: CharSequence::resolve(env)?,
-            context: Context::resolve(env)?,
-            user_manager: UserManager::resolve(env)?,
-            device_policy: DevicePolicyManager::resolve(env)?,
-            package_manager: PackageManager::resolve(env)?,
-            package_info: PackageInfo::resolve(env)?,
-            application_info: ApplicationInfo::resolve(env)?,
-            package_item_info: PackageItemInfo::resolve(env)?,
-            provider_info: ProviderInfo::resolve(env)?,
-            bundle: Bundle::resolve(env)?,
-            launcher_apps: LauncherApps::resolve(env)?,
-            launcher_activity_info: LauncherActivityInfo::resolve(env)?,
-            process: Process::resolve(env)?,
-            signature: Signature::resolve(env)?,
-            activity: Activity::resolve(env)?,
-            intent: Intent::resolve(env)?,
-            uri: Uri::resolve(env)?,
-            component_name: ComponentName::resolve(env)?,
-            api_level,
-            api28: match api_level {
-                28.. => Some(Api28 {
-                    package_info: PackageInfoApi28::resolve(env)?,
-                    signing_info: SigningInfo::resolve(env)?,
-                }),
-                _ => None,
-            },
-            api30: match api_level {
-                30.. => Some(Api30 { user_manager: UserManagerApi30::resolve(env)? }),
-                _ => None,
-            },
-            api33: match api_level {
-                33.. => Some(Api33 {
-                    package_manager: PackageManagerApi33::resolve(env)?,
-                    flags: PackageInfoFlags::resolve(env)?,
-                }),
-                _ => None,
-            },
-            api35: match api_level {
-                35.. => Some(Api35 {
-                    package_info: PackageInfoApi35::resolve(env)?,
-                    launcher_apps: LauncherAppsApi35::resolve(env)?,
-                    launcher_user_info: LauncherUserInfo::resolve(env)?,
-                }),
-                _ => None,
-            },
-        })
+/// Looks up all classes and members that this version of Android has.
+///
+/// # Errors
+/// One is missing.
+pub fn look_up(env: &mut Env, loader: &LoaderContext) -> Result<()> {
+    look_up_each!(
+        env,
+        loader,
+        BuildVersionAPI,
+        UserHandleAPI,
+        SetAPI,
+        CharSequenceAPI,
+        ContextAPI,
+        UserManagerAPI,
+        ProcessAPI,
+        LauncherAppsAPI,
+        LauncherActivityInfoAPI,
+        DevicePolicyManagerAPI,
+        PackageManagerAPI,
+        PackageInfoAPI,
+        PackageItemInfoAPI,
+        ProviderInfoAPI,
+        BundleAPI,
+        ApplicationInfoAPI,
+        SignatureAPI,
+        ActivityAPI,
+        IntentAPI,
+        UriAPI,
+        ComponentNameAPI,
+    );
+    let level = BuildVersion::sdk_int(env)?;
+    let _ = API_LEVEL.set(level);
+    if level >= 28 {
+        api28::look_up(env, loader)?;
     }
+    if level >= 30 {
+        api30::look_up(env, loader)?;
+    }
+    if level >= 33 {
+        api33::look_up(env, loader)?;
+    }
+    if level >= 35 {
+        api35::look_up(env, loader)?;
+    }
+    Ok(())
 }
 
-java_class! {
-    BuildVersion = c"android/os/Build$VERSION" {
-        static_fields {
-            sdk_int = c"SDK_INT" c"I";
-        }
-    }
+bind_java_type! {
+    pub BuildVersion => "android.os.Build$VERSION",
+    fields {
+        static sdk_int { sig = jint, name = "SDK_INT", get = sdk_int },
+    },
 }
 
-java_class! {
-    Object = c"java/lang/Object" {
-        methods {
-            equals = c"equals" c"(Ljava/lang/Object;)Z";
-        }
-    }
+bind_java_type! {
+    pub UserHandle => android.os.UserHandle,
+    methods { fn equals(other: JObject) -> jboolean },
 }
 
-java_class! {
-    Class = c"java/lang/Class" {
-        methods {
-            get_name = c"getName" c"()Ljava/lang/String;";
-        }
-    }
+bind_java_type! {
+    pub Set => java.util.Set,
+    methods { fn to_array() -> JObject[] },
 }
 
-java_class! {
-    List = c"java/util/List" {
-        methods {
-            size = c"size" c"()I";
-            get = c"get" c"(I)Ljava/lang/Object;";
-        }
-    }
+bind_java_type! {
+    pub CharSequence => java.lang.CharSequence,
+    methods { fn text { name = "toString", sig = () -> JString } },
 }
 
-java_class! {
-    Set = c"java/util/Set" {
-        methods {
-            to_array = c"toArray" c"()[Ljava/lang/Object;";
-        }
-    }
+bind_java_type! {
+    pub Context => android.content.Context,
+    type_map = { PackageManager => android.content.pm.PackageManager },
+    methods {
+        non_null fn get_package_manager() -> PackageManager,
+        fn get_package_name() -> JString,
+        fn get_system_service(name: JString) -> JObject,
+        fn check_self_permission(permission: JString) -> jint,
+    },
 }
 
-java_class! {
-    CharSequence = c"java/lang/CharSequence" {
-        methods {
-            to_string = c"toString" c"()Ljava/lang/String;";
-        }
-    }
+bind_java_type! {
+    pub UserManager => android.os.UserManager,
+    methods {
+        fn has_user_restriction(restriction: JString) -> jboolean,
+        non_null fn get_user_profiles() -> JList,
+    },
 }
 
-java_class! {
-    Context = c"android/content/Context" {
-        methods {
-            get_package_manager = c"getPackageManager" c"()Landroid/content/pm/PackageManager;";
-            get_package_name = c"getPackageName" c"()Ljava/lang/String;";
-            get_system_service = c"getSystemService" c"(Ljava/lang/String;)Ljava/lang/Object;";
-            check_self_permission = c"checkSelfPermission" c"(Ljava/lang/String;)I";
-        }
-    }
+bind_java_type! {
+    pub Process => android.os.Process,
+    type_map = { UserHandle => android.os.UserHandle },
+    methods { static fn my_user_handle() -> UserHandle },
 }
 
-java_class! {
-    UserManager = c"android/os/UserManager" {
-        methods {
-            has_user_restriction = c"hasUserRestriction" c"(Ljava/lang/String;)Z";
-            get_user_profiles = c"getUserProfiles" c"()Ljava/util/List;";
-        }
-    }
+bind_java_type! {
+    pub LauncherApps => android.content.pm.LauncherApps,
+    type_map = {
+        UserHandle => android.os.UserHandle,
+        ApplicationInfo => android.content.pm.ApplicationInfo,
+    },
+    methods {
+        non_null fn get_profiles() -> JList,
+        non_null fn get_activity_list(package: JString, user: UserHandle) -> JList,
+        fn get_application_info(package: JString, flags: jint, user: UserHandle) -> ApplicationInfo,
+    },
 }
 
-java_class! {
-    UserManagerApi30 = c"android/os/UserManager" {
-        methods {
-            is_managed_profile = c"isManagedProfile" c"()Z";
-        }
-    }
+bind_java_type! {
+    pub LauncherActivityInfo => android.content.pm.LauncherActivityInfo,
+    type_map = { ApplicationInfo => android.content.pm.ApplicationInfo },
+    methods { fn get_application_info() -> ApplicationInfo },
 }
 
-java_class! {
-    Process = c"android/os/Process" {
-        static_methods {
-            my_user_handle = c"myUserHandle" c"()Landroid/os/UserHandle;";
-        }
-    }
+bind_java_type! {
+    pub DevicePolicyManager => android.app.admin.DevicePolicyManager,
+    type_map = { ComponentName => android.content.ComponentName },
+    methods {
+        fn is_uninstall_blocked(admin: ComponentName, package: JString) -> jboolean,
+        fn get_active_admins() -> JList,
+    },
 }
 
-java_class! {
-    LauncherApps = c"android/content/pm/LauncherApps" {
-        methods {
-            get_profiles = c"getProfiles" c"()Ljava/util/List;";
-            get_activity_list = c"getActivityList"
-                c"(Ljava/lang/String;Landroid/os/UserHandle;)Ljava/util/List;";
-            get_application_info = c"getApplicationInfo"
-                c"(Ljava/lang/String;ILandroid/os/UserHandle;)\
-                Landroid/content/pm/ApplicationInfo;";
-        }
-    }
+bind_java_type! {
+    pub PackageManager => android.content.pm.PackageManager,
+    type_map = {
+        ApplicationInfo => android.content.pm.ApplicationInfo,
+        PackageInfo => android.content.pm.PackageInfo,
+        CharSequence => java.lang.CharSequence,
+    },
+    methods {
+        non_null fn get_installed_packages(flags: jint) -> JList,
+        non_null fn get_package_info(package: JString, flags: jint) -> PackageInfo,
+        fn get_application_label(application: ApplicationInfo) -> CharSequence,
+        fn get_permission_info(name: JString, flags: jint) -> android.content.pm.PermissionInfo,
+        fn is_instant_app(package: JString) -> jboolean,
+    },
 }
 
-java_class! {
-    LauncherAppsApi35 = c"android/content/pm/LauncherApps" {
-        methods {
-            get_launcher_user_info = c"getLauncherUserInfo"
-                c"(Landroid/os/UserHandle;)Landroid/content/pm/LauncherUserInfo;";
-        }
-    }
+bind_java_type! {
+    pub PackageInfo => android.content.pm.PackageInfo,
+    type_map = {
+        ApplicationInfo => android.content.pm.ApplicationInfo,
+        Signature => android.content.pm.Signature,
+        PackageItemInfo => android.content.pm.PackageItemInfo,
+        ProviderInfo => android.content.pm.ProviderInfo,
+    },
+    fields {
+        package_name { sig = JString, name = "packageName", get = package_name },
+        version_name { sig = JString, name = "versionName", get = version_name },
+        version_code { sig = jint, name = "versionCode", get = version_code },
+        application_info { sig = ApplicationInfo, name = "applicationInfo", get = application_info },
+        signatures { sig = Signature[], name = "signatures", get = signatures },
+        activities { sig = android.content.pm.ActivityInfo[], name = "activities", get = activities },
+        receivers { sig = android.content.pm.ActivityInfo[], name = "receivers", get = receivers },
+        services { sig = android.content.pm.ServiceInfo[], name = "services", get = services },
+        providers { sig = ProviderInfo[], name = "providers", get = providers },
+        permissions { sig = android.content.pm.PermissionInfo[], name = "permissions", get = permissions },
+    },
 }
 
-java_class! {
-    LauncherUserInfo = c"android/content/pm/LauncherUserInfo" {
-        methods {
-            get_user_type = c"getUserType" c"()Ljava/lang/String;";
-        }
-    }
+bind_java_type! {
+    pub PackageItemInfo => android.content.pm.PackageItemInfo,
+    type_map = { Bundle => android.os.Bundle },
+    fields {
+        name { sig = JString, name = "name", get = name },
+        package_name { sig = JString, name = "packageName", get = package_name },
+        meta_data { sig = Bundle, name = "metaData", get = meta_data },
+    },
 }
 
-java_class! {
-    LauncherActivityInfo = c"android/content/pm/LauncherActivityInfo" {
-        methods {
-            get_application_info = c"getApplicationInfo"
-                c"()Landroid/content/pm/ApplicationInfo;";
-        }
-    }
+bind_java_type! {
+    pub ProviderInfo => android.content.pm.ProviderInfo,
+    type_map = { PackageItemInfo => android.content.pm.PackageItemInfo },
+    is_instance_of = { item: PackageItemInfo },
+    fields { authority { sig = JString, name = "authority", get = authority } },
 }
 
-java_class! {
-    DevicePolicyManager = c"android/app/admin/DevicePolicyManager" {
-        methods {
-            is_uninstall_blocked = c"isUninstallBlocked"
-                c"(Landroid/content/ComponentName;Ljava/lang/String;)Z";
-            get_active_admins = c"getActiveAdmins" c"()Ljava/util/List;";
-        }
-    }
+bind_java_type! {
+    pub Bundle => android.os.Bundle,
+    type_map = { Set => java.util.Set },
+    methods {
+        non_null fn key_set() -> Set,
+        fn get_string(key: JString) -> JString,
+    },
 }
 
-java_class! {
-    PackageManager = c"android/content/pm/PackageManager" {
-        methods {
-            get_installed_packages = c"getInstalledPackages" c"(I)Ljava/util/List;";
-            get_package_info = c"getPackageInfo"
-                c"(Ljava/lang/String;I)Landroid/content/pm/PackageInfo;";
-            get_application_label = c"getApplicationLabel"
-                c"(Landroid/content/pm/ApplicationInfo;)Ljava/lang/CharSequence;";
-            get_permission_info = c"getPermissionInfo"
-                c"(Ljava/lang/String;I)Landroid/content/pm/PermissionInfo;";
-            is_instant_app = c"isInstantApp" c"(Ljava/lang/String;)Z";
-        }
-    }
+bind_java_type! {
+    pub ApplicationInfo => android.content.pm.ApplicationInfo,
+    type_map = { PackageItemInfo => android.content.pm.PackageItemInfo },
+    is_instance_of = { item: PackageItemInfo },
+    fields {
+        flags { sig = jint, name = "flags", get = flags },
+        enabled { sig = jboolean, name = "enabled", get = enabled },
+        class_name { sig = JString, name = "className", get = class_name },
+        source_dir { sig = JString, name = "sourceDir", get = source_dir },
+        split_source_dirs { sig = JString[], name = "splitSourceDirs", get = split_source_dirs },
+    },
 }
 
-java_class! {
-    PackageManagerApi33 = c"android/content/pm/PackageManager" {
-        methods {
-            get_installed_packages = c"getInstalledPackages"
-                c"(Landroid/content/pm/PackageManager$PackageInfoFlags;)Ljava/util/List;";
-            get_package_info = c"getPackageInfo"
-                c"(Ljava/lang/String;Landroid/content/pm/PackageManager$PackageInfoFlags;)\
-                Landroid/content/pm/PackageInfo;";
-        }
-    }
+bind_java_type! {
+    pub Signature => android.content.pm.Signature,
+    methods { non_null fn to_byte_array() -> jbyte[] },
 }
 
-java_class! {
-    PackageInfoFlags = c"android/content/pm/PackageManager$PackageInfoFlags" {
-        static_methods {
-            of = c"of" c"(J)Landroid/content/pm/PackageManager$PackageInfoFlags;";
-        }
-    }
+bind_java_type! {
+    pub Activity => android.app.Activity,
+    type_map = {
+        Context => android.content.Context,
+        Intent => android.content.Intent,
+    },
+    is_instance_of = { context: Context },
+    methods {
+        fn is_finishing() -> jboolean,
+        fn is_destroyed() -> jboolean,
+        fn start_activity_for_result(intent: Intent, request_code: jint),
+    },
 }
 
-java_class! {
-    PackageInfo = c"android/content/pm/PackageInfo" {
-        fields {
-            package_name = c"packageName" c"Ljava/lang/String;";
-            version_name = c"versionName" c"Ljava/lang/String;";
-            version_code = c"versionCode" c"I";
-            application_info = c"applicationInfo" c"Landroid/content/pm/ApplicationInfo;";
-            signatures = c"signatures" c"[Landroid/content/pm/Signature;";
-            activities = c"activities" c"[Landroid/content/pm/ActivityInfo;";
-            receivers = c"receivers" c"[Landroid/content/pm/ActivityInfo;";
-            services = c"services" c"[Landroid/content/pm/ServiceInfo;";
-            providers = c"providers" c"[Landroid/content/pm/ProviderInfo;";
-            permissions = c"permissions" c"[Landroid/content/pm/PermissionInfo;";
-        }
-    }
+bind_java_type! {
+    pub Intent => android.content.Intent,
+    type_map = {
+        Uri => android.net.Uri,
+        ComponentName => android.content.ComponentName,
+    },
+    constructors {
+        fn new(action: JString),
+        fn with_data(action: JString, data: Uri),
+    },
+    methods {
+        fn put_extra_flag { name = "putExtra", sig = (name: JString, value: jboolean) -> Intent },
+        fn put_extra_parcelable {
+            name = "putExtra",
+            sig = (name: JString, value: android.os.Parcelable) -> Intent,
+        },
+        fn set_component(component: ComponentName) -> Intent,
+    },
 }
 
-java_class! {
-    PackageItemInfo = c"android/content/pm/PackageItemInfo" {
-        fields {
-            name = c"name" c"Ljava/lang/String;";
-            package_name = c"packageName" c"Ljava/lang/String;";
-            meta_data = c"metaData" c"Landroid/os/Bundle;";
-        }
-    }
+bind_java_type! {
+    pub Uri => android.net.Uri,
+    methods { static fn from_parts(scheme: JString, part: JString, fragment: JString) -> Uri },
 }
 
-java_class! {
-    ProviderInfo = c"android/content/pm/ProviderInfo" {
-        fields {
-            authority = c"authority" c"Ljava/lang/String;";
-        }
-    }
-}
-
-java_class! {
-    Bundle = c"android/os/Bundle" {
-        methods {
-            key_set = c"keySet" c"()Ljava/util/Set;";
-            get_string = c"getString" c"(Ljava/lang/String;)Ljava/lang/String;";
-        }
-    }
-}
-
-java_class! {
-    PackageInfoApi28 = c"android/content/pm/PackageInfo" {
-        methods {
-            get_long_version_code = c"getLongVersionCode" c"()J";
-        }
-        fields {
-            signing_info = c"signingInfo" c"Landroid/content/pm/SigningInfo;";
-        }
-    }
-}
-
-java_class! {
-    PackageInfoApi35 = c"android/content/pm/PackageInfo" {
-        methods {
-            get_archive_time_millis = c"getArchiveTimeMillis" c"()J";
-        }
-    }
-}
-
-java_class! {
-    SigningInfo = c"android/content/pm/SigningInfo" {
-        methods {
-            get_apk_contents_signers = c"getApkContentsSigners"
-                c"()[Landroid/content/pm/Signature;";
-            get_signing_certificate_history = c"getSigningCertificateHistory"
-                c"()[Landroid/content/pm/Signature;";
-        }
-    }
-}
-
-java_class! {
-    ApplicationInfo = c"android/content/pm/ApplicationInfo" {
-        fields {
-            flags = c"flags" c"I";
-            enabled = c"enabled" c"Z";
-            class_name = c"className" c"Ljava/lang/String;";
-            source_dir = c"sourceDir" c"Ljava/lang/String;";
-            split_source_dirs = c"splitSourceDirs" c"[Ljava/lang/String;";
-        }
-    }
-}
-
-java_class! {
-    Signature = c"android/content/pm/Signature" {
-        methods {
-            to_byte_array = c"toByteArray" c"()[B";
-        }
-    }
-}
-
-java_class! {
-    Activity = c"android/app/Activity" {
-        methods {
-            is_finishing = c"isFinishing" c"()Z";
-            is_destroyed = c"isDestroyed" c"()Z";
-            start_activity_for_result = c"startActivityForResult" c"(Landroid/content/Intent;I)V";
-        }
-    }
-}
-
-java_class! {
-    Intent = c"android/content/Intent" {
-        constructors {
-            new = c"(Ljava/lang/String;)V";
-            with_data = c"(Ljava/lang/String;Landroid/net/Uri;)V";
-        }
-        methods {
-            put_extra_flag = c"putExtra" c"(Ljava/lang/String;Z)Landroid/content/Intent;";
-            put_extra_parcelable = c"putExtra"
-                c"(Ljava/lang/String;Landroid/os/Parcelable;)Landroid/content/Intent;";
-            set_component = c"setComponent"
-                c"(Landroid/content/ComponentName;)Landroid/content/Intent;";
-        }
-    }
-}
-
-java_class! {
-    Uri = c"android/net/Uri" {
-        static_methods {
-            from_parts = c"fromParts"
-                c"(Ljava/lang/String;Ljava/lang/String;Ljava/lang/String;)Landroid/net/Uri;";
-        }
-    }
-}
-
-java_class! {
-    ComponentName = c"android/content/ComponentName" {
-        constructors {
-            new = c"(Ljava/lang/String;Ljava/lang/String;)V";
-        }
-        methods {
-            get_package_name = c"getPackageName" c"()Ljava/lang/String;";
-        }
-    }
+bind_java_type! {
+    pub ComponentName => android.content.ComponentName,
+    constructors { fn new(package: JString, class: JString) },
+    methods { fn get_package_name() -> JString },
 }

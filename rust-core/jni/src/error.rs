@@ -4,8 +4,15 @@ use std::any::Any;
 
 use appvagt_scanner::PolicyError;
 
-use crate::java::{Env, Failure, Result};
-use crate::loaded::kotlin;
+use jni::Env;
+use jni::errors::{ErrorPolicy, Result};
+use jni::objects::JThrowable;
+
+use crate::call::string;
+use crate::kotlin::{
+    ActivityGoneException, IllegalArgumentException, NoSuchFindingException, NullPointerException,
+    PolicyException, ScannerException,
+};
 
 /// What can go wrong in a native.
 #[derive(Debug, thiserror::Error)]
@@ -34,48 +41,66 @@ pub enum Error {
     /// An exception that Java code threw passes as it is; a failure of JNI itself becomes
     /// `org.appvagt.scanner.ScannerException`.
     #[error("JNI failed: {0}")]
-    Jni(#[from] Failure),
+    Jni(#[from] jni::errors::Error),
 }
 
-/// Throws the exception documented at `error`. What is pending came first: nothing is thrown over
-/// it.
-pub fn throw(env: &mut Env, error: &Error) {
-    if !env.has_thrown() {
-        let thrown = throw_documented(env, error);
-        log_failure(thrown);
+/// Throws the exception documented at each [`Error`]; for a panic,
+/// `org.appvagt.scanner.ScannerException`.
+pub struct ThrowDocumented;
+
+impl<T: Default> ErrorPolicy<T, Error> for ThrowDocumented {
+    type Captures<'unowned: 'native, 'native> = ();
+
+    fn on_error<'unowned: 'native, 'native>(
+        env: &mut Env<'unowned>,
+        (): &mut (),
+        error: Error,
+    ) -> Result<T> {
+        // What is pending came first: nothing is thrown over it.
+        if !env.exception_check() {
+            throw(env, &error)?;
+        }
+        Ok(T::default())
+    }
+
+    fn on_panic<'unowned: 'native, 'native>(
+        env: &mut Env<'unowned>,
+        (): &mut (),
+        panic: Box<dyn Any + Send>,
+    ) -> Result<T> {
+        let text = match (panic.downcast_ref::<&str>(), panic.downcast_ref::<String>()) {
+            (Some(text), _) => text,
+            (_, Some(text)) => text.as_str(),
+            (None, None) => "no message",
+        };
+        log::error!("panic: {text}");
+        env.exception_clear();
+        let message = string(env, &format!("the scanner panicked: {text}"))?;
+        let exception: JThrowable = ScannerException::new(env, &message)?.into();
+        thrown(env.throw(&exception))?;
+        Ok(T::default())
     }
 }
 
-/// Throws `org.appvagt.scanner.ScannerException` for a panic, whatever is pending.
-pub fn throw_panic(env: &mut Env, panic: &(dyn Any + Send)) {
-    let text = match (panic.downcast_ref::<&str>(), panic.downcast_ref::<String>()) {
-        (Some(text), _) => text,
-        (_, Some(text)) => text.as_str(),
-        (None, None) => "no message",
+fn throw(env: &mut Env, error: &Error) -> Result<()> {
+    let message = string(env, &error.to_string())?;
+    let exception: JThrowable = match error {
+        Error::Null(_) => NullPointerException::new(env, &message)?.into(),
+        Error::NotAPackageName(_) => IllegalArgumentException::new(env, &message)?.into(),
+        Error::Policy(_) => PolicyException::new(env, &message)?.into(),
+        Error::NoSuchFinding(_) => NoSuchFindingException::new(env, &message)?.into(),
+        Error::ActivityGone(_) => ActivityGoneException::new(env, &message)?.into(),
+        Error::Json(_) | Error::Occasion | Error::Jni(_) => {
+            ScannerException::new(env, &message)?.into()
+        }
     };
-    log::error!("panic: {text}");
-    env.clear_exception();
-    let message = format!("the scanner panicked: {text}");
-    let thrown = kotlin().and_then(|kotlin| kotlin.scanner_exception.throw(env, &message));
-    log_failure(thrown);
+    thrown(env.throw(&exception))
 }
 
-fn throw_documented(env: &mut Env, error: &Error) -> Result<()> {
-    let kotlin = kotlin()?;
-    let exception = match error {
-        Error::Null(_) => &kotlin.null_pointer_exception,
-        Error::NotAPackageName(_) => &kotlin.illegal_argument_exception,
-        Error::Policy(_) => &kotlin.policy_exception,
-        Error::NoSuchFinding(_) => &kotlin.no_such_finding_exception,
-        Error::ActivityGone(_) => &kotlin.activity_gone_exception,
-        Error::Json(_) | Error::Occasion | Error::Jni(_) => &kotlin.scanner_exception,
-    };
-    exception.throw(env, &error.to_string())
-}
-
-/// What kept an exception from being thrown is an exception itself: there is no memory for it.
-fn log_failure(thrown: Result<()>) {
-    if let Err(failure) = thrown {
-        log::error!("nothing was thrown: {failure}");
+/// `Env::throw` says that an exception is pending, which is what it is for.
+fn thrown(result: Result<()>) -> Result<()> {
+    match result {
+        Err(jni::errors::Error::JavaException) => Ok(()),
+        result => result,
     }
 }

@@ -6,9 +6,13 @@ use appvagt_scanner::{CertificateDigest, Declared, Presence, Signers};
 use sha2::{Digest, Sha256};
 
 use crate::exception::{ExceptionClass, answer};
-use crate::java::{Env, JavaString, Object, ObjectArray, Result, in_frame};
-use crate::listed::Listed;
-use crate::loaded::android;
+use jni::Env;
+use jni::errors::Result;
+use jni::objects::{JList, JObjectArray, Reference};
+
+use crate::android::{self, PackageInfo, Signature, api_level, api28, api33, api35};
+use crate::call::{in_frame, string, text};
+use crate::collect::listed_app::ListedApp;
 
 // Flags of android.content.pm.PackageManager.
 const MATCH_UNINSTALLED_PACKAGES: i64 = 0x2000;
@@ -34,25 +38,25 @@ impl Scope {
         if presence == Presence::Installed { Self::Installed } else { Self::Everything }
     }
 
-    fn flags(self) -> Result<i64> {
-        Ok(match self {
+    fn flags(self) -> i64 {
+        match self {
             Self::Installed => 0,
-            Self::Everything if android()?.api35.is_some() => {
+            Self::Everything if api_level() >= 35 => {
                 MATCH_UNINSTALLED_PACKAGES | MATCH_ARCHIVED_PACKAGES
             }
             Self::Everything => MATCH_UNINSTALLED_PACKAGES,
-        })
+        }
     }
 }
 
 /// The package manager.
-pub struct PackageManager<'local>(pub Object<'local>);
+pub struct PackageManager<'local>(pub android::PackageManager<'local>);
 
 impl PackageManager<'_> {
     /// All apps in `scope`, with nothing asked beyond what the list holds anyway: with more, Android
     /// may silently cut the list short.
-    pub fn list<'env>(&self, env: &mut Env<'env>, scope: Scope) -> Result<Answer<Object<'env>>> {
-        let list = self.ask_list(env, scope.flags()?);
+    pub fn list<'env>(&self, env: &mut Env<'env>, scope: Scope) -> Result<Answer<JList<'env>>> {
+        let list = self.ask_list(env, scope.flags());
         answer(env, list)
     }
 
@@ -62,10 +66,10 @@ impl PackageManager<'_> {
         env: &mut Env,
         package: &str,
         scope: Scope,
-    ) -> Result<Answer<Option<Listed>>> {
+    ) -> Result<Answer<Option<ListedApp>>> {
         let app = in_frame(env, |env| {
-            let info = self.info(env, package, scope.flags()?)?;
-            read(env, info, package.to_owned(), scope)
+            let info = self.info(env, package, scope.flags())?;
+            read(env, &info, package.to_owned(), scope)
         });
         Ok(match answer(env, app)? {
             Err(exception) if exception.is_not_found() => Ok(None),
@@ -82,8 +86,8 @@ impl PackageManager<'_> {
         scope: Scope,
     ) -> Result<Answer<Option<Declared>>> {
         let declared = in_frame(env, |env| {
-            let info = self.info(env, package, scope.flags()? | declared::FLAGS)?;
-            declared::read(env, info)
+            let info = self.info(env, package, scope.flags() | declared::FLAGS)?;
+            declared::read(env, &info)
         });
         answer(env, declared)
     }
@@ -101,31 +105,28 @@ impl PackageManager<'_> {
 
     /// The name under an app's icon.
     pub fn label(&self, env: &mut Env, package: &str, scope: Scope) -> Result<Option<String>> {
-        let android = android()?;
-        let info = self.info(env, package, scope.flags()?)?;
-        let application = android.package_info.application_info.object(env, info)?;
+        let application = self.info(env, package, scope.flags())?.application_info(env)?;
         if application.is_null() {
             return Ok(None);
         }
-        let label = &android.package_manager.get_application_label;
-        let label = label.object(env, self.0, &[application.into()])?;
+        let label = self.0.get_application_label(env, &application)?;
         if label.is_null() {
             return Ok(None);
         }
-        android.char_sequence.to_string.string(env, label, &[])
+        let label = label.text(env)?;
+        text(env, &label)
     }
 
     /// Whether the app runs without being installed.
     pub fn is_instant(&self, env: &mut Env, package: &str) -> Result<bool> {
-        let package = JavaString::new(env, package)?;
-        android()?.package_manager.is_instant_app.boolean(env, self.0, &[package.into()])
+        let package = string(env, package)?;
+        self.0.is_instant_app(env, &package)
     }
 
     /// Whether this phone knows a permission of this name.
     pub fn knows_permission(&self, env: &mut Env, permission: &str) -> Result<Answer<bool>> {
-        let name = JavaString::new(env, permission)?;
-        let method = &android()?.package_manager.get_permission_info;
-        let info = method.object(env, self.0, &[name.into(), 0.into()]);
+        let name = string(env, permission)?;
+        let info = self.0.get_permission_info(env, &name, 0);
         Ok(match answer(env, info)? {
             Ok(info) => Ok(!info.is_null()),
             Err(exception) if exception.is_not_found() => Ok(false),
@@ -133,79 +134,68 @@ impl PackageManager<'_> {
         })
     }
 
-    fn ask_list<'env>(&self, env: &mut Env<'env>, flags: i64) -> Result<Object<'env>> {
-        let android = android()?;
-        let list = match (i32::try_from(flags), &android.api33) {
-            (Err(_), Some(api33)) => {
-                let flags = api33.flags.of.object(env, &[flags.into()])?;
-                let method = &api33.package_manager.get_installed_packages;
-                method.object(env, self.0, &[flags.into()])?
+    fn ask_list<'env>(&self, env: &mut Env<'env>, flags: i64) -> Result<JList<'env>> {
+        match i32::try_from(flags) {
+            Err(_) if api_level() >= 33 => {
+                let flags = api33::PackageInfoFlags::of(env, flags)?;
+                env.as_cast::<api33::PackageManager>(&self.0)?.get_installed_packages(env, &flags)
             }
-            (flags, _) => {
-                let method = &android.package_manager.get_installed_packages;
-                method.object(env, self.0, &[flags.unwrap_or_default().into()])?
-            }
-        };
-        list.not_null()
+            flags => self.0.get_installed_packages(env, flags.unwrap_or_default()),
+        }
     }
 
-    fn info<'env>(&self, env: &mut Env<'env>, package: &str, flags: i64) -> Result<Object<'env>> {
-        let android = android()?;
-        let package = JavaString::new(env, package)?;
-        let info = match (i32::try_from(flags), &android.api33) {
-            (Err(_), Some(api33)) => {
-                let flags = api33.flags.of.object(env, &[flags.into()])?;
-                let method = &api33.package_manager.get_package_info;
-                method.object(env, self.0, &[package.into(), flags.into()])?
+    fn info<'env>(
+        &self,
+        env: &mut Env<'env>,
+        package: &str,
+        flags: i64,
+    ) -> Result<PackageInfo<'env>> {
+        let package = string(env, package)?;
+        match i32::try_from(flags) {
+            Err(_) if api_level() >= 33 => {
+                let flags = api33::PackageInfoFlags::of(env, flags)?;
+                let packages = env.as_cast::<api33::PackageManager>(&self.0)?;
+                packages.get_package_info(env, &package, &flags)
             }
-            (flags, _) => {
-                let method = &android.package_manager.get_package_info;
-                let flags = flags.unwrap_or_default();
-                method.object(env, self.0, &[package.into(), flags.into()])?
-            }
-        };
-        info.not_null()
+            flags => self.0.get_package_info(env, &package, flags.unwrap_or_default()),
+        }
     }
 
     fn read_signers(&self, env: &mut Env, package: &str, scope: Scope) -> Result<Option<Signers>> {
-        let android = android()?;
-        let Some(api28) = &android.api28 else {
-            let info = self.info(env, package, scope.flags()? | GET_SIGNATURES)?;
-            let signatures = android.package_info.signatures.array(env, info)?;
-            let current = digests(env, signatures)?;
+        if api_level() < 28 {
+            let info = self.info(env, package, scope.flags() | GET_SIGNATURES)?;
+            let signatures = info.signatures(env)?;
+            let current = digests(env, &signatures)?;
             return Ok(current.map(|current| Signers { current, history: Vec::new() }));
-        };
-        let info = self.info(env, package, scope.flags()? | GET_SIGNING_CERTIFICATES)?;
-        let signing = api28.package_info.signing_info.object(env, info)?;
+        }
+        let info = self.info(env, package, scope.flags() | GET_SIGNING_CERTIFICATES)?;
+        let signing = env.as_cast::<api28::PackageInfo>(&info)?.signing_info(env)?;
         if signing.is_null() {
             return Ok(None);
         }
-        let current = &api28.signing_info.get_apk_contents_signers;
-        let current = current.array(env, signing, &[])?;
-        let Some(current) = digests(env, current)? else { return Ok(None) };
+        let current = signing.get_apk_contents_signers(env)?;
+        let Some(current) = digests(env, &current)? else { return Ok(None) };
         // Null where several parties signed, and then there is no rotation.
-        let history = &api28.signing_info.get_signing_certificate_history;
-        let history = history.array(env, signing, &[])?;
-        let mut history = digests(env, history)?.unwrap_or_default();
+        let history = signing.get_signing_certificate_history(env)?;
+        let mut history = digests(env, &history)?.unwrap_or_default();
         history.retain(|digest| !current.contains(digest));
         Ok(Some(Signers { current, history }))
     }
 }
 
-/// Package name in an entry of a list; `None` if it has none.
-pub fn package_name(env: &mut Env, info: Object) -> Result<Option<String>> {
-    android()?.package_info.package_name.string(env, info)
-}
-
 /// The facts in an answer about `package` asked for with `scope`; `None` if it lacks what every
 /// answer has.
-pub fn read(env: &mut Env, info: Object, package: String, scope: Scope) -> Result<Option<Listed>> {
-    let android = android()?;
-    let application = android.package_info.application_info.object(env, info)?;
+pub fn read(
+    env: &mut Env,
+    info: &PackageInfo,
+    package: String,
+    scope: Scope,
+) -> Result<Option<ListedApp>> {
+    let application = info.application_info(env)?;
     if application.is_null() {
         return Ok(None);
     }
-    let mut listed = Listed::read(env, application, package)?;
+    let mut listed = ListedApp::read(env, &application, package)?;
     let app = &mut listed.app;
     app.presence = match (scope, app.presence) {
         // Only what is installed answers here.
@@ -215,29 +205,35 @@ pub fn read(env: &mut Env, info: Object, package: String, scope: Scope) -> Resul
         (Scope::Everything, _) if is_archived(env, info)? => Presence::Archived,
         (Scope::Everything, _) => Presence::NotInstalled,
     };
-    app.version_code = Some(match &android.api28 {
-        Some(api28) => api28.package_info.get_long_version_code.long(env, info, &[])?,
-        None => android.package_info.version_code.int(env, info)?.into(),
+    app.version_code = Some(if api_level() >= 28 {
+        env.as_cast::<api28::PackageInfo>(info)?.get_long_version_code(env)?
+    } else {
+        info.version_code(env)?.into()
     });
-    app.version_name = android.package_info.version_name.string(env, info)?;
+    let version_name = info.version_name(env)?;
+    app.version_name = text(env, &version_name)?;
     Ok(Some(listed))
 }
 
-fn is_archived(env: &mut Env, info: Object) -> Result<bool> {
-    let Some(api35) = &android()?.api35 else { return Ok(false) };
-    Ok(api35.package_info.get_archive_time_millis.long(env, info, &[])? > 0)
+fn is_archived(env: &mut Env, info: &PackageInfo) -> Result<bool> {
+    if api_level() < 35 {
+        return Ok(false);
+    }
+    Ok(env.as_cast::<api35::PackageInfo>(info)?.get_archive_time_millis(env)? > 0)
 }
 
 /// Digests of an array of signatures; `None` if it is null or empty.
-fn digests(
+fn digests<'a>(
     env: &mut Env,
-    signatures: Option<ObjectArray>,
+    signatures: &JObjectArray<'a, Signature<'a>>,
 ) -> Result<Option<Vec<CertificateDigest>>> {
-    let Some(signatures) = signatures else { return Ok(None) };
+    if signatures.is_null() {
+        return Ok(None);
+    }
     let mut digests = Vec::new();
     for index in 0..signatures.len(env)? {
-        let signature = signatures.get(env, index)?;
-        let certificate = android()?.signature.to_byte_array.bytes(env, signature, &[])?;
+        let certificate = signatures.get_element(env, index)?.to_byte_array(env)?;
+        let certificate = env.convert_byte_array(&certificate)?;
         digests.push(CertificateDigest(Sha256::digest(&certificate).into()));
     }
     Ok((!digests.is_empty()).then_some(digests))

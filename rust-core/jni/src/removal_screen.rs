@@ -2,11 +2,14 @@
 
 use appvagt_scanner::{Finding, Removal};
 
+use crate::collect::profiles;
 use crate::error::Error;
 use crate::exception::answer;
-use crate::inventory::profiles;
-use crate::java::{Env, JavaString, Object, Result};
-use crate::loaded::android;
+use jni::Env;
+use jni::errors::Result;
+
+use crate::android::{Activity, ComponentName, Intent, Uri};
+use crate::call::string;
 
 /// Shows the uninstall prompt. Needs the permission `REQUEST_DELETE_PACKAGES` from Android 9.
 const ACTION_DELETE: &str = "android.intent.action.DELETE";
@@ -30,7 +33,7 @@ const DEVICE_ADMIN_SETTINGS: (&str, &str) =
 /// There is no step the person can take, or no app on the phone shows the screen.
 pub fn open(
     env: &mut Env,
-    activity: Object,
+    activity: &Activity,
     finding: &Finding,
     request_code: i32,
 ) -> std::result::Result<(), Error> {
@@ -39,7 +42,7 @@ pub fn open(
         Removal::Uninstall | Removal::RestoreThenDisable => prompt(env, package)?,
         Removal::InOtherProfile => {
             let user = match finding.profile {
-                Some(profile) => profiles::user_of(env, activity, profile, package)?,
+                Some(profile) => profiles::user_of(env, &activity.as_context(), profile, package)?,
                 None => None,
             };
             let Some(user) = user else {
@@ -47,9 +50,8 @@ pub fn open(
                 return Err(Error::NoSuchFinding(problem));
             };
             let prompt = prompt(env, package)?;
-            let name = JavaString::new(env, EXTRA_USER)?;
-            let put_extra = &android()?.intent.put_extra_parcelable;
-            put_extra.object(env, prompt, &[name.into(), user.into()])?;
+            let name = string(env, EXTRA_USER)?;
+            prompt.put_extra_parcelable(env, &name, &user)?;
             prompt
         }
         Removal::Disable | Removal::ClearInstant => {
@@ -57,13 +59,13 @@ pub fn open(
         }
         Removal::DeactivateAdmin => {
             let list = device_admins(env)?;
-            let opened = start(env, activity, list, request_code);
+            let opened = start(env, activity, &list, request_code);
             if answer(env, opened)?.is_ok() {
                 return Ok(());
             }
             // Some phones have the list elsewhere.
-            let action = JavaString::new(env, ACTION_SECURITY_SETTINGS)?;
-            android()?.intent.new.object(env, &[action.into()])?
+            let action = string(env, ACTION_SECURITY_SETTINGS)?;
+            Intent::new(env, &action)?
         }
         Removal::AskIt => {
             let problem = format!("{package} cannot be removed on this phone; only IT can");
@@ -74,40 +76,34 @@ pub fn open(
             return Err(Error::NoSuchFinding(problem));
         }
     };
-    Ok(start(env, activity, intent, request_code)?)
+    Ok(start(env, activity, &intent, request_code)?)
 }
 
 /// The uninstall prompt.
-fn prompt<'env>(env: &mut Env<'env>, package: &str) -> Result<Object<'env>> {
+fn prompt<'env>(env: &mut Env<'env>, package: &str) -> Result<Intent<'env>> {
     let prompt = about(env, ACTION_DELETE, package)?;
-    let name = JavaString::new(env, EXTRA_RETURN_RESULT)?;
-    let put_extra = &android()?.intent.put_extra_flag;
-    put_extra.object(env, prompt, &[name.into(), true.into()])?;
+    let name = string(env, EXTRA_RETURN_RESULT)?;
+    prompt.put_extra_flag(env, &name, true)?;
     Ok(prompt)
 }
 
-fn start(env: &mut Env, activity: Object, intent: Object, request_code: i32) -> Result<()> {
-    let start = &android()?.activity.start_activity_for_result;
-    start.void(env, activity, &[intent.into(), request_code.into()])
+fn start(env: &mut Env, activity: &Activity, intent: &Intent, request_code: i32) -> Result<()> {
+    activity.start_activity_for_result(env, intent, request_code)
 }
 
-fn about<'env>(env: &mut Env<'env>, action: &str, package: &str) -> Result<Object<'env>> {
-    let scheme = JavaString::new(env, "package")?;
-    let package = JavaString::new(env, package)?;
-    let fragment = Object::NULL;
-    let parts = [scheme.into(), package.into(), fragment.into()];
-    let data = android()?.uri.from_parts.object(env, &parts)?;
-    let action = JavaString::new(env, action)?;
-    android()?.intent.with_data.object(env, &[action.into(), data.into()])
+fn about<'env>(env: &mut Env<'env>, action: &str, package: &str) -> Result<Intent<'env>> {
+    let (scheme, package) = (string(env, "package")?, string(env, package)?);
+    let data = Uri::from_parts(env, &scheme, &package, jni::objects::JString::null())?;
+    let action = string(env, action)?;
+    Intent::with_data(env, &action, &data)
 }
 
-fn device_admins<'env>(env: &mut Env<'env>) -> Result<Object<'env>> {
-    let package = JavaString::new(env, DEVICE_ADMIN_SETTINGS.0)?;
-    let class = JavaString::new(env, DEVICE_ADMIN_SETTINGS.1)?;
-    let component = &android()?.component_name.new;
-    let component = component.object(env, &[package.into(), class.into()])?;
-    let action = JavaString::new(env, ACTION_MAIN)?;
-    let list = android()?.intent.new.object(env, &[action.into()])?;
-    android()?.intent.set_component.object(env, list, &[component.into()])?;
+fn device_admins<'env>(env: &mut Env<'env>) -> Result<Intent<'env>> {
+    let (package, class) = DEVICE_ADMIN_SETTINGS;
+    let (package, class) = (string(env, package)?, string(env, class)?);
+    let component = ComponentName::new(env, &package, &class)?;
+    let action = string(env, ACTION_MAIN)?;
+    let list = Intent::new(env, &action)?;
+    list.set_component(env, &component)?;
     Ok(list)
 }

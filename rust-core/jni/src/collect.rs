@@ -1,19 +1,24 @@
 //! Everything one scan learns about the phone.
 
 mod identities;
+pub mod listed_app;
 mod lists;
 mod permissions;
 pub mod profiles;
+mod removal_facts;
 
 use appvagt_scanner::{Gap, Inventory, Judge, Presence, implausible};
 
 use self::lists::Lists;
 use self::profiles::Others;
-use crate::java::{Env, Object, Result};
-use crate::listed::Listed;
-use crate::loaded::android;
+use jni::Env;
+use jni::errors::Result;
+
+use crate::android::Context;
+use crate::call::text;
+use crate::collect::listed_app::ListedApp;
+use crate::kotlin::ScanProgress;
 use crate::package_manager::{PackageManager, Scope};
-use crate::suspect;
 
 /// Collects the facts about all apps of the phone. `judge` says of which of them more is asked, and
 /// which are asked for by name, whatever the lists say. `progress` may be null.
@@ -22,13 +27,13 @@ use crate::suspect;
 /// JNI failed, or `progress` threw. What the phone does not answer is a gap, not an error.
 pub fn collect(
     env: &mut Env,
-    context: Object,
+    context: &Context,
     judge: &Judge,
-    progress: Object,
+    progress: &ScanProgress,
 ) -> Result<Inventory> {
-    let packages = android()?.context.get_package_manager.object(env, context, &[])?;
-    let packages = PackageManager(packages);
-    let own_package = android()?.context.get_package_name.string(env, context, &[])?;
+    let packages = PackageManager(context.get_package_manager(env)?);
+    let own_package = context.get_package_name(env)?;
+    let own_package = text(env, &own_package)?;
     let own_package = own_package.unwrap_or_default();
 
     let mut gaps = permissions::missing(env, context, &packages)?;
@@ -50,7 +55,7 @@ pub fn collect(
     if unread > 0 {
         gaps.push(Gap::AppsUnread { apps: unread, of: apps.len() });
     }
-    suspect::ask(env, context, &packages, judge, &mut apps)?;
+    removal_facts::ask(env, context, &packages, judge, &mut apps)?;
     let apps = apps.into_iter().map(|listed| listed.app).collect();
     Ok(Inventory { apps, gaps, unseen })
 }
@@ -61,7 +66,7 @@ fn ask_by_name(
     env: &mut Env,
     packages: &PackageManager,
     judge: &Judge,
-    apps: &mut Vec<Listed>,
+    apps: &mut Vec<ListedApp>,
 ) -> Result<usize> {
     let mut unlisted = 0;
     for name in judge.banned_packages() {

@@ -5,9 +5,12 @@ use std::io::ErrorKind;
 use appvagt_apk::{Apk, Options};
 use appvagt_scanner::{Declared, InstalledApp, Judge, Presence, Signers};
 
-use crate::java::{Env, Object, Result};
-use crate::listed::Listed;
-use crate::loaded::{android, kotlin};
+use jni::Env;
+use jni::errors::Result;
+
+use crate::android::api_level;
+use crate::collect::listed_app::ListedApp;
+use crate::kotlin::ScanProgress;
 use crate::package_manager::{PackageManager, Scope};
 
 /// How many times a scan tells how far it is.
@@ -21,13 +24,13 @@ pub fn read(
     env: &mut Env,
     packages: &PackageManager,
     judge: &Judge,
-    apps: &mut [Listed],
-    progress: Object,
+    apps: &mut [ListedApp],
+    progress: &ScanProgress,
 ) -> Result<usize> {
     let total = apps.len();
     let step = total.div_ceil(PROGRESS_STEPS).max(1);
     let mut unread = 0;
-    for (index, Listed { app, apks }) in apps.iter_mut().enumerate() {
+    for (index, ListedApp { app, apks }) in apps.iter_mut().enumerate() {
         if index % step == 0 {
             tell(env, progress, index, total)?;
         }
@@ -37,7 +40,7 @@ pub fn read(
             }
             continue;
         }
-        if let Some((signers, declared)) = read_apks(apks)? {
+        if let Some((signers, declared)) = read_apks(apks) {
             (app.signers, app.declared) = (Some(signers), Some(Box::new(declared)));
         } else if app.profile.is_none() {
             ask(env, packages, app)?;
@@ -81,9 +84,9 @@ fn is_gone(path: &str) -> bool {
 
 /// Who signed the base APK, and what the manifests in all APKs of an app declare together; `None`
 /// if one cannot be read, there is none, or none is signed.
-fn read_apks(paths: &[String]) -> Result<Option<(Signers, Declared)>> {
-    let api_level = u32::try_from(android()?.api_level).ok();
-    let Some((base, splits)) = paths.split_first() else { return Ok(None) };
+fn read_apks(paths: &[String]) -> Option<(Signers, Declared)> {
+    let api_level = u32::try_from(api_level()).ok();
+    let (base, splits) = paths.split_first()?;
     let read = || -> appvagt_apk::Result<_> {
         let mut apk = Apk::open(base, Options::default())?;
         let signers = appvagt_facts::signers(&mut apk, api_level)?;
@@ -94,14 +97,13 @@ fn read_apks(paths: &[String]) -> Result<Option<(Signers, Declared)>> {
         }
         Ok(signers.map(|signers| (signers, declared)))
     };
-    Ok(read().ok().flatten())
+    read().ok().flatten()
 }
 
-fn tell(env: &mut Env, progress: Object, done: usize, total: usize) -> Result<()> {
+fn tell(env: &mut Env, progress: &ScanProgress, done: usize, total: usize) -> Result<()> {
     if progress.is_null() {
         return Ok(());
     }
     let count = |n| i32::try_from(n).unwrap_or(i32::MAX);
-    let on_progress = &kotlin()?.scan_progress.on_progress;
-    on_progress.void(env, progress, &[count(done).into(), count(total).into()])
+    progress.on_progress(env, count(done), count(total))
 }

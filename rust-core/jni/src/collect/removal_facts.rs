@@ -3,9 +3,12 @@
 use appvagt_scanner::Judge;
 
 use crate::exception::{ExceptionClass, answer};
-use crate::java::{Env, JavaString, Object, Result, in_frame};
-use crate::listed::Listed;
-use crate::loaded::android;
+use jni::Env;
+use jni::errors::Result;
+
+use crate::android::{ComponentName, Context, DevicePolicyManager, UserManager};
+use crate::call::{in_frame, string, text};
+use crate::collect::listed_app::ListedApp;
 use crate::package_manager::{PackageManager, Scope};
 use crate::service::{DEVICE_POLICY, USER, is_restricted, service};
 
@@ -17,10 +20,10 @@ const DISALLOW_APPS_CONTROL: &str = "no_control_apps";
 /// unknown.
 pub fn ask(
     env: &mut Env,
-    context: Object,
+    context: &Context,
     packages: &PackageManager,
     judge: &Judge,
-    apps: &mut [Listed],
+    apps: &mut [ListedApp],
 ) -> Result<()> {
     let suspects = apps.iter_mut().map(|listed| &mut listed.app);
     for app in suspects.filter(|app| app.profile.is_none() && judge.suspects(app)) {
@@ -45,39 +48,37 @@ fn known<T>(env: &mut Env, question: impl FnOnce(&mut Env) -> Result<T>) -> Resu
 }
 
 /// Whether the device's management or a user restriction forbids uninstalling the app.
-fn is_blocked(env: &mut Env, context: Object, package: &str) -> Result<bool> {
-    let user = service(env, context, USER)?;
+fn is_blocked(env: &mut Env, context: &Context, package: &str) -> Result<bool> {
+    let user = service::<UserManager>(env, context, USER)?;
     for restriction in [DISALLOW_UNINSTALL_APPS, DISALLOW_APPS_CONTROL] {
-        if is_restricted(env, user, restriction)? {
+        if is_restricted(env, &user, restriction)? {
             return Ok(true);
         }
     }
-    let policy = service(env, context, DEVICE_POLICY)?;
+    let policy = service::<DevicePolicyManager>(env, context, DEVICE_POLICY)?;
     if policy.is_null() {
         // A device without management blocks nothing.
         return Ok(false);
     }
-    let any_admin = Object::NULL;
-    let package = JavaString::new(env, package)?;
-    let blocked = &android()?.device_policy.is_uninstall_blocked;
-    blocked.boolean(env, policy, &[any_admin.into(), package.into()])
+    let package = string(env, package)?;
+    policy.is_uninstall_blocked(env, ComponentName::null(), &package)
 }
 
 /// Whether the app is an active device administrator.
-fn is_admin(env: &mut Env, context: Object, package: &str) -> Result<bool> {
-    let android = android()?;
-    let policy = service(env, context, DEVICE_POLICY)?;
+fn is_admin(env: &mut Env, context: &Context, package: &str) -> Result<bool> {
+    let policy = service::<DevicePolicyManager>(env, context, DEVICE_POLICY)?;
     if policy.is_null() {
         return Ok(false);
     }
-    let admins = android.device_policy.get_active_admins.object(env, policy, &[])?;
+    let admins = policy.get_active_admins(env)?;
     if admins.is_null() {
         return Ok(false);
     }
-    for index in 0..android.list.size.int(env, admins, &[])? {
-        let component = android.list.get.object(env, admins, &[index.into()])?;
-        let admin = android.component_name.get_package_name.string(env, component, &[])?;
-        if admin.as_deref() == Some(package) {
+    for index in 0..admins.size(env)? {
+        let component = admins.get(env, index)?;
+        let component = env.cast_local::<ComponentName>(component)?;
+        let admin = component.get_package_name(env)?;
+        if text(env, &admin)?.as_deref() == Some(package) {
             return Ok(true);
         }
     }

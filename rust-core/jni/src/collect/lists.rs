@@ -5,16 +5,20 @@ use std::collections::HashSet;
 use appvagt_scanner::{Gap, PackageList, Presence};
 
 use crate::exception::ExceptionClass;
-use crate::java::{Env, Object, Result, in_frame};
-use crate::listed::Listed;
-use crate::loaded::android;
-use crate::package_manager::{PackageManager, Scope, package_name, read};
+use jni::Env;
+use jni::errors::Result;
+use jni::objects::JList;
+
+use crate::android::PackageInfo;
+use crate::call::{in_frame, text};
+use crate::collect::listed_app::ListedApp;
+use crate::package_manager::{PackageManager, Scope, read};
 
 /// What the lists hold together.
 #[derive(Default)]
 pub struct Lists {
     /// The apps, each once.
-    pub apps: Vec<Listed>,
+    pub apps: Vec<ListedApp>,
     /// Whether the phone gave any list at all.
     pub listed: bool,
     /// Entries that could not be used.
@@ -32,7 +36,7 @@ impl Lists {
         in_frame(env, |env| lists.add(env, packages, Scope::Everything))?;
         if !visible {
             // Nothing tells the visible from the hidden now, and most are visible.
-            for Listed { app, .. } in &mut lists.apps {
+            for ListedApp { app, .. } in &mut lists.apps {
                 if app.presence == Presence::Hidden {
                     app.presence = Presence::Installed;
                 }
@@ -57,8 +61,8 @@ impl Lists {
         let known: HashSet<_> =
             self.apps.iter().map(|listed| listed.app.package.as_str()).collect();
         let mut new = Vec::new();
-        for index in 0..android()?.list.size.int(env, list, &[])? {
-            match in_frame(env, |env| entry(env, list, index, scope, &known))? {
+        for index in 0..list.size(env)? {
+            match in_frame(env, |env| entry(env, &list, index, scope, &known))? {
                 Entry::Known => (),
                 Entry::New(listed) => new.push(listed),
                 Entry::Unusable => self.unread += 1,
@@ -73,25 +77,27 @@ impl Lists {
 enum Entry {
     /// An app that an earlier list held.
     Known,
-    New(Listed),
+    New(ListedApp),
     /// It lacks what every entry has.
     Unusable,
 }
 
 fn entry(
     env: &mut Env,
-    list: Object,
+    list: &JList,
     index: i32,
     scope: Scope,
     known: &HashSet<&str>,
 ) -> Result<Entry> {
-    let info = android()?.list.get.object(env, list, &[index.into()])?;
+    let info = list.get(env, index)?;
     if info.is_null() {
         return Ok(Entry::Unusable);
     }
-    let Some(name) = package_name(env, info)? else { return Ok(Entry::Unusable) };
+    let info = env.cast_local::<PackageInfo>(info)?;
+    let name = info.package_name(env)?;
+    let Some(name) = text(env, &name)? else { return Ok(Entry::Unusable) };
     if known.contains(name.as_str()) {
         return Ok(Entry::Known);
     }
-    Ok(read(env, info, name, scope)?.map_or(Entry::Unusable, Entry::New))
+    Ok(read(env, &info, name, scope)?.map_or(Entry::Unusable, Entry::New))
 }

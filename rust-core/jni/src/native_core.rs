@@ -1,0 +1,54 @@
+//! The natives of `org.appvagt.scanner.NativeCore`, as the virtual machine calls them.
+
+use jni::errors::Result;
+use jni::refs::LoaderContext;
+use jni::{Env, bind_java_type};
+
+use crate::android::{Activity, Context, look_up_each};
+use crate::error::ThrowDocumented;
+use crate::kotlin::ScanProgress;
+use crate::natives;
+
+/// Registers the natives.
+///
+/// # Errors
+/// The class or one of them is missing: most likely the shrinker removed or renamed it.
+pub fn look_up(env: &mut Env, loader: &LoaderContext) -> Result<()> {
+    look_up_each!(env, loader, NativeCoreAPI);
+    Ok(())
+}
+
+bind_java_type! {
+    NativeCore => org.appvagt.scanner.NativeCore,
+    type_map = {
+        Context => android.content.Context,
+        Activity => android.app.Activity,
+        ScanProgress => org.appvagt.scanner.ScanProgress,
+    },
+    native_methods_export = false,
+    native_methods_error_policy = ThrowDocumented,
+    native_methods {
+        static fn installed_apps {
+            sig = (context: Context) -> jbyte[],
+            fn = natives::installed_apps,
+        },
+        static fn scan {
+            sig = (
+                context: Context,
+                policy: jbyte[],
+                occasion: jbyte[],
+                progress: ScanProgress,
+            ) -> jbyte[],
+            fn = natives::scan,
+        },
+        static fn configured {
+            sig = (configuration: jbyte[]) -> jbyte[],
+            fn = natives::configured,
+        },
+        static fn open_removal {
+            sig = (activity: Activity, package: JString, request_code: jint),
+            fn = natives::open_removal,
+        },
+        static fn provoke_panic { sig = (), fn = natives::provoke_panic },
+    },
+}
