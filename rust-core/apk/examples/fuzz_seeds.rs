@@ -20,7 +20,8 @@ mod xml;
 #[path = "../tests/support/zip.rs"]
 mod zip;
 
-use std::{fs, path::PathBuf};
+use std::fs;
+use std::path::PathBuf;
 
 use resources::{Layout, config, package, table, type_chunk, type_spec};
 use zip::{Entry, Zip};

@@ -1,20 +1,19 @@
 //! One APK, read as far as it is asked about.
 
-use std::{fs::File, path::Path};
+use std::fs::File;
+use std::path::Path;
 
-use crate::{
-    Options,
-    anomaly::{Anomalies, Anomaly},
-    budget::Meter,
-    bytes::Memory,
-    error::{Error, Result},
-    manifest::{self, Manifest, Text},
-    resources::{Resolved, ResourceTable},
-    signing::{self, ExtractedSigner},
-    source::{ReadAt, Source},
-    value::ResourceId,
-    zip::{Content, Directory, locate},
-};
+use crate::Options;
+use crate::anomaly::{Anomalies, Anomaly};
+use crate::budget::Meter;
+use crate::bytes::Memory;
+use crate::error::{Error, Result};
+use crate::manifest::{self, Manifest, Text};
+use crate::resources::{Resolved, ResourceTable};
+use crate::signing::{self, ExtractedSigner};
+use crate::source::{ReadAt, Source};
+use crate::value::ResourceId;
+use crate::zip::{Content, Directory, locate};
 
 const MANIFEST: &str = "AndroidManifest.xml";
 const RESOURCES: &str = "resources.arsc";

@@ -1,17 +1,14 @@
 //! Bundles of an app's APKs (`.apks`, `.xapk`, `.apkm`): ZIP archives with a base APK and splits.
 
-use std::{fs::File, io, io::Write};
+use std::fs::File;
+use std::io::{self, Write};
 
-use appvagt_inflate::WINDOW;
-
-use crate::{
-    Apk, Options,
-    anomaly::Anomalies,
-    budget::{Meter, within},
-    error::{Error, Limit, Position, Result, Structure},
-    source::Source,
-    zip::{Directory, Entry, Stream, is_deflated, locate},
-};
+use crate::anomaly::Anomalies;
+use crate::budget::{Meter, within};
+use crate::error::{Error, Limit, Position, Result, Structure};
+use crate::source::Source;
+use crate::zip::{Directory, Entry, Stream, WINDOW, is_deflated, locate};
+use crate::{Apk, Options};
 
 /// How many APKs of a bundle are opened to find the base; bundletool lists it among the first.
 const MOST_CANDIDATES: usize = 64;

@@ -1,9 +1,7 @@
 //! Bytes that a structure is read from, wherever they are.
 
-use crate::{
-    budget::Meter,
-    error::{Origin, Position, Result},
-};
+use crate::budget::Meter;
+use crate::error::{Origin, Position, Result};
 
 /// Random access to an entry's content.
 pub(crate) trait Bytes {

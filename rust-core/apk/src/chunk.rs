@@ -1,11 +1,9 @@
 //! The chunk header that every part of binary XML and of the resource table begins with.
 
-use crate::{
-    budget::Meter,
-    bytes::Bytes,
-    error::{Error, Result, Structure},
-    le,
-};
+use crate::budget::Meter;
+use crate::bytes::Bytes;
+use crate::error::{Error, Result, Structure};
+use crate::le;
 
 pub(crate) const STRING_POOL: u16 = 0x0001;
 pub(crate) const TABLE: u16 = 0x0002;

@@ -1,7 +1,9 @@
 //! The bytes of an APK, read by position: a file is never mapped, so a file that shrinks or that
 //! is still being streamed onto the phone is an error and not a signal.
 
-use std::{fmt, fs::File, io, sync::Arc};
+use std::fs::File;
+use std::sync::Arc;
+use std::{fmt, io};
 
 use crate::error::{Error, Result};
 

@@ -2,15 +2,12 @@
 //!
 //! Rules: AOSP `frameworks/base/libs/androidfw/ResourceTypes.cpp`.
 
-use crate::{
-    Reading,
-    anomaly::{Anomalies, Anomaly},
-    budget::Meter,
-    bytes::Bytes,
-    chunk::Chunk,
-    error::{Error, Result, Structure},
-    le, mutf8,
-};
+use crate::anomaly::{Anomalies, Anomaly};
+use crate::budget::Meter;
+use crate::bytes::Bytes;
+use crate::chunk::Chunk;
+use crate::error::{Error, Result, Structure};
+use crate::{Reading, le, mutf8};
 
 const FLAG_UTF8: u32 = 1 << 8;
 const HEADER: usize = 28;

@@ -14,4 +14,4 @@ mod recover;
 pub(crate) use content::Content;
 pub(crate) use directory::{Directory, Entry};
 pub(crate) use entry::{is_deflated, locate};
-pub(crate) use inflate::Stream;
+pub(crate) use inflate::{Stream, WINDOW};

@@ -7,7 +7,9 @@ mod corpus;
 #[path = "support/peer.rs"]
 mod peer;
 
-use std::{collections::BTreeMap, path::Path, process::Command};
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::process::Command;
 
 use appvagt_apk::{Apk, Component, Manifest, Options, Reading, SdkLevel, Text};
 

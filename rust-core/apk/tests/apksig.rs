@@ -12,11 +12,9 @@ mod corpus;
 #[path = "support/peer.rs"]
 mod peer;
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    path::{Path, PathBuf},
-    process::Command,
-};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use appvagt_apk::{Apk, Options, Reading};
 

@@ -9,13 +9,9 @@ mod xml;
 #[path = "support/zip.rs"]
 mod zip;
 
-use std::{
-    io,
-    sync::{
-        Arc,
-        atomic::{AtomicUsize, Ordering},
-    },
-};
+use std::io;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use appvagt_apk::{Apk, Error, Options, ReadAt};
 

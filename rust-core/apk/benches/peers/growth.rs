@@ -1,9 +1,7 @@
 //! One app in ever larger APKs: cost must grow with the manifest, not with the file.
 
-use crate::{
-    median, readers, resources, xml,
-    zip::{Entry, Zip},
-};
+use crate::zip::{Entry, Zip};
+use crate::{median, readers, resources, xml};
 
 pub fn print() {
     println!("\n## One manifest, ever larger APKs, microseconds\n");

@@ -26,7 +26,8 @@ mod xml;
 #[path = "../../tests/support/zip.rs"]
 mod zip;
 
-use std::{path::Path, time::Instant};
+use std::path::Path;
+use std::time::Instant;
 
 fn main() {
     // The memory of one file is measured in a process of its own.

@@ -1,17 +1,13 @@
 //! Peak memory above start: of every file of the corpus, of bombs, and of the largest archives.
 
-use std::{
-    path::{Path, PathBuf},
-    process::Command,
-};
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use appvagt_apk::{Apk, Options, Reading};
 use zlib_rs::{Deflate, DeflateFlush};
 
-use crate::{
-    resources, xml,
-    zip::{Entry, Zip},
-};
+use crate::zip::{Entry, Zip};
+use crate::{resources, xml};
 
 /// Names the file in a child process.
 pub const CHILD: &str = "APPVAGT_BENCH_MEMORY_OF";

@@ -2,7 +2,9 @@
 //! that know them. aapt2 knows none, so it is compared with this crate not asked for them; on the
 //! other hand it prints the label in every locale and the icons, which nobody else is asked for.
 
-use std::{hint::black_box, path::Path, process::Command};
+use std::hint::black_box;
+use std::path::Path;
+use std::process::Command;
 
 use appvagt_apk::{Apk, Options};
 

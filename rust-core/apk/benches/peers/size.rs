@@ -1,6 +1,8 @@
 //! What a reader adds to a stripped release binary, built as the phone's library is.
 
-use std::{fs, path::Path, process::Command};
+use std::fs;
+use std::path::Path;
+use std::process::Command;
 
 /// The profile of this workspace.
 const PROFILE: &str = "
@@ -9,7 +11,7 @@ opt-level = \"s\"
 lto = \"fat\"
 codegen-units = 1
 strip = \"symbols\"
-[profile.release.package.appvagt-inflate]
+[profile.release.package.miniz_oxide]
 opt-level = 3
 [workspace]
 ";

@@ -1,16 +1,13 @@
 //! A binary XML document: its strings, its resource ids and its nodes one after another.
 
 use super::element::Element;
-use crate::{
-    Reading,
-    anomaly::{Anomalies, Anomaly},
-    budget::Meter,
-    bytes::{Bytes, Memory},
-    chunk::{self, Chunk},
-    error::{Error, Result, Structure},
-    le,
-    string_pool::StringPool,
-};
+use crate::anomaly::{Anomalies, Anomaly};
+use crate::budget::Meter;
+use crate::bytes::{Bytes, Memory};
+use crate::chunk::{self, Chunk};
+use crate::error::{Error, Result, Structure};
+use crate::string_pool::StringPool;
+use crate::{Reading, le};
 
 /// Length of a node's header: chunk header, line number and comment.
 const NODE_HEADER: u16 = 16;

@@ -1,14 +1,11 @@
 //! The start of an element, and its attributes.
 
-use crate::{
-    Reading,
-    anomaly::{Anomalies, Anomaly},
-    bytes::{Bytes, Memory},
-    chunk::Chunk,
-    error::{Error, Result, Structure},
-    le,
-    value::Value,
-};
+use crate::anomaly::{Anomalies, Anomaly};
+use crate::bytes::{Bytes, Memory};
+use crate::chunk::Chunk;
+use crate::error::{Error, Result, Structure};
+use crate::value::Value;
+use crate::{Reading, le};
 
 /// A start tag.
 #[derive(Debug, Clone, Copy)]

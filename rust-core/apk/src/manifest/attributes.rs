@@ -3,15 +3,13 @@
 //! Ids: AOSP `frameworks/base/core/res/res/values/public-final.xml`.
 
 use super::text::Text;
-use crate::{
-    Reading,
-    anomaly::{Anomalies, Anomaly},
-    axml::{Document, Element},
-    budget::Meter,
-    error::{Result, Structure},
-    resources::Resolved,
-    value::{Meaning, ResourceId, Value, parse_integer},
-};
+use crate::Reading;
+use crate::anomaly::{Anomalies, Anomaly};
+use crate::axml::{Document, Element};
+use crate::budget::Meter;
+use crate::error::{Result, Structure};
+use crate::resources::Resolved;
+use crate::value::{Meaning, ResourceId, Value, parse_integer};
 
 macro_rules! known_attributes {
     ($($variant:ident $name:literal $id:literal,)+) => {

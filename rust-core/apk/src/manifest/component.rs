@@ -1,6 +1,8 @@
 //! What an app consists of, as far as Android may start it.
 
-use super::{filter::IntentFilter, meta_data::MetaData, text::Text};
+use super::filter::IntentFilter;
+use super::meta_data::MetaData;
+use super::text::Text;
 
 /// The kinds of component.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

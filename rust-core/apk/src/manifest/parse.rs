@@ -1,27 +1,22 @@
 //! From the nodes of a document to a [`Manifest`], without recursion: Android's own parser only
 //! looks at fixed places (`ParsingPackageUtils`), so four levels of context are all there is.
 
-use super::{
-    Manifest, SdkLevel,
-    attributes::{Attributes, Context, Known, Number, Resolver},
-    class_name::{full_class_name, is_package_name},
-    component::{Component, ComponentKind},
-    filter::IntentFilter,
-    meta_data::{MetaData, MetaValue},
-    permission::{DeclaredPermission, UsedPermission},
-    tag::{Tag, is_xml_name},
-    text::Text,
-};
-
-use crate::{
-    Reading,
-    anomaly::{Anomalies, Anomaly},
-    axml::{Document, Element, Node},
-    budget::{Meter, within},
-    bytes::Memory,
-    error::{Error, Limit, Result, Structure},
-    value::{Meaning, ResourceId},
-};
+use super::attributes::{Attributes, Context, Known, Number, Resolver};
+use super::class_name::{full_class_name, is_package_name};
+use super::component::{Component, ComponentKind};
+use super::filter::IntentFilter;
+use super::meta_data::{MetaData, MetaValue};
+use super::permission::{DeclaredPermission, UsedPermission};
+use super::tag::{Tag, is_xml_name};
+use super::text::Text;
+use super::{Manifest, SdkLevel};
+use crate::Reading;
+use crate::anomaly::{Anomalies, Anomaly};
+use crate::axml::{Document, Element, Node};
+use crate::budget::{Meter, within};
+use crate::bytes::Memory;
+use crate::error::{Error, Limit, Result, Structure};
+use crate::value::{Meaning, ResourceId};
 
 /// How many element names are remembered; real manifests have about twenty.
 const REMEMBERED_NAMES: usize = 64;

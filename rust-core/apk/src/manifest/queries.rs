@@ -1,6 +1,7 @@
 //! Other apps that an app wants to see.
 
-use super::{filter::IntentFilter, text::Text};
+use super::filter::IntentFilter;
+use super::text::Text;
 
 /// A `<queries>` element.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

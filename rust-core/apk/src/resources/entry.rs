@@ -1,13 +1,11 @@
 //! One entry of a type: dense, sparse or with 16-bit offsets; full or compact.
 
 use super::index::TypeChunk;
-use crate::{
-    budget::Meter,
-    bytes::Bytes,
-    error::{Result, Structure},
-    le,
-    value::Value,
-};
+use crate::budget::Meter;
+use crate::bytes::Bytes;
+use crate::error::{Result, Structure};
+use crate::le;
+use crate::value::Value;
 
 const FLAG_SPARSE: u8 = 1;
 const FLAG_OFFSET16: u8 = 2;

@@ -1,16 +1,13 @@
 //! Where things are in a resource table: its string pool, its packages and their types.
 
 use super::config::Config;
-use crate::{
-    Reading,
-    anomaly::{Anomalies, Anomaly},
-    budget::Meter,
-    bytes::Bytes,
-    chunk::{self, Chunk},
-    error::{Error, Result, Structure},
-    le,
-    string_pool::StringPool,
-};
+use crate::anomaly::{Anomalies, Anomaly};
+use crate::budget::Meter;
+use crate::bytes::Bytes;
+use crate::chunk::{self, Chunk};
+use crate::error::{Error, Result, Structure};
+use crate::string_pool::StringPool;
+use crate::{Reading, le};
 
 /// Length of a package header before `typeIdOffset` was added to its end.
 const SHORT_PACKAGE_HEADER: u16 = 284;

@@ -1,20 +1,16 @@
 //! Looking resources up.
 
-use super::{
-    config::Config,
-    entry::Entry,
-    index::{self, Index},
-    locale::Locale,
-    locale_list,
-};
-use crate::{
-    Reading,
-    anomaly::{Anomalies, Anomaly},
-    budget::Meter,
-    bytes::Bytes,
-    error::Result,
-    value::{Meaning, ResourceId, Value},
-};
+use super::config::Config;
+use super::entry::Entry;
+use super::index::{self, Index};
+use super::locale::Locale;
+use super::locale_list;
+use crate::Reading;
+use crate::anomaly::{Anomalies, Anomaly};
+use crate::budget::Meter;
+use crate::bytes::Bytes;
+use crate::error::Result;
+use crate::value::{Meaning, ResourceId, Value};
 
 /// How many references Android follows before it gives up.
 const MOST_REFERENCES: usize = 20;

@@ -1,13 +1,11 @@
 //! The APK Signing Block: pairs of id and value between the entries and the central directory.
 
 use super::{ExtractedSigner, Scheme, scheme};
-use crate::{
-    anomaly::{Anomalies, Anomaly},
-    budget::{Meter, within},
-    error::{Limit, Origin, Position, Result, Structure},
-    le,
-    source::Source,
-};
+use crate::anomaly::{Anomalies, Anomaly};
+use crate::budget::{Meter, within};
+use crate::error::{Limit, Origin, Position, Result, Structure};
+use crate::le;
+use crate::source::Source;
 
 const MAGIC: &[u8; 16] = b"APK Sig Block 42";
 /// Size and magic at the block's end.

@@ -1,14 +1,12 @@
 //! JAR signatures: pairs of signature file and PKCS#7 block in `META-INF/`.
 
 use super::{ExtractedSigner, pkcs7};
-use crate::{
-    Reading,
-    anomaly::{Anomalies, Anomaly},
-    budget::{Meter, within},
-    error::{Limit, Result, Structure},
-    source::Source,
-    zip::{Content, Directory, Entry, locate},
-};
+use crate::Reading;
+use crate::anomaly::{Anomalies, Anomaly};
+use crate::budget::{Meter, within};
+use crate::error::{Limit, Result, Structure};
+use crate::source::Source;
+use crate::zip::{Content, Directory, Entry, locate};
 
 /// The attribute of a signature file that lists the newer schemes the APK was signed with.
 const NEWER_SCHEMES: &[u8] = b"X-Android-APK-Signed:";

@@ -1,11 +1,8 @@
 //! PKCS#7 `SignedData` of JAR signatures: which of its certificates signed.
 
-use super::{
-    ExtractedSigner, Scheme,
-    der::{self, CONTEXT_0, CONTEXT_1, Element, INTEGER, OBJECT_ID, SEQUENCE, SET},
-    digest,
-    distinguished_name::is_same_name,
-};
+use super::der::{self, CONTEXT_0, CONTEXT_1, Element, INTEGER, OBJECT_ID, SEQUENCE, SET};
+use super::distinguished_name::is_same_name;
+use super::{ExtractedSigner, Scheme, digest};
 use crate::anomaly::{Anomalies, Anomaly};
 
 /// 1.2.840.113549.1.7.2

@@ -1,12 +1,10 @@
 //! The signers in the block of scheme v2, v3, v3.1 or v3.2.
 
 use super::{CertificateDigest, ExtractedSigner, Scheme, digest};
-use crate::{
-    anomaly::{Anomalies, Anomaly},
-    budget::Meter,
-    error::{Error, Origin, Result, Structure},
-    le,
-};
+use crate::anomaly::{Anomalies, Anomaly};
+use crate::budget::Meter;
+use crate::error::{Error, Origin, Result, Structure};
+use crate::le;
 
 /// The attribute that holds the certificates an app was signed with before.
 const PROOF_OF_ROTATION: u32 = 0x3ba0_6f8c;

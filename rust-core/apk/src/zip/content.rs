@@ -1,19 +1,13 @@
 //! The content of an entry: whole in memory, or in windows for what is large.
 
-use appvagt_inflate::WINDOW;
-
-use super::{
-    entry::{Data, Method},
-    inflate::{Stream, inflate_start, inflate_whole},
-};
-use crate::{
-    Reading,
-    anomaly::{Anomalies, Anomaly},
-    budget::{Meter, within},
-    bytes::Bytes,
-    error::{Limit, Origin, Position, Result, Structure},
-    source::Source,
-};
+use super::entry::{Data, Method};
+use super::inflate::{Stream, WINDOW, inflate_start, inflate_whole};
+use crate::Reading;
+use crate::anomaly::{Anomalies, Anomaly};
+use crate::budget::{Meter, within};
+use crate::bytes::Bytes;
+use crate::error::{Limit, Origin, Position, Result, Structure};
+use crate::source::Source;
 
 /// Smallest read of a stored entry: holds a type chunk's header.
 const LEAST_READ: usize = 96;

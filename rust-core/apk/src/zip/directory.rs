@@ -1,20 +1,15 @@
 //! The central directory: which entries there are. It is walked once, in windows; only the
 //! records of entries that an APK is read for are kept.
 
-use super::{
-    end_record::{self, EndRecord},
-    names::{Names, Seen},
-    record::{LENGTH, Record},
-    recover,
-};
-use crate::{
-    Reading,
-    anomaly::{Anomalies, Anomaly},
-    budget::{Meter, within},
-    error::{Error, Limit, Position, Result, Structure},
-    le,
-    source::Source,
-};
+use super::end_record::{self, EndRecord};
+use super::names::{Names, Seen};
+use super::record::{LENGTH, Record};
+use super::recover;
+use crate::anomaly::{Anomalies, Anomaly};
+use crate::budget::{Meter, within};
+use crate::error::{Error, Limit, Position, Result, Structure};
+use crate::source::Source;
+use crate::{Reading, le};
 
 /// Local header signature, which an APK must begin with.
 pub(super) const LOCAL_HEADER: [u8; 4] = *b"PK\x03\x04";

@@ -1,11 +1,9 @@
 //! The end of central directory record, ZIP64 included: where the directory is.
 
-use crate::{
-    anomaly::{Anomalies, Anomaly},
-    error::{Error, Position, Result, Structure},
-    le,
-    source::Source,
-};
+use crate::anomaly::{Anomalies, Anomaly};
+use crate::error::{Error, Position, Result, Structure};
+use crate::le;
+use crate::source::Source;
 
 pub(super) const SIGNATURE: [u8; 4] = *b"PK\x05\x06";
 pub(super) const LENGTH: usize = 22;

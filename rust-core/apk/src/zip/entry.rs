@@ -1,16 +1,11 @@
 //! One entry's data: where it is and how to read it.
 
-use super::{
-    directory::{Directory, Entry},
-    record::{SEE_ZIP64, Zip64},
-};
-use crate::{
-    Reading,
-    anomaly::{Anomalies, Anomaly},
-    error::{Error, Origin, Position, Result, Structure},
-    le,
-    source::Source,
-};
+use super::directory::{Directory, Entry};
+use super::record::{SEE_ZIP64, Zip64};
+use crate::anomaly::{Anomalies, Anomaly};
+use crate::error::{Error, Origin, Position, Result, Structure};
+use crate::source::Source;
+use crate::{Reading, le};
 
 const HEADER_LENGTH: u64 = 30;
 const FLAG_ENCRYPTED: u16 = 1;

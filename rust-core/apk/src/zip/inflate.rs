@@ -1,13 +1,19 @@
 //! Inflating an entry's data, in one go or as a stream.
 
-use appvagt_inflate::{Inflater, ROOM, Status};
+use miniz_oxide::inflate::TINFLStatus;
+use miniz_oxide::inflate::core::inflate_flags::{
+    TINFL_FLAG_HAS_MORE_INPUT, TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF,
+};
+use miniz_oxide::inflate::core::{DecompressorOxide, decompress};
 
 use super::entry::Data;
-use crate::{
-    budget::{Meter, within},
-    error::{Error, Limit, Origin, Result, Structure},
-    source::Source,
-};
+use crate::budget::{Meter, within};
+use crate::error::{Error, Limit, Origin, Result, Structure};
+use crate::source::Source;
+
+/// How far back a match in deflated data can reach (RFC 1951): a caller that goes on with another
+/// buffer must begin it with this many of the last bytes.
+pub(crate) const WINDOW: usize = 32 << 10;
 
 /// Compressed bytes read at once.
 const INPUT: u64 = 32 << 10;
@@ -16,7 +22,7 @@ const INPUT: u64 = 32 << 10;
 pub(crate) struct Stream {
     source: Source,
     origin: Origin,
-    inflater: Box<Inflater>,
+    inflater: Box<DecompressorOxide>,
     input: Vec<u8>,
     used: usize,
     /// What is not yet read of the compressed data.
@@ -58,30 +64,29 @@ impl Stream {
     }
 
     /// Inflates into `output` behind its first `filled` bytes, which are the last that came out:
-    /// all of them, or at least [`WINDOW`](appvagt_inflate::WINDOW). Returns how much of it is
-    /// filled then: less than all holds only at the end.
+    /// all of them, or at least [`WINDOW`]. Returns how much of it is filled
+    /// then: less than all holds only at the end.
     pub fn read(&mut self, output: &mut [u8], filled: usize, meter: &mut Meter) -> Result<usize> {
         let mut filled = filled;
         while !self.finished {
             let input = self.input.get(self.used..).unwrap_or(&[]);
-            let done = self.inflater.inflate(input, output, filled);
-            let written = (done.filled - filled) as u64;
-            self.used += done.consumed;
-            self.produced += written;
-            filled = done.filled;
+            let (status, consumed, written) = inflate(&mut self.inflater, input, output, filled);
+            self.used += consumed;
+            self.produced += written as u64;
+            filled += written;
             let at = self.origin.at(self.produced);
-            meter.inflated(written, Structure::EntryData, at)?;
-            match done.status {
-                Status::Done => self.finished = true,
-                Status::NeedsRoom => break,
-                Status::NeedsInput if self.next < self.end => {
+            meter.inflated(written as u64, Structure::EntryData, at)?;
+            match status {
+                TINFLStatus::Done => self.finished = true,
+                TINFLStatus::HasMoreOutput => break,
+                TINFLStatus::NeedsMoreInput if self.next < self.end => {
                     let len = (self.end - self.next).min(INPUT);
                     self.input.resize(usize::try_from(len).unwrap_or(0), 0);
                     self.source.read(self.next, &mut self.input)?;
                     self.next += len;
                     self.used = 0;
                 }
-                Status::NeedsInput | Status::Corrupt => {
+                _ => {
                     return Err(Error::malformed(Structure::EntryData, at, "deflated data"));
                 }
             }
@@ -94,7 +99,7 @@ impl Stream {
 /// compressed data that was read along with the header.
 pub(super) fn inflate_start(data: &Data, len: usize, meter: &mut Meter) -> Result<Vec<u8>> {
     let mut bytes = vec![0; len];
-    let len = Inflater::new().inflate(&data.prefetched, &mut bytes, 0).filled;
+    let (_, _, len) = inflate(&mut Box::default(), &data.prefetched, &mut bytes, 0);
     meter.inflated(len as u64, Structure::EntryData, data.origin().at(len as u64))?;
     bytes.truncate(len);
     Ok(bytes)
@@ -118,13 +123,24 @@ pub(crate) fn inflate_whole(
         input = source.read_vec(data.offset, compressed)?;
     }
     let declared = usize::try_from(data.uncompressed).unwrap_or(0);
-    let mut bytes = vec![0; declared + ROOM];
-    let done = Inflater::new().inflate(&input, &mut bytes, 0);
-    let at = origin.at(done.filled.min(declared) as u64);
-    meter.inflated(done.filled as u64, structure, at)?;
-    if done.status != Status::Done || done.filled != declared {
+    let mut bytes = vec![0; declared];
+    let (status, _, written) = inflate(&mut Box::default(), &input, &mut bytes, 0);
+    let at = origin.at(written as u64);
+    meter.inflated(written as u64, structure, at)?;
+    if status != TINFLStatus::Done || written != declared {
         return Err(Error::malformed(structure, at, "data that inflates to the declared size"));
     }
-    bytes.truncate(declared);
     Ok(bytes)
+}
+
+/// Inflates `input` into `output` behind its first `filled` bytes. Returns why it stopped, how much
+/// of the input was taken and how much was written.
+fn inflate(
+    inflater: &mut DecompressorOxide,
+    input: &[u8],
+    output: &mut [u8],
+    filled: usize,
+) -> (TINFLStatus, usize, usize) {
+    let flags = TINFL_FLAG_HAS_MORE_INPUT | TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF;
+    decompress(inflater, input, output, filled, flags)
 }

@@ -1,9 +1,7 @@
 //! One record of the central directory.
 
-use crate::{
-    error::{Error, Position, Result, Structure},
-    le,
-};
+use crate::error::{Error, Position, Result, Structure};
+use crate::le;
 
 pub(super) const SIGNATURE: u32 = 0x0201_4b50;
 /// Length of a record's fixed part.

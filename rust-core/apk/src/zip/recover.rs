@@ -1,18 +1,13 @@
 //! Opening archives that Android refuses.
 
-use super::{
-    directory::{Directory, Records, is_local_header},
-    end_record::{EndRecord, LENGTH, Tail},
-    record::{self, Record},
-};
-use crate::{
-    Reading,
-    anomaly::{Anomalies, Anomaly},
-    budget::{Meter, within},
-    error::{Error, Limit, Position, Result, Structure},
-    le,
-    source::Source,
-};
+use super::directory::{Directory, Records, is_local_header};
+use super::end_record::{EndRecord, LENGTH, Tail};
+use super::record::{self, Record};
+use crate::anomaly::{Anomalies, Anomaly};
+use crate::budget::{Meter, within};
+use crate::error::{Error, Limit, Position, Result, Structure};
+use crate::source::Source;
+use crate::{Reading, le};
 
 /// How many end records are tried before the local headers are.
 const CANDIDATES: usize = 16;

@@ -2,12 +2,9 @@
 
 use appvagt_apk::Anomaly::*;
 
-use super::{
-    Case,
-    Expected::{Read, Refused, Unlabelled},
-    app, app_of, check, resources, xml,
-    zip::{Entry, Zip},
-};
+use super::Expected::{Read, Refused, Unlabelled};
+use super::zip::{Entry, Zip};
+use super::{Case, app, app_of, check, resources, xml};
 
 /// The app with its archive changed.
 fn changed(change: impl FnOnce(&mut Zip)) -> Vec<u8> {

@@ -2,14 +2,10 @@
 
 use appvagt_apk::Anomaly::*;
 
-use super::{
-    Case,
-    Expected::{Otherwise, Read, Refused, Unlabelled},
-    app_of, check,
-    chunk::{chunk, patch, words},
-    resources,
-    xml::{NAMED, Value, Xml, manifest, manifest_with},
-};
+use super::Expected::{Otherwise, Read, Refused, Unlabelled};
+use super::chunk::{chunk, patch, words};
+use super::xml::{NAMED, Value, Xml, manifest, manifest_with};
+use super::{Case, app_of, check, resources};
 
 /// The app with this manifest.
 fn with(manifest: Vec<u8>) -> Vec<u8> {

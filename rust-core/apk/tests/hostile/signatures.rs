@@ -1,18 +1,14 @@
 //! Tricks with signatures: what is extracted of them, and what is odd.
 
-use appvagt_apk::{
-    Anomaly::{self, *},
-    Apk, Error, Options, Result, Scheme,
-};
+use appvagt_apk::Anomaly::{self, *};
+use appvagt_apk::{Apk, Error, Options, Result, Scheme};
 
-use super::{
-    app,
-    signing::{
-        SOURCE_STAMP, V2, V3, V31, V32, block, certificate, der, name, pkcs7, pkcs7_signed,
-        prefixed, scheme,
-    },
-    zip::{Entry, Zip},
+use super::app;
+use super::signing::{
+    SOURCE_STAMP, V2, V3, V31, V32, block, certificate, der, name, pkcs7, pkcs7_signed, prefixed,
+    scheme,
 };
+use super::zip::{Entry, Zip};
 
 /// Schemes and, for each signer, the serial number of the certificate that is its.
 type Signers = Vec<(Scheme, u8)>;

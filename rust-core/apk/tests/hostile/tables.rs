@@ -2,16 +2,13 @@
 
 use appvagt_apk::Anomaly::*;
 
-use super::{
-    Case,
-    Expected::{Read, Refused, Unlabelled},
-    app_of, check,
-    chunk::{chunk, patch, string_pool, words},
-    resources::{
-        Entry, Layout, REFERENCE, STRING, config, example, package, table, type_chunk, type_spec,
-    },
-    xml::manifest,
+use super::Expected::{Read, Refused, Unlabelled};
+use super::chunk::{chunk, patch, string_pool, words};
+use super::resources::{
+    Entry, Layout, REFERENCE, STRING, config, example, package, table, type_chunk, type_spec,
 };
+use super::xml::manifest;
+use super::{Case, app_of, check};
 
 const LABEL: Entry = Some((STRING, 0));
 

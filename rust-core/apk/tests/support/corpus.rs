@@ -7,10 +7,8 @@
     reason = "only tests use this, each a part"
 )]
 
-use std::{
-    env, fs,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
+use std::{env, fs};
 
 /// What to do if a variable is missing.
 const HOW: &str =

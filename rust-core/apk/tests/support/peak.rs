@@ -1,9 +1,7 @@
 //! An allocator that remembers how much memory a thread had in use at most.
 
-use std::{
-    alloc::{GlobalAlloc, Layout, System},
-    cell::Cell,
-};
+use std::alloc::{GlobalAlloc, Layout, System};
+use std::cell::Cell;
 
 thread_local! {
     static USED: Cell<usize> = const { Cell::new(0) };

@@ -2,13 +2,11 @@
 
 #![allow(clippy::panic, clippy::unwrap_used, reason = "only tests use this")]
 
-use std::{
-    io::Read,
-    process::{Command, Stdio},
-    sync::mpsc,
-    thread,
-    time::Duration,
-};
+use std::io::Read;
+use std::process::{Command, Stdio};
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
 
 /// More than any peer has to say about an honest file.
 const MOST_OUTPUT: u64 = 16 << 20;
