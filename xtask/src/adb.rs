@@ -1,10 +1,9 @@
 //! `adb`, Android's debug bridge, and the phones and emulators it sees.
 
-use std::env;
 use std::ffi::OsString;
-use std::fmt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::{env, fmt};
 
 use anyhow::{Context, Result, bail};
 
@@ -134,11 +133,11 @@ fn output(adb: &mut Command) -> Result<Output> {
 
 #[cfg(test)]
 pub mod tests {
-    use super::*;
     use std::fs;
     use std::os::unix::fs::{PermissionsExt, symlink};
     use std::sync::LazyLock;
 
+    use super::*;
     use crate::project;
 
     /// Writes down how it is called, and does what the `answers` beside it say.

@@ -1,10 +1,9 @@
 //! Simulated phones described in JSON files (`docs/phone-file.md`).
 
 use std::collections::{BTreeMap, HashSet};
-use std::fmt;
-use std::fs;
 use std::marker::PhantomData;
 use std::path::{Path, PathBuf};
+use std::{fmt, fs};
 
 use anyhow::{Context, Result, anyhow, bail};
 use appvagt_scanner::is_package_name;

@@ -9,9 +9,8 @@ use anyhow::{Context, Result};
 use crate::artifacts::Artifacts;
 use crate::command::{command, run};
 use crate::jdk::Jdk;
-use crate::junit;
-use crate::project;
 use crate::stamp::when_changed;
+use crate::{junit, project};
 
 /// Set of artifacts this needs.
 pub const SET: &str = "robolectric";

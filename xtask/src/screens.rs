@@ -4,11 +4,10 @@ use std::fs;
 
 use anyhow::{Context, Result, bail};
 
-use crate::junit;
-use crate::project;
 use crate::simulator::Simulator;
 use crate::step::step;
 use crate::test::phones::API_LEVELS;
+use crate::{junit, project};
 
 /// Draws all pictures into `docs/screens`, and the page that shows them.
 pub fn run() -> Result<()> {

@@ -16,7 +16,7 @@ use anyhow::{Result, bail};
 use clap::ValueEnum;
 
 use self::outcome::Outcome;
-use crate::apk::Tools;
+use crate::apk::{self, Tools};
 use crate::artifacts::Artifacts;
 use crate::command::run as run_logged;
 use crate::corpus::Corpus;
@@ -24,7 +24,7 @@ use crate::jdk::Jdk;
 use crate::simulator::Simulator;
 use crate::step::step;
 use crate::system_package::{self, CHROMIUM};
-use crate::{aar, apk, device_test};
+use crate::{aar, device_test};
 
 /// What there is to check.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -14,15 +14,12 @@ fn main() {
 
 #[cfg(unix)]
 mod unix {
-    use std::{
-        env,
-        fmt::Write,
-        fs,
-        os::unix::fs::PermissionsExt,
-        path::Path,
-        process::{Command, Stdio},
-        time::{Duration, Instant},
-    };
+    use std::fmt::Write;
+    use std::os::unix::fs::PermissionsExt;
+    use std::path::Path;
+    use std::process::{Command, Stdio};
+    use std::time::{Duration, Instant};
+    use std::{env, fs};
 
     const APPS: usize = 400;
     const ROUNDS: usize = 41;

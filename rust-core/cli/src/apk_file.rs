@@ -1,6 +1,8 @@
 //! The APK in a file: the file itself, or the base APK of a bundle.
 
-use std::{fs, fs::File, io, path::Path};
+use std::fs::{self, File};
+use std::io;
+use std::path::Path;
 
 use appvagt_apk::{Apk, Bundle, Error, Options, Result};
 

@@ -15,11 +15,9 @@ mod shell;
 mod text;
 mod user;
 
-use std::{
-    io::{self, IsTerminal, Write},
-    process::ExitCode,
-    time::Duration,
-};
+use std::io::{self, IsTerminal, Write};
+use std::process::ExitCode;
+use std::time::Duration;
 
 use adb::Device;
 use appvagt_scanner::{Catalogue, Judge, Origin};
@@ -30,11 +28,9 @@ use phone::{Phone, Stop};
 use removal::{Attempt, Attempted};
 use scope::Scope;
 
-use crate::{
-    exit_status::{INCOMPLETE, Judged, USAGE},
-    judged_by::JudgedBy,
-    terminal::{clean, complain},
-};
+use crate::exit_status::{INCOMPLETE, Judged, USAGE};
+use crate::judged_by::JudgedBy;
+use crate::terminal::{clean, complain};
 
 /// How long adb may say nothing. Starting its server takes it seconds, `dumpsys` gives up on a service
 /// after ten by itself, and a slow phone is given time to uninstall a large app.

@@ -1,9 +1,7 @@
 //! How the commands that judge apps end.
 
-use std::{
-    io::{self, ErrorKind},
-    process::ExitCode,
-};
+use std::io::{self, ErrorKind};
+use std::process::ExitCode;
 
 use crate::terminal::complain;
 

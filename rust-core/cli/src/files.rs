@@ -1,10 +1,8 @@
 //! Which files a path stands for.
 
-use std::{
-    collections::HashSet,
-    fs, io,
-    path::{Path, PathBuf},
-};
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 /// Endings of the files that are read in a folder.
 const ENDINGS: [&str; 4] = ["apk", "apks", "xapk", "apkm"];

@@ -4,15 +4,14 @@ mod facts;
 mod read;
 mod text;
 
-use std::{
-    io::{self, Write},
-    path::PathBuf,
-    process::ExitCode,
-};
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
 
 use facts::Facts;
 
-use crate::{files, terminal::complain};
+use crate::files;
+use crate::terminal::complain;
 
 /// Some files could not be read as Android reads them.
 const SOME_NOT_READ: u8 = 1;

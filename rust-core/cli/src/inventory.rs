@@ -9,12 +9,10 @@ mod outcome;
 mod text;
 mod wording;
 
-use std::{
-    fs::{self, File},
-    io::{self, BufWriter, Seek, Write},
-    path::{Path, PathBuf},
-    process::ExitCode,
-};
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Seek, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 
 use appraisal::Appraiser;
 use appvagt_inventory::{Fields, Format, Options, Place, Problem, Reason};
@@ -23,11 +21,9 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use fleet::Fleet;
 use outcome::Outcome;
 
-use crate::{
-    exit_status::{Judged, USAGE},
-    judged_by::JudgedBy,
-    terminal::{clean, complain},
-};
+use crate::exit_status::{Judged, USAGE};
+use crate::judged_by::JudgedBy;
+use crate::terminal::{clean, complain};
 
 /// What stands for standard input.
 const STDIN: &str = "-";

@@ -1,10 +1,14 @@
 //! By which policy, on which day and for which group apps are judged.
 
-use std::{path::PathBuf, process::ExitCode};
+use std::path::PathBuf;
+use std::process::ExitCode;
 
 use appvagt_scanner::{Catalogue, Date, Occasion, Policy};
 
-use crate::{exit_status::USAGE, policy_file, terminal::complain, today::today};
+use crate::exit_status::USAGE;
+use crate::policy_file;
+use crate::terminal::complain;
+use crate::today::today;
 
 /// By which policy, on which day and for which group apps are judged.
 #[derive(Debug, clap::Args)]

@@ -1,6 +1,7 @@
 //! The policy in a file.
 
-use std::{fs, io, path::Path};
+use std::path::Path;
+use std::{fs, io};
 
 use appvagt_scanner::{Catalogue, Policy, PolicyError};
 

@@ -7,17 +7,18 @@ mod read;
 pub mod text;
 pub mod wording;
 
-use std::{
-    collections::HashSet,
-    io::{self, Write},
-    path::{self, PathBuf},
-    process::ExitCode,
-};
+use std::collections::HashSet;
+use std::io::{self, Write};
+use std::path::{self, PathBuf};
+use std::process::ExitCode;
 
 use appvagt_scanner::{Catalogue, Judge};
 use outcome::{Outcome, Unread};
 
-use crate::{exit_status::Judged, files, judged_by::JudgedBy, terminal::complain};
+use crate::exit_status::Judged;
+use crate::files;
+use crate::judged_by::JudgedBy;
+use crate::terminal::complain;
 
 /// Find the apps among APK files that a policy bans, as the app on the phone does.
 ///

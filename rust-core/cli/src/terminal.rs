@@ -1,9 +1,7 @@
 //! Text that is safe to show on a terminal, and telling what went wrong.
 
-use std::{
-    io::{self, Write},
-    process::ExitCode,
-};
+use std::io::{self, Write};
+use std::process::ExitCode;
 
 /// Without the characters that could rewrite what a terminal shows, or the order it is shown in.
 pub fn clean(text: &str) -> String {

@@ -5,11 +5,9 @@
 #[path = "../../apk/tests/support/corpus.rs"]
 mod corpus;
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-    process::{Command, Output},
-};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
 
 use serde_json::Value;
 

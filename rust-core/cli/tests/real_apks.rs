@@ -5,7 +5,9 @@
 #[path = "../../apk/tests/support/corpus.rs"]
 mod corpus;
 
-use std::{collections::BTreeMap, fs, process::Command};
+use std::collections::BTreeMap;
+use std::fs;
+use std::process::Command;
 
 use appvagt_scanner::Catalogue;
 use serde_json::{Value, json};

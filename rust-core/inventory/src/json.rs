@@ -2,11 +2,10 @@
 
 mod text;
 
-use text::text;
-
 use std::io::Read;
 
 use memchr::memchr2;
+use text::text;
 
 use crate::record::Assembler;
 use crate::shape::{Node, Scope, Shape};

@@ -8,12 +8,11 @@ pub mod profiles;
 mod removal_facts;
 
 use appvagt_scanner::{Gap, Inventory, Judge, Presence, implausible};
-
-use self::lists::Lists;
-use self::profiles::Others;
 use jni::Env;
 use jni::errors::Result;
 
+use self::lists::Lists;
+use self::profiles::Others;
 use crate::android::Context;
 use crate::call::text;
 use crate::collect::listed_app::ListedApp;

@@ -3,7 +3,6 @@
 use std::any::Any;
 
 use appvagt_scanner::PolicyError;
-
 use jni::Env;
 use jni::errors::{ErrorPolicy, Result};
 use jni::objects::JThrowable;

@@ -3,7 +3,6 @@
 use std::sync::{Mutex, PoisonError};
 
 use appvagt_scanner::{Catalogue, Configured, Finding, Judge, Occasion, Policy, is_package_name};
-
 use jni::Env;
 use jni::objects::{JByteArray, JClass, JObject, JString};
 

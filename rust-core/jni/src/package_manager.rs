@@ -3,16 +3,15 @@
 mod declared;
 
 use appvagt_scanner::{CertificateDigest, Declared, Presence, Signers};
-use sha2::{Digest, Sha256};
-
-use crate::exception::{ExceptionClass, answer};
 use jni::Env;
 use jni::errors::Result;
 use jni::objects::{JList, JObjectArray, Reference};
+use sha2::{Digest, Sha256};
 
 use crate::android::{self, PackageInfo, Signature, api_level, api28, api33, api35};
 use crate::call::{in_frame, string, text};
 use crate::collect::listed_app::ListedApp;
+use crate::exception::{ExceptionClass, answer};
 
 // Flags of android.content.pm.PackageManager.
 const MATCH_UNINSTALLED_PACKAGES: i64 = 0x2000;

@@ -1,15 +1,14 @@
 //! The system's screens on which an app is removed.
 
 use appvagt_scanner::{Finding, Removal};
-
-use crate::collect::profiles;
-use crate::error::Error;
-use crate::exception::answer;
 use jni::Env;
 use jni::errors::Result;
 
 use crate::android::{Activity, ComponentName, Intent, Uri};
 use crate::call::string;
+use crate::collect::profiles;
+use crate::error::Error;
+use crate::exception::answer;
 
 /// Shows the uninstall prompt. Needs the permission `REQUEST_DELETE_PACKAGES` from Android 9.
 const ACTION_DELETE: &str = "android.intent.action.DELETE";

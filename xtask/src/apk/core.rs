@@ -1,11 +1,10 @@
 //! `libappvagt.so` for phones, without an NDK: Debian's Rust builds its own library along, and
 //! links against stand-ins that export exactly what the oldest supported Android exports.
 
-use std::fmt;
-use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
+use std::{fmt, fs};
 
 use anyhow::{Context, Result, bail};
 

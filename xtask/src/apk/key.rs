@@ -1,9 +1,8 @@
 //! The key the APK is signed with.
 
-use std::env;
 use std::ffi::OsString;
-use std::fs;
 use std::path::Path;
+use std::{env, fs};
 
 use anyhow::{Context, Result, bail};
 

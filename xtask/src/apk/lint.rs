@@ -9,9 +9,8 @@ use super::Tools;
 use crate::android_app::AndroidApp;
 use crate::android_resources::{AndroidResources, SOURCES};
 use crate::command::run;
-use crate::kotlin;
-use crate::project;
 use crate::stamp::{files, when_changed};
+use crate::{kotlin, project};
 
 /// Which checks do not apply, for Gradle too.
 pub const CONFIGURATION: &str = "android-app/lint.xml";

@@ -9,14 +9,13 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 
 use super::PACKAGE;
-use crate::android_app;
 use crate::android_resources::{aapt2, fill_manifest};
 use crate::apk::{Abi, Tools, checks, core, dex, key, package, signature};
 use crate::command::{command, run};
 use crate::kotlin::{self, Module};
-use crate::project;
 use crate::stamp::when_changed;
 use crate::step::step;
+use crate::{android_app, project};
 
 const SOURCES: &str = "android-scanner/src/deviceTest";
 

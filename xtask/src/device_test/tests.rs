@@ -1,8 +1,8 @@
+use std::fs;
+
 use super::*;
 use crate::adb::tests::StandIn;
 use crate::run::tests::{PHONE, error, phone};
-
-use std::fs;
 
 const APP: &str = "org.appvagt";
 const LONG: Duration = Duration::from_secs(30);

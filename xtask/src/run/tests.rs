@@ -1,7 +1,7 @@
+use std::path::Path;
+
 use super::*;
 use crate::adb::tests::StandIn;
-
-use std::path::Path;
 
 const APP: &str = "org.appvagt";
 pub const PHONE: &str =

@@ -1,8 +1,7 @@
 //! The app's and the library's tests, on simulated phones.
 
-use std::fs;
 use std::path::{Path, PathBuf};
-use std::thread;
+use std::{fs, thread};
 
 use anyhow::{Context, Result, bail};
 

@@ -1,15 +1,13 @@
 //! `adb`, Android's debug bridge, and the device that is asked through it.
 
-use std::{
-    env,
-    ffi::OsString,
-    fs::File,
-    io::{self, Write},
-    path::{Path, PathBuf},
-    process::{Command, ExitStatus},
-    sync::{Arc, OnceLock},
-    time::Duration,
-};
+use std::env;
+use std::ffi::OsString;
+use std::fs::File;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitStatus};
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
 
 use appvagt_inventory::is_noise;
 use thiserror::Error;
@@ -320,8 +318,8 @@ impl Device {
 
 #[cfg(test)]
 mod tests {
-    #[cfg(unix)]
     use super::super::shell::{self, Asked};
+    #[cfg(unix)]
     use super::*;
 
     #[test]

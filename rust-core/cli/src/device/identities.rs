@@ -1,20 +1,19 @@
 //! What apps are, whatever their names: who signed them, and what their manifests declare. Read from
 //! their APKs on the device.
 
-use std::{collections::HashMap, io, io::Write};
+use std::collections::HashMap;
+use std::io::{self, Write};
 
 use appvagt_apk::{Apk, Error, Options};
 use appvagt_inventory::is_noise;
 use appvagt_scanner::{Declared, InstalledApp, Judge, Presence, Signers};
 use indicatif::{ProgressBar, ProgressFinish, ProgressStyle};
 
-use super::{
-    adb::Device,
-    in_one_line,
-    phone::{Listed, Phone},
-    remote_file::RemoteFile,
-    shell::{self, Answer, Asked, quoted},
-};
+use super::adb::Device;
+use super::in_one_line;
+use super::phone::{Listed, Phone};
+use super::remote_file::RemoteFile;
+use super::shell::{self, Answer, Asked, quoted};
 
 /// How many apps are asked after at once: devices with an old adb take 4,096 bytes.
 const AT_ONCE: usize = 20;

@@ -6,11 +6,9 @@ use appvagt_scanner::{
 };
 use serde::Serialize;
 
-use super::{
-    in_one_line,
-    phone::{Phone, Stop},
-    removal::Attempt,
-};
+use super::in_one_line;
+use super::phone::{Phone, Stop};
+use super::removal::Attempt;
 
 /// The report as on a phone, and which device and users it is about.
 #[derive(Debug, Serialize)]

@@ -1,12 +1,10 @@
 //! Running a program that may hang.
 
-use std::{
-    io::{self, ErrorKind, Read},
-    process::{Command, ExitStatus, Stdio},
-    sync::mpsc::{self, RecvTimeoutError, SyncSender},
-    thread,
-    time::Duration,
-};
+use std::io::{self, ErrorKind, Read};
+use std::process::{Command, ExitStatus, Stdio};
+use std::sync::mpsc::{self, RecvTimeoutError, SyncSender};
+use std::thread;
+use std::time::Duration;
 
 /// How much is taken from the program at once, in bytes.
 const PORTION: usize = 64 << 10;

@@ -6,16 +6,14 @@ use appvagt_scanner::{
     Gap, InstalledApp, Judge, PackageList as List, Presence, Profile, implausible,
 };
 
-use super::{
-    adb::{Device, Unreachable},
-    device_admins::{self, DeviceAdmins},
-    in_one_line,
-    package_dump::{self, Package, PackageDump, Standing},
-    package_list::PackageList,
-    scope::Scope,
-    shell::{self, Answer, Asked},
-    user::{self, User},
-};
+use super::adb::{Device, Unreachable};
+use super::device_admins::{self, DeviceAdmins};
+use super::in_one_line;
+use super::package_dump::{self, Package, PackageDump, Standing};
+use super::package_list::PackageList;
+use super::scope::Scope;
+use super::shell::{self, Answer, Asked};
+use super::user::{self, User};
 
 /// Name of the package that holds the Android framework; every user has it.
 const PLATFORM: &str = "android";

@@ -1,10 +1,13 @@
 //! A file on the device, of which only what is asked about is fetched.
 
-use std::{collections::HashMap, io, sync::Mutex};
+use std::collections::HashMap;
+use std::io;
+use std::sync::Mutex;
 
 use appvagt_apk::ReadAt;
 
-use super::{adb::Device, shell::quoted};
+use super::adb::Device;
+use super::shell::quoted;
 
 /// What is fetched at once at least. A call of adb costs more than this many bytes.
 const BLOCK: usize = 64 << 10;

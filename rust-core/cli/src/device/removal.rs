@@ -7,12 +7,10 @@ use appvagt_inventory::is_noise;
 use appvagt_scanner::Origin;
 use serde::Serialize;
 
-use super::{
-    adb::{Device, Unreachable},
-    outcome::{FoundOnDevice, Outcome},
-    shell::{self, Asked, quoted},
-    text,
-};
+use super::adb::{Device, Unreachable};
+use super::outcome::{FoundOnDevice, Outcome};
+use super::shell::{self, Asked, quoted};
+use super::text;
 use crate::terminal::clean;
 
 /// An attempt to remove a banned app.

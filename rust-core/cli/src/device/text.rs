@@ -5,13 +5,9 @@ use std::io::{self, Write};
 use appvagt_scanner::{Gap, Note, PackageList, Profile, Removal};
 
 use super::outcome::{Depth, FoundOnDevice, Outcome};
-use crate::{
-    scan::{
-        text::{counted, line, write_facts},
-        wording,
-    },
-    terminal::clean,
-};
+use crate::scan::text::{counted, line, write_facts};
+use crate::scan::wording;
+use crate::terminal::clean;
 
 /// Writes which device this is, and a paragraph for each finding and note.
 pub fn write_findings(outcome: &Outcome, output: &mut impl Write) -> io::Result<()> {

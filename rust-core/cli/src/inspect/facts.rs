@@ -1,6 +1,7 @@
 //! What is printed about one file. The field names are those of the JSON output.
 
-use std::{io, path::Path};
+use std::io;
+use std::path::Path;
 
 use appvagt_apk::{
     Anomalies, Apk, Component, Error, ExtractedSigner, IntentFilter, Manifest, MetaData, MetaValue,

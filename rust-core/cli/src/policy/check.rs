@@ -1,16 +1,15 @@
 //! `appvagt policy check`.
 
-use std::{path::PathBuf, process::ExitCode};
+use std::path::PathBuf;
+use std::process::ExitCode;
 
 use appvagt_scanner::Catalogue;
 use serde_json::json;
 
 use super::{MISTAKEN, print};
-use crate::{
-    exit_status::USAGE,
-    policy_file::{self, Refusal},
-    terminal::{clean, complain},
-};
+use crate::exit_status::USAGE;
+use crate::policy_file::{self, Refusal};
+use crate::terminal::{clean, complain};
 
 /// Say whether phones would take a policy, or list every mistake in it.
 #[derive(Debug, clap::Args)]

@@ -8,18 +8,17 @@ mod intune;
 mod step;
 mod workspace_one;
 
-use std::{path::PathBuf, process::ExitCode};
+use std::path::PathBuf;
+use std::process::ExitCode;
 
 use app::App;
 use appvagt_scanner::{Catalogue, CertificateDigest};
 use clap::ValueEnum;
 
 use super::{MISTAKEN, print};
-use crate::{
-    exit_status::USAGE,
-    policy_file::{self, Refusal},
-    terminal::complain,
-};
+use crate::exit_status::USAGE;
+use crate::policy_file::{self, Refusal};
+use crate::terminal::complain;
 
 /// Print what to paste where, so that an MDM brings a policy to phones.
 #[derive(Debug, clap::Args)]

@@ -1,6 +1,7 @@
 //! Apps, put together from the APKs they consist of.
 
-use std::{collections::HashMap, path::PathBuf};
+use std::collections::HashMap;
+use std::path::PathBuf;
 
 use appvagt_scanner::InstalledApp;
 

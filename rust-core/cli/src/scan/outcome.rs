@@ -1,15 +1,14 @@
 //! What came of a scan. The field names are those of the JSON output.
 
-use std::{io, path::Path};
+use std::io;
+use std::path::Path;
 
 use appvagt_apk::Error;
 use appvagt_scanner::{Finding, Gap, Judge, Note, Report, Verdict};
 use serde::Serialize;
 
-use super::{
-    app::{self, App},
-    part::Part,
-};
+use super::app::{self, App};
+use super::part::Part;
 use crate::problem::Problem;
 
 /// The report as on a phone, and which files it is about.

@@ -4,10 +4,8 @@ use std::io::{self, Write};
 
 use appvagt_scanner::{Due, Finding};
 
-use super::{
-    outcome::{FoundInFiles, Outcome},
-    wording::{self, Signatures},
-};
+use super::outcome::{FoundInFiles, Outcome};
+use super::wording::{self, Signatures};
 use crate::terminal::clean;
 
 /// Writes a paragraph for each finding, and what it all comes to.

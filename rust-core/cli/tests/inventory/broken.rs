@@ -1,6 +1,7 @@
 //! What could not be read.
 
-use std::{fs, io::Write};
+use std::fs;
+use std::io::Write;
 
 use crate::case::*;
 

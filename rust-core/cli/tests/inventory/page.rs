@@ -1,10 +1,8 @@
 //! The page, in a real browser.
 
-use std::{
-    fs,
-    path::Path,
-    process::{Command, Stdio},
-};
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
 
 use serde_json::json;
 

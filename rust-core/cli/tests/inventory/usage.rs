@@ -1,9 +1,7 @@
 //! How it is called, and what it says of itself.
 
-use std::{
-    io::Write,
-    process::{Command, Stdio},
-};
+use std::io::Write;
+use std::process::{Command, Stdio};
 
 use crate::case::*;
 

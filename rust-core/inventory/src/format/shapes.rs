@@ -1,9 +1,9 @@
 //! Where each format keeps what matters.
 
+use At::{Field, Record};
+
 use super::Format;
 use crate::shape::{At, Role, Scope, Shape};
-
-use At::{Field, Record};
 
 /// The shape of a format that consists of nested records; `None` if it does not. `xml` is whether it
 /// is written so.

@@ -1,7 +1,6 @@
 //! Microsoft Graph, and the exports of Intune.
 
-use crate::check;
-use crate::recognised;
+use crate::{check, recognised};
 
 #[test]
 fn graph_apps_with_their_devices() {

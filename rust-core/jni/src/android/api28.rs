@@ -4,8 +4,7 @@ use jni::errors::Result;
 use jni::refs::LoaderContext;
 use jni::{Env, bind_java_type};
 
-use crate::android::Signature;
-use crate::android::look_up_each;
+use crate::android::{Signature, look_up_each};
 
 /// Looks up these classes and members.
 ///

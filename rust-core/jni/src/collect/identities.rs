@@ -4,7 +4,6 @@ use std::io::ErrorKind;
 
 use appvagt_apk::{Apk, Options};
 use appvagt_scanner::{Declared, InstalledApp, Judge, Presence, Signers};
-
 use jni::Env;
 use jni::errors::Result;
 

@@ -1,7 +1,6 @@
 //! An app in an answer of the phone.
 
 use appvagt_scanner::{InstalledApp, Presence};
-
 use jni::Env;
 use jni::errors::Result;
 

@@ -3,8 +3,6 @@
 use std::collections::HashSet;
 
 use appvagt_scanner::{Gap, PackageList, Presence};
-
-use crate::exception::ExceptionClass;
 use jni::Env;
 use jni::errors::Result;
 use jni::objects::JList;
@@ -12,6 +10,7 @@ use jni::objects::JList;
 use crate::android::PackageInfo;
 use crate::call::{in_frame, text};
 use crate::collect::listed_app::ListedApp;
+use crate::exception::ExceptionClass;
 use crate::package_manager::{PackageManager, Scope, read};
 
 /// What the lists hold together.

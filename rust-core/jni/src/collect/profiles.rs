@@ -4,8 +4,6 @@
 use std::collections::HashSet;
 
 use appvagt_scanner::{Judge, Presence, Profile};
-
-use crate::exception::{ExceptionClass, answer};
 use jni::Env;
 use jni::errors::Result;
 use jni::objects::{JList, JString};
@@ -16,6 +14,7 @@ use crate::android::{
 };
 use crate::call::{in_frame, string, text};
 use crate::collect::listed_app::ListedApp;
+use crate::exception::{ExceptionClass, answer};
 use crate::service::{LAUNCHER_APPS, USER, is_restricted, service};
 
 /// Of `android.os.UserManager`; set on every device that is fully managed.

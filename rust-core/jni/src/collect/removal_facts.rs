@@ -1,14 +1,13 @@
 //! What is asked of banned apps only, because only their removal needs it.
 
 use appvagt_scanner::Judge;
-
-use crate::exception::{ExceptionClass, answer};
 use jni::Env;
 use jni::errors::Result;
 
 use crate::android::{ComponentName, Context, DevicePolicyManager, UserManager};
 use crate::call::{in_frame, string, text};
 use crate::collect::listed_app::ListedApp;
+use crate::exception::{ExceptionClass, answer};
 use crate::package_manager::{PackageManager, Scope};
 use crate::service::{DEVICE_POLICY, USER, is_restricted, service};
 

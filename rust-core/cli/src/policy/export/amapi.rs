@@ -3,11 +3,9 @@
 use appvagt_scanner::CertificateDigest;
 use serde_json::{Map, Value, json};
 
-use super::{
-    app::{App, NOTIFICATIONS},
-    base64,
-    step::{Paste, Step},
-};
+use super::app::{App, NOTIFICATIONS};
+use super::base64;
+use super::step::{Paste, Step};
 
 pub fn steps(app: &App, certificate: Option<CertificateDigest>) -> Vec<Step> {
     let mut steps = vec![Step::pasting(

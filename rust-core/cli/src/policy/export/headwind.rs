@@ -1,9 +1,7 @@
 //! Headwind MDM.
 
-use super::{
-    app::App,
-    step::{Paste, Step},
-};
+use super::app::App;
+use super::step::{Paste, Step};
 
 pub fn steps(app: &App) -> Vec<Step> {
     let mut steps = vec![Step::new(format!(

@@ -2,11 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::{
-    app::{App, NOTIFICATIONS},
-    base64,
-    step::{Paste, Step},
-};
+use super::app::{App, NOTIFICATIONS};
+use super::base64;
+use super::step::{Paste, Step};
 
 pub fn steps(app: &App) -> Vec<Step> {
     let configuration = configuration(app);

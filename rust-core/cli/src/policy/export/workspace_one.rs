@@ -1,9 +1,7 @@
 //! Workspace ONE UEM.
 
-use super::{
-    app::App,
-    step::{Paste, Step},
-};
+use super::app::App;
+use super::step::{Paste, Step};
 
 /// Tells this payload from others in a profile.
 const PAYLOAD: &str = "0f4a6c1e-6d0b-4b53-9a55-61707076616b";
