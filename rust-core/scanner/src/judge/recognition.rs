@@ -1,4 +1,4 @@
-//! Which banned app an app is.
+//! Recognises which banned app an app is.
 
 use crate::catalogue::mark::{MarkKind, Strength};
 use crate::catalogue::{Catalogue, Certainty, Family, KnownPackage};
@@ -6,9 +6,9 @@ use crate::judge::rules::{Hit, Owner};
 use crate::phone::installed_app::{InstalledApp, Signers};
 use crate::policy::banned::Banned;
 
-/// What an app is, as far as it is banned.
+/// What an app was recognised as.
 #[derive(Debug)]
-pub struct Identity<'a> {
+pub struct Recognition<'a> {
     /// The banned family; `None` where only rules of the organisation's own are met.
     pub family: Option<&'a Family>,
     /// How sure the rules make us.
@@ -17,8 +17,8 @@ pub struct Identity<'a> {
     pub hits: Vec<Hit<'a>>,
 }
 
-impl<'a> Identity<'a> {
-    /// What `app` is, which meets the rules in `hits`; `None` if it is nothing that is banned.
+impl<'a> Recognition<'a> {
+    /// Recognises `app`, which meets the rules in `hits`; `None` if it is nothing that is banned.
     ///
     /// An app is of one family at most. Its certificate decides between several, then its name,
     /// then how sure the marks make us: a certificate cannot be imitated, and a name is not borne
@@ -44,13 +44,13 @@ impl<'a> Identity<'a> {
         Some(Self { family, certainty, hits })
     }
 
-    /// The known package of the family that has the name of `app`.
+    /// Returns the known package of the family that has the name of `app`.
     pub fn package(&self, app: &InstalledApp) -> Option<&'a KnownPackage> {
         self.family?.packages.iter().find(|package| package.name == app.package)
     }
 
-    /// Whether the family is told by its package name only, although its apps declare what would
-    /// tell it as well.
+    /// Returns whether only its package name speaks for the family, although its apps declare what
+    /// would speak for it as well.
     pub fn rests_on_package_alone(&self) -> bool {
         let Some(family) = self.family else { return false };
         self.hits.iter().all(|hit| !hit.rule.kind.is_declared())
@@ -58,7 +58,7 @@ impl<'a> Identity<'a> {
     }
 }
 
-/// The organisation's own rule that this is about.
+/// Returns the organisation's own rule that this is about.
 pub fn own_rule<'a>(hit: &Hit<'a>) -> Option<&'a Banned> {
     match hit.rule.owner {
         Owner::Organisation(banned) => Some(banned),
@@ -75,7 +75,7 @@ struct Weight {
 }
 
 impl Weight {
-    /// What `hits` weigh for `family`; `None` if they do not identify it.
+    /// Weighs what `hits` say for `family`; `None` if they do not identify it.
     fn of(hits: &[Hit], family: &Family) -> Option<Self> {
         let of_family = || hits.iter().filter(|hit| is_of(hit, family)).map(|hit| hit.rule);
         let alone = |kind| of_family().any(|r| r.kind == kind && r.strength >= Strength::Strong);
@@ -84,16 +84,16 @@ impl Weight {
             Strength::Strong => Certainty::Strong,
             Strength::Together => {
                 let together = of_family().filter(|rule| rule.strength == Strength::Together);
-                let witnessed = |subject| of_family().any(|rule| rule.kind.subject() != subject);
+                let witnessed = |subject| of_family().any(|rule| rule.kind.subject != subject);
                 together
-                    .map(|rule| rule.kind.subject())
+                    .map(|rule| rule.kind.subject)
                     .any(witnessed)
                     .then_some(Certainty::Strong)?
             }
             Strength::Supports => return None,
         };
-        let by_certificate = alone(MarkKind::Certificate);
-        Some(Self { by_certificate, by_name: alone(MarkKind::Package), certainty })
+        let by_certificate = alone(MarkKind::CERTIFICATE);
+        Some(Self { by_certificate, by_name: alone(MarkKind::PACKAGE), certainty })
     }
 }
 
@@ -113,7 +113,7 @@ fn is_of(hit: &Hit, family: &Family) -> bool {
     matches!(hit.rule.owner, Owner::Banned(other) if other.id == family.id)
 }
 
-/// Whether an app that bears a name of `family` is signed by the maker of that family: then it is
+/// Returns whether an app that bears a name of `family` is signed by the maker of that family: then it is
 /// what its name says, whatever it has in common with other families of its maker.
 fn is_signed_by_maker(catalogue: &Catalogue, app: &InstalledApp, family: &Family) -> bool {
     let ids = family.certificates.iter().chain(family.company_certificates);
