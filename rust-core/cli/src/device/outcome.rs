@@ -1,7 +1,7 @@
 //! What came of looking at a device. The field names are those of the JSON output.
 
 use appvagt_scanner::{
-    Ban, Found, Gap, Judge, JudgingContext, PackageList, Policy, Report, State, Subject,
+    Ban, Found, Gap, Judge, JudgingContext, PackageList, Policy, Report, State, Subject, Verdict,
 };
 use serde::Serialize;
 
@@ -84,7 +84,10 @@ impl Outcome {
 
     /// The same, after the device was told to remove apps and could not be looked at again.
     pub fn outdated(self, stop: &Stop) -> Self {
-        Self { outdated: true, ..self.incomplete(in_one_line(stop)) }
+        let outcome = self.incomplete(in_one_line(stop));
+        // What was found may be gone.
+        let report = Report { verdict: Verdict::Incomplete, ..outcome.report };
+        Self { outdated: true, report, ..outcome }
     }
 
     /// The same, with something unseen, for this reason.

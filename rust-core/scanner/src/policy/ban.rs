@@ -84,10 +84,11 @@ pub(crate) fn family(
 ) -> Option<String> {
     match json {
         Json::Text(id) if catalogue.family(id).is_some() => return Some(id.clone()),
-        _ => {
+        Json::Text(_) => {
             let known: Vec<_> = catalogue.families.iter().map(|family| family.id).collect();
             mistakes.add(&format!("no family {}", json.described()), &known.join(", "));
         }
+        _ => mistakes.add(&json.described(), "the id of a family"),
     }
     None
 }
