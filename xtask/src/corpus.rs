@@ -10,10 +10,10 @@ use anyhow::{Context, Result};
 use serde::Deserialize;
 
 use self::package::Package;
-use crate::android_resources::aapt2;
-use crate::artifacts::Artifacts;
-use crate::jdk::Jdk;
-use crate::project;
+use crate::toolchain::android_resources::aapt2;
+use crate::toolchain::artifacts::Artifacts;
+use crate::toolchain::jdk::Jdk;
+use crate::toolchain::project;
 
 const TABLE: &str = include_str!("../corpus.toml");
 

@@ -1,37 +1,22 @@
 //! Everything a person or CI runs: `cargo xtask demo`, `test`, `apk` and others.
 #![forbid(unsafe_code)]
 
-mod aar;
 mod adb;
 mod android_app;
-mod android_resources;
-mod apk;
-mod archive;
-mod artifacts;
-mod bench;
-mod command;
+mod commands;
 mod corpus;
-mod decoy;
-mod demo;
-mod device_test;
-mod jdk;
-mod junit;
-mod kotlin;
 mod phone_file;
-mod project;
-mod robolectric;
-mod run;
-mod screens;
 mod simulator;
-mod stamp;
-mod step;
-mod system_package;
-mod test;
+#[cfg(test)]
+mod tests;
+mod toolchain;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::commands::{aar, apk, bench, decoy, demo, device_test, run, screens, test};
 
 /// Builds, shows and checks Appvagt. What a command needs and the machine lacks, it downloads.
 #[derive(Parser)]

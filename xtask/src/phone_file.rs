@@ -360,7 +360,7 @@ fn is_der_sequence(content: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::project;
+    use crate::toolchain::project;
 
     fn read(json: &str) -> Result<PhoneFile, String> {
         let folder =

@@ -6,12 +6,12 @@ use std::process::Command;
 use anyhow::Result;
 
 use crate::android_app::{self, AndroidApp};
-use crate::artifacts::Artifacts;
-use crate::jdk::Jdk;
-use crate::kotlin::{self, Module};
-use crate::project::Versions;
-use crate::robolectric::{self, Robolectric};
-use crate::step::step;
+use crate::toolchain::artifacts::Artifacts;
+use crate::toolchain::jdk::Jdk;
+use crate::toolchain::kotlin::{self, Module};
+use crate::toolchain::project::Versions;
+use crate::toolchain::robolectric::{self, Robolectric};
+use crate::toolchain::step::step;
 
 /// The app, its tests and the demo, built.
 pub struct Simulator {

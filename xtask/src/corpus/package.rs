@@ -8,8 +8,8 @@ use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
 use super::registry::{self, Registry};
-use crate::archive::read;
-use crate::stamp::hex;
+use crate::toolchain::archive::read;
+use crate::toolchain::stamp::hex;
 
 /// A package of a registry, and the files in it that are wanted.
 #[derive(Deserialize)]

@@ -7,10 +7,10 @@ use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 
 use super::package::Package;
-use crate::artifacts::Artifacts;
-use crate::command::{command, run};
-use crate::project::cargo_home;
-use crate::system_package::{self, NPM, PIP, UNZIP};
+use crate::toolchain::artifacts::Artifacts;
+use crate::toolchain::command::{command, run};
+use crate::toolchain::project::cargo_home;
+use crate::toolchain::system_package::{self, NPM, PIP, UNZIP};
 
 /// Where packages come from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]

@@ -1,0 +1,62 @@
+//! `JUnit`'s console launcher.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::Result;
+
+use crate::toolchain::command::run_unchecked;
+use crate::toolchain::kotlin;
+
+/// Makes `java` a call of the launcher, without the choice of tests.
+pub fn launch(java: &mut Command, class_path: &[PathBuf]) {
+    java.arg("-cp").arg(kotlin::join(class_path));
+    java.arg("org.junit.platform.console.ConsoleLauncher").arg("execute");
+    java.args(["--disable-banner", "--disable-ansi-colors", "--details=tree"]);
+    java.args(["--fail-if-no-tests", "--include-engine=junit-vintage"]);
+}
+
+/// What one runner of tests reports.
+pub struct Tests {
+    /// Tests that passed.
+    pub passed: usize,
+    /// Tests that failed.
+    pub failed: usize,
+    /// Whether the runner itself ended well.
+    pub success: bool,
+    /// What to show if anything failed.
+    pub problems: String,
+    /// Everything the run printed.
+    pub output: String,
+}
+
+/// Runs tests, with the output in `target/logs/<name>.log`.
+pub fn run(name: &str, junit: &mut Command) -> Result<Tests> {
+    let (output, success) = run_unchecked(name, junit)?;
+    let log = Path::new("target/logs").join(format!("{name}.log"));
+    Ok(Tests {
+        passed: total(&output, " tests successful"),
+        failed: total(&output, " tests failed"),
+        success,
+        problems: failures(&output, &log),
+        output,
+    })
+}
+
+/// The part of the output that is about failures.
+fn failures(output: &str, log: &Path) -> String {
+    let part = output.find("\nFailures (").map_or("", |start| &output[start..]);
+    let shown: Vec<_> = part.lines().take(120).collect();
+    format!("{}\nThe whole log is in {}.\n", shown.join("\n"), log.display())
+}
+
+/// The number in `[        12 tests successful      ]`.
+fn total(output: &str, words: &str) -> usize {
+    let lines = output.lines().filter(|line| line.starts_with('['));
+    lines.filter_map(|line| number_before(line, words)).sum()
+}
+
+/// The number that stands before `words` in a line.
+pub fn number_before(line: &str, words: &str) -> Option<usize> {
+    line.split_once(words)?.0.rsplit(' ').next()?.parse().ok()
+}
