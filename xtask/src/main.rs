@@ -101,7 +101,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// All there are, if none is named.
+/// Returns all parts there are if none is named.
 fn all_if_empty<P: ValueEnum>(parts: &[P]) -> &[P] {
     if parts.is_empty() { P::value_variants() } else { parts }
 }

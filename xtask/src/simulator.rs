@@ -61,17 +61,17 @@ impl Simulator {
         Ok(Self { robolectric, class_path })
     }
 
-    /// As [`Robolectric::jdk_for`].
+    /// Does as [`Robolectric::jdk_for`].
     pub fn jdk_for(&self, api_level: u32) -> Option<Jdk> {
         self.robolectric.jdk_for(api_level)
     }
 
-    /// A call of `JUnit` on a phone of this API level, without the choice of tests.
+    /// Returns a call of `JUnit` on a phone of this API level, without the choice of tests.
     pub fn junit(&self, jdk: &Jdk, api_level: u32, options: &[String]) -> Result<Command> {
         self.robolectric.junit(jdk, api_level, &self.class_path, options)
     }
 
-    /// The folder of the tests' classes.
+    /// Returns the folder of the tests' classes.
     pub fn tests(&self) -> &Path {
         &self.class_path[0]
     }

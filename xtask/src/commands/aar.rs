@@ -81,7 +81,7 @@ pub fn build(tools: &Tools) -> Result<Aar> {
     Ok(aar)
 }
 
-/// The source manifest leaves the package name and the API level to the build.
+/// Fills in what the source manifest leaves to the build: the package name and the API level.
 fn manifest(tools: &Tools) -> Result<String> {
     let source = project::path("android-scanner/src/main/AndroidManifest.xml");
     let text = fs::read_to_string(&source).with_context(|| source.display().to_string())?;

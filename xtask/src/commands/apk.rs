@@ -60,7 +60,7 @@ impl Tools {
         Self::with(&[android_app::SETS.as_slice(), &own].concat())
     }
 
-    /// As [`Tools::ensure`], for what has no native code and needs no more than these artifacts.
+    /// Does as [`Tools::ensure`], for what has no native code and needs only these artifacts.
     pub fn with(sets: &[&str]) -> Result<Self> {
         let versions = Versions::read()?;
         let jdk = Jdk::default()?;
@@ -133,8 +133,8 @@ fn build_unsigned(tools: &Tools, abis: &[Abi], apk: &Path) -> Result<AndroidApp>
     Ok(app)
 }
 
-/// Compiled resources and manifest, code, and native libraries, which Android maps into memory where
-/// they are and which are therefore not compressed.
+/// Writes compiled resources and manifest, code, and native libraries into one file. Android maps
+/// the libraries into memory where they are, so they are not compressed.
 pub fn package(
     file: &Path,
     resources: &Path,
@@ -150,7 +150,7 @@ pub fn package(
     archive.finish()
 }
 
-/// The library built for phones with this kind of processor.
+/// Returns the library built for phones with this kind of processor.
 pub fn native_library(abi: &str) -> Result<PathBuf> {
     let abi: Abi = abi.parse().map_err(|()| anyhow!("{abi} is not built here"))?;
     Ok(core::library(abi))

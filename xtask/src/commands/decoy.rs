@@ -99,12 +99,12 @@ impl Signer {
 }
 
 impl Decoy {
-    /// One with nothing but a package name.
+    /// Returns one with nothing but a package name.
     pub fn new(package: &str) -> Self {
         Self { package: package.to_owned(), ..Self::default() }
     }
 
-    /// The name under its icon.
+    /// Returns the name under its icon.
     pub fn label(&self) -> String {
         format!("Decoy ({})", self.name.as_ref().unwrap_or(&self.package))
     }
@@ -112,7 +112,7 @@ impl Decoy {
 
 /// Builds the decoy that is asked for, and prints what came of it.
 pub fn run(request: &Request) -> Result<()> {
-    // Anything wrong with it is told before the time for building is spent.
+    // Anything wrong with it is reported before the time for building is spent.
     let decoy = request.decoy()?;
     let tools = tools()?;
     let apk = project::path("dist").join(request.file_name(&decoy));
@@ -139,7 +139,7 @@ pub fn run(request: &Request) -> Result<()> {
     Ok(())
 }
 
-/// What decoys are built with; downloads what is missing.
+/// Returns what decoys are built with; downloads what is missing.
 pub fn tools() -> Result<Tools> {
     Tools::with(&SETS)
 }
@@ -150,7 +150,7 @@ pub fn build(tools: &Tools, decoy: &Decoy, apk: &Path) -> Result<String> {
     certificates.pop().context("one decoy, no certificate")
 }
 
-/// As [`build`], for many decoys with files of different names, faster than one by one.
+/// Does as [`build`], for many decoys with files of different names, faster than one by one.
 pub fn build_all(tools: &Tools, decoys: &[(Decoy, PathBuf)]) -> Result<Vec<String>> {
     let kit = Kit::build(tools)?;
     let mut unsigned = Vec::new();
@@ -181,13 +181,13 @@ pub fn build_all(tools: &Tools, decoys: &[(Decoy, PathBuf)]) -> Result<Vec<Strin
     Ok(certificates)
 }
 
-/// Where the decoy for this file is put together.
+/// Returns the folder in which the decoy for this file is put together.
 pub fn folder(apk: &Path) -> Result<PathBuf> {
     let name = apk.file_stem().context("a decoy's file has no name")?;
     Ok(project::target("android/decoys").join(name))
 }
 
-/// Manifest, resources and code in one file, not signed yet.
+/// Writes manifest, resources and code into one file, not signed yet.
 fn package(tools: &Tools, kit: &Kit, decoy: &Decoy, folder: &Path) -> Result<PathBuf> {
     fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
     let resources = kit.link(tools, decoy, folder)?;

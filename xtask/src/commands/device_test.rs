@@ -34,7 +34,7 @@ pub struct Apks {
 
 /// Builds everything for the device, tests there, and prints what came of it.
 pub fn run(serial: Option<&str>) -> Result<()> {
-    // Anything wrong with the device is told before the time for building is spent.
+    // Anything wrong with the device is reported before the time for building is spent.
     let device = target::choose(Adb::find()?.devices()?, serial)?;
     let versions = Versions::read()?;
     let abi = target::check(&device, &versions)?;
@@ -48,8 +48,8 @@ pub fn run(serial: Option<&str>) -> Result<()> {
     Ok(())
 }
 
-/// Builds the app that scans for all processors, and sees that the shrinker kept what Android and the
-/// native library call by name. Returns how many.
+/// Builds the app that scans for all processors, and sees that the shrinker kept what Android and
+/// the native library call by name. Returns how many.
 pub fn build_and_check(tools: &Tools) -> Result<usize> {
     let abis = abis(&tools.versions);
     abis.iter().try_for_each(|&abi| apk::check(&apk::build(tools, abi)?))?;
@@ -97,7 +97,7 @@ fn try_on(
     Ok(seen)
 }
 
-/// Whether the device has let the app go.
+/// Returns whether the device has let the app go.
 fn uninstall(device: &Device, package: &str) -> bool {
     let output = device.call(&["uninstall", package]);
     // Old versions of adb end with 0 whatever came of it.

@@ -20,7 +20,7 @@ const INTERVAL: Duration = Duration::from_millis(500);
 
 /// Builds the app for the device, installs and starts it, and follows its log.
 pub fn run(serial: Option<&str>) -> Result<()> {
-    // Anything wrong with the device is told before the time for building is spent.
+    // Anything wrong with the device is reported before the time for building is spent.
     let device = target::choose(Adb::find()?.devices()?, serial)?;
     let versions = Versions::read()?;
     let abi = target::check(&device, &versions)?;
@@ -72,7 +72,7 @@ pub fn follow(device: &Device, app: &str) -> Result<()> {
     Ok(())
 }
 
-/// Until the app or its log ends.
+/// Waits until the app or its log ends.
 fn wait(device: &Device, app: &str, started: &str, logcat: &mut Child) -> Result<()> {
     while logcat.try_wait()?.is_none() && pid(device, app)?.as_deref() == Some(started) {
         sleep(INTERVAL);
@@ -80,7 +80,7 @@ fn wait(device: &Device, app: &str, started: &str, logcat: &mut Child) -> Result
     Ok(())
 }
 
-/// The process of the app, if it runs.
+/// Returns the process of the app, if it runs.
 fn pid(device: &Device, app: &str) -> Result<Option<String>> {
     let output = device.call(&["shell", "pidof", app])?;
     let text = String::from_utf8_lossy(&output.stdout);

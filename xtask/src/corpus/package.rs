@@ -62,13 +62,13 @@ impl Package {
         Ok(())
     }
 
-    /// The wanted files: their paths in the package, and where they go.
+    /// Returns the wanted files: their paths in the package, and where they go.
     pub fn wanted(&self, folder: &Path) -> Vec<(&str, PathBuf)> {
         let place = |path: &str| folder.join(path.rsplit('/').next().unwrap_or(path));
         self.files.iter().map(|path| (path.as_str(), place(path))).collect()
     }
 
-    /// Name of the folder for the package's files.
+    /// Returns the name of the folder for the package's files.
     pub fn folder_name(&self) -> String {
         self.name.trim_start_matches('@').replace(['/', ':'], "-")
     }

@@ -10,13 +10,13 @@ use crate::commands::run::target;
 pub const PHONE: &str =
     "R58M device usb:1-2 product:panther model:Pixel_7 device:panther transport_id:1";
 
-/// An answer to `adb devices -l`.
+/// Returns an answer to `adb devices -l`.
 pub fn lists(devices: &[&str]) -> String {
     let lines = [&["* daemon started successfully", "List of devices attached"], devices].concat();
     format!("'devices -l') printf '%s\\n' '{}' ;;", lines.join("' '"))
 }
 
-/// A phone that answers like this, and nothing to `adb devices` but that it is there.
+/// Returns a phone that answers like this, and nothing to `adb devices` but that it is there.
 pub fn phone(name: &str, answers: &str) -> (StandIn, Device) {
     let stand_in = StandIn::new(name, &format!("{}\n{answers}", lists(&[PHONE])));
     let device = target::choose(stand_in.adb().devices().unwrap(), None).unwrap();

@@ -35,7 +35,7 @@ fn answers(parts: &[&str]) -> String {
     parts.join("\n")
 }
 
-/// What it was told to remove.
+/// Returns the calls that removed something.
 fn removed(adb: &StandIn) -> Vec<String> {
     adb.calls().into_iter().filter(|call| call.contains(" uninstall ")).collect()
 }
@@ -63,7 +63,7 @@ fn a_device_that_passes_is_left_with_the_app_alone() {
 }
 
 #[test]
-fn what_goes_wrong_is_told_and_the_helpers_are_removed() {
+fn what_goes_wrong_is_reported_and_the_helpers_are_removed() {
     for (name, instrument, expected) in [
         (
             "fail",
@@ -81,7 +81,7 @@ fn what_goes_wrong_is_told_and_the_helpers_are_removed() {
              R58M logcat -b crash -d",
         ),
         (
-            "crash-told",
+            "crash-explained",
             "printf '%s\\r\\n' 'INSTRUMENTATION_RESULT: shortMsg=java.lang.IllegalStateException' \
              'INSTRUMENTATION_RESULT: longMsg=java.lang.IllegalStateException: no list' \
              'INSTRUMENTATION_CODE: 0'",

@@ -11,7 +11,7 @@ use crate::toolchain::project::Versions;
 const APP: &str = "org.appvagt";
 const EMULATOR: &str = "emulator-5554 device product:sdk model:sdk_gphone64_x86_64 transport_id:2";
 
-/// Answers to the questions about the device.
+/// Returns answers to the questions about the device.
 fn has(booted: &str, level: &str, abis: &str) -> String {
     format!(
         "*sys.boot_completed) echo {booted} ;;

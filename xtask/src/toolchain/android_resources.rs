@@ -109,8 +109,8 @@ pub fn fill_manifest(
     fs::write(file, text).with_context(|| file.display().to_string())
 }
 
-/// The source manifest leaves to the build what `libs.versions.toml` and `Cargo.toml` hold, and that
-/// native libraries stay in the APK, as the Android Gradle plugin wants it.
+/// Fills in what the source manifest leaves to the build, as the Android Gradle plugin wants it:
+/// what `libs.versions.toml` and `Cargo.toml` hold, and that native libraries stay in the APK.
 pub fn filled(manifest: &str, application_id: &str, versions: &Versions) -> String {
     let Versions { min_sdk, target_sdk, version_code, .. } = versions;
     let version = project::VERSION;
@@ -134,7 +134,7 @@ pub fn filled(manifest: &str, application_id: &str, versions: &Versions) -> Stri
         )
 }
 
-/// The aapt2 inside apktool's library.
+/// Returns the aapt2 inside apktool's library.
 pub fn aapt2(artifacts: &Artifacts, jdk: &Jdk) -> Result<PathBuf> {
     const ENTRY: &str = "prebuilt/linux/aapt2";
     let folder = project::target("android/aapt2");

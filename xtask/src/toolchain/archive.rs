@@ -66,7 +66,7 @@ fn options(method: CompressionMethod) -> SimpleFileOptions {
     SimpleFileOptions::default().last_modified_time(DateTime::DEFAULT).compression_method(method)
 }
 
-/// A file's content; the error names it.
+/// Returns a file's content; the error names it.
 pub fn read(file: &Path) -> Result<Vec<u8>> {
     fs::read(file).with_context(|| file.display().to_string())
 }

@@ -118,13 +118,13 @@ impl Artifacts {
         Ok(Self { sets, files })
     }
 
-    /// The files of a whole set.
+    /// Returns the files of a whole set.
     pub fn set(&self, name: &str) -> Vec<PathBuf> {
         let coordinates = self.sets.get(name).into_iter().flat_map(BTreeMap::keys);
         coordinates.filter_map(|c| self.files.get(c)).map(|file| file.path.clone()).collect()
     }
 
-    /// The file of the one artifact with this `group:artifact`.
+    /// Returns the file of the one artifact with this `group:artifact`.
     pub fn file(&self, name: &str) -> Result<&Path> {
         self.sets
             .values()
@@ -152,7 +152,7 @@ impl VerifiedFile {
         Ok(Self { path, bytes, modified_ns, sha256: found })
     }
 
-    /// Whether the file is still the one whose checksum was compared.
+    /// Returns whether the file is still the one whose checksum was compared.
     fn is(&self, sha256: &str) -> bool {
         let now = size_and_time(&self.path).ok();
         self.sha256 == sha256 && now == Some((self.bytes, self.modified_ns))
@@ -200,14 +200,14 @@ fn download(missing: &BTreeMap<&str, &str>) -> Result<Vec<(String, VerifiedFile)
     Ok(files)
 }
 
-/// Maven's list may end a line with ` -- module …`.
+/// Takes away what Maven's list may end a line with: ` -- module …`.
 fn strip_module(line: &Path) -> PathBuf {
     let text = line.to_string_lossy();
     PathBuf::from(text.split(" -- module").next().unwrap_or(&text).trim_end())
 }
 
-/// Some artifacts are in Google's repository only. Where the machine's own Maven settings do not
-/// lead there, it is asked as well.
+/// Has Maven resolve the project. Some artifacts are in Google's repository only: where the
+/// machine's own Maven settings do not lead there, it is asked as well.
 fn resolve(project_file: &Path, list_file: &Path) -> Result<()> {
     let maven = || {
         let mut maven = command("mvn");

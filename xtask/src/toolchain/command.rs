@@ -13,7 +13,7 @@ use crate::toolchain::project;
 /// How many of its last lines a failed command shows.
 const LINES_SHOWN: usize = 40;
 
-/// A command that runs in the top folder of the checkout.
+/// Returns a command that runs in the top folder of the checkout.
 pub fn command(program: impl AsRef<OsStr>) -> Command {
     let mut command = Command::new(program);
     command.current_dir(project::root()).stdin(Stdio::null());
@@ -33,8 +33,8 @@ pub fn run(name: &str, command: &mut Command) -> Result<String> {
     Ok(output)
 }
 
-/// As [`run`], but leaves to the caller what a failure means. Returns the output and whether the
-/// command ended with 0.
+/// Does as [`run`], but leaves to the caller what a failure means. Returns the output and whether
+/// the command ended with 0.
 pub fn run_unchecked(name: &str, command: &mut Command) -> Result<(String, bool)> {
     let log = log_file(name)?;
     let file = fs::File::create(&log).with_context(|| log.display().to_string())?;
@@ -47,7 +47,7 @@ pub fn run_unchecked(name: &str, command: &mut Command) -> Result<(String, bool)
     Ok((String::from_utf8_lossy(&output).into_owned(), status.success()))
 }
 
-/// What to tell of a failed command.
+/// Describes a failed command: what it was, how its output ends, and where all of that is.
 pub fn failure(name: &str, command: &Command, output: &str) -> String {
     let lines: Vec<_> = output.lines().collect();
     let end = lines[lines.len().saturating_sub(LINES_SHOWN)..].join("\n");
@@ -60,7 +60,7 @@ fn log_file(name: &str) -> Result<PathBuf> {
     Ok(folder.join(format!("{name}.log")))
 }
 
-/// The command as one would type it, with long words (class paths) cut short.
+/// Returns the command as one would type it, with long words (class paths) cut short.
 fn shown(command: &Command) -> String {
     const LONGEST_WORD: usize = 100;
     let words: Vec<_> = std::iter::once(command.get_program())
@@ -76,7 +76,7 @@ fn shown(command: &Command) -> String {
     words.join(" ")
 }
 
-/// As [`run`], but also shows each line of the command's output that begins with `mark`, as it
+/// Does as [`run`], but also shows each line of the command's output that begins with `mark`, as it
 /// comes and without the mark. A marked line that begins with `error: ` is the error.
 pub fn run_shown(name: &str, command: &mut Command, mark: &str) -> Result<()> {
     let log = log_file(name)?;
@@ -86,21 +86,21 @@ pub fn run_shown(name: &str, command: &mut Command, mark: &str) -> Result<()> {
         .stderr(file.try_clone()?)
         .spawn()
         .with_context(|| format!("{} could not be started", shown(command)))?;
-    let mut told = None;
+    let mut reported = None;
     let stdout = child.stdout.take().context("a child without output")?;
     for line in BufReader::new(stdout).split(b'\n') {
         let line = line?;
         let text = String::from_utf8_lossy(&line);
         match text.strip_prefix(mark) {
             Some(text) => match text.strip_prefix("error: ") {
-                Some(error) => told = Some(error.to_owned()),
+                Some(error) => reported = Some(error.to_owned()),
                 None => println!("{text}"),
             },
             None => writeln!(file, "{text}")?,
         }
     }
     let success = child.wait()?.success();
-    if let Some(error) = told {
+    if let Some(error) = reported {
         bail!(error);
     }
     if !success {

@@ -20,8 +20,8 @@ pub struct Jdk {
 }
 
 impl Jdk {
-    /// The oldest JDK of this machine that is at least of version `minimum`; `None` if there is
-    /// none. Looks at `JAVA_HOME`, the `javac` on the path, and `/usr/lib/jvm`.
+    /// Returns the oldest JDK of this machine that is at least of version `minimum`; `None` if
+    /// there is none. Looks at `JAVA_HOME`, the `javac` on the path, and `/usr/lib/jvm`.
     pub fn at_least(minimum: u32) -> Option<Self> {
         let mut homes: Vec<PathBuf> =
             std::env::var_os("JAVA_HOME").map(Into::into).into_iter().collect();
@@ -41,7 +41,7 @@ impl Jdk {
             .min_by_key(|jdk| jdk.version)
     }
 
-    /// The JDK that everything but the newest Android runs on.
+    /// Returns the JDK that everything but the newest Android runs on.
     pub fn default() -> Result<Self> {
         if let Some(jdk) = Self::at_least(OLDEST) {
             return Ok(jdk);
@@ -62,12 +62,12 @@ impl Jdk {
         Some(Self { home, version })
     }
 
-    /// Its folder.
+    /// Returns its folder.
     pub fn home(&self) -> &Path {
         &self.home
     }
 
-    /// A call of one of its programs, such as `java`.
+    /// Returns a call of one of its programs, such as `java`.
     pub fn command(&self, program: &str) -> Command {
         command(self.home.join("bin").join(program))
     }

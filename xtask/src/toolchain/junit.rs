@@ -43,20 +43,20 @@ pub fn run(name: &str, junit: &mut Command) -> Result<Tests> {
     })
 }
 
-/// The part of the output that is about failures.
+/// Returns the part of the output that is about failures.
 fn failures(output: &str, log: &Path) -> String {
     let part = output.find("\nFailures (").map_or("", |start| &output[start..]);
     let shown: Vec<_> = part.lines().take(120).collect();
     format!("{}\nThe whole log is in {}.\n", shown.join("\n"), log.display())
 }
 
-/// The number in `[        12 tests successful      ]`.
+/// Returns the number in `[        12 tests successful      ]`.
 fn total(output: &str, words: &str) -> usize {
     let lines = output.lines().filter(|line| line.starts_with('['));
     lines.filter_map(|line| number_before(line, words)).sum()
 }
 
-/// The number that stands before `words` in a line.
+/// Returns the number that stands before `words` in a line.
 pub fn number_before(line: &str, words: &str) -> Option<usize> {
     line.split_once(words)?.0.rsplit(' ').next()?.parse().ok()
 }

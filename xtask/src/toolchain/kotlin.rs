@@ -69,7 +69,7 @@ pub fn compile(artifacts: &Artifacts, jdk: &Jdk, module: &Module) -> Result<Path
     Ok(classes)
 }
 
-/// A class path.
+/// Returns a class path.
 pub fn join(paths: &[PathBuf]) -> String {
     paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(":")
 }

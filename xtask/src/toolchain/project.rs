@@ -6,23 +6,23 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use serde::Deserialize;
 
-/// The top folder of the checkout.
+/// Returns the top folder of the checkout.
 pub fn root() -> &'static Path {
     const MANIFEST_DIR: &str = env!("CARGO_MANIFEST_DIR");
     Path::new(MANIFEST_DIR).parent().unwrap_or(Path::new("."))
 }
 
-/// A path in the checkout.
+/// Returns a path in the checkout.
 pub fn path(relative: &str) -> PathBuf {
     root().join(relative)
 }
 
-/// What is built goes here.
+/// Returns a path in the folder of what is built.
 pub fn target(relative: &str) -> PathBuf {
     path("target").join(relative)
 }
 
-/// Where cargo keeps this user's settings and downloads.
+/// Returns the folder in which cargo keeps this user's settings and downloads.
 pub fn cargo_home() -> Result<PathBuf> {
     if let Some(home) = std::env::var_os("CARGO_HOME") {
         return Ok(home.into());

@@ -50,20 +50,20 @@ impl Robolectric {
         Ok(Self { jdk: jdk.clone(), class_path, native_libraries })
     }
 
-    /// What tests are compiled against and run with.
+    /// Returns what tests are compiled against and run with.
     pub fn class_path(&self) -> &[PathBuf] {
         &self.class_path
     }
 
-    /// The JDK that simulates this API level; `None` if this machine has none that can.
+    /// Returns the JDK that simulates this API level; `None` if this machine has none that can.
     pub fn jdk_for(&self, api_level: u32) -> Option<Jdk> {
         let (newest, needed) = NEWEST;
         if api_level >= newest { Jdk::at_least(needed) } else { Some(self.jdk.clone()) }
     }
 
-    /// A call of `JUnit` on a phone of this API level, with `class_path` before Robolectric's, with
-    /// further options for the virtual machine, and without the choice of tests. Downloads that
-    /// Android if it is missing.
+    /// Returns a call of `JUnit` on a phone of this API level, with `class_path` before
+    /// Robolectric's, with further options for the virtual machine, and without the choice of
+    /// tests. Downloads that Android if it is missing.
     pub fn junit(
         &self,
         jdk: &Jdk,
@@ -116,7 +116,7 @@ fn seen_by_junit() -> Result<Vec<PathBuf>> {
     Ok(Artifacts::ensure(&[ANY])?.set(ANY))
 }
 
-/// The folder in which Robolectric finds this version of Android.
+/// Returns the folder in which Robolectric finds this version of Android.
 fn android(api_level: u32) -> Result<PathBuf> {
     let set = format!("android-{api_level}");
     let artifacts = Artifacts::ensure(&[&set])?;
@@ -136,7 +136,7 @@ fn android(api_level: u32) -> Result<PathBuf> {
     Ok(folder)
 }
 
-/// The classes of a library in Android's format.
+/// Returns the classes of a library in Android's format.
 pub fn classes_of(archive: &Path, jdk: &Jdk) -> Result<PathBuf> {
     let name = archive.file_stem().context("an archive without a name")?;
     let folder = project::target("android/archives").join(name);

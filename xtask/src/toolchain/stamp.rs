@@ -42,7 +42,8 @@ fn digest(inputs: &[PathBuf], settings: &[String]) -> Result<String> {
     Ok(hex(&hasher.finalize()))
 }
 
-/// All files in a folder and its folders, in alphabetical order; of a file, the file itself.
+/// Returns all files in a folder and its folders, in alphabetical order; of a file, the file
+/// itself.
 pub fn files(path: &Path) -> Result<Vec<PathBuf>> {
     if path.is_file() {
         return Ok(vec![path.to_owned()]);
@@ -63,7 +64,7 @@ pub fn files(path: &Path) -> Result<Vec<PathBuf>> {
     Ok(found)
 }
 
-/// Bytes as hexadecimal digits.
+/// Writes bytes as hexadecimal digits.
 pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
 }

@@ -120,7 +120,7 @@ pub fn ensure(packages: &[SystemPackage]) -> Result<()> {
     }
 }
 
-/// Whether a command can be started and ends with 0.
+/// Returns whether a command can be started and ends with 0.
 pub fn succeeds(words: &[&str]) -> bool {
     Command::new(words[0])
         .args(&words[1..])

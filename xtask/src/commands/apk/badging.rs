@@ -105,9 +105,9 @@ fn compare_sets<'a>(
     Ok(())
 }
 
-/// The names of components that other apps may start. The tree names a component in a line such as
-/// `E: activity (line=12)`, and its attributes, deeper, in lines such as
-/// `A: http://…:exported(0x01010010)=true`.
+/// Returns the names of components that other apps may start. The tree names a component in a line
+/// such as `E: activity (line=12)`, and its attributes, deeper, in lines such as `A:
+/// http://…:exported(0x01010010)=true`.
 fn exported(tree: &str) -> Vec<&str> {
     let mut names = Vec::new();
     let (mut component, mut name) = (false, "");

@@ -40,7 +40,7 @@ pub fn run(tools: &Tools, app: &AndroidApp, apk: &Path) -> Result<Vec<(&'static 
     Ok(passed)
 }
 
-/// Native libraries and resources can be mapped where they lie in the file.
+/// Checks that native libraries and resources can be mapped where they lie in the file.
 pub fn archive(apk: &Path) -> Result<String> {
     let mut zip = ZipArchive::new(File::open(apk)?)?;
     let mut libraries = 0;
@@ -75,7 +75,7 @@ fn libraries(apk: &Path) -> Result<String> {
     Ok("16 KB segments, JNI_OnLoad alone exported, no text relocations".to_owned())
 }
 
-/// dexdump reads the whole file, and fails on what does not fit together.
+/// Has dexdump read the whole file; it fails on what does not fit together.
 fn dex(apk: &Path) -> Result<String> {
     let dump = run_logged("dexdump", command("dexdump").arg("-d").arg(apk))?;
     let classes = dump.matches("\nClass #").count();

@@ -55,8 +55,8 @@ impl FromStr for Abi {
     }
 }
 
-/// The processors that `libs.versions.toml` names and this build knows. 32-bit ARM is left to
-/// Gradle with an NDK: there is no unwinder for it here, and panics must unwind.
+/// Returns the processors that `libs.versions.toml` names and this build knows. 32-bit ARM is left
+/// to Gradle with an NDK: there is no unwinder for it here, and panics must unwind.
 pub fn abis(versions: &Versions) -> Vec<Abi> {
     versions.abis.split(' ').filter_map(|name| name.parse().ok()).collect()
 }
@@ -64,7 +64,7 @@ pub fn abis(versions: &Versions) -> Vec<Abi> {
 /// Where cargo builds for phones.
 const FOLDER: &str = "android/core";
 
-/// Where the library for one kind of processor is, once it is built.
+/// Returns the path of the library for one kind of processor, once it is built.
 pub fn library(abi: Abi) -> PathBuf {
     outputs(abi).join("libappvagt.so")
 }
@@ -98,7 +98,7 @@ pub fn build(versions: &Versions, abis: &[Abi]) -> Result<Vec<(Abi, PathBuf)>> {
     Ok(libraries)
 }
 
-/// Small code and the same bytes whoever builds them.
+/// Returns the flags for small code and the same bytes whoever builds them.
 fn rust_flags() -> Result<Vec<String>> {
     let cargo = project::cargo_home()?;
     Ok(vec![
@@ -111,13 +111,15 @@ fn rust_flags() -> Result<Vec<String>> {
         // Outlined pieces of functions need tables too, which cost more than they save.
         "-Cllvm-args=-enable-machine-outliner=never".to_owned(),
         "-Cllvm-args=-inline-threshold=75".to_owned(),
-        // Where a processor has no instructions for SHA-256, the short form: certificates are small.
+        // Where a processor has no instructions for SHA-256, the short form: certificates are
+        // small.
         "--cfg=sha2_backend_soft=\"compact\"".to_owned(),
     ])
 }
 
-/// A linker for cargo to call, beside libraries to link against in place of an NDK's. These export
-/// what `EXPORTS` lists and hold no code; a symbol that is not listed is an error of the linker.
+/// Makes a linker for cargo to call, beside libraries to link against in place of an NDK's. These
+/// export what `EXPORTS` lists and hold no code; a symbol that is not listed is an error of the
+/// linker.
 fn linker_for(abi: Abi, versions: &Versions) -> Result<PathBuf> {
     let folder = project::target("android/stubs").join(abi.to_string());
     let linker = folder.join("clang");
@@ -152,8 +154,8 @@ fn linker_for(abi: Abi, versions: &Versions) -> Result<PathBuf> {
     Ok(linker)
 }
 
-/// Rust would have every function exported that any crate wants exported, such as all of the
-/// unwinder's, and would link GCC's unwinder.
+/// Returns a script that calls clang and changes two of Rust's wishes: to export every function
+/// that any crate wants exported, such as all of the unwinder's, and to link GCC's unwinder.
 fn linker_script(triple: &str, folder: &Path) -> String {
     let folder = folder.display();
     format!(

@@ -34,7 +34,7 @@ pub fn build(tools: &Tools, app: &AndroidApp) -> Result<PathBuf> {
     Ok(folder.join("classes.dex"))
 }
 
-/// The classes in these folders as one archive.
+/// Returns the classes in these folders as one archive.
 pub fn jar(tools: &Tools, parts: &[&PathBuf], folder: &Path) -> Result<PathBuf> {
     let classes = folder.join("classes.jar");
     let mut jar = tools.jdk.command("jar");

@@ -23,12 +23,12 @@ const ALIAS: &str = "APPVAGT_KEY_ALIAS";
 const KEY_PASSWORD: &str = "APPVAGT_KEY_PASSWORD";
 
 impl Key {
-    /// What to call it.
+    /// Returns what people call it.
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// This key as one that has taken over from `former`.
+    /// Makes this key one that has taken over from `former`.
     pub fn after(mut self, former: Self) -> Self {
         let names = [
             (KEYSTORE, "APPVAGT_FORMER_KEYSTORE"),
@@ -43,14 +43,14 @@ impl Key {
         self
     }
 
-    /// The environment that `SignApk.java` reads.
+    /// Returns the environment that `SignApk.java` reads.
     pub fn variables(&self) -> impl Iterator<Item = (&'static str, &OsString)> {
         self.variables.iter().map(|(name, value)| (*name, value))
     }
 }
 
-/// The key that the environment names, or else the debug key of this user, the one that Android
-/// Studio signs with too. That is made if there is none.
+/// Returns the key that the environment names, or else the debug key of this user, the one that
+/// Android Studio signs with too. That is made if there is none.
 pub fn find(jdk: &Jdk) -> Result<Key> {
     let Some(keystore) = env::var_os(KEYSTORE) else { return debug_key(jdk) };
     let mut variables = vec![(KEYSTORE, keystore)];
@@ -79,8 +79,8 @@ fn debug_key(jdk: &Jdk) -> Result<Key> {
     Ok(Key { name: "debug key".to_owned(), variables })
 }
 
-/// The key of a stranger called `name`, worth nothing, to sign what is not from us. It is made if
-/// there is none, and is another in each checkout.
+/// Returns the key of a stranger called `name`, worth nothing, to sign what is not from us. It is
+/// made if there is none, and is another in each checkout.
 pub fn of_stranger(jdk: &Jdk, name: &str) -> Result<Key> {
     const ALIAS_OF_KEY: &str = "key";
     const PASSWORD_OF_KEY: &str = "worthless";

@@ -55,7 +55,7 @@ pub fn check(tools: &Tools, app: &AndroidApp) -> Result<String> {
     Ok("no warnings".to_owned())
 }
 
-/// What lint is to look at.
+/// Describes to lint what it looks at.
 fn describe(tools: &Tools, app: &AndroidApp) -> Result<String> {
     let main = project::path(SOURCES);
     let stdlib = tools.artifacts.file("org.jetbrains.kotlin:kotlin-stdlib")?;

@@ -14,7 +14,7 @@ pub fn sign(tools: &Tools, key: &Key, unsigned: &Path, signed: &Path) -> Result<
     sign_all(tools, key, &[(unsigned, signed)])
 }
 
-/// As [`sign`], for pairs of an unsigned and a signed APK, at the price of one start of Java.
+/// Does as [`sign`], for pairs of an unsigned and a signed APK, at the price of one start of Java.
 pub fn sign_all(tools: &Tools, key: &Key, apks: &[(&Path, &Path)]) -> Result<String> {
     let output = run(
         "sign",

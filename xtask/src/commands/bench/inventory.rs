@@ -171,14 +171,14 @@ impl Run {
     }
 }
 
-/// The most memory that a process has had, in KiB.
+/// Returns the most memory that a process has had, in KiB.
 fn peak(status: &str) -> Option<u64> {
     let status = fs::read_to_string(status).ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
     line.trim().strip_suffix(" kB")?.parse().ok()
 }
 
-/// A folder that Python finds its module in.
+/// Returns a folder that Python finds its module in.
 fn duckdb(folder: &Path) -> Result<PathBuf> {
     let target = folder.join("duckdb");
     if target.join("duckdb").is_dir() {
@@ -213,7 +213,7 @@ impl Chance {
     }
 }
 
-/// The apps of a device: some that all have, others by chance, and on some TikTok.
+/// Returns the apps of a device: some that all have, others by chance, and on some TikTok.
 fn apps(device: usize) -> impl Iterator<Item = Option<usize>> {
     let mut chance = Chance(device as u64 + 1);
     let tiktok = device.is_multiple_of(EVERY);
@@ -239,7 +239,7 @@ const NAMES: [&str; 12] = [
     "Authenticator",
 ];
 
-/// As `enterprises.devices.list` answers, without spaces.
+/// Writes what `enterprises.devices.list` answers, without spaces.
 fn amapi(devices: usize, output: &mut impl Write) -> std::io::Result<()> {
     output.write_all(b"{\"devices\":[")?;
     for device in 0..devices {
@@ -276,7 +276,7 @@ fn amapi(devices: usize, output: &mut impl Write) -> std::io::Result<()> {
     output.write_all(b"]}\n")
 }
 
-/// As Intune exports `AppInvRawData`.
+/// Writes what Intune exports as `AppInvRawData`.
 fn intune(devices: usize, output: &mut impl Write) -> std::io::Result<()> {
     output.write_all(
         b"\xef\xbb\xbfApplicationKey,ApplicationName,ApplicationPublisher,ApplicationShortVersion,\

@@ -44,7 +44,7 @@ pub fn ensure(corpus: &Corpus) -> Result<PathBuf> {
     Ok(folder)
 }
 
-/// Whether a phone could have it installed: Android reads it, and it is signed.
+/// Returns whether a phone could have it installed: Android reads it, and it is signed.
 fn is_installable(file: &Path) -> bool {
     let read = || -> appvagt_apk::Result<bool> {
         let mut apk = Apk::open(file, Options::default())?;

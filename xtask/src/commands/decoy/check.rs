@@ -28,7 +28,7 @@ pub fn check(decoy: &Decoy, apk: &Path, certificate: &str) -> Result<()> {
     check_manifest(decoy, apk.resolved_manifest()?)
 }
 
-/// Of a key that took over from another, Android 8 is shown that other.
+/// Checks who signed it. Of a key that took over from another, Android 8 is shown that other.
 fn check_signers(decoy: &Decoy, found: &[ExtractedSigner], certificate: &str) -> Result<()> {
     let rotated = matches!(decoy.signer, Signer::Rotated { .. });
     let signers: Vec<_> = found
@@ -84,7 +84,7 @@ fn check_manifest(decoy: &Decoy, found: &Manifest) -> Result<()> {
     )
 }
 
-/// Name and value of those that are texts.
+/// Returns the name and value of those that are texts.
 fn values(meta_data: &[MetaData]) -> BTreeSet<(String, String)> {
     let text = |MetaData { name, value }: &MetaData| match value {
         MetaValue::Text(text) => Some((name.clone(), text.to_string())),
@@ -100,7 +100,7 @@ fn compare<T: PartialEq + Debug>(what: &str, found: &T, meant: &T) -> Result<()>
     Ok(())
 }
 
-/// Whether everything meant is there and, if `exactly`, nothing else.
+/// Checks that everything meant is there and, if `exactly`, nothing else.
 fn contains<T: Ord + Debug>(
     what: &str,
     found: &BTreeSet<T>,

@@ -23,7 +23,7 @@ const SOURCES: &str = "samples/decoy/src/main";
 /// Name of the code among what is compiled.
 const MODULE: &str = "decoy";
 
-/// The code as class files, once it is compiled.
+/// Returns the code as class files, once it is compiled.
 pub fn classes() -> PathBuf {
     project::target("android/classes").join(MODULE)
 }
@@ -121,7 +121,7 @@ impl Kit {
         Ok(kit)
     }
 
-    /// Manifest and resources of one decoy, in a file in `folder`.
+    /// Links manifest and resources of one decoy into a file in `folder`.
     pub fn link(&self, tools: &Tools, decoy: &Decoy, folder: &Path) -> Result<PathBuf> {
         let file = folder.join("AndroidManifest.xml");
         let text = manifest::write(&self.manifest, decoy, &tools.versions);
@@ -171,7 +171,7 @@ fn resources_of(android: &Path, file: &Path) -> Result<()> {
     archive.finish()
 }
 
-/// Kotlin's library would be a hundred times the size of a decoy, and is left out.
+/// Checks that Kotlin's library is left out: it is a hundred times the size of a decoy.
 fn without_library(dex: &[u8]) -> Result<()> {
     // Nobody looks at the description for other Kotlin code.
     let others =
@@ -183,7 +183,7 @@ fn without_library(dex: &[u8]) -> Result<()> {
     Ok(())
 }
 
-/// Among the compiler's output is also a list of Kotlin's declarations.
+/// Returns whether this is a class: the compiler also leaves a list of Kotlin's declarations.
 fn is_class(file: &Path) -> bool {
     file.extension().is_some_and(|extension| extension == "class")
 }

@@ -9,12 +9,12 @@ const WEBAPK: &str = "org.chromium.webapk.shell_apk.";
 /// Where a Trusted Web Activity says which page it opens.
 const DEFAULT_URL: &str = "android.support.customtabs.trusted.DEFAULT_URL";
 
-/// The decoy's own screen.
+/// Returns the decoy's own screen.
 pub fn own_activity() -> String {
     format!("{TEST_PACKAGE}.DecoyActivity")
 }
 
-/// Classes declared under other names for the own screen.
+/// Returns the classes declared under other names for the own screen.
 pub fn aliases(decoy: &Decoy) -> Vec<String> {
     let shell = match &decoy.web_app {
         Some(WebApp { kind: WebAppKind::Webapk, .. }) => Some(format!("{WEBAPK}MainActivity")),
@@ -23,7 +23,7 @@ pub fn aliases(decoy: &Decoy) -> Vec<String> {
     decoy.components.iter().cloned().chain(shell).collect()
 }
 
-/// Meta-data of the application: name and value.
+/// Returns the meta-data of the application: name and value.
 pub fn meta_data(decoy: &Decoy) -> Vec<(String, String)> {
     let Some(WebApp { kind, start_url }) = &decoy.web_app else { return Vec::new() };
     match kind {
@@ -49,7 +49,7 @@ pub fn meta_data(decoy: &Decoy) -> Vec<(String, String)> {
     }
 }
 
-/// Meta-data of the decoy's own screen: name and value.
+/// Returns the meta-data of the decoy's own screen: name and value.
 pub fn activity_meta_data(decoy: &Decoy) -> Vec<(String, String)> {
     match &decoy.web_app {
         Some(WebApp { kind: WebAppKind::Twa, start_url }) => {
@@ -59,7 +59,7 @@ pub fn activity_meta_data(decoy: &Decoy) -> Vec<(String, String)> {
     }
 }
 
-/// The manifest of a split.
+/// Returns the manifest of a split.
 fn of_split(split: &str, decoy: &Decoy, versions: &Versions) -> String {
     let components = decoy.components.iter().fold(String::new(), |text, name| {
         text + &format!("<activity android:name=\"{name}\" android:exported=\"false\" />\n")
@@ -120,7 +120,7 @@ pub fn write(template: &str, decoy: &Decoy, versions: &Versions) -> String {
         )
 }
 
-/// The resources that the manifest refers to, if it does.
+/// Returns the resources that the manifest refers to, if it does.
 pub fn strings(decoy: &Decoy) -> Option<String> {
     decoy.web_app.as_ref().filter(|app| app.kind == WebAppKind::Twa)?;
     let pairs = activity_meta_data(decoy).into_iter().chain(meta_data(decoy));
@@ -145,7 +145,7 @@ fn asset_statements(start_url: &str) -> String {
     )
 }
 
-/// For XML, and for aapt2, which has escapes of its own.
+/// Escapes a text for XML, and for aapt2, which has escapes of its own.
 pub fn quoted(text: &str) -> String {
     text.chars().fold(String::new(), |mut quoted, c| {
         match c {

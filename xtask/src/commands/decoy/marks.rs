@@ -41,7 +41,7 @@ impl Marks {
         self.queries.extend_from_slice(&other.queries);
     }
 
-    /// Elements of the manifest.
+    /// Returns elements of the manifest.
     pub fn in_manifest(&self) -> String {
         let permissions =
             elements(&self.permissions, |name| format!("<permission {} />", named(name)));
@@ -50,7 +50,7 @@ impl Marks {
         permissions + &queries
     }
 
-    /// Elements of the application.
+    /// Returns elements of the application.
     pub fn in_application(&self) -> String {
         let meta_data = self.meta_data.iter().fold(String::new(), |text, (name, value)| {
             text + &format!("<meta-data {} android:value=\"{}\" />\n", named(name), quoted(value))
@@ -90,7 +90,7 @@ impl Marks {
         around(&begin, &(actions + &schemes + &hosts), "</activity-alias>\n")
     }
 
-    /// Whether `apk` has it all.
+    /// Checks that `apk` has it all.
     ///
     /// # Errors
     /// It lacks something: what.

@@ -1,11 +1,12 @@
 //! Names that Android and the web allow.
 
-/// Whether Android installs an app of this name: at least two segments, unlike the platform's.
+/// Returns whether Android installs an app of this name: at least two segments, unlike the
+/// platform's.
 pub fn is_package(name: &str) -> bool {
     name.contains('.') && appvagt_scanner::is_package_name(name)
 }
 
-/// Whether this can be the full name of a class.
+/// Returns whether this can be the full name of a class.
 pub fn is_class(name: &str) -> bool {
     let is_first = |c: char| c.is_ascii_alphabetic() || c == '_' || c == '$';
     name.contains('.')
@@ -15,8 +16,8 @@ pub fn is_class(name: &str) -> bool {
         })
 }
 
-/// Whether this can be the name of a host: labels of letters, digits and hyphens, not at their
-/// ends, in any script.
+/// Returns whether this can be the name of a host: labels of letters, digits and hyphens, not at
+/// their ends, in any script.
 pub fn is_host(name: &str) -> bool {
     let label = |label: &str| {
         !label.is_empty()

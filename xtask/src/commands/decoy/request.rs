@@ -36,7 +36,7 @@ pub struct Request {
 }
 
 impl Request {
-    /// The decoy.
+    /// Returns the decoy.
     ///
     /// # Errors
     /// Something asked for cannot be: what, and what can.
@@ -59,7 +59,7 @@ impl Request {
         })
     }
 
-    /// Name of the file for it, which tells decoys of one package apart.
+    /// Returns the name of the file for it, which differs between decoys of one package.
     pub fn file_name(&self, decoy: &Decoy) -> String {
         let mut name = format!("decoy-{}", decoy.package);
         // A dollar sign would have to be quoted in every shell.
@@ -102,7 +102,7 @@ fn package(name: &str) -> Result<String> {
     Ok(package.name.to_owned())
 }
 
-/// The full name of a class, which may begin with a dot, as in a manifest.
+/// Returns the full name of a class, which may begin with a dot, as in a manifest.
 fn component(class: &str, package: &str, others: &[String]) -> Result<String> {
     let full = if class.starts_with('.') { format!("{package}{class}") } else { class.to_owned() };
     if !names::is_class(&full) {

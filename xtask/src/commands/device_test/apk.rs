@@ -1,7 +1,8 @@
-//! The app that scans: the library as another app would ship it, and an instrumentation that calls it.
+//! The app that scans: the library as another app would ship it, and an instrumentation that calls
+//! it.
 //!
-//! It brings its own copy of the library and targets itself rather than the app, because of the app's
-//! classes the shrinker has renamed everything that could be called.
+//! It brings its own copy of the library and targets itself rather than the app, because of the
+//! app's classes the shrinker has renamed everything that could be called.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -16,7 +16,7 @@ const INTERVAL: Duration = Duration::from_millis(100);
 /// How long what it printed may take to arrive once it has ended.
 const LAST_WORDS: Duration = Duration::from_secs(5);
 
-/// Scans on the device. Returns what was seen there.
+/// Runs a scan on the device. Returns what was seen there.
 ///
 /// # Errors
 /// The test failed or gave no result: why, and what to do.
@@ -60,7 +60,7 @@ fn read(mut pipe: impl Read) -> io::Result<String> {
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-/// What the lines that `am` prints mean.
+/// Reads the lines that `am` prints.
 fn result(device: &Device, words: &str) -> Result<String> {
     let value = |key: &str| words.lines().find_map(|line| line.trim().strip_prefix(key));
     let serial = &device.serial;

@@ -55,7 +55,7 @@ pub fn install(device: &Device, apk: &Path, app: &str) -> Result<()> {
     install_with(device, &["-r"], apk, app)
 }
 
-/// As [`install`], with the permissions that a person would be asked for.
+/// Does as [`install`], with the permissions that a person would be asked for.
 pub fn install_granted(device: &Device, apk: &Path, app: &str) -> Result<()> {
     install_with(device, &["-r", "-g"], apk, app)
 }

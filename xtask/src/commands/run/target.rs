@@ -6,7 +6,7 @@ use crate::adb::Device;
 use crate::commands::apk::{Abi, abis};
 use crate::toolchain::project::Versions;
 
-/// The device with this serial number, or else the only one that can be used.
+/// Returns the device with this serial number, or else the only one that can be used.
 pub fn choose(devices: Vec<Device>, serial: Option<&str>) -> Result<Device> {
     let list = devices.iter().fold(String::new(), |list, device| format!("{list}\n  {device}"));
     let named = |device: &Device| serial.is_none_or(|serial| device.serial == serial);
@@ -28,7 +28,7 @@ pub fn choose(devices: Vec<Device>, serial: Option<&str>) -> Result<Device> {
     }
 }
 
-/// Why a device cannot be used, and what to do.
+/// Explains why a device cannot be used, and what to do.
 fn problem(device: &Device) -> String {
     let advice = match device.state.as_str() {
         "unauthorized" => {
@@ -52,7 +52,7 @@ fn problem(device: &Device) -> String {
     format!("{device} {advice}")
 }
 
-/// The kind of processor to build for.
+/// Returns the kind of processor to build for.
 ///
 /// # Errors
 /// The device cannot run the app: why, and what can.

@@ -9,8 +9,8 @@ use crate::toolchain::artifacts::Artifacts;
 use crate::toolchain::junit::{self, Tests};
 use crate::toolchain::kotlin::{self, Module};
 
-/// Runs the tests that call the phones' library on an emulated processor. The APK is also one of the
-/// apps that the library reads there.
+/// Runs the tests that call the phones' library on an emulated processor. The APK is also one of
+/// the apps that the library reads there.
 pub fn run(built: &BuiltApk) -> Result<Tests> {
     let tools = &built.tools;
     let artifacts = Artifacts::ensure(&["kotlin", "framework", "robolectric", "unidbg"])?;

@@ -125,14 +125,14 @@ impl Table {
 }
 
 impl Case {
-    /// Its name as that of a folder.
+    /// Returns its name as that of a folder.
     fn folder_name(&self) -> String {
         let words = self.name.split(|c: char| !c.is_ascii_alphanumeric());
         let words: Vec<_> = words.filter(|word| !word.is_empty()).collect();
         words.join("-").to_lowercase()
     }
 
-    /// Its APKs, before anything is done to who signed them.
+    /// Returns its APKs, before anything is done to who signed them.
     fn decoys(&self) -> Vec<Decoy> {
         let signer = if self.rotated {
             Signer::Rotated { from: STRANGER.to_owned(), to: "successor".to_owned() }

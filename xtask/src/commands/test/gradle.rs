@@ -41,7 +41,7 @@ pub fn check(jdk: &Jdk) -> Result<()> {
     Ok(())
 }
 
-/// The value of a constant in javap's listing.
+/// Returns the value of a constant in javap's listing.
 fn constant<'a>(listing: &'a str, name: &str) -> Result<&'a str> {
     let (_, rest) = listing
         .split_once(&format!("String {name} = \""))
@@ -90,14 +90,14 @@ mod tests {
         toml::from_str(&read(CATALOG).unwrap()).unwrap()
     }
 
-    /// The coordinates in a set of `artifacts.toml`.
+    /// Returns the coordinates in a set of `artifacts.toml`.
     fn downloads(set: &str) -> BTreeSet<String> {
         let table = read("xtask/artifacts.toml").unwrap();
         let mut table: BTreeMap<String, BTreeMap<String, String>> = toml::from_str(&table).unwrap();
         table.remove(set).unwrap().into_keys().collect()
     }
 
-    /// The version of the one artifact in a set that begins with `group:artifact`.
+    /// Returns the version of the one artifact in a set that begins with `group:artifact`.
     fn version(set: &str, artifact: &str) -> String {
         let coordinates = downloads(set);
         let rest =

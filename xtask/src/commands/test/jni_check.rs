@@ -1,9 +1,9 @@
 //! What `-Xcheck:jni` says about our own natives.
 
-/// The reports in a JVM's output that are about us, or fatal. A report is about whoever stands
-/// topmost in its stack, Java's own frames aside: loading a library runs its `JNI_OnLoad` under
-/// those. Robolectric's natives draw reports too, many thousands on older Android; they are left
-/// out.
+/// Returns the reports in a JVM's output that are about us, or fatal. A report is about whoever
+/// stands topmost in its stack, Java's own frames aside: loading a library runs its `JNI_OnLoad`
+/// under those. Robolectric's natives draw reports too, many thousands on older Android; they are
+/// left out.
 pub fn reports(output: &str) -> Vec<String> {
     let mut found = Vec::new();
     let mut lines = output.lines().peekable();

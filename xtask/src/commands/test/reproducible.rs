@@ -9,7 +9,8 @@ use crate::commands::apk::{BuiltApk, UNSIGNED};
 use crate::toolchain::command::{command, run};
 use crate::toolchain::project;
 
-/// Copies the sources elsewhere, builds the unsigned APK there with caches of its own, and compares.
+/// Copies the sources elsewhere, builds the unsigned APK there with caches of its own, and
+/// compares.
 pub fn check(built: &BuiltApk) -> Result<()> {
     let elsewhere = env::temp_dir().join(format!("appvagt-elsewhere-{}", std::process::id()));
     let result = build(&elsewhere).and_then(|()| {

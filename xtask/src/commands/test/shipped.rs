@@ -60,7 +60,7 @@ pub fn run(built: &BuiltApk) -> Result<Vec<(String, Tests)>> {
     Ok(results)
 }
 
-/// The APK's code as class files.
+/// Returns the APK's code as class files.
 fn classes(built: &BuiltApk) -> Result<PathBuf> {
     system_package::ensure(&[ENJARIFY])?;
     let folder = project::target("android/shipped");

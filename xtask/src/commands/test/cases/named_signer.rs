@@ -62,7 +62,7 @@ fn block(pairs: &[(u32, Vec<u8>)]) -> Vec<u8> {
     [&size[..], &inner, &size, MAGIC].concat()
 }
 
-/// A block of v3 with one signer, for all Androids that know of it.
+/// Returns a block of v3 with one signer, for all Androids that know of it.
 fn of_v3(certificate: &[u8], former: Option<&[u8]>) -> Vec<u8> {
     let rotation = former.map(|former| {
         let nodes = [former, certificate].map(|certificate| {
@@ -78,14 +78,14 @@ fn of_v3(certificate: &[u8], former: Option<&[u8]>) -> Vec<u8> {
     scheme(certificate, &[levels, prefixed(&rotation.unwrap_or_default())].concat())
 }
 
-/// A scheme's block with one signer, of whom this stands after the certificate.
+/// Returns a scheme's block with one signer, of whom this stands after the certificate.
 fn scheme(certificate: &[u8], rest: &[u8]) -> Vec<u8> {
     let no_digests = prefixed(&[]);
     let signed = [&no_digests, &prefixed(&prefixed(certificate)), rest].concat();
     prefixed(&prefixed(&prefixed(&signed)))
 }
 
-/// Bytes after their length.
+/// Returns bytes after their length.
 fn prefixed(bytes: &[u8]) -> Vec<u8> {
     let length = u32::try_from(bytes.len()).unwrap_or(u32::MAX);
     [&length.to_le_bytes()[..], bytes].concat()

@@ -40,7 +40,7 @@ struct Evidence {
 }
 
 impl Evidence {
-    /// As the table writes it, which cannot know the digest of the stranger's certificate.
+    /// Writes it as the table does, which cannot know the digest of the stranger's certificate.
     fn text(&self, stranger: &str) -> String {
         match (&self.mark, self.found.as_deref()) {
             (Some(mark), Some(found)) if found == stranger => format!("{mark} stranger"),
@@ -130,7 +130,7 @@ fn compare(finding: &Finding, case: &Case, expected: &Found, stranger: &str) -> 
     if (package, paths.len(), *test) != (&case.package, apks, is_test) {
         bail!("{package} in {paths:?}, a test: {test}");
     }
-    // In which order it is told is not what this is about.
+    // The order is not what this is about.
     let found: BTreeSet<_> = evidence.iter().map(|evidence| evidence.text(stranger)).collect();
     let meant: BTreeSet<_> = expected.evidence.iter().cloned().collect();
     if (family, certainty) != (&expected.family, &expected.certainty) {
