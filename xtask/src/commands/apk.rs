@@ -7,6 +7,7 @@ pub mod core;
 pub mod dex;
 pub mod elf;
 pub mod key;
+mod licences;
 pub mod lint;
 pub mod signature;
 

@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::time::Instant;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
 
 /// Runs `work`, shows its name while it runs and its time when it is done. Its error names the
 /// step.
@@ -18,4 +18,9 @@ pub fn step<T>(name: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
         Err(_) => println!("failed"),
     }
     result
+}
+
+/// Adds to an error what mends it.
+pub fn or_fix<T>(result: Result<T>, fix: &str) -> Result<T> {
+    result.map_err(|error| anyhow!("{error:#}\n\nFix: {fix}"))
 }

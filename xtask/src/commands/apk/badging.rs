@@ -91,7 +91,8 @@ fn compare(what: &str, found: Option<&str>, meant: &str) -> Result<()> {
     Ok(())
 }
 
-fn compare_sets<'a>(
+/// Compares what the APK has with what is meant.
+pub fn compare_sets<'a>(
     what: &str,
     found: impl IntoIterator<Item = &'a str>,
     meant: impl IntoIterator<Item = &'a str>,

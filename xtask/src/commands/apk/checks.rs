@@ -7,16 +7,34 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use zip::{CompressionMethod, ZipArchive};
 
-use super::{Tools, badging, elf, lint};
+use super::core::linked_crates;
+use super::{Tools, badging, elf, licences, lint};
 use crate::android_app::AndroidApp;
 use crate::toolchain::command::{command, run as run_logged};
-use crate::toolchain::step::step;
+use crate::toolchain::step::{or_fix, step};
 
 /// The most the whole APK may weigh, in bytes.
 const APK_BUDGET: u64 = 2_200 * 1024;
 /// The most the arm64 library may weigh, in bytes.
 const LIBRARY_BUDGET: u64 = 896 * 1024;
 const BUDGETED_LIBRARY: &str = "lib/arm64-v8a/libappvagt.so";
+
+// What mends what these checks find.
+const MANIFEST_FIX: &str = "change android-app/src/main/AndroidManifest.xml or \
+    gradle/libs.versions.toml; if the APK is right, change what is meant in \
+    xtask/src/commands/apk/badging.rs";
+const ARCHIVE_FIX: &str = "apksig aligns what it signs: see xtask/java/SignApk.java, and `package` \
+    in xtask/src/commands/apk.rs for what is stored";
+const LIBRARIES_FIX: &str = "change how the library is linked, in `linker_script` of \
+    xtask/src/commands/apk/core.rs; thread-local storage comes with a crate or `thread_local!`";
+const DEX_FIX: &str = "delete target/android/dex and build again; if that does not help, R8 wrote \
+    what dexdump cannot read: see target/logs/dexdump.log and r8.log";
+const LINT_FIX: &str = "change what lint names; what does not apply is listed, with the reason, in \
+    android-app/lint.xml";
+const LICENCES_FIX: &str = "name the crates in android-app/src/main/res/raw/licences.txt, those under \
+    the MIT License with the copyright line of their LICENSE";
+const SIZE_FIX: &str = "see what grew: compare the list with the last release's. If it is worth its \
+    weight, raise the limit in xtask/src/commands/apk/checks.rs and docs/apk.md";
 
 /// Runs all checks. Returns for each its name and what it found to be right.
 ///
@@ -27,16 +45,18 @@ pub fn run(tools: &Tools, app: &AndroidApp, apk: &Path) -> Result<Vec<(&'static 
         ("signature", "v2 and v3, verified".to_owned()),
         ("API level", format!("nothing newer than {} unguarded", tools.versions.min_sdk)),
     ];
-    let mut check = |name: &'static str, what: &str, check: &dyn Fn() -> Result<String>| {
-        passed.push((name, step(&format!("check {what}"), check)?));
+    let mut check = |name: &'static str, fix: &str, check: &dyn Fn() -> Result<String>| {
+        let result = step(&format!("check: {name}"), check);
+        passed.push((name, or_fix(result, fix)?));
         Ok::<(), anyhow::Error>(())
     };
-    check("manifest", "the manifest", &|| badging::check(tools, apk))?;
-    check("archive", "alignment in the archive", &|| archive(apk))?;
-    check("libraries", "native libraries", &|| libraries(apk))?;
-    check("dex", "the dex file", &|| dex(apk))?;
-    check("lint", "Android lint", &|| lint::check(tools, app))?;
-    check("size", "sizes", &|| size(apk))?;
+    check("manifest", MANIFEST_FIX, &|| badging::check(tools, apk))?;
+    check("archive", ARCHIVE_FIX, &|| archive(apk))?;
+    check("libraries", LIBRARIES_FIX, &|| libraries(apk))?;
+    check("dex", DEX_FIX, &|| dex(apk))?;
+    check("lint", LINT_FIX, &|| lint::check(tools, app))?;
+    check("licences", LICENCES_FIX, &|| licences::check(&linked_crates()?))?;
+    check("size", SIZE_FIX, &|| size(apk))?;
     Ok(passed)
 }
 

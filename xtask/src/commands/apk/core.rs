@@ -1,6 +1,7 @@
 //! `libappvagt.so` for phones, without an NDK: Debian's Rust builds its own library along, and
 //! links against stand-ins that export exactly what the oldest supported Android exports.
 
+use std::collections::BTreeMap;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
@@ -8,15 +9,22 @@ use std::{fmt, fs};
 
 use anyhow::{Context, Result, bail};
 
+use super::licences::LinkedCrate;
 use crate::toolchain::command::{command, run};
 use crate::toolchain::project::{self, Versions};
 use crate::toolchain::stamp::when_changed;
+use crate::toolchain::step::or_fix;
 
 /// Symbols that a library may ask of Android, with where they are from.
 const EXPORTS: &str = include_str!("../../../data/android_exports.txt");
 
 /// Android's libraries that ours is output to.
 const LIBRARIES: [&str; 4] = ["c", "m", "dl", "log"];
+
+/// What mends a library that does not link.
+const CORE_FIX: &str = "change what the compiler names. Where the linker misses a symbol: if Android \
+    8.0 has it (the NDK's list of its libraries says so), add it to xtask/data/android_exports.txt; \
+    if not, do without what asks for it";
 
 /// A kind of processor this build knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,8 +102,31 @@ pub fn build(versions: &Versions, abis: &[Abi]) -> Result<Vec<(Abi, PathBuf)>> {
         cargo.args(["--target", target]).env(linker, linker_for(abi, versions)?);
         libraries.push((abi, library(abi)));
     }
-    run("core", &mut cargo)?;
+    or_fix(run("core", &mut cargo), CORE_FIX)?;
     Ok(libraries)
+}
+
+/// Returns the crates of others that are linked into the library for phones.
+pub fn linked_crates() -> Result<Vec<LinkedCrate>> {
+    let tree = run(
+        "linked-crates",
+        command(env!("CARGO"))
+            .args(["tree", "--locked", "--package", "appvagt-jni", "--features", "unwinder"])
+            .args(["--target", Abi::Arm64.rust_target(), "--edges", "normal,no-proc-macro"])
+            .args(["--prefix", "none", "--no-dedupe", "--format", "{p}\t{l}"]),
+    )?;
+    // Cargo may say before what it downloads.
+    let crates: BTreeMap<_, _> = tree
+        .lines()
+        .filter_map(|line| line.split_once('\t'))
+        .filter_map(|(package, licences)| Some((package.split(' ').next()?, licences)))
+        .filter(|(name, _)| !name.starts_with("appvagt-"))
+        .collect();
+    let linked = |(name, licences): (&str, &str)| LinkedCrate {
+        name: name.to_owned(),
+        licences: licences.to_owned(),
+    };
+    Ok(crates.into_iter().map(linked).collect())
 }
 
 /// Returns the flags for small code and the same bytes whoever builds them.

@@ -9,8 +9,13 @@ use crate::android_app::AndroidApp;
 use crate::toolchain::command::run;
 use crate::toolchain::project;
 use crate::toolchain::stamp::when_changed;
+use crate::toolchain::step::or_fix;
 
 const R8: &str = "com.android.tools:r8";
+
+/// What mends a call that the oldest Android lacks.
+const API_LEVEL_FIX: &str = "make the call in a class that carries `@RequiresApi`, and look at \
+    `Build.VERSION.SDK_INT` before calling that";
 
 /// What the shrinker keeps, for Gradle too.
 pub const RULES: [&str; 2] =
@@ -28,7 +33,7 @@ pub fn build(tools: &Tools, app: &AndroidApp) -> Result<PathBuf> {
         [format!("{:?}", tools.versions), tools.artifacts.file(R8)?.display().to_string()];
     when_changed(&folder, &inputs, &settings, || {
         let classes = jar(tools, &parts, &folder)?;
-        api_level::check(tools, &classes)?;
+        or_fix(api_level::check(tools, &classes), API_LEVEL_FIX)?;
         shrink(tools, &classes, &inputs[..=RULES.len()], &folder)
     })?;
     Ok(folder.join("classes.dex"))
