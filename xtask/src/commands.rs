@@ -6,6 +6,7 @@ pub mod bench;
 pub mod decoy;
 pub mod demo;
 pub mod device_test;
+pub mod format;
 pub mod run;
 pub mod screens;
 pub mod test;

@@ -16,7 +16,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use crate::commands::{aar, apk, bench, decoy, demo, device_test, run, screens, test};
+use crate::commands::{aar, apk, bench, decoy, demo, device_test, format, run, screens, test};
 
 /// Builds, shows and checks Appvagt. What a command needs and the machine lacks, it downloads.
 #[derive(Parser)]
@@ -42,7 +42,12 @@ enum Task {
         /// What to check; everything without
         #[arg(value_name = "PART")]
         parts: Vec<test::Part>,
+        /// Runs only tests and cases whose name contains these words, and no other checks
+        #[arg(long, value_name = "NAME")]
+        only: Option<String>,
     },
+    /// Formats Rust and Kotlin
+    Format,
     /// Builds and checks dist/appvagt-VERSION.apk, signed with a debug key, or with the key of a
     /// keystore that the environment names (docs/apk.md)
     Apk {
@@ -84,7 +89,8 @@ fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Task::Demo { phone } => demo::run(&phone),
         Task::Screens => screens::run(),
-        Task::Test { parts } => test::run(all_if_empty(&parts)),
+        Task::Test { parts, only } => test::run(all_if_empty(&parts), only.as_deref()),
+        Task::Format => format::run(),
         Task::Apk { unsigned } => apk::run(unsigned),
         Task::Aar => aar::run(),
         Task::Run { serial } => run::run(serial.as_deref()),

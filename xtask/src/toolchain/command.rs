@@ -4,7 +4,7 @@ use std::ffi::OsStr;
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::path::PathBuf;
-use std::process::{Command, Stdio};
+use std::process::{Command, ExitStatus, Stdio};
 
 use anyhow::{Context, Result, bail};
 
@@ -26,16 +26,16 @@ pub fn command(program: impl AsRef<OsStr>) -> Command {
 /// It cannot be started, or does not end with 0: the error has the command, where its log is and
 /// how that ends.
 pub fn run(name: &str, command: &mut Command) -> Result<String> {
-    let (output, success) = run_unchecked(name, command)?;
-    if !success {
+    let (output, status) = run_unchecked(name, command)?;
+    if !status.success() {
         bail!(failure(name, command, &output));
     }
     Ok(output)
 }
 
-/// Does as [`run`], but leaves to the caller what a failure means. Returns the output and whether
-/// the command ended with 0.
-pub fn run_unchecked(name: &str, command: &mut Command) -> Result<(String, bool)> {
+/// Does as [`run`], but leaves to the caller what a failure means. Returns the output and how the
+/// command ended.
+pub fn run_unchecked(name: &str, command: &mut Command) -> Result<(String, ExitStatus)> {
     let log = log_file(name)?;
     let file = fs::File::create(&log).with_context(|| log.display().to_string())?;
     let status = command
@@ -44,7 +44,7 @@ pub fn run_unchecked(name: &str, command: &mut Command) -> Result<(String, bool)
         .status()
         .with_context(|| format!("{} could not be started", shown(command)))?;
     let output = fs::read(&log).with_context(|| log.display().to_string())?;
-    Ok((String::from_utf8_lossy(&output).into_owned(), status.success()))
+    Ok((String::from_utf8_lossy(&output).into_owned(), status))
 }
 
 /// Describes a failed command: what it was, how its output ends, and where all of that is.

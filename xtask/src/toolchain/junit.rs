@@ -1,12 +1,15 @@
 //! `JUnit`'s console launcher.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 
 use anyhow::Result;
 
-use crate::toolchain::command::run_unchecked;
+use crate::toolchain::command::{failure, run_unchecked};
 use crate::toolchain::kotlin;
+
+/// How the launcher ends where there is no test.
+const NO_TESTS: i32 = 2;
 
 /// Makes `java` a call of the launcher, without the choice of tests.
 pub fn launch(java: &mut Command, class_path: &[PathBuf]) {
@@ -24,6 +27,8 @@ pub struct Tests {
     pub failed: usize,
     /// Whether the runner itself ended well.
     pub success: bool,
+    /// Whether the runner looked for tests and found none.
+    pub nothing_to_run: bool,
     /// What to show if anything failed.
     pub problems: String,
     /// Everything the run printed.
@@ -32,22 +37,22 @@ pub struct Tests {
 
 /// Runs tests, with the output in `target/logs/<name>.log`.
 pub fn run(name: &str, junit: &mut Command) -> Result<Tests> {
-    let (output, success) = run_unchecked(name, junit)?;
-    let log = Path::new("target/logs").join(format!("{name}.log"));
+    let (output, status) = run_unchecked(name, junit)?;
     Ok(Tests {
         passed: total(&output, " tests successful"),
         failed: total(&output, " tests failed"),
-        success,
-        problems: failures(&output, &log),
+        success: status.success(),
+        nothing_to_run: status.code() == Some(NO_TESTS),
+        problems: problems(name, junit, &output),
         output,
     })
 }
 
-/// Returns the part of the output that is about failures.
-fn failures(output: &str, log: &Path) -> String {
-    let part = output.find("\nFailures (").map_or("", |start| &output[start..]);
-    let shown: Vec<_> = part.lines().take(120).collect();
-    format!("{}\nThe whole log is in {}.\n", shown.join("\n"), log.display())
+/// Returns the part of the output that is about failures; without one, its end.
+fn problems(name: &str, junit: &Command, output: &str) -> String {
+    let Some(start) = output.find("\nFailures (") else { return failure(name, junit, output) };
+    let shown: Vec<_> = output[start..].lines().take(120).collect();
+    format!("{}\nThe whole log is in target/logs/{name}.log.", shown.join("\n"))
 }
 
 /// Returns the number in `[        12 tests successful      ]`.

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
+use super::selection::Selection;
 use crate::commands::apk::{BuiltApk, native_library};
 use crate::toolchain::artifacts::Artifacts;
 use crate::toolchain::junit::{self, Tests};
@@ -11,7 +12,7 @@ use crate::toolchain::kotlin::{self, Module};
 
 /// Runs the tests that call the phones' library on an emulated processor. The APK is also one of
 /// the apps that the library reads there.
-pub fn run(built: &BuiltApk) -> Result<Tests> {
+pub fn run(built: &BuiltApk, selection: &Selection) -> Result<Tests> {
     let tools = &built.tools;
     let artifacts = Artifacts::ensure(&["kotlin", "framework", "robolectric", "unidbg"])?;
     let junit = ["junit:junit", "org.hamcrest:hamcrest-core"].map(|name| artifacts.file(name));
@@ -36,5 +37,6 @@ pub fn run(built: &BuiltApk) -> Result<Tests> {
     java.arg(format!("-Dappvagt.arm64={}", native_library("arm64-v8a")?.display()));
     java.arg(format!("-Dappvagt.apk={}", built.apk.display()));
     junit::launch(&mut java, &[own.as_slice(), &emulator].concat());
+    selection.limit(&mut java);
     junit::run("junit-arm64", java.arg("--scan-classpath").arg(tests))
 }

@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use anyhow::{Context, Result, ensure};
 use serde::Deserialize;
 
+use super::selection::Selection;
 use crate::commands::apk::Tools;
 use crate::commands::decoy::{Decoy, Marks, Signer, WebApp, WebAppKind};
 
@@ -86,12 +87,16 @@ struct Found {
     evidence: Vec<String>,
 }
 
-/// Builds all cases, and has each judged. Returns how many there are.
+/// Builds the cases that are selected, and has each judged. Returns how many there are.
 ///
 /// # Errors
 /// Some are not judged as they should be: all of these.
-pub fn run(tools: &Tools) -> Result<usize> {
-    let table = Table::read()?;
+pub fn run(tools: &Tools, selection: &Selection) -> Result<usize> {
+    let mut table = Table::read()?;
+    table.case.retain(|case| selection.has(&case.name));
+    if table.case.is_empty() {
+        return Ok(0);
+    }
     let built = apks::build(tools, &table)?;
     verdicts::check(&table, &built)?;
     Ok(table.case.len())

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use anyhow::{Result, ensure};
 
+use super::selection::Selection;
 use crate::commands::apk::Tools;
 use crate::commands::decoy::{self, Decoy, Signer, TEST_PACKAGE, WebApp, WebAppKind, check, kit};
 use crate::toolchain::artifacts::Artifacts;
@@ -77,7 +78,7 @@ pub fn run(tools: &Tools) -> Result<usize> {
 }
 
 /// Opens a decoy that [`run`] has built, on a simulated phone.
-pub fn screen(tools: &Tools) -> Result<Tests> {
+pub fn screen(tools: &Tools, selection: &Selection) -> Result<Tests> {
     let artifacts = Artifacts::ensure(&["kotlin", "framework", robolectric::SET])?;
     let robolectric = Robolectric::prepare(&artifacts, &tools.jdk, "dev")?;
     let tests = kotlin::compile(
@@ -97,6 +98,7 @@ pub fn screen(tools: &Tools) -> Result<Tests> {
         robolectric::configuration("decoy-configuration", &apk, &manifest, RICH_PACKAGE)?;
     let class_path = [tests.clone(), kit::classes(), configuration];
     let mut junit = robolectric.junit(&tools.jdk, API_LEVEL, &class_path, &[])?;
+    selection.limit(&mut junit);
     junit::run("junit-decoy", junit.arg("--scan-classpath").arg(tests))
 }
 

@@ -6,6 +6,7 @@ use std::{fs, thread};
 use anyhow::{Context, Result, bail};
 
 use super::jni_check;
+use super::selection::Selection;
 use crate::phone_file::PhoneFile;
 use crate::simulator::Simulator;
 use crate::toolchain::junit::{self, Tests};
@@ -21,7 +22,7 @@ const JNI_CHECKED: u32 = 35;
 const WITHOUT_LIBRARY: &str = "WithoutLibraryTest";
 
 /// Runs all tests on all phones, two at a time.
-pub fn run(simulator: &Simulator) -> Result<Vec<(String, Tests)>> {
+pub fn run(simulator: &Simulator, selection: &Selection) -> Result<Vec<(String, Tests)>> {
     let mut runs: Vec<_> =
         API_LEVELS.iter().map(|&level| (format!("API {level}"), level, true)).collect();
     if simulator.jdk_for(NEWEST_API_LEVEL).is_some() {
@@ -38,7 +39,7 @@ pub fn run(simulator: &Simulator) -> Result<Vec<(String, Tests)>> {
             let threads: Vec<_> = pair
                 .iter()
                 .map(|(name, level, library)| {
-                    scope.spawn(|| one(simulator, &phones, name, *level, *library))
+                    scope.spawn(|| one(simulator, selection, &phones, name, *level, *library))
                 })
                 .collect();
             threads.into_iter().map(thread::ScopedJoinHandle::join).collect()
@@ -53,6 +54,7 @@ pub fn run(simulator: &Simulator) -> Result<Vec<(String, Tests)>> {
 
 fn one(
     simulator: &Simulator,
+    selection: &Selection,
     phones: &Path,
     name: &str,
     level: u32,
@@ -79,6 +81,7 @@ fn one(
     } else {
         junit.args(["--include-classname", &without_library]);
     }
+    selection.limit(&mut junit);
     let log = format!("junit-{}", name.replace(' ', "-").to_lowercase());
     let mut tests = junit::run(&log, &mut junit)?;
     if check_jni {

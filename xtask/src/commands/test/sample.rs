@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 
+use super::selection::Selection;
 use crate::commands::aar::Aar;
 use crate::commands::apk::Tools;
 use crate::toolchain::android_resources::{aapt2, fill_manifest};
@@ -21,7 +22,7 @@ const APPLICATION_ID: &str = "com.example.embed";
 const API_LEVEL: u32 = 35;
 
 /// Runs the sample's tests.
-pub fn run(tools: &Tools, aar: &Aar) -> Result<Tests> {
+pub fn run(tools: &Tools, aar: &Aar, selection: &Selection) -> Result<Tests> {
     let jdk = &tools.jdk;
     let artifacts = Artifacts::ensure(&["kotlin", "framework", "aapt2", robolectric::SET])?;
     let robolectric = Robolectric::prepare(&artifacts, jdk, "dev")?;
@@ -54,5 +55,6 @@ pub fn run(tools: &Tools, aar: &Aar) -> Result<Tests> {
         robolectric::configuration("embed-configuration", &package, &manifest, APPLICATION_ID)?;
     let class_path = [tests.clone(), app, library, configuration];
     let mut junit = robolectric.junit(jdk, API_LEVEL, &class_path, &[])?;
+    selection.limit(&mut junit);
     junit::run("junit-embed", junit.arg("--scan-classpath").arg(tests))
 }

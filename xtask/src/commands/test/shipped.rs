@@ -9,6 +9,7 @@ use anyhow::{Context, Result, bail};
 use zip::ZipArchive;
 
 use super::phones::API_LEVELS;
+use super::selection::Selection;
 use crate::commands::apk::BuiltApk;
 use crate::toolchain::archive::Archive;
 use crate::toolchain::artifacts::Artifacts;
@@ -21,7 +22,7 @@ use crate::toolchain::stamp::when_changed;
 use crate::toolchain::system_package::{self, ENJARIFY};
 
 /// Runs the tests of the shipped code.
-pub fn run(built: &BuiltApk) -> Result<Vec<(String, Tests)>> {
+pub fn run(built: &BuiltApk, selection: &Selection) -> Result<Vec<(String, Tests)>> {
     let tools = &built.tools;
     let artifacts = Artifacts::ensure(&["kotlin", "framework", "robolectric"])?;
     let robolectric = Robolectric::prepare(&artifacts, &tools.jdk, "dev")?;
@@ -54,6 +55,7 @@ pub fn run(built: &BuiltApk) -> Result<Vec<(String, Tests)>> {
         let jdk = robolectric.jdk_for(level).context("no JDK for this API level")?;
         let mut junit = robolectric.junit(&jdk, level, &class_path, &unverified)?;
         junit.arg("--scan-classpath").arg(&tests);
+        selection.limit(&mut junit);
         let tests = junit::run(&format!("junit-shipped-{level}"), &mut junit)?;
         results.push((format!("shipped code, API {level}"), tests));
     }
