@@ -12,3 +12,4 @@ pub mod robolectric;
 pub mod stamp;
 pub mod step;
 pub mod system_package;
+pub mod workers;

@@ -1,16 +1,16 @@
 //! The app's and the library's tests, on simulated phones.
 
+use std::fs;
 use std::path::{Path, PathBuf};
-use std::{fs, thread};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 
 use super::jni_check;
 use super::selection::Selection;
 use crate::phone_file::PhoneFile;
 use crate::simulator::Simulator;
 use crate::toolchain::junit::{self, Tests};
-use crate::toolchain::project;
+use crate::toolchain::{project, workers};
 
 /// Simulated API levels: the oldest supported, and the newest that the default JDK can simulate.
 pub const API_LEVELS: [u32; 2] = [26, 35];
@@ -23,33 +23,24 @@ const WITHOUT_LIBRARY: &str = "WithoutLibraryTest";
 
 /// Runs all tests on all phones, two at a time.
 pub fn run(simulator: &Simulator, selection: &Selection) -> Result<Vec<(String, Tests)>> {
-    let mut runs: Vec<_> =
-        API_LEVELS.iter().map(|&level| (format!("API {level}"), level, true)).collect();
+    // The one that takes longest comes first.
+    let mut levels = vec![JNI_CHECKED];
+    levels.extend(API_LEVELS.into_iter().filter(|&level| level != JNI_CHECKED));
     if simulator.jdk_for(NEWEST_API_LEVEL).is_some() {
-        runs.push((format!("API {NEWEST_API_LEVEL}"), NEWEST_API_LEVEL, true));
+        levels.push(NEWEST_API_LEVEL);
     } else {
         println!("no JDK 21 or newer: not on API {NEWEST_API_LEVEL}");
     }
+    let mut runs: Vec<_> =
+        levels.into_iter().map(|level| (format!("API {level}"), level, true)).collect();
     runs.push(("without the native library".to_owned(), JNI_CHECKED, false));
 
     let phones = check_sample_phones()?;
-    let mut results = Vec::new();
-    for pair in runs.chunks(2) {
-        let outcomes: Vec<_> = thread::scope(|scope| {
-            let threads: Vec<_> = pair
-                .iter()
-                .map(|(name, level, library)| {
-                    scope.spawn(|| one(simulator, selection, &phones, name, *level, *library))
-                })
-                .collect();
-            threads.into_iter().map(thread::ScopedJoinHandle::join).collect()
-        });
-        for ((name, ..), outcome) in pair.iter().zip(outcomes) {
-            let Ok(outcome) = outcome else { bail!("the thread of {name} panicked") };
-            results.push((name.clone(), outcome?));
-        }
-    }
-    Ok(results)
+    let job = |(name, level, library): (String, u32, bool)| {
+        let phones = &phones;
+        move || Ok((name.clone(), one(simulator, selection, phones, &name, level, library)?))
+    };
+    workers::run(runs.into_iter().map(job).collect())
 }
 
 fn one(

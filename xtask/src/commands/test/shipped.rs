@@ -16,10 +16,10 @@ use crate::toolchain::artifacts::Artifacts;
 use crate::toolchain::command::{command, failure, run as run_logged};
 use crate::toolchain::junit::{self, Tests};
 use crate::toolchain::kotlin::{self, Module};
-use crate::toolchain::project;
 use crate::toolchain::robolectric::{self, Robolectric};
 use crate::toolchain::stamp::when_changed;
 use crate::toolchain::system_package::{self, ENJARIFY};
+use crate::toolchain::{project, workers};
 
 /// Runs the tests of the shipped code.
 pub fn run(built: &BuiltApk, selection: &Selection) -> Result<Vec<(String, Tests)>> {
@@ -50,16 +50,15 @@ pub fn run(built: &BuiltApk, selection: &Selection) -> Result<Vec<(String, Tests
     // Class files that were dex have no stack maps to be verified by.
     let unverified =
         ["-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote"].map(str::to_owned);
-    let mut results = Vec::new();
-    for level in API_LEVELS {
+    let on = |level| {
         let jdk = robolectric.jdk_for(level).context("no JDK for this API level")?;
         let mut junit = robolectric.junit(&jdk, level, &class_path, &unverified)?;
         junit.arg("--scan-classpath").arg(&tests);
         selection.limit(&mut junit);
         let tests = junit::run(&format!("junit-shipped-{level}"), &mut junit)?;
-        results.push((format!("shipped code, API {level}"), tests));
-    }
-    Ok(results)
+        Ok((format!("shipped code, API {level}"), tests))
+    };
+    workers::run(API_LEVELS.map(|level| move || on(level)).into())
 }
 
 /// Returns the APK's code as class files.
