@@ -1,4 +1,4 @@
-//! Turns `src/catalogue.json` into Rust, so that a mistake in it is an error when the scanner is
+//! Turns `src/catalogue/catalogue.json` into Rust, so that a mistake in it is an error when the scanner is
 //! compiled, and the library on the phone need not read it.
 
 #[path = "catalogue/file.rs"]
@@ -12,7 +12,7 @@ use std::{env, fs};
 use file::{Catalogue, Certificate, Family, IosApp, Mark, Package};
 
 fn main() {
-    const SOURCE: &str = "src/catalogue.json";
+    const SOURCE: &str = "src/catalogue/catalogue.json";
     println!("cargo::rerun-if-changed={SOURCE}");
     println!("cargo::rerun-if-changed=catalogue/file.rs");
     let written = fs::read_to_string(SOURCE)

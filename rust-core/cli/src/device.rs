@@ -84,12 +84,12 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         return ExitCode::from(USAGE);
     }
     let catalogue = Catalogue::embedded();
-    let (policy, occasion) = match arguments.judged_by.read(", and no device was looked at") {
+    let (policy, context) = match arguments.judged_by.read(", and no device was looked at") {
         Ok(read) => read,
         Err(status) => return status,
     };
-    let judge = Judge::new(catalogue, &policy, &occasion);
-    let needs_identities = needs_identities(&policy, &occasion);
+    let judge = Judge::new(catalogue, &policy, &context);
+    let needs_identities = needs_identities(&policy, &context);
     let looked = Look { arguments, judge: &judge, needs_identities }.run();
     match looked {
         Ok(outcome) => finish(&outcome, arguments.json),
@@ -260,7 +260,7 @@ fn clean_lines(text: &str) -> String {
 
 #[cfg(all(test, unix))]
 mod tests {
-    use appvagt_scanner::{InstalledApp, Occasion, Policy};
+    use appvagt_scanner::{InstalledApp, JudgingContext, Policy};
     use clap::Parser;
     use phone::Listed;
 
@@ -275,8 +275,8 @@ mod tests {
     #[test]
     fn an_adb_that_hangs_while_apps_are_removed_is_asked_no_more() {
         let Line { arguments } = Line::parse_from(["appvagt", "--remove", "--yes"]);
-        let (policy, occasion) = (Policy::default(), Occasion::default());
-        let judge = Judge::new(Catalogue::embedded(), &policy, &occasion);
+        let (policy, context) = (Policy::default(), JudgingContext::default());
+        let judge = Judge::new(Catalogue::embedded(), &policy, &context);
         let look = Look { arguments: &arguments, judge: &judge, needs_identities: false };
         let looked = || {
             let names = ["com.zhiliaoapp.musically", "com.ss.android.ugc.trill"];

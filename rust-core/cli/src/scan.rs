@@ -45,11 +45,11 @@ pub struct Arguments {
 /// Reads, judges and prints.
 pub fn run(arguments: &Arguments) -> ExitCode {
     let catalogue = Catalogue::embedded();
-    let (policy, occasion) = match arguments.judged_by.read(", and nothing was scanned") {
+    let (policy, context) = match arguments.judged_by.read(", and nothing was scanned") {
         Ok(read) => read,
         Err(status) => return status,
     };
-    let outcome = scan(&arguments.paths, &Judge::new(catalogue, &policy, &occasion));
+    let outcome = scan(&arguments.paths, &Judge::new(catalogue, &policy, &context));
     for unread in &outcome.unread {
         complain(&wording::unread(unread));
     }

@@ -2,7 +2,9 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use appvagt_scanner::{Catalogue, Configured, Finding, Judge, Occasion, Policy, is_package_name};
+use appvagt_scanner::{
+    Catalogue, Configured, Finding, Judge, JudgingContext, Policy, is_package_name,
+};
 use jni::Env;
 use jni::objects::{JByteArray, JClass, JObject, JString};
 
@@ -15,21 +17,21 @@ use crate::{collect, removal_screen};
 /// The findings of the last report: the only apps whose removal can be asked for.
 static LAST_FINDINGS: Mutex<Option<Vec<Finding>>> = Mutex::new(None);
 
-/// Everything a scan sees, as the JSON of an `Inventory`.
+/// Everything a scan sees, as the JSON of an `PhoneApps`.
 pub fn installed_apps<'local>(
     env: &mut Env<'local>,
     _class: JClass<'local>,
     context: Context<'local>,
 ) -> Result<JByteArray<'local>, Error> {
     not_null(&context, "context")?;
-    let (nothing_banned, occasion) = (Policy::banning(Vec::new()), Occasion::default());
+    let (nothing_banned, occasion) = (Policy::banning(Vec::new()), JudgingContext::default());
     let judge = Judge::new(Catalogue::embedded(), &nothing_banned, &occasion);
     let inventory = collect::collect(env, &context, &judge, &ScanProgress::null())?;
     Ok(env.byte_array_from_slice(&serde_json::to_vec(&inventory)?)?)
 }
 
 /// The JSON of a `Report`. `policy` and `progress` may be null; `occasion` is that of
-/// [`Occasion::read`].
+/// [`JudgingContext::read`].
 pub fn scan<'local>(
     env: &mut Env<'local>,
     _class: JClass<'local>,
@@ -45,7 +47,8 @@ pub fn scan<'local>(
     } else {
         Policy::read(&env.convert_byte_array(&policy)?, catalogue)?
     };
-    let occasion = Occasion::read(&given(env, &occasion, "occasion")?).ok_or(Error::Occasion)?;
+    let occasion =
+        JudgingContext::read(&given(env, &occasion, "occasion")?).ok_or(Error::JudgingContext)?;
     let judge = Judge::new(catalogue, &policy, &occasion);
     let report = judge.report(&collect::collect(env, &context, &judge, &progress)?);
     let json = env.byte_array_from_slice(&serde_json::to_vec(&report)?)?;

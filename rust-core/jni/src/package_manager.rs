@@ -2,7 +2,7 @@
 
 mod declared;
 
-use appvagt_scanner::{CertificateDigest, Declared, Presence, Signers};
+use appvagt_scanner::{CertificateDigest, ManifestFacts, Presence, Signers};
 use jni::Env;
 use jni::errors::Result;
 use jni::objects::{JList, JObjectArray, Reference};
@@ -83,7 +83,7 @@ impl PackageManager<'_> {
         env: &mut Env,
         package: &str,
         scope: Scope,
-    ) -> Result<Answer<Option<Declared>>> {
+    ) -> Result<Answer<Option<ManifestFacts>>> {
         let declared = in_frame(env, |env| {
             let info = self.info(env, package, scope.flags() | declared::FLAGS)?;
             declared::read(env, &info)

@@ -4,8 +4,8 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use appvagt_scanner::{
-    Ban, Catalogue, CertificateDigest, Declared, InstalledApp, Inventory, Judge, Occasion, Policy,
-    Signers,
+    Ban, Catalogue, CertificateDigest, InstalledApp, Judge, JudgingContext, ManifestFacts,
+    PhoneApps, Policy, Signers,
 };
 
 const ROUNDS: usize = 15;
@@ -15,13 +15,13 @@ fn main() {
     let everything: Vec<_> = everything.collect();
     for (apps, own_rules) in [(400, 0), (10_000, 0), (10_000, 500), (10_000, 5_000)] {
         let bans = everything.iter().cloned().chain(own(own_rules)).collect();
-        let (policy, occasion) = (Policy::banning(bans), Occasion::default());
+        let (policy, context) = (Policy::banning(bans), JudgingContext::default());
         let apps = (0..apps).map(app).collect();
-        let inventory = Inventory { apps, ..Inventory::default() };
+        let inventory = PhoneApps { apps, ..PhoneApps::default() };
         let (mut preparing, mut judging) = (Vec::new(), Vec::new());
         for _ in 0..ROUNDS {
             let start = Instant::now();
-            let judge = Judge::new(Catalogue::embedded(), black_box(&policy), &occasion);
+            let judge = Judge::new(Catalogue::embedded(), black_box(&policy), &context);
             preparing.push(start.elapsed());
             let found = black_box(judge.report(&inventory)).findings.len();
             judging.push(start.elapsed());
@@ -61,7 +61,7 @@ fn app(n: usize) -> InstalledApp {
         7 => format!("com.zhiliaoapp.musically.clone{n}"),
         _ => format!("com.example.vendor.team{}.app{n}", n % 97),
     };
-    let mut declared = Declared {
+    let mut declared = ManifestFacts {
         classes: (0..16).map(|k| format!("{package}.feature{}.Screen{k}Activity", k % 5)).collect(),
         actions: vec![
             "android.intent.action.MAIN".to_owned(),

@@ -1,8 +1,14 @@
 //! App families and the facts that identify them.
 
+pub mod certificate;
+pub mod mark;
+pub mod names;
+
 use serde::Serialize;
 
-use crate::{CertificateDigest, Mark, Names};
+use crate::catalogue::certificate::CertificateDigest;
+use crate::catalogue::mark::Mark;
+use crate::catalogue::names::Names;
 
 /// How sure a mark makes us.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -82,10 +88,10 @@ pub struct Catalogue {
 }
 
 mod embedded {
-    use crate::{
-        Catalogue, Certainty, Certificate, CertificateDigest, Family, IosApp, KnownPackage, Mark,
-        MarkKind, Names, Strength,
-    };
+    use crate::catalogue::certificate::CertificateDigest;
+    use crate::catalogue::mark::{Mark, MarkKind, Strength};
+    use crate::catalogue::names::Names;
+    use crate::catalogue::{Catalogue, Certainty, Certificate, Family, IosApp, KnownPackage};
 
     include!(concat!(env!("OUT_DIR"), "/catalogue.rs"));
 }

@@ -1,21 +1,40 @@
 //! Which apps a policy bans.
 
+pub mod affixes;
+pub mod context;
+pub mod identity;
+pub mod rules;
+
 use std::collections::HashSet;
 
-use crate::identity::{Identity, own_rule};
-use crate::rules::{Owner, Rule, Rules, RulesBuilder};
-use crate::{
-    Ban, Banned, Catalogue, Certainty, CertificateDigest, Date, Due, Evidence, Exempt, Exemption,
-    Family, Finding, Gap, InstalledApp, Inventory, KnownPackage, MarkKind, Names, Note, Occasion,
-    Origin, Policy, Presence, Removal, Report, Ruling, Signers, State, Strength,
-};
+use crate::catalogue::certificate::CertificateDigest;
+use crate::catalogue::mark::{MarkKind, Strength};
+use crate::catalogue::names::Names;
+use crate::catalogue::{Catalogue, Certainty, Family, KnownPackage};
+use crate::judge::context::JudgingContext;
+use crate::judge::identity::{Identity, own_rule};
+use crate::judge::rules::{Owner, Rule, Rules, RulesBuilder};
+use crate::phone::gap::Gap;
+use crate::phone::installed_app::{InstalledApp, Presence, Signers};
+use crate::phone::phone_apps::PhoneApps;
+use crate::policy::Policy;
+use crate::policy::ban::Ban;
+use crate::policy::banned::Banned;
+use crate::policy::exemption::{Exempt, Exemption};
+use crate::report::Report;
+use crate::report::evidence::Evidence;
+use crate::report::finding::{Due, Finding, Origin, State};
+use crate::report::note::Note;
+use crate::report::removal::Removal;
+use crate::report::ruling::Ruling;
+use crate::syntax::date::Date;
 
 /// A policy made ready to judge any number of apps: what an app costs does not depend on how much
 /// is banned.
 pub struct Judge<'a> {
     catalogue: &'a Catalogue,
     policy: &'a Policy,
-    occasion: &'a Occasion,
+    context: &'a JudgingContext,
     in_force: Rules<'a>,
     /// With the bans of later days, where there are any.
     announced: Option<Rules<'a>>,
@@ -23,11 +42,11 @@ pub struct Judge<'a> {
 }
 
 impl<'a> Judge<'a> {
-    /// Prepares to judge by `policy` on this `occasion`, with the families of `catalogue`. Test
+    /// Prepares to judge by `policy` on this `context`, with the families of `catalogue`. Test
     /// families are looked for whether they are banned or not.
     #[must_use]
-    pub fn new(catalogue: &'a Catalogue, policy: &'a Policy, occasion: &'a Occasion) -> Self {
-        let in_force = |banned: &Banned| banned.in_force(occasion.today);
+    pub fn new(catalogue: &'a Catalogue, policy: &'a Policy, context: &'a JudgingContext) -> Self {
+        let in_force = |banned: &Banned| banned.in_force(context.today);
         let mut banned_packages = Vec::new();
         for banned in policy.banned.iter().filter(|banned| in_force(banned)) {
             if let Ban::Package(name) = &banned.what {
@@ -45,7 +64,7 @@ impl<'a> Judge<'a> {
         Self {
             catalogue,
             policy,
-            occasion,
+            context,
             in_force: rules(catalogue, policy, in_force),
             announced: announced.then(|| rules(catalogue, policy, |_| true)),
             banned_packages,
@@ -88,7 +107,7 @@ impl<'a> Judge<'a> {
         let app = InstalledApp::named(id);
         let hits = Vec::new();
         let identity = Identity { family: Some(family), certainty: Certainty::Certain, hits };
-        let in_force = || self.bans(&identity).filter(|ban| ban.in_force(self.occasion.today));
+        let in_force = || self.bans(&identity).filter(|ban| ban.in_force(self.context.today));
         if !family.test && in_force().next().is_none() {
             let ban = self.bans(&identity).min_by_key(|ban| ban.from)?;
             return Some(Ruling::Announced { from: ban.from?, reason: ban.reason.as_ref() });
@@ -97,15 +116,15 @@ impl<'a> Judge<'a> {
             Some(exemption) => Ruling::Exempt(exemption),
             None => Ruling::Banned {
                 reason: in_force().find_map(|ban| ban.reason.as_ref()),
-                due: self.due(self.occasion.found(id)),
+                due: self.due(self.context.found(id)),
             },
         })
     }
 
     /// Judges a whole phone.
     #[must_use]
-    pub fn report(&self, inventory: &Inventory) -> Report {
-        let Inventory { apps, gaps, unseen } = inventory;
+    pub fn report(&self, inventory: &PhoneApps) -> Report {
+        let PhoneApps { apps, gaps, unseen } = inventory;
         let mut gaps = gaps.clone();
         let present = apps.iter().filter(|app| State::of(app).is_some()).count();
         let (mut findings, mut about_apps) = (Vec::new(), Vec::new());
@@ -182,7 +201,7 @@ impl<'a> Judge<'a> {
 
     /// The exemption that is in force for an app the longest.
     fn exemption(&self, app: &InstalledApp, identity: &Identity) -> Option<&'a Exemption> {
-        let today = self.occasion.today?;
+        let today = self.context.today?;
         let own = identity.hits.iter().any(|hit| own_rule(hit).is_some());
         let exemptions = self.policy.exemptions.iter().filter(|exemption| {
             let about_app = match &exemption.what {
@@ -192,7 +211,7 @@ impl<'a> Judge<'a> {
             let group = exemption.group.as_ref();
             about_app
                 && today <= exemption.until
-                && group.is_none_or(|group| self.occasion.group.as_ref() == Some(group))
+                && group.is_none_or(|group| self.context.group.as_ref() == Some(group))
         });
         exemptions.max_by_key(|exemption| exemption.until)
     }
@@ -211,8 +230,8 @@ impl<'a> Judge<'a> {
         }
         let family = identity.family;
         let (evidence, certainty) = self.evidence(app, identity);
-        let mut bans = self.bans(identity).filter(|ban| ban.in_force(self.occasion.today));
-        let since = self.occasion.found(&app.package);
+        let mut bans = self.bans(identity).filter(|ban| ban.in_force(self.context.today));
+        let since = self.context.found(&app.package);
         Some(Finding {
             package: app.package.clone(),
             family: family.map(|family| family.id.to_owned()),
@@ -234,7 +253,7 @@ impl<'a> Judge<'a> {
     }
 
     fn due(&self, since: Option<Date>) -> Option<Due> {
-        let today = self.occasion.today;
+        let today = self.context.today;
         let day = self.policy.deadline?.day(since)?;
         Some(Due { day, over: today.is_some_and(|today| today > day) })
     }

@@ -1,24 +1,37 @@
 //! What an organisation bans, and what it tells its employees about that.
 
-pub(crate) mod json;
-pub(crate) mod mistake;
-pub(crate) mod object;
+pub mod ban;
+pub mod banned;
+pub mod contact;
+pub mod deadline;
+pub mod enforcement;
+pub mod exemption;
+pub mod managed_configuration;
+pub mod notice;
+pub mod report_level;
 #[cfg(test)]
-mod refusals;
-#[cfg(test)]
-pub(crate) mod schema;
-#[cfg(test)]
-mod survival;
+#[path = "../tests/policy/schema.rs"]
+pub mod schema;
+pub mod text;
 
 use serde::Serialize;
 
-use self::json::Json;
-use self::mistake::Mistakes;
-use self::object::{Object, list, name, names, number, text};
-use crate::{
-    Ban, Banned, Catalogue, Contact, Date, Deadline, Enforcement, Exemption, Notice, PolicyError,
-    Profile, Reported, Text,
-};
+use crate::catalogue::Catalogue;
+use crate::json::mistake::Mistakes;
+use crate::json::mistake::PolicyError;
+use crate::json::object::{Object, list, name, names, number, text};
+use crate::json::value::Json;
+use crate::phone::profile::Profile;
+use crate::policy::ban::Ban;
+use crate::policy::banned::Banned;
+use crate::policy::contact::Contact;
+use crate::policy::deadline::Deadline;
+use crate::policy::enforcement::Enforcement;
+use crate::policy::exemption::Exemption;
+use crate::policy::notice::Notice;
+use crate::policy::report_level::ReportLevel;
+use crate::policy::text::Text;
+use crate::syntax::date::Date;
 
 const MOST_ENTRIES: usize = 2_000;
 /// Longest name of something, in characters.
@@ -81,7 +94,7 @@ pub struct Policy {
     pub enforcement: Vec<Enforcement>,
     /// What the organisation learns about a phone.
     #[cfg_attr(test, schemars(default = "schema::verdict"))]
-    pub report: Reported,
+    pub report: ReportLevel,
 }
 
 impl Default for Policy {
@@ -107,7 +120,7 @@ impl Policy {
             check_every_minutes: EVERY_DAY,
             profiles: Vec::new(),
             enforcement: vec![Enforcement::Prompt],
-            report: Reported::Verdict,
+            report: ReportLevel::Verdict,
         }
     }
 
@@ -182,7 +195,8 @@ impl Policy {
             object.optional("profiles", mistakes, |json, m| names(json, &Profile::NAMES, m));
         let enforcement =
             object.optional("enforcement", mistakes, |json, m| names(json, &Enforcement::NAMES, m));
-        let report = object.optional("report", mistakes, |json, m| name(json, &Reported::NAMES, m));
+        let report =
+            object.optional("report", mistakes, |json, m| name(json, &ReportLevel::NAMES, m));
         Some(Self {
             schema: 1,
             organisation,
@@ -194,7 +208,7 @@ impl Policy {
             check_every_minutes: check_every_minutes.unwrap_or(EVERY_DAY),
             profiles: profiles.unwrap_or_default(),
             enforcement: enforcement.unwrap_or_else(|| vec![Enforcement::Prompt]),
-            report: report.unwrap_or(Reported::Verdict),
+            report: report.unwrap_or(ReportLevel::Verdict),
         })
     }
 }

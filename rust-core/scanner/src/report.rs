@@ -1,8 +1,17 @@
 //! The answer to one scan.
 
+pub mod evidence;
+pub mod finding;
+pub mod note;
+pub mod removal;
+pub mod ruling;
+
 use serde::Serialize;
 
-use crate::{Finding, Gap, Note, Removal};
+use crate::phone::gap::Gap;
+use crate::report::finding::Finding;
+use crate::report::note::Note;
+use crate::report::removal::Removal;
 
 /// The answer in one word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]

@@ -16,7 +16,7 @@ use appvagt_scanner::{Catalogue, MarkKind, Policy, Strength, is_package_name};
 const WEAK_SOURCES: [&str; 4] = ["AID", "CODE", "PUB", "RVD"];
 
 fn written() -> file::Catalogue {
-    serde_json::from_str(include_str!("../src/catalogue.json")).unwrap()
+    serde_json::from_str(include_str!("../src/catalogue/catalogue.json")).unwrap()
 }
 
 /// Every fact: where it is, what it says, and its sources.
@@ -177,7 +177,7 @@ fn the_document_says_what_the_catalogue_holds() {
 fn document(catalogue: &file::Catalogue) -> String {
     let mut text = String::from(
         "# The catalogue of apps\n\n\
-         Written from [`catalogue.json`](../rust-core/scanner/src/catalogue.json) by its tests; change\n\
+         Written from [`catalogue.json`](../rust-core/scanner/src/catalogue/catalogue.json) by its tests; change\n\
          that file, not this one.\n\n\
          A policy bans families by the id in parentheses. Without a policy, `tiktok` is banned and nothing\n\
          else. Families never count as one another: Douyin is not TikTok.\n\n\

@@ -3,8 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up fails")]
 
 use appvagt_scanner::{
-    Ban, Catalogue, Certainty, Declared, Evidence, Finding, InstalledApp, Inventory, Judge,
-    MarkKind, Occasion, Policy, Signers, Strength,
+    Ban, Catalogue, Certainty, Evidence, Finding, InstalledApp, Judge, JudgingContext,
+    ManifestFacts, MarkKind, PhoneApps, Policy, Signers, Strength,
 };
 use proptest::prelude::*;
 
@@ -14,7 +14,7 @@ const SOMEBODY: &str = "50505050505050505050505050505050505050505050505050505050
 
 /// An app somebody signed, with a manifest that declares nothing.
 fn app(package: &str) -> InstalledApp {
-    let declared = Some(Box::new(Declared::default()));
+    let declared = Some(Box::new(ManifestFacts::default()));
     InstalledApp { declared, ..signed(InstalledApp::named(package), SOMEBODY) }
 }
 
@@ -23,7 +23,7 @@ fn signed(app: InstalledApp, certificate: &str) -> InstalledApp {
     InstalledApp { signers: Some(Signers { current, history: vec![] }), ..app }
 }
 
-fn declaring(mut app: InstalledApp, declare: impl FnOnce(&mut Declared)) -> InstalledApp {
+fn declaring(mut app: InstalledApp, declare: impl FnOnce(&mut ManifestFacts)) -> InstalledApp {
     declare(app.declared.as_mut().unwrap());
     app
 }
@@ -41,7 +41,7 @@ fn meta_data(package: &str, name: &str, value: &str) -> InstalledApp {
 }
 
 /// What the manifest of TikTok 43.7.3 declares, as far as the catalogue knows it.
-fn tiktok_manifest(declared: &mut Declared) {
+fn tiktok_manifest(declared: &mut ManifestFacts) {
     declared.classes = texts(&[
         "androidx.core.content.FileProvider",
         "com.ss.android.ugc.aweme.app.host.AwemeHostApplication",
@@ -59,7 +59,7 @@ fn tiktok_manifest(declared: &mut Declared) {
 }
 
 /// What Douyin declares, as far as it is known: it shares code with TikTok.
-fn douyin_manifest(declared: &mut Declared) {
+fn douyin_manifest(declared: &mut ManifestFacts) {
     declared.classes = texts(&[
         "com.ss.android.ugc.aweme.main.MainActivity",
         "com.ss.android.ugc.aweme.splash.SplashActivity",
@@ -69,10 +69,10 @@ fn douyin_manifest(declared: &mut Declared) {
 }
 
 fn finding_by(bans: Vec<Ban>, app: InstalledApp) -> Option<Finding> {
-    let (policy, occasion) = (Policy::banning(bans), Occasion::default());
+    let (policy, occasion) = (Policy::banning(bans), JudgingContext::default());
     let judge = Judge::new(Catalogue::embedded(), &policy, &occasion);
     let suspected = judge.suspects(&app);
-    let report = judge.report(&Inventory { apps: vec![app], ..Inventory::default() });
+    let report = judge.report(&PhoneApps { apps: vec![app], ..PhoneApps::default() });
     assert_eq!(suspected, !report.findings.is_empty(), "suspects are what becomes findings");
     report.findings.into_iter().next()
 }
@@ -87,7 +87,7 @@ fn tiktok_is_found() {
     let web_apk = "org.chromium.webapk.shell_apk.startUrl";
     let twa = "android.support.customtabs.trusted.DEFAULT_URL";
     let url = "https://www.tiktok.com/?utm=1";
-    let renamed = |declare: fn(&mut Declared)| declaring(app("com.example.renamed"), declare);
+    let renamed = |declare: fn(&mut ManifestFacts)| declaring(app("com.example.renamed"), declare);
     let genuine = declaring(app("com.zhiliaoapp.musically"), tiktok_manifest);
     let mut rotated = signed(renamed(|_| ()), SOMEBODY);
     rotated.signers.as_mut().unwrap().history = vec![MUSICAL_LY.parse().unwrap()];
@@ -229,9 +229,9 @@ fn what_is_not_tiktok_stays_clean() {
     };
     let mut names_tiktok_in_queries = app("com.example.share");
     // `<queries>` is no part of the facts, so nothing of it can be held against the app.
-    names_tiktok_in_queries.declared = Some(Box::new(Declared {
+    names_tiktok_in_queries.declared = Some(Box::new(ManifestFacts {
         classes: texts(&["com.example.share.MainActivity"]),
-        ..Declared::default()
+        ..ManifestFacts::default()
     }));
     let cases = [
         ("OpenSDK embedder", embedder),

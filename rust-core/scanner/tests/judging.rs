@@ -3,9 +3,9 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up fails")]
 
 use appvagt_scanner::{
-    Ban, Catalogue, Certainty, CertificateDigest, Date, Deadline, Declared, Due, Evidence, Exempt,
-    Exemption, Finding, Gap, InstalledApp, Inventory, Judge, Note, Occasion, Origin, Policy,
-    Presence, Profile, Removal, Report, Ruling, Signers, State, Text, Verdict,
+    Ban, Catalogue, Certainty, CertificateDigest, Date, Deadline, Due, Evidence, Exempt, Exemption,
+    Finding, Gap, InstalledApp, Judge, JudgingContext, ManifestFacts, Note, Origin, PhoneApps,
+    Policy, Presence, Profile, Removal, Report, Ruling, Signers, State, Text, Verdict,
 };
 use proptest::prelude::*;
 
@@ -23,8 +23,8 @@ fn signed(package: &str, certificate: &str) -> InstalledApp {
 }
 
 fn judge_by(bans: &[Ban], apps: Vec<InstalledApp>, gaps: Vec<Gap>) -> Report {
-    let (policy, occasion) = (Policy::banning(bans.to_vec()), Occasion::default());
-    Judge::new(Catalogue::embedded(), &policy, &occasion).report(&Inventory {
+    let (policy, occasion) = (Policy::banning(bans.to_vec()), JudgingContext::default());
+    Judge::new(Catalogue::embedded(), &policy, &occasion).report(&PhoneApps {
         apps,
         gaps,
         unseen: vec![],
@@ -233,8 +233,9 @@ fn a_profile_that_cannot_be_seen_is_a_gap_only_if_the_policy_asks_for_it() {
         (vec![Profile::Clone], Verdict::Compliant, vec![], vec![private, work]),
     ];
     for (profiles, verdict, gaps, notes) in cases {
-        let (policy, occasion) = (Policy { profiles, ..Policy::default() }, Occasion::default());
-        let inventory = Inventory { unseen: vec![private, work], ..Inventory::default() };
+        let (policy, occasion) =
+            (Policy { profiles, ..Policy::default() }, JudgingContext::default());
+        let inventory = PhoneApps { unseen: vec![private, work], ..PhoneApps::default() };
         let report = Judge::new(Catalogue::embedded(), &policy, &occasion).report(&inventory);
         assert_eq!(report.verdict, verdict);
         let gap = |profile| Gap::ProfileUnseen { profile };
@@ -249,7 +250,7 @@ fn a_phone_is_asked_for_every_banned_name() {
     let bans = ["com.example.game", "com.tiktok.tv"].map(|name| Ban::Package(name.into()));
     let [game, tv] = bans;
     let policy = Policy::banning(vec![tiktok_ban(), tv, game]);
-    let occasion = Occasion::default();
+    let occasion = JudgingContext::default();
     let names: Vec<_> =
         Judge::new(Catalogue::embedded(), &policy, &occasion).banned_packages().collect();
     assert!(
@@ -296,7 +297,7 @@ fn a_gap_makes_the_scan_incomplete_and_hides_no_finding() {
 
 #[test]
 fn suspects_are_exactly_the_apps_that_become_findings() {
-    let (policy, occasion) = (Policy::default(), Occasion::default());
+    let (policy, occasion) = (Policy::default(), JudgingContext::default());
     let judge = Judge::new(Catalogue::embedded(), &policy, &occasion);
     let apps = [
         signed("com.zhiliaoapp.musically", SOMEBODY),
@@ -305,7 +306,7 @@ fn suspects_are_exactly_the_apps_that_become_findings() {
         InstalledApp { presence: Presence::NotInstalled, ..InstalledApp::named("com.tiktok.tv") },
     ];
     for app in apps {
-        let report = judge.report(&Inventory { apps: vec![app.clone()], ..Inventory::default() });
+        let report = judge.report(&PhoneApps { apps: vec![app.clone()], ..PhoneApps::default() });
         assert_eq!(judge.suspects(&app), !report.findings.is_empty(), "{}", app.package);
     }
 }
@@ -329,7 +330,8 @@ proptest! {
 fn what_meets_several_rules_is_told_once() {
     let package = "com.zhiliaoapp.musically.go";
     let component = "com.zhiliaoapp.musically.openauthorize.AwemeAuthorizedActivity";
-    let declared = Declared { classes: vec![component.to_owned()], ..Declared::default() };
+    let declared =
+        ManifestFacts { classes: vec![component.to_owned()], ..ManifestFacts::default() };
     let app = InstalledApp { declared: Some(Box::new(declared)), ..InstalledApp::named(package) };
     let marks = only_finding(app).evidence;
     let found: Vec<_> = marks
@@ -348,11 +350,11 @@ fn day(text: &str) -> Date {
 
 /// What comes of the apps on a day.
 fn report_on(policy: &Policy, today: Option<&str>, apps: Vec<InstalledApp>) -> Report {
-    report_for(policy, &Occasion { today: today.map(day), ..Occasion::default() }, apps)
+    report_for(policy, &JudgingContext { today: today.map(day), ..JudgingContext::default() }, apps)
 }
 
-fn report_for(policy: &Policy, occasion: &Occasion, apps: Vec<InstalledApp>) -> Report {
-    let inventory = Inventory { apps, ..Inventory::default() };
+fn report_for(policy: &Policy, occasion: &JudgingContext, apps: Vec<InstalledApp>) -> Report {
+    let inventory = PhoneApps { apps, ..PhoneApps::default() };
     Judge::new(Catalogue::embedded(), policy, occasion).report(&inventory)
 }
 
@@ -393,7 +395,7 @@ fn a_ban_of_a_later_day_is_announced_and_in_force_from_that_day_on() {
 fn a_phone_is_not_asked_for_names_that_are_banned_later() {
     let mut policy = Policy::default();
     policy.banned[0].from = Some(day("2026-12-31"));
-    let occasion = Occasion { today: Some(day("2026-12-30")), ..Occasion::default() };
+    let occasion = JudgingContext { today: Some(day("2026-12-30")), ..JudgingContext::default() };
     let judge = Judge::new(Catalogue::embedded(), &policy, &occasion);
     assert!(judge.banned_packages().all(|name| name != "com.zhiliaoapp.musically"));
     assert!(!judge.suspects(&tiktok()));
@@ -450,7 +452,8 @@ fn an_exemption_holds_for_what_it_names_and_nothing_else() {
     for (exemption, group, exempt) in cases {
         let policy = Policy { exemptions: vec![exemption], ..Policy::default() };
         let group = group.map(str::to_owned);
-        let occasion = Occasion { today: Some(day("2026-06-30")), group, ..Occasion::default() };
+        let occasion =
+            JudgingContext { today: Some(day("2026-06-30")), group, ..JudgingContext::default() };
         let report = report_for(&policy, &occasion, vec![tiktok()]);
         assert_eq!(report.findings.is_empty(), exempt, "{:?} {occasion:?}", policy.exemptions);
     }
@@ -497,7 +500,7 @@ fn a_deadline_is_a_day_or_counted_from_when_the_app_was_first_found() {
         let policy = Policy { deadline, ..Policy::default() };
         let found = before.map(|text| ("com.zhiliaoapp.musically".to_owned(), day(text)));
         let first_found = found.into_iter().collect();
-        let occasion = Occasion { today: today.map(day), group: None, first_found };
+        let occasion = JudgingContext { today: today.map(day), group: None, first_found };
         let report = report_for(&policy, &occasion, vec![tiktok()]);
         assert_eq!(report.findings[0].due, due, "{deadline:?} {occasion:?}");
         let since = before.or(today).map(day);
@@ -544,7 +547,7 @@ fn a_family_that_was_recognised_by_other_means_stands_as_by_its_package_name() {
     for today in [None, Some("2026-01-01"), Some("2026-04-01"), Some("2026-07-01")] {
         for group in [None, Some("press".to_owned())] {
             let occasion =
-                Occasion { today: today.map(day), group: group.clone(), first_found: vec![] };
+                JudgingContext { today: today.map(day), group: group.clone(), first_found: vec![] };
             let judge = Judge::new(Catalogue::embedded(), &policy, &occasion);
             for family in Catalogue::embedded().families {
                 let Some(package) = family.packages.first() else { continue };
@@ -584,8 +587,10 @@ fn a_family_that_was_recognised_by_other_means_stands_as_by_its_package_name() {
 
 #[test]
 fn what_concerns_no_rule_is_neither_found_nor_noted() {
-    let (policy, occasion) =
-        (elaborate(), Occasion { today: Some(day("2026-01-01")), ..Occasion::default() });
+    let (policy, occasion) = (
+        elaborate(),
+        JudgingContext { today: Some(day("2026-01-01")), ..JudgingContext::default() },
+    );
     let judge = Judge::new(Catalogue::embedded(), &policy, &occasion);
     let names = Catalogue::embedded().families.iter().flat_map(|family| family.packages);
     let mut apps: Vec<_> = names.map(|package| InstalledApp::named(package.name)).collect();

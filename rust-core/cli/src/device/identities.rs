@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use appvagt_apk::{Apk, Error, Options};
 use appvagt_inventory::is_noise;
-use appvagt_scanner::{Declared, InstalledApp, Judge, Presence, Signers};
+use appvagt_scanner::{InstalledApp, Judge, ManifestFacts, Presence, Signers};
 use indicatif::{ProgressBar, ProgressFinish, ProgressStyle};
 
 use super::adb::Device;
@@ -34,7 +34,7 @@ struct ApkFile {
 struct Identity {
     label: Option<String>,
     signers: Option<Signers>,
-    declared: Declared,
+    declared: ManifestFacts,
 }
 
 impl Identities {

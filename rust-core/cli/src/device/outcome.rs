@@ -1,8 +1,8 @@
 //! What came of looking at a device. The field names are those of the JSON output.
 
 use appvagt_scanner::{
-    Finding, Gap, Inventory, Judge, MarkKind, Note, Occasion, PackageList, Policy, Removal, Report,
-    State, Verdict,
+    Finding, Gap, Judge, JudgingContext, MarkKind, Note, PackageList, PhoneApps, Policy, Removal,
+    Report, State, Verdict,
 };
 use serde::Serialize;
 
@@ -88,7 +88,7 @@ impl Outcome {
         if unread > 0 {
             gaps.push(Gap::AppsUnread { apps: unread, of: scanned.max(unread) });
         }
-        let unseen = Inventory { apps: Vec::new(), gaps, unseen: phone.unseen };
+        let unseen = PhoneApps { apps: Vec::new(), gaps, unseen: phone.unseen };
         let Report { gaps, mut notes, .. } = judge.report(&unseen);
         notes.extend(phone.apps.iter().filter_map(|listed| judge.note(&listed.app)));
         let only_findings = findings.iter().map(|found| found.finding.clone()).collect();
@@ -127,8 +127,8 @@ impl Outcome {
 }
 
 /// Whether the policy bans something that names alone cannot tell.
-pub fn needs_identities(policy: &Policy, occasion: &Occasion) -> bool {
-    let in_force = policy.banned.iter().filter(|banned| banned.in_force(occasion.today));
+pub fn needs_identities(policy: &Policy, context: &JudgingContext) -> bool {
+    let in_force = policy.banned.iter().filter(|banned| banned.in_force(context.today));
     let mut marks = in_force.filter_map(|banned| banned.what.mark());
     marks.any(|(kind, _)| !matches!(kind, MarkKind::Package | MarkKind::PackagePrefix))
 }

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use appvagt_scanner::{
-    Gap, InstalledApp, Judge, PackageList as List, Presence, Profile, implausible,
+    Gap, InstalledApp, Judge, PackageList as List, Presence, Profile, list_gaps,
 };
 
 use super::adb::{Device, Unreachable};
@@ -275,7 +275,7 @@ impl Phone {
     fn doubt(&mut self, lists: &Lists, apps: &[InstalledApp]) {
         let Lists { user, installed, whole, .. } = lists;
         self.unread += installed.unreadable.len();
-        let gaps = implausible(apps, PLATFORM).into_iter();
+        let gaps = list_gaps(apps, PLATFORM).into_iter();
         // The question is the shell's, which need not be in a list.
         let gaps: Vec<_> = gaps.filter(|gap| *gap != Gap::ListWithoutOurselves).collect();
         if let Some(profile) = user.profile.filter(|_| !whole || !gaps.is_empty()) {

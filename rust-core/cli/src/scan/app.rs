@@ -55,7 +55,7 @@ pub fn join(parts: Vec<Part>) -> Vec<App> {
 mod tests {
     use std::path::Path;
 
-    use appvagt_scanner::{CertificateDigest, Declared, Signers};
+    use appvagt_scanner::{CertificateDigest, ManifestFacts, Signers};
 
     use super::*;
 
@@ -65,7 +65,7 @@ mod tests {
         facts.version_code = Some(7);
         let signers = Signers { current: vec![CertificateDigest([1; 32])], history: Vec::new() };
         facts.signers = Some(signers);
-        let declared = Declared { classes: vec![path.to_owned()], ..Declared::default() };
+        let declared = ManifestFacts { classes: vec![path.to_owned()], ..ManifestFacts::default() };
         facts.declared = Some(Box::new(declared));
         change(&mut facts);
         Part { path: path.into(), is_split, recovered: false, facts }

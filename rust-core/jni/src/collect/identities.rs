@@ -3,7 +3,7 @@
 use std::io::ErrorKind;
 
 use appvagt_apk::{Apk, Options};
-use appvagt_scanner::{Declared, InstalledApp, Judge, Presence, Signers};
+use appvagt_scanner::{InstalledApp, Judge, ManifestFacts, Presence, Signers};
 use jni::Env;
 use jni::errors::Result;
 
@@ -83,7 +83,7 @@ fn is_gone(path: &str) -> bool {
 
 /// Who signed the base APK, and what the manifests in all APKs of an app declare together; `None`
 /// if one cannot be read, there is none, or none is signed.
-fn read_apks(paths: &[String]) -> Option<(Signers, Declared)> {
+fn read_apks(paths: &[String]) -> Option<(Signers, ManifestFacts)> {
     let api_level = u32::try_from(api_level()).ok();
     let (base, splits) = paths.split_first()?;
     let read = || -> appvagt_apk::Result<_> {

@@ -1,0 +1,6 @@
+//! How names that several parts use are written.
+
+pub mod date;
+pub mod host;
+pub mod package_name;
+pub mod punycode;
