@@ -34,7 +34,7 @@ pub fn run(serial: Option<&str>) -> Result<()> {
 
 /// Brings the app to the front.
 pub fn start(device: &Device, app: &str) -> Result<()> {
-    let activity = format!("{app}/.MainActivity");
+    let activity = format!("{app}/.screen.MainActivity");
     let output = device.call(&["shell", "am", "start", "-W", "-n", &activity])?;
     let words = words(&output);
     // `am` ends with 0 also when it could not.

@@ -3,7 +3,7 @@ package org.appvagt
 import android.os.Bundle
 import org.appvagt.phone.SimulatedApp
 import org.appvagt.phone.SimulatedPhone
-import org.appvagt.screen.Place
+import org.appvagt.screen.Destination
 
 /** A phone on which every place of the app has something to show: findings of each kind, a gap, a notice. */
 internal fun eventfulPhone(): SimulatedPhone {
@@ -24,12 +24,12 @@ internal fun eventfulPhone(): SimulatedPhone {
 }
 
 /** Opens each place in turn and has [look] at it, findings unfolded; the status also while a check runs and after one failed. */
-internal fun AppRobot.onEachPlace(look: (String) -> Unit) {
+internal fun AppRobot.onEachDestination(look: (String) -> Unit) {
     cards.indices.forEach(::tapDetails)
     look("status")
     halfWay { look("running check") }
     failed { look("failed check") }
-    for (place in Place.entries - Place.STATUS) {
+    for (place in Destination.entries - Destination.STATUS) {
         open(place)
         look(place.name.lowercase())
         back()

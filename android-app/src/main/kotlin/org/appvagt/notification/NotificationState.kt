@@ -5,7 +5,7 @@ import org.json.JSONObject
 import java.time.LocalDate
 
 /** What the employee was notified of so far. */
-internal data class Notified(
+internal data class NotificationState(
     /** Package names of the findings they know of. */
     val found: Set<String> = emptySet(),
     /** The last day on which they heard of findings; null if there was none. */
@@ -21,9 +21,9 @@ internal data class Notified(
 
     companion object {
         /** Reads what [json] wrote. */
-        fun read(json: JSONObject): Notified {
+        fun read(json: JSONObject): NotificationState {
             val found = json.getJSONArray("found")
-            return Notified(
+            return NotificationState(
                 List(found.length()) { found.getString(it) }.toSet(),
                 if (json.has("on")) LocalDate.ofEpochDay(json.getLong("on")) else null,
                 if (json.has("refusal")) json.getInt("refusal") else null,

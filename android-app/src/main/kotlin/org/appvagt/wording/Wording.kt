@@ -1,8 +1,9 @@
-package org.appvagt
+package org.appvagt.wording
 
 import android.content.res.Resources
-import org.appvagt.check.Outcome
+import org.appvagt.R
 import org.appvagt.enforcement.Restraint
+import org.appvagt.platform.GET_INSTALLED_APPS
 import org.appvagt.policy.Policy
 import org.appvagt.scanner.Certainty
 import org.appvagt.scanner.Evidence
@@ -21,12 +22,12 @@ import java.time.format.FormatStyle
 
 /** What findings, gaps and notes are called in the words of the person reading. */
 internal class Wording(private val resources: Resources) {
-    /** The app as the person knows it. */
+    /** Names the app as the person knows it. */
     fun name(finding: Finding): String = finding.label ?: family(finding)
 
     /**
-     * What it is, where its name does not say that; that it is banned; where the policy says so, why, until when it may be
-     * there, and whom to ask.
+     * Explains what it is, where its name does not say that; that it is banned; where the policy says so, why, until when it
+     * may be there, and whom to ask.
      */
     fun why(
         finding: Finding,
@@ -44,7 +45,7 @@ internal class Wording(private val resources: Resources) {
         ).joinToString(" ")
     }
 
-    /** The words for what an app is that goes by another name; null if it does not. */
+    /** Returns the words for what an app is that goes by another name; null if it does not. */
     private fun what(finding: Finding): Int? {
         val label = finding.label
         val names = finding.names.values + finding.name
@@ -74,13 +75,13 @@ internal class Wording(private val resources: Resources) {
         return day.format(format.withLocale(resources.configuration.locales[0]))
     }
 
-    /** A point in time as the person's clock shows it. */
+    /** Formats a point in time as the person's clock shows it. */
     fun time(at: Instant): String {
         val format = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
         return at.atZone(ZoneId.systemDefault()).format(format.withLocale(resources.configuration.locales[0]))
     }
 
-    /** Version, state, origin and profile, in one line. */
+    /** Describes version, state, origin and profile, in one line. */
     fun state(finding: Finding): String =
         listOfNotNull(
             finding.version?.let { resources.getString(R.string.version, it) },
@@ -102,7 +103,7 @@ internal class Wording(private val resources: Resources) {
             finding.profile?.let { resources.getString(R.string.in_profile, profile(it)) },
         ).joinToString(" · ")
 
-    /** All evidence, a sentence a line. */
+    /** Lists all evidence, a sentence a line. */
     fun evidence(finding: Finding): String =
         (listOf(evidenceTitle(finding.certainty)) + finding.evidence.map { evidence(it, finding) }).joinToString("\n")
 
@@ -160,15 +161,15 @@ internal class Wording(private val resources: Resources) {
         return resources.getString(words, mark.found, app)
     }
 
-    /** What to do next; null where the button says it all. */
+    /** Describes what to do next; null where the button says it all. */
     fun step(
         finding: Finding,
-        outcome: Outcome?,
+        restraint: Restraint?,
         stillThere: Boolean,
     ): String? =
         listOfNotNull(
             if (stillThere) resources.getString(R.string.step_still_there) else null,
-            when (outcome?.enforced?.restrained?.get(finding.packageName)) {
+            when (restraint) {
                 Restraint.SUSPENDED -> resources.getString(R.string.step_suspended_here)
                 Restraint.HIDDEN -> return resources.getString(R.string.step_hidden_here)
                 null -> null
@@ -204,7 +205,7 @@ internal class Wording(private val resources: Resources) {
             },
         ).joinToString("\n").ifEmpty { null }
 
-    /** What the button for the next step says; null where the person cannot take it. */
+    /** Returns what the button for the next step says; null where the person cannot take it. */
     fun button(removal: Removal): String? =
         when (removal) {
             Removal.UNINSTALL, Removal.IN_OTHER_PROFILE -> resources.getString(R.string.remove)

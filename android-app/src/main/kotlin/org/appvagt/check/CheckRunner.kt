@@ -2,21 +2,25 @@ package org.appvagt.check
 
 import android.os.Handler
 import android.os.Looper
+import android.util.Log
 import org.appvagt.scanner.Report
 import java.util.concurrent.Executor
 
 /** The checks of this process, one at a time, whoever asks for them. Used on the main thread only. */
-internal class Checks(private val worker: Executor, private val check: Lazy<Check>) {
+internal class CheckRunner(private val worker: Executor, private val check: Lazy<Check>) {
     private val main = Handler(Looper.getMainLooper())
     private val observers = LinkedHashSet<Observer>()
 
-    /** Whoever wants to know. Told on the main thread. */
+    /** Hears of checks, on the main thread but for [onChecked]. */
     interface Observer {
-        /** Something below has changed. */
+        /** Hears that something below has changed. */
         fun onChange() = Unit
 
-        /** A check has ended, and the last one asked for is among those that have. */
-        fun onOutcome(outcome: Outcome) = Unit
+        /** Acts on what a check gave. Called by the worker, as the last part of the check. */
+        fun onChecked(result: CheckResult) = Unit
+
+        /** Hears that a check has ended, and that the last one asked for is among those that have. */
+        fun onResult(result: CheckResult) = Unit
     }
 
     data class Progress(val done: Int, val total: Int)
@@ -26,7 +30,7 @@ internal class Checks(private val worker: Executor, private val check: Lazy<Chec
         private set
 
     /** What the last check gave; null before the first one. */
-    var outcome: Outcome? = null
+    var result: CheckResult? = null
         private set
 
     /** The last report, which a check that failed since leaves; null before the first one. */
@@ -56,22 +60,24 @@ internal class Checks(private val worker: Executor, private val check: Lazy<Chec
         if (progress != null) return
         spared = spare
         progress = Progress(0, 0)
-        tell { onChange() }
+        informAll { onChange() }
+        val observing = observers.toList()
         worker.execute {
-            val outcome = check.value.run(spare) { done, total -> main.post { moved(Progress(done, total)) } }
-            main.post { ended(outcome) }
+            val result = check.value.run(spare) { done, total -> main.post { moved(Progress(done, total)) } }
+            observing.forEach { attempt("what follows a check") { it.onChecked(result) } }
+            main.post { ended(result) }
         }
     }
 
-    /** The employee confirms having read the notice of the policy in force. */
+    /** Confirms that the employee has read the notice of the policy in force. */
     fun acknowledge() {
-        val before = outcome ?: return
+        val before = result ?: return
         worker.execute {
             val after = check.value.acknowledge(before)
             main.post {
                 // A check that ended since has asked itself.
-                if (outcome === before) outcome = after
-                tell { onChange() }
+                if (result === before) result = after
+                informAll { onChange() }
             }
         }
     }
@@ -80,21 +86,33 @@ internal class Checks(private val worker: Executor, private val check: Lazy<Chec
         // A message of a check that has ended since.
         if (progress == null) return
         progress = to
-        tell { onChange() }
+        informAll { onChange() }
     }
 
-    private fun ended(with: Outcome) {
+    private fun ended(with: CheckResult) {
         progress = null
-        outcome = with
+        result = with
         with.report?.let { report = it }
         if (outdated) {
             outdated = false
             start(spared)
             return
         }
-        tell { onChange() }
-        tell { onOutcome(with) }
+        informAll { onChange() }
+        informAll { onResult(with) }
     }
 
-    private fun tell(what: Observer.() -> Unit) = observers.toList().forEach { it.what() }
+    private fun informAll(of: Observer.() -> Unit) = observers.toList().forEach { it.of() }
+}
+
+/** Does [work]. System services throw anything when they are down; no check may fail of that: the next one tries again. */
+internal fun attempt(
+    what: String,
+    work: () -> Unit,
+) {
+    try {
+        work()
+    } catch (e: RuntimeException) {
+        Log.w("Appvagt", "$what failed", e)
+    }
 }

@@ -1,12 +1,12 @@
 package org.appvagt.enforcement
 
 import android.content.Context
-import org.appvagt.kept.KeptFile
+import org.appvagt.storage.AtomicFileStore
 import org.json.JSONObject
 
 /** Remembers what this app keeps from being used, so that it can always be undone. All of it was found to be banned. */
-internal class Restrained(context: Context) {
-    private val file = KeptFile(context, "restrained.json")
+internal class RestraintStore(context: Context) {
+    private val file = AtomicFileStore(context, "restrained.json")
 
     /** By package name. */
     fun load(): Map<String, Restraint> = file.loadMap { Restraint.valueOf(getString(it)) }

@@ -3,7 +3,7 @@ package org.appvagt.screen
 import org.appvagt.R
 
 /** What the app can show. On a wide screen the status stays beside the others. */
-internal enum class Place(val titleId: Int) {
+internal enum class Destination(val titleId: Int) {
     STATUS(R.string.app_name),
 
     /** What the organisation says about the ban. */

@@ -1,28 +1,28 @@
 package org.appvagt.feedback
 
-/** What one receiver was told so far. */
-internal data class Heard(
+/** What was delivered to one receiver so far. */
+internal data class ReceiverState(
     /** When it was last asked to pass states on at once, in milliseconds since 1970; null if never. */
     val immediateAt: Long? = null,
-    /** When it was last told anything, in milliseconds since 1970; null if never. */
-    val toldAt: Long? = null,
+    /** When anything was last delivered to it, in milliseconds since 1970; null if never. */
+    val deliveredAt: Long? = null,
     /** By their key. */
-    val states: Map<String, Told> = emptyMap(),
+    val states: Map<String, Delivered> = emptyMap(),
 ) {
-    /** A state it was told. */
-    data class Told(
+    /** A state that was delivered to it. */
+    data class Delivered(
         val state: KeyedAppState,
         /** Whether the receiver is still to be asked to pass it on at once. */
         val waits: Boolean,
     )
 
-    /** One message, and what the receiver has heard after it. */
-    data class Next(val states: List<KeyedAppState>, val immediate: Boolean, val after: Heard)
+    /** One message, and what the receiver has after it. */
+    data class Next(val states: List<KeyedAppState>, val immediate: Boolean, val after: ReceiverState)
 
     /**
-     * The message that tells the receiver [wanted] at the time [now]; null if it heard all of it. States that a person would
-     * read differently are to be passed on at once, but that is asked once a minute at most: until then, they are told and
-     * wait.
+     * Returns the message that delivers [wanted] at the time [now]; null if the receiver has all of it. States that a person
+     * would read differently are to be passed on at once, but that is asked once a minute at most: until then, they are
+     * delivered and wait.
      */
     fun next(
         wanted: Collection<KeyedAppState>,
@@ -33,11 +33,11 @@ internal data class Heard(
         val immediate = urgent.isNotEmpty() && coolDown(now) == null
         val due = all.values.filter { states[it.key]?.state != it || (immediate && it in urgent) }
         if (due.isEmpty()) return null
-        val told = due.associate { it.key to Told(it, waits = !immediate && it in urgent) }
-        return Next(due, immediate, Heard(if (immediate) now else immediateAt, now, states + told))
+        val delivered = due.associate { it.key to Delivered(it, waits = !immediate && it in urgent) }
+        return Next(due, immediate, ReceiverState(if (immediate) now else immediateAt, now, states + delivered))
     }
 
-    /** In how many milliseconds states that wait may be passed on; null if none waits for that. */
+    /** Returns in how many milliseconds states that wait may be passed on; null if none waits for that. */
     fun waitFor(now: Long): Long? = if (states.values.any { it.waits }) coolDown(now) else null
 
     private fun coolDown(now: Long): Long? {
@@ -47,8 +47,8 @@ internal data class Heard(
     }
 
     private fun isUrgent(state: KeyedAppState): Boolean {
-        val told = states[state.key] ?: return true
-        return told.waits || told.state.severity != state.severity || told.state.message != state.message
+        val before = states[state.key] ?: return true
+        return before.waits || before.state.severity != state.severity || before.state.message != state.message
     }
 
     private companion object {

@@ -1,4 +1,4 @@
-package org.appvagt
+package org.appvagt.platform
 
 /**
  * Uses what Android has only from API level [value]. Whoever uses such a class looks at the version first; the build lets

@@ -1,4 +1,4 @@
-package org.appvagt.kept
+package org.appvagt.storage
 
 import org.appvagt.phone.offMainThread
 import org.json.JSONObject
@@ -15,16 +15,16 @@ import java.io.File
 
 /** What is kept is kept whole or not at all. */
 @RunWith(RobolectricTestRunner::class)
-class KeptFileTest {
+class AtomicFileStoreTest {
     private val context = RuntimeEnvironment.getApplication()
     private val folder = offMainThread { context.noBackupFilesDir }
 
     @Test
     fun `what is saved is there until it is cleared`() = offMainThread {
-        val file = KeptFile(context, "kept.json")
+        val file = AtomicFileStore(context, "kept.json")
         assertNull(file.load())
         assertTrue(file.save("{\"a\": 1}"))
-        assertEquals("{\"a\": 1}", KeptFile(context, "kept.json").load())
+        assertEquals("{\"a\": 1}", AtomicFileStore(context, "kept.json").load())
         file.clear()
         assertNull(file.load())
     }
@@ -32,7 +32,7 @@ class KeptFileTest {
     @Test
     fun `where nothing can be written that is said, and nobody is harmed`() = offMainThread {
         File(folder, "full").writeText("no folder")
-        val file = KeptFile(context, "full/kept.json")
+        val file = AtomicFileStore(context, "full/kept.json")
         assertFalse(file.save("{}"))
         assertNull(file.load())
     }
@@ -41,13 +41,13 @@ class KeptFileTest {
     fun `what is damaged is as good as none`() = offMainThread {
         for (text in listOf("", "{\"a\"", "[]", "{\"b\": 1}")) {
             File(folder, "kept.json").writeText(text)
-            assertNull(text, KeptFile(context, "kept.json").loadJson { it: JSONObject -> it.getInt("a") })
+            assertNull(text, AtomicFileStore(context, "kept.json").loadJson { it: JSONObject -> it.getInt("a") })
         }
     }
 
     @Test
     fun `the main thread keeps away from files`() {
-        assertThrows(IllegalStateException::class.java) { KeptFile(context, "kept.json").load() }
-        assertThrows(IllegalStateException::class.java) { KeptFile(context, "kept.json").save("{}") }
+        assertThrows(IllegalStateException::class.java) { AtomicFileStore(context, "kept.json").load() }
+        assertThrows(IllegalStateException::class.java) { AtomicFileStore(context, "kept.json").save("{}") }
     }
 }

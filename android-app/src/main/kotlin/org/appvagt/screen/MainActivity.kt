@@ -1,4 +1,4 @@
-package org.appvagt
+package org.appvagt.screen
 
 import android.annotation.SuppressLint
 import android.app.Activity
@@ -9,39 +9,29 @@ import android.os.Build
 import android.os.Bundle
 import android.provider.Settings
 import android.widget.Toast
-import org.appvagt.check.Checks
-import org.appvagt.check.Outcome
-import org.appvagt.check.Record
+import org.appvagt.R
+import org.appvagt.check.CheckResult
+import org.appvagt.check.CheckRunner
+import org.appvagt.check.ReportingHistory
 import org.appvagt.notification.Notifier
+import org.appvagt.platform.POST_NOTIFICATIONS
 import org.appvagt.removal.RemovalQueue
 import org.appvagt.scanner.Finding
 import org.appvagt.scanner.Scanner
-import org.appvagt.screen.Actions
-import org.appvagt.screen.BackGesture
-import org.appvagt.screen.OtherApps
-import org.appvagt.screen.Place
-import org.appvagt.screen.Screens
-import org.appvagt.screen.Shown
-
-/** Asked of the user on phones that know it (HyperOS, ColorOS, OriginOS, HarmonyOS). */
-internal const val GET_INSTALLED_APPS = "com.android.permission.GET_INSTALLED_APPS"
-
-/** Asked of the user from Android 13 on. */
-internal const val POST_NOTIFICATIONS = "android.permission.POST_NOTIFICATIONS"
 
 /**
  * The app as the employee sees it. It checks whenever it comes to the front, which is also how it learns what became of a
  * removal: what a prompt returned is never believed.
  */
 public class MainActivity : Activity() {
-    private val app get() = application as AppvagtApplication
-    internal val checks: Checks get() = app.checks
+    private val app get() = application as ScreenHost
+    internal val checks: CheckRunner get() = app.checks
     private val queue = RemovalQueue()
     private val unfolded = mutableSetOf<String>()
     private val backGesture: BackGesture = BackGesture(this) { actions.back() }
     private lateinit var scanner: Scanner
     private lateinit var screens: Screens
-    private var record: Record? = null
+    private var history: ReportingHistory? = null
 
     /** Whether notifications are shown: that changes on other screens only. */
     private var notifies = true
@@ -54,22 +44,22 @@ public class MainActivity : Activity() {
     private var removeWhatIsFound = false
 
     private val observer =
-        object : Checks.Observer {
+        object : CheckRunner.Observer {
             override fun onChange() = show()
 
-            override fun onOutcome(outcome: Outcome) {
-                readRecord()
-                if (removeWhatIsFound && outcome.report != null) {
+            override fun onResult(result: CheckResult) {
+                readHistory()
+                if (removeWhatIsFound && result.report != null) {
                     removeWhatIsFound = false
-                    queue.ask(outcome.removable)
+                    queue.ask(result.removable)
                 }
-                promptNext(outcome)
+                promptNext(result)
             }
         }
 
     private val actions: Actions =
         object : Actions {
-            override val otherApps = OtherApps(this@MainActivity) { checks.outcome?.policy?.policy?.contact?.email }
+            override val otherApps = OtherApps(this@MainActivity) { checks.result?.policy?.policy?.contact?.email }
 
             override fun check() {
                 queue.clear()
@@ -83,15 +73,15 @@ public class MainActivity : Activity() {
 
             override fun goOn() {
                 queue.goOn()
-                val outcome = checks.outcome ?: return
-                if (outcome.report?.findings.orEmpty().any {
+                val result = checks.result ?: return
+                if (result.report?.findings.orEmpty().any {
                         it.packageName in queue.waiting && !it.removal.hasScreen
                     }
                 ) {
                     // What is hidden has no prompt; the next check finds it as it is without that.
                     checks.start(queue.waiting)
                 } else {
-                    promptNext(outcome)
+                    promptNext(result)
                 }
             }
 
@@ -111,13 +101,13 @@ public class MainActivity : Activity() {
                 show()
             }
 
-            override fun open(place: Place) {
-                screens.goTo(place)
+            override fun open(destination: Destination) {
+                screens.goTo(destination)
                 backGesture.isOurs = screens.canGoBack
-                readRecord()
+                readHistory()
             }
 
-            override fun back() = open(Place.STATUS)
+            override fun back() = open(Destination.STATUS)
         }
 
     override fun onCreate(savedInstanceState: Bundle?) {
@@ -128,11 +118,11 @@ public class MainActivity : Activity() {
         savedInstanceState?.let { state ->
             queue.restore(state)
             unfolded += state.getStringArrayList(UNFOLDED).orEmpty()
-            state.getString(PLACE)?.let { screens.goTo(Place.valueOf(it)) }
+            state.getString(DESTINATION)?.let { screens.goTo(Destination.valueOf(it)) }
         }
         backGesture.isOurs = screens.canGoBack
         checks.observe(observer)
-        readRecord()
+        readHistory()
     }
 
     override fun onNewIntent(intent: Intent) {
@@ -160,7 +150,7 @@ public class MainActivity : Activity() {
         queue.save(outState)
         outState.putBoolean(REMOVE, removeWhatIsFound)
         outState.putStringArrayList(UNFOLDED, ArrayList(unfolded))
-        outState.putString(PLACE, screens.place.name)
+        outState.putString(DESTINATION, screens.destination.name)
     }
 
     override fun onDestroy() {
@@ -207,31 +197,31 @@ public class MainActivity : Activity() {
         )
 
     private fun show() {
-        val shown =
-            Shown(
+        val state =
+            UiState(
                 checks.progress,
-                checks.outcome,
+                checks.result,
                 checks.report,
                 queue.stillThere.toSet(),
                 queue.isPaused,
                 app.version,
                 notifies,
                 unfolded.toSet(),
-                record,
+                history,
             )
-        screens.show(shown)
+        screens.show(state)
     }
 
-    private fun readRecord() =
-        app.record {
-            record = it
+    private fun readHistory() =
+        app.readHistory {
+            history = it
             if (!isDestroyed) show()
         }
 
     private fun asksToRemove(intent: Intent) = intent.component?.className == Notifier.REMOVE
 
-    private fun promptNext(outcome: Outcome) {
-        val report = outcome.report
+    private fun promptNext(result: CheckResult) {
+        val report = result.report
         if (!inFront || report == null) return
         val finding = queue.next(report)
         show()
@@ -247,7 +237,7 @@ public class MainActivity : Activity() {
     private companion object {
         const val REMOVE = "remove"
         const val UNFOLDED = "unfolded"
-        const val PLACE = "place"
+        const val DESTINATION = "place"
         const val REQUEST_REMOVAL = 1
         const val REQUEST_PERMISSION = 2
     }

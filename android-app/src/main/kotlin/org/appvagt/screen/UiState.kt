@@ -1,16 +1,16 @@
 package org.appvagt.screen
 
-import org.appvagt.check.Checks
-import org.appvagt.check.Outcome
-import org.appvagt.check.Record
+import org.appvagt.check.CheckResult
+import org.appvagt.check.CheckRunner
+import org.appvagt.check.ReportingHistory
 import org.appvagt.scanner.Report
 
 /** All that the screens show. */
-internal data class Shown(
+internal data class UiState(
     /** How far the running check is; null when none runs. */
-    val progress: Checks.Progress?,
+    val progress: CheckRunner.Progress?,
     /** What the last check gave; null before the first one. */
-    val outcome: Outcome?,
+    val result: CheckResult?,
     /** The last report, which a check that failed since leaves. */
     val report: Report?,
     /** Packages whose prompt came back while the app stayed as it was. */
@@ -24,5 +24,5 @@ internal data class Shown(
     /** Packages of which the employee wants to see what was seen. */
     val unfolded: Set<String>,
     /** What was reported to whom; null until it is read. */
-    val record: Record?,
+    val history: ReportingHistory?,
 )

@@ -4,14 +4,14 @@ import org.appvagt.enforcement.Enforcer
 import org.appvagt.enforcement.Restraint
 import org.appvagt.feedback.Acknowledgement
 import org.appvagt.policy.Policy
-import org.appvagt.policy.Policy.Reported
+import org.appvagt.policy.Policy.ReportLevel
 import org.appvagt.policy.PolicyInForce
 import org.appvagt.scanner.Finding
 import org.appvagt.scanner.Report
 import java.time.Instant
 
 /** What one check gave. */
-internal data class Outcome(
+internal data class CheckResult(
     val at: Instant,
     /** The policy it went by; null if none could be read. */
     val policy: PolicyInForce?,
@@ -21,8 +21,8 @@ internal data class Outcome(
     val failure: String?,
     val enforced: Enforcer.Enforced,
     val acknowledgement: Acknowledgement,
-    /** How much of all this the organisation is told. */
-    val reported: Reported,
+    /** How much of all this is reported to the organisation. */
+    val reportLevel: ReportLevel,
 ) {
     /** The policy, if it could be read. */
     val readPolicy: PolicyInForce? get() = policy?.takeIf { it.isRead }
@@ -35,6 +35,6 @@ internal data class Outcome(
             Policy.Enforcement.PROMPT in policy.policy.enforcement &&
             (finding.removal.hasScreen || isHiddenHere(finding))
 
-    /** Whether it is this app that hides it. */
+    /** Returns whether it is this app that hides it. */
     fun isHiddenHere(finding: Finding): Boolean = enforced.restrained[finding.packageName] == Restraint.HIDDEN
 }

@@ -5,26 +5,26 @@ import android.content.pm.PackageManager
 import org.appvagt.feedback.SentStates
 import java.time.Instant
 
-/** What the organisation was told last, and who took it. */
-internal data class Record(
+/** What was last reported to the organisation, and who took it. */
+internal data class ReportingHistory(
     /** Null before the first check. */
     val last: LastCheck?,
-    /** When each receiver was last told anything, by its name. */
-    val told: Map<String, Instant>,
+    /** When anything was last delivered to each receiver, by its name. */
+    val delivered: Map<String, Instant>,
 ) {
     companion object {
         /** Reads what is remembered. Not on the main thread. */
         fun read(
             context: Context,
             sentStates: SentStates,
-        ): Record {
-            val told =
-                sentStates.all().mapNotNull { (receiver, heard) ->
-                    heard.toldAt?.let {
+        ): ReportingHistory {
+            val delivered =
+                sentStates.all().mapNotNull { (receiver, state) ->
+                    state.deliveredAt?.let {
                         label(context.packageManager, receiver.packageName) to Instant.ofEpochMilli(it)
                     }
                 }
-            return Record(LastCheck.Memory(context).load(), told.toMap())
+            return ReportingHistory(LastCheck.Memory(context).load(), delivered.toMap())
         }
 
         private fun label(

@@ -3,7 +3,7 @@ package org.appvagt.scanner
 import java.time.LocalDate
 
 /** What a scan depends on besides the phone and the policy. */
-public data class Occasion(
+public data class JudgingContext(
     /** The day on the phone: bans may begin, and exemptions end. */
     val today: LocalDate = LocalDate.now(),
     /** The group that the phone is in, as [Configured.group]. */

@@ -1,4 +1,4 @@
-package org.appvagt.kept
+package org.appvagt.storage
 
 import android.content.Context
 import android.os.Looper
@@ -14,7 +14,7 @@ import java.io.IOException
  * A text that this app keeps in a file of its own. It is replaced whole or not at all, whatever happens meanwhile; a backup
  * would carry it to a device of another organisation, so there is none.
  */
-internal class KeptFile(context: Context, private val name: String) {
+internal class AtomicFileStore(context: Context, private val name: String) {
     /** Android makes the folder when it is asked for. */
     private val file by lazy { AtomicFile(File(context.noBackupFilesDir, name)) }
 
