@@ -6,7 +6,7 @@ use crate::catalogue::Catalogue;
 use crate::catalogue::certificate::CertificateDigest;
 use crate::catalogue::mark::MarkKind;
 use crate::json::mistake::Mistakes;
-use crate::json::object::Object;
+use crate::json::object::{Object, unknown};
 use crate::json::value::Json;
 use crate::syntax::host::host_name;
 use crate::syntax::package_name::is_package_name;
@@ -105,7 +105,7 @@ impl Ban {
             object
                 .optional(kind.key, mistakes, |json, mistakes| kind.read(json, catalogue, mistakes))
         });
-        // Every one of them is read, to tell of all mistakes.
+        // Every one of them is read, so that all mistakes are listed.
         let first = bans.next();
         bans.for_each(drop);
         first.flatten()
@@ -122,7 +122,12 @@ pub(crate) fn family(
         Json::Text(id) if catalogue.family(id).is_some() => return Some(id.clone()),
         _ => {
             let known: Vec<_> = catalogue.families.iter().map(|family| family.id).collect();
-            mistakes.add(&format!("no family {}", json.described()), &known.join(", "));
+            let found = format!("no family {}", json.described());
+            let found = match json {
+                Json::Text(id) => unknown(&found, id, &known),
+                _ => found,
+            };
+            mistakes.add(&found, &known.join(", "));
         }
     }
     None
