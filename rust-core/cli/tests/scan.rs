@@ -312,7 +312,9 @@ fn a_bad_policy_is_refused_with_every_mistake_and_nothing_is_scanned() {
     let refused = format!("appvagt: the policy {policy} is refused, and nothing was scanned:\n");
     assert!(said.starts_with(&refused), "{said}");
     assert!(
-        said.contains("\n  banned[0].family: no family \"tiktk\"; allowed: tiktok, "),
+        said.contains(
+            "\n  banned[0].family: no family \"tiktk\" (did you mean tiktok?); allowed: tiktok, "
+        ),
         "{said}"
     );
     assert!(said.contains("\n  banned[1].package: \"-\"; allowed: a package name\n"), "{said}");
