@@ -48,6 +48,13 @@ pub struct Configured {
     pub group: Option<String>,
 }
 
+impl From<Policy> for Configured {
+    /// Takes a policy that was configured in one piece.
+    fn from(policy: Policy) -> Self {
+        Self { built_in: false, version: policy.version(), group: None, policy }
+    }
+}
+
 impl Configured {
     /// What a managed configuration says: a JSON object of all keys. One that says anything of a
     /// policy says at least what is banned.
