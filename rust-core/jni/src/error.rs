@@ -92,10 +92,7 @@ fn throw(env: &mut Env, error: &Error) -> Result<()> {
         Error::Policy(_) => PolicyException::new(env, &message)?.into(),
         Error::NoSuchFinding(_) => NoSuchFindingException::new(env, &message)?.into(),
         Error::ActivityGone(_) => ActivityGoneException::new(env, &message)?.into(),
-        Error::Json(_)
-        | Error::NoSuchPolicy(_)
-        | Error::JudgingContext
-        | Error::Jni(_) => {
+        Error::Json(_) | Error::NoSuchPolicy(_) | Error::JudgingContext | Error::Jni(_) => {
             ScannerException::new(env, &message)?.into()
         }
     };
