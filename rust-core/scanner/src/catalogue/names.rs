@@ -16,7 +16,7 @@ pub struct Names {
 }
 
 impl Names {
-    /// Whether it is not called the same everywhere.
+    /// Returns whether it is not called the same everywhere.
     pub(crate) fn differ(&self) -> bool {
         [self.da, self.fi, self.sv].iter().any(|name| *name != self.en)
     }

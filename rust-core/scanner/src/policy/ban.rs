@@ -9,7 +9,7 @@ use crate::catalogue::Catalogue;
 use crate::catalogue::certificate::CertificateDigest;
 use crate::catalogue::mark::{MarkKind, Match, Subject};
 use crate::json::mistake::Mistakes;
-use crate::json::object::Object;
+use crate::json::object::{Object, unknown};
 use crate::json::value::Json;
 use crate::syntax::host::host_name;
 use crate::syntax::package_name::is_package_name;
@@ -84,9 +84,10 @@ pub(crate) fn family(
 ) -> Option<String> {
     match json {
         Json::Text(id) if catalogue.family(id).is_some() => return Some(id.clone()),
-        Json::Text(_) => {
+        Json::Text(id) => {
             let known: Vec<_> = catalogue.families.iter().map(|family| family.id).collect();
-            mistakes.add(&format!("no family {}", json.described()), &known.join(", "));
+            let found = format!("no family {}", json.described());
+            mistakes.add(&unknown(&found, id, &known), &known.join(", "));
         }
         _ => mistakes.add(&json.described(), "the id of a family"),
     }
@@ -175,7 +176,7 @@ fn is_class(text: &str) -> bool {
     text.contains('.') && text.split('.').all(is_name)
 }
 
-/// Not a name that every app may use.
+/// Returns whether this is not a name that every app may use.
 fn is_own_name(text: &str) -> bool {
     is_word(text)
         && text.contains('.')

@@ -48,6 +48,13 @@ pub struct Configured {
     pub group: Option<String>,
 }
 
+impl From<Policy> for Configured {
+    /// Takes a policy that was configured in one piece.
+    fn from(policy: Policy) -> Self {
+        Self { built_in: false, version: policy.version(), group: None, policy }
+    }
+}
+
 impl Configured {
     /// What a managed configuration says: a JSON object of all keys. One that says anything of a
     /// policy says at least what is banned.
@@ -312,7 +319,7 @@ mod tests {
     #[test]
     fn every_mistake_is_named_by_its_key() {
         let cases: [(Value, &[&str]); 6] = [
-            (json!({"policy_json": "{"}), &["policy_json: no JSON"]),
+            (json!({"policy_json": "{"}), &["policy_json: not JSON"]),
             (json!({"policy_json": 7}), &["policy_json: 7; allowed: an object"]),
             (
                 json!({"policy_json": r#"{"schema":1,"banned":[{"family":"x"}]}"#}),
@@ -332,7 +339,7 @@ mod tests {
                 }),
                 &["contact_email: \"it\"", "deadline: \"tomorrow\"", "check_every_minutes: 0"],
             ),
-            (json!({"organisation": "Sipoo"}), &["banned_families: nothing"]),
+            (json!({"organisation": "Sipoo"}), &["banned_families: missing"]),
         ];
         for (configuration, expected) in cases {
             let mistakes = policy(&configuration).unwrap_err();

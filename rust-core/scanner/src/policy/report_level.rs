@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::json::object::Names;
 
-/// What the app tells the device's management.
+/// What the app reports to the device's management.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]

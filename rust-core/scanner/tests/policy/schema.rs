@@ -136,6 +136,11 @@ fn generated() -> String {
         SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<Policy>();
     schema.insert("title".to_owned(), "Policy of Appvagt".into());
     without_null(&mut schema);
+    let editors =
+        json!({"type": "string", "description": "Ties the file to this schema in editors."});
+    if let Some(Value::Object(properties)) = schema.get_mut("properties") {
+        properties.insert(super::SCHEMA_KEY.to_owned(), editors);
+    }
     let mut text = serde_json::to_string_pretty(&schema).unwrap();
     text.push('\n');
     text
