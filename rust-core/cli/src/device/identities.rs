@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use appvagt_apk::{Apk, Error, Options};
 use appvagt_inventory::is_noise;
-use appvagt_scanner::{InstalledApp, Judge, ManifestFacts, Presence, Ruling, Signers};
+use appvagt_scanner::{InstalledApp, Judge, Label, ManifestFacts, Presence, Ruling, Signers};
 use indicatif::{ProgressBar, ProgressFinish, ProgressStyle};
 
 use super::adb::Device;
@@ -69,6 +69,7 @@ impl Identities {
                 let app = &mut listed.app;
                 match identity {
                     Ok(Identity { label, signers, declared }) => {
+                        let label = label.map(|label| Label::new(&label, &app.package));
                         (app.label, app.signers) = (label, signers);
                         app.declared = Some(Box::new(declared));
                     }

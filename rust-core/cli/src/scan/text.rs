@@ -66,7 +66,7 @@ pub fn write_facts(
         line(output, "banned", &identity.name)?;
     }
     let version = finding.version.as_deref().map(|version| format!(" {version}"));
-    let label = finding.label.as_deref().map(|label| format!(", called {label:?}"));
+    let label = finding.label.as_ref().map(|label| format!(", called \"{label}\""));
     let (version, label) = (version.unwrap_or_default(), label.unwrap_or_default());
     line(output, "app", &format!("{}{version}{label}", finding.package))?;
     line(output, "certainty", wording::certainty(identity.certainty))?;
