@@ -89,7 +89,7 @@ pub fn line(output: &mut impl Write, what: &str, value: &str) -> io::Result<()> 
     writeln!(output, "  {what:<10} {}", clean(value))
 }
 
-/// So many of them.
+/// Says how many there are.
 pub fn counted(count: usize, what: &str) -> String {
     if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }
