@@ -200,11 +200,11 @@ impl Policy {
             number(json, FASTEST, EVERY_WEEK, m)
         });
         let profiles =
-            object.optional("profiles", mistakes, |json, m| names(json, &Profile::NAMES, m));
+            object.optional("profiles", mistakes, |json, m| names(json, &Profile::WORDS, m));
         let enforcement =
-            object.optional("enforcement", mistakes, |json, m| names(json, &Enforcement::NAMES, m));
+            object.optional("enforcement", mistakes, |json, m| names(json, &Enforcement::WORDS, m));
         let report =
-            object.optional("report", mistakes, |json, m| name(json, &ReportLevel::NAMES, m));
+            object.optional("report", mistakes, |json, m| name(json, &ReportLevel::WORDS, m));
         Some(Self {
             schema: 1,
             organisation,
