@@ -8,6 +8,7 @@ use std::io::{self, Read};
 
 use appvagt_scanner::{Catalogue, Policy};
 
+/// Runs it.
 pub fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut json = Vec::new();
     io::stdin().read_to_end(&mut json)?;

@@ -14,6 +14,7 @@ const POLICY: &str = r#"{
     "deadline": {"days_after_found": 14}
 }"#;
 
+/// Runs it.
 pub fn main() -> Result<(), PolicyError> {
     let catalogue = Catalogue::embedded();
     let policy = Policy::read(POLICY.as_bytes(), catalogue)?;
