@@ -17,7 +17,7 @@ fn main() -> ExitCode {
 
 fn ask() -> Result<(), Unreachable> {
     let serial = std::env::args().nth(1);
-    let chosen = Adb::find(Duration::from_secs(60))?.choose(serial.as_deref())?;
+    let chosen = Adb::find(Duration::from_mins(1))?.choose(serial.as_deref())?;
     println!("{}", chosen.device);
     for device in chosen.passed_over {
         println!("{device} is {} and was passed over", device.state);

@@ -11,7 +11,7 @@
 //!
 //! use appvagt_adb::{Adb, Unreachable};
 //!
-//! let chosen = Adb::find(Duration::from_secs(60))?.choose(None)?;
+//! let chosen = Adb::find(Duration::from_mins(1))?.choose(None)?;
 //! let asked = chosen.device.ask(&["getprop ro.product.model", "pm list users"])?;
 //! for answer in asked.answers {
 //!     println!("{:?} {}", answer.status, answer.text);
