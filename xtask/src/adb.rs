@@ -37,7 +37,7 @@ pub mod tests {
     use std::sync::LazyLock;
 
     use super::*;
-    use crate::project;
+    use crate::toolchain::project;
 
     /// Writes down how it is called, and does what the `answers` beside it say.
     const SCRIPT: &str = "#!/bin/sh\ncd \"${0%/*}\"\necho \"$*\" >>calls\n. ./answers\n";

@@ -42,6 +42,9 @@ pub(crate) const LONGEST_REASON: usize = 1_000;
 pub(crate) const LONGEST_NOTICE: usize = 10_000;
 pub(crate) const A_DATE: &str = "a day from 2000 on, such as 2026-12-31";
 
+/// The key by which editors tie a file to its schema. It says nothing of a policy.
+const SCHEMA_KEY: &str = "$schema";
+
 /// Minutes between two checks where nothing is said.
 const EVERY_DAY: u16 = 24 * 60;
 /// Android repeats background work no faster than every 15 minutes.
@@ -167,6 +170,7 @@ impl Policy {
             "profiles",
             "enforcement",
             "report",
+            SCHEMA_KEY,
         ];
         let object = Object::with(json, &keys, mistakes)?;
         object.required("schema", "1", mistakes, |json, mistakes| match json {
@@ -175,6 +179,9 @@ impl Policy {
                 mistakes.add(&other.described(), "1");
                 None
             }
+        });
+        object.optional(SCHEMA_KEY, mistakes, |json, mistakes| {
+            text(json, "the address of a JSON Schema", mistakes, |_| true)
         });
         let organisation = object.optional("organisation", mistakes, |json, mistakes| {
             Text::read(json, LONGEST_NAME, mistakes)

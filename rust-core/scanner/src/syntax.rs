@@ -2,5 +2,6 @@
 
 pub mod date;
 pub mod host;
+pub mod near;
 pub mod package_name;
 pub mod punycode;

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use appvagt_adb::{Answer, Asked, Device, Unreachable};
 use appvagt_scanner::{
-    Gap, InstalledApp, Judge, PackageList as List, Presence, Profile, list_gaps,
+    Gap, InstalledApp, Judge, PackageList as List, Presence, Profile, Ruling, list_gaps,
 };
 
 use super::device_admins::{self, DeviceAdmins};
@@ -251,7 +251,7 @@ impl Phone {
             let is_listable = presence == Presence::Installed && !standing.instant;
             if is_listable && !by_dump {
                 // Libraries are left out, too. What matters is that no banned app is.
-                if !judge.suspects(&app) {
+                if judge.rule(&app) == Ruling::Clear {
                     continue;
                 }
                 contradicted += 1;

@@ -312,7 +312,7 @@ mod tests {
     #[test]
     fn every_mistake_is_named_by_its_key() {
         let cases: [(Value, &[&str]); 6] = [
-            (json!({"policy_json": "{"}), &["policy_json: no JSON"]),
+            (json!({"policy_json": "{"}), &["policy_json: not JSON"]),
             (json!({"policy_json": 7}), &["policy_json: 7; allowed: an object"]),
             (
                 json!({"policy_json": r#"{"schema":1,"banned":[{"family":"x"}]}"#}),
@@ -332,7 +332,7 @@ mod tests {
                 }),
                 &["contact_email: \"it\"", "deadline: \"tomorrow\"", "check_every_minutes: 0"],
             ),
-            (json!({"organisation": "Sipoo"}), &["banned_families: nothing"]),
+            (json!({"organisation": "Sipoo"}), &["banned_families: missing"]),
         ];
         for (configuration, expected) in cases {
             let mistakes = policy(&configuration).unwrap_err();
