@@ -14,6 +14,7 @@ mod report;
 mod syntax;
 
 pub use catalogue::certificate::CertificateDigest;
+pub use catalogue::essential::EssentialApp;
 pub use catalogue::mark::{Mark, MarkKind, Strength};
 pub use catalogue::names::Names;
 pub use catalogue::{Catalogue, Certainty, Certificate, Family, IosApp, KnownPackage};

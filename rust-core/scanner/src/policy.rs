@@ -6,6 +6,7 @@ pub mod contact;
 pub mod deadline;
 pub mod enforcement;
 pub mod exemption;
+pub mod harm;
 pub mod managed_configuration;
 pub mod notice;
 pub mod report_level;

@@ -8,6 +8,7 @@ use crate::catalogue::mark::MarkKind;
 use crate::json::mistake::Mistakes;
 use crate::json::object::{Object, unknown};
 use crate::json::value::Json;
+use crate::policy::harm::{self, harmed_by};
 use crate::syntax::host::host_name;
 use crate::syntax::package_name::is_package_name;
 
@@ -158,7 +159,12 @@ impl Kind {
         let ban = (self.make)(text.clone());
         match ban.mark() {
             None => family(json, catalogue, mistakes).map(Ban::Family),
-            Some((kind, text)) if is_usable(kind, text) => Some(ban),
+            Some((kind, text)) if is_usable(kind, text) => {
+                let Some(harmed) = harmed_by(&ban) else { return Some(ban) };
+                let found = format!("{}, which meets {harmed}", json.described());
+                mistakes.add(&found, harm::ALLOWED);
+                None
+            }
             Some(_) => {
                 mistakes.add(&json.described(), self.allowed);
                 None
