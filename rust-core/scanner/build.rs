@@ -96,7 +96,7 @@ fn write_family(text: &mut String, family: &Family) -> Result<(), String> {
     text.push_str("            ],\n            marks: &[\n");
     for Mark { kind, text: looked_for, strength, .. } in &family.marks {
         // A kind or strength that does not exist is an error where this is compiled.
-        let (kind, strength) = (pascal_case(kind), pascal_case(strength));
+        let (kind, strength) = (kind.to_uppercase(), pascal_case(strength));
         let _ = writeln!(
             text,
             "                Mark {{ kind: MarkKind::{kind}, text: {looked_for:?}, \

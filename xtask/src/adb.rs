@@ -7,7 +7,7 @@ use std::{env, fmt};
 
 use anyhow::{Context, Result, bail};
 
-use crate::command::command;
+use crate::toolchain::command::command;
 
 /// The program.
 #[derive(Debug, Clone)]
@@ -138,7 +138,7 @@ pub mod tests {
     use std::sync::LazyLock;
 
     use super::*;
-    use crate::project;
+    use crate::toolchain::project;
 
     /// Writes down how it is called, and does what the `answers` beside it say.
     const SCRIPT: &str = "#!/bin/sh\ncd \"${0%/*}\"\necho \"$*\" >>calls\n. ./answers\n";

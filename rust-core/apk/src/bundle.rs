@@ -95,7 +95,15 @@ impl Bundle {
     ) -> Result<Apk> {
         let Options { reading, budget } = self.options;
         let mut anomalies = Anomalies::NONE;
-        let data = locate(&self.source, &self.directory, entry, 0, reading, &mut anomalies)?;
+        let data = locate(
+            &self.source,
+            &self.directory,
+            entry,
+            0,
+            crate::zip::Reader::Assets,
+            reading,
+            &mut anomalies,
+        )?;
         if !is_deflated(&data) {
             let range = self.source.range(data.offset, data.stored_length());
             let range = range.ok_or_else(|| self.no_base("an APK that ends inside the bundle"))?;

@@ -14,7 +14,7 @@
 //! let mut apk = Apk::open("app.apk", Options::default())?;
 //! println!("{}", apk.manifest()?.package);
 //! println!("{:?}", apk.label(&["da-DK", "en"])?);
-//! for signer in apk.extract_signers()? {
+//! for signer in apk.extract_signers()?.signers {
 //!     println!("{} {:02x?}", signer.scheme.name(), signer.certificate);
 //! }
 //! # Ok::<(), Box<appvagt_apk::Error>>(())
@@ -53,7 +53,7 @@ pub use manifest::{
     Queries, SdkLevel, Text, UsedPermission,
 };
 pub use mutf8::decode as decode_modified_utf8;
-pub use signing::{CertificateDigest, ExtractedSigner, Scheme};
+pub use signing::{CertificateDigest, ExtractedSigner, Scheme, Signatures, UnreadSignature};
 pub use source::ReadAt;
 pub use value::ResourceId;
 

@@ -127,7 +127,7 @@ impl Look<'_> {
     /// Removes what was found, and looks again. Whatever goes wrong, what was done is told.
     fn remove(&self, device: &Device, identities: &mut Identities, found: Outcome) -> Outcome {
         let (mut attempts, mut broke) = (Vec::new(), None);
-        for found in found.findings.iter().filter(|found| found.is_to_do()) {
+        for found in found.report.findings.iter().filter(|found| found.is_to_do()) {
             let mut attempt = Attempt::none(found);
             broke = broke.or_else(|| device.hung().map(|hung| in_one_line(&hung)));
             if broke.is_none() {
@@ -190,7 +190,7 @@ impl Look<'_> {
         }
         // What was found there was not seen to be gone.
         let unseen = |attempt: &&Attempt| attempt.result == Attempted::Unknown;
-        match attempts.iter().find(unseen).filter(|_| outcome.gaps.is_empty()) {
+        match attempts.iter().find(unseen).filter(|_| outcome.report.complete) {
             Some(Attempt { user, .. }) => {
                 outcome.incomplete(format!("user {user} could not be looked at again"))
             }
@@ -224,7 +224,7 @@ fn finish(outcome: &Outcome, json: bool) -> ExitCode {
     for detail in &outcome.details {
         complain(&clean(detail));
     }
-    for gap in &outcome.gaps {
+    for gap in &outcome.report.gaps {
         complain(&clean_lines(&text::gap(gap, outcome.depth)));
     }
     judged(outcome).told(print(outcome, json, &mut io::stdout().lock())).into()
@@ -232,8 +232,8 @@ fn finish(outcome: &Outcome, json: bool) -> ExitCode {
 
 fn judged(outcome: &Outcome) -> Judged {
     // What was found before a removal that could not be followed may be gone.
-    let found = !outcome.outdated && outcome.findings.iter().any(FoundOnDevice::is_to_do);
-    Judged { found, complete: outcome.gaps.is_empty() }
+    let found = !outcome.outdated && outcome.report.findings.iter().any(FoundOnDevice::is_to_do);
+    Judged { found, complete: outcome.report.complete }
 }
 
 fn print(outcome: &Outcome, json: bool, output: &mut impl Write) -> io::Result<()> {
@@ -290,7 +290,7 @@ mod tests {
         };
         let outcome = look.remove(&device, &mut Identities::default(), looked());
         assert_eq!(results(&outcome), [Attempted::NotRechecked, Attempted::NotTried]);
-        assert_eq!((outcome.outdated, outcome.findings.len()), (true, 2));
+        assert_eq!((outcome.outdated, outcome.report.findings.len()), (true, 2));
         let told = "`adb shell pm uninstall` said nothing for 2 seconds";
         assert!(matches!(outcome.details.as_slice(), [one] if one.starts_with(told)));
         let Judged { found, complete } = judged(&outcome);

@@ -54,7 +54,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         complain(&wording::unread(unread));
     }
     let judged =
-        Judged { found: !outcome.findings.is_empty(), complete: outcome.unread.is_empty() };
+        Judged { found: !outcome.report.findings.is_empty(), complete: outcome.unread.is_empty() };
     judged.told(print(&outcome, arguments.json, &mut io::stdout().lock())).into()
 }
 

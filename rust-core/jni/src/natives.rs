@@ -3,7 +3,7 @@
 use std::sync::{Mutex, PoisonError};
 
 use appvagt_scanner::{
-    Catalogue, Configured, Finding, Judge, JudgingContext, Policy, is_package_name,
+    Catalogue, Configured, Finding, Judge, JudgingContext, PhoneApps, Policy, is_package_name,
 };
 use jni::Env;
 use jni::objects::{JByteArray, JClass, JObject, JString};
@@ -50,7 +50,8 @@ pub fn scan<'local>(
     let occasion =
         JudgingContext::read(&given(env, &occasion, "occasion")?).ok_or(Error::JudgingContext)?;
     let judge = Judge::new(catalogue, &policy, &occasion);
-    let report = judge.report(&collect::collect(env, &context, &judge, &progress)?);
+    let PhoneApps { apps, gaps, unseen } = collect::collect(env, &context, &judge, &progress)?;
+    let report = judge.report(apps.iter().map(|app| ((), app)), gaps, &unseen);
     let json = env.byte_array_from_slice(&serde_json::to_vec(&report)?)?;
     log::info!(
         "{:?}: {} apps, {} findings, {} gaps",
@@ -59,7 +60,8 @@ pub fn scan<'local>(
         report.findings.len(),
         report.gaps.len()
     );
-    *LAST_FINDINGS.lock().unwrap_or_else(PoisonError::into_inner) = Some(report.findings);
+    *LAST_FINDINGS.lock().unwrap_or_else(PoisonError::into_inner) =
+        Some(report.findings.into_iter().map(|found| found.finding).collect());
     Ok(json)
 }
 

@@ -74,12 +74,12 @@ fn no_two_families_claim_one_mark() {
         assert!(ids.insert(family.id), "family {} twice", family.id);
         let mut own = HashSet::new();
         let packages =
-            family.packages.iter().map(|p| (MarkKind::Package, p.name, Strength::Certain));
+            family.packages.iter().map(|p| (MarkKind::PACKAGE, p.name, Strength::Certain));
         let marks = family.marks.iter().map(|mark| (mark.kind, mark.text, mark.strength));
         let certificates = family.certificates.iter().map(|id| (*id, Strength::Certain));
         let company = family.company_certificates.iter().map(|id| (*id, Strength::Supports));
         let certificates =
-            certificates.chain(company).map(|(id, worth)| (MarkKind::Certificate, id, worth));
+            certificates.chain(company).map(|(id, worth)| (MarkKind::CERTIFICATE, id, worth));
         for (kind, text, strength) in packages.chain(marks).chain(certificates) {
             assert!(own.insert((kind, text)), "{}: {text} twice", family.id);
             // Several families may be supported by one mark, but only one told by it.
@@ -95,7 +95,7 @@ fn no_family_claims_what_another_is_told_by() {
     let families = Catalogue::embedded().families;
     for family in families {
         for mark in family.marks {
-            let prefix = matches!(mark.kind, MarkKind::PackagePrefix | MarkKind::ComponentPrefix);
+            let prefix = matches!(mark.kind, MarkKind::PACKAGE_PREFIX | MarkKind::COMPONENT_PREFIX);
             if !prefix || mark.strength == Strength::Supports {
                 continue;
             }

@@ -347,15 +347,23 @@ fn is_kept_for_all_of(name: &[u8]) -> bool {
         let (_, found) = name.split_at(name.len().saturating_sub(end.len()));
         found.eq_ignore_ascii_case(end)
     };
-    let in_meta_inf =
-        || name.get(..9).is_some_and(|folder| folder.eq_ignore_ascii_case(b"META-INF/"));
     match name.last() {
         Some(b'l' | b'c') if name == READ_BY_ANDROID[0] || name == READ_BY_ANDROID[1] => true,
         Some(b'k' | b'K') => ends(b".apk"),
-        Some(b'f' | b'F') => ends(b".sf") && in_meta_inf(),
-        Some(b'a' | b'A') => (ends(b".rsa") || ends(b".dsa")) && in_meta_inf(),
-        Some(b'c' | b'C') => ends(b".ec") && in_meta_inf(),
+        Some(b'f' | b'F' | b'a' | b'A' | b'c' | b'C') if name.starts_with(b"META-INF/") => {
+            // A letter of these endings may be another that is the same in capitals.
+            let name = in_capitals(name);
+            [&b".SF"[..], b".RSA", b".DSA", b".EC"].into_iter().any(|end| name.ends_with(end))
+        }
         _ => false,
+    }
+}
+
+/// Returns `name` in capitals, as Android compares the names of signature files.
+pub(crate) fn in_capitals(name: &[u8]) -> Vec<u8> {
+    match std::str::from_utf8(name) {
+        Ok(text) if !text.is_ascii() => text.to_uppercase().into_bytes(),
+        _ => name.to_ascii_uppercase(),
     }
 }
 

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use appvagt_apk::{Apk, Error, Options};
 use appvagt_inventory::is_noise;
-use appvagt_scanner::{InstalledApp, Judge, ManifestFacts, Presence, Signers};
+use appvagt_scanner::{InstalledApp, Judge, ManifestFacts, Presence, Ruling, Signers};
 use indicatif::{ProgressBar, ProgressFinish, ProgressStyle};
 
 use super::adb::Device;
@@ -45,7 +45,7 @@ impl Identities {
         let is_code = |listed: &&mut Listed| {
             let app = &listed.app;
             let is_code = matches!(app.presence, Presence::Installed | Presence::Hidden);
-            is_code && (!app.system || app.updated_system || judge.suspects(app))
+            is_code && (!app.system || app.updated_system || judge.rule(app) != Ruling::Clear)
         };
         let mut apps: Vec<_> = phone.apps.iter_mut().filter(is_code).collect();
         let progress = ProgressBar::new(apps.len() as u64)
@@ -82,7 +82,7 @@ impl Identities {
                 if app.declared.is_none() || (app.signers.is_none() && !app.system) {
                     phone.unread += 1;
                 }
-                if !judge.concerns(app) {
+                if judge.rule(app) == Ruling::Clear {
                     app.declared = None;
                 }
                 progress.inc(1);
@@ -157,7 +157,7 @@ fn identity(
         let declared = appvagt_facts::declared(apk)?;
         let mut app = InstalledApp { signers, ..app.clone() };
         app.declared = Some(Box::new(declared.clone()));
-        let label = if judge.concerns(&app) { apk.label(&["en"])? } else { None };
+        let label = if judge.rule(&app) == Ruling::Clear { None } else { apk.label(&["en"])? };
         Ok(Identity { label, signers: app.signers, declared })
     })?;
     for split in splits {

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use appvagt_scanner::{
-    Gap, InstalledApp, Judge, PackageList as List, Presence, Profile, list_gaps,
+    Gap, InstalledApp, Judge, PackageList as List, Presence, Profile, Ruling, list_gaps,
 };
 
 use super::adb::{Device, Unreachable};
@@ -255,7 +255,7 @@ impl Phone {
             let is_listable = presence == Presence::Installed && !standing.instant;
             if is_listable && !by_dump {
                 // Libraries are left out, too. What matters is that no banned app is.
-                if !judge.suspects(&app) {
+                if judge.rule(&app) == Ruling::Clear {
                     continue;
                 }
                 contradicted += 1;

@@ -128,8 +128,8 @@ impl Facts {
         self.set_manifest(apk.manifest()?);
         let resolved = apk.resolved_manifest().map(|manifest| self.set_manifest(manifest));
         let label = apk.label(locales).map(|label| self.label = label);
-        let signers = apk.extract_signers().map(|signers| {
-            self.signers = signers.iter().map(Signer::new).collect();
+        let signers = apk.extract_signers().map(|signatures| {
+            self.signers = signatures.signers.iter().map(Signer::new).collect();
         });
         resolved.and(label).and(signers)
     }

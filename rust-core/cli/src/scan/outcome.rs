@@ -4,7 +4,7 @@ use std::io;
 use std::path::Path;
 
 use appvagt_apk::Error;
-use appvagt_scanner::{Finding, Gap, Judge, Note, Report, Verdict};
+use appvagt_scanner::{Found, Gap, Judge, Report};
 use serde::Serialize;
 
 use super::app::{self, App};
@@ -14,12 +14,8 @@ use crate::problem::Problem;
 /// The report as on a phone, and which files it is about.
 #[derive(Debug, Serialize)]
 pub struct Outcome {
-    pub verdict: Verdict,
-    /// How many apps were read as Android reads them.
-    pub scanned: usize,
-    pub findings: Vec<FoundInFiles>,
-    pub gaps: Vec<Gap>,
-    pub notes: Vec<Note>,
+    #[serde(flatten)]
+    pub report: Report<Files>,
     pub unread: Vec<Unread>,
     /// How many files the scanned apps consist of.
     #[serde(skip)]
@@ -27,11 +23,12 @@ pub struct Outcome {
 }
 
 /// A banned app.
+pub type FoundInFiles = Found<Files>;
+
+/// The files that an app consists of.
 #[derive(Debug, Serialize)]
-pub struct FoundInFiles {
-    #[serde(flatten)]
-    pub finding: Finding,
-    /// The files it consists of, the base APK first.
+pub struct Files {
+    /// Their paths, that of the base APK first.
     pub paths: Vec<String>,
     /// Whether Android refuses the files, so that this was recovered from them.
     pub recovered: bool,
@@ -64,30 +61,24 @@ impl Outcome {
     /// Has the apps judged that these parts make.
     pub fn new(parts: Vec<Part>, unread: Vec<Unread>, judge: &Judge) -> Self {
         let apps = app::join(parts);
-        let (mut scanned, mut files) = (0, 0);
-        for app in apps.iter().filter(|app| !app.recovered) {
-            scanned += 1;
-            files += app.paths.len();
-        }
-        let findings: Vec<_> =
-            apps.iter().filter_map(|app| FoundInFiles::new(app, judge)).collect();
-        let notes = apps.iter().filter_map(|app| judge.note(&app.facts)).collect();
+        let as_android = || apps.iter().filter(|app| !app.recovered);
+        let scanned = as_android().count();
+        let files = as_android().map(|app| app.paths.len()).sum();
         let mut gaps = Vec::new();
         if !unread.is_empty() {
             gaps.push(Gap::AppsUnread { apps: unread.len(), of: scanned + unread.len() });
         }
-        let only_findings = findings.iter().map(|found| found.finding.clone()).collect();
-        let Report { verdict, scanned, findings: _, gaps, notes } =
-            Report::new(scanned, only_findings, gaps, notes);
-        Self { verdict, scanned, findings, gaps, notes, unread, files }
+        let judged = apps.iter().map(|app| (Files::of(app), &app.facts));
+        // An app that was recovered from files that Android refuses is among those unread.
+        let report = Report { scanned, ..judge.report(judged, gaps, &[]) };
+        Self { report, unread, files }
     }
 }
 
-impl FoundInFiles {
-    fn new(app: &App, judge: &Judge) -> Option<Self> {
-        let finding = judge.finding(&app.facts)?;
+impl Files {
+    fn of(app: &App) -> Self {
         let paths = app.paths.iter().map(|path| path.display().to_string()).collect();
-        Some(Self { finding, paths, recovered: app.recovered })
+        Self { paths, recovered: app.recovered }
     }
 }
 

@@ -3,7 +3,7 @@
 use std::io::ErrorKind;
 
 use appvagt_apk::{Apk, Options};
-use appvagt_scanner::{InstalledApp, Judge, ManifestFacts, Presence, Signers};
+use appvagt_scanner::{InstalledApp, Judge, ManifestFacts, Presence, Ruling, Signers};
 use jni::Env;
 use jni::errors::Result;
 
@@ -17,8 +17,8 @@ const PROGRESS_STEPS: usize = 100;
 
 /// Reads signers and manifest of each app from its APKs. Where these cannot be read, asks the
 /// package manager, one app at a time: asked with the list, it may silently cut that short. What
-/// is read is kept only of apps that concern the judge, so that memory does not grow with the phone. Returns how many
-/// apps would not show both. Archived apps do not count: they hold no code that could run.
+/// an app declares is kept only where there is something to say of it, so that memory does not grow
+/// with the phone. Returns how many apps would not show both. Archived apps do not count: they hold no code that could run.
 pub fn read(
     env: &mut Env,
     packages: &PackageManager,
@@ -48,7 +48,7 @@ pub fn read(
         if is_code && (app.signers.is_none() || app.declared.is_none()) {
             unread += 1;
         }
-        if !judge.concerns(app) {
+        if judge.rule(app) == Ruling::Clear {
             app.declared = None;
         }
     }

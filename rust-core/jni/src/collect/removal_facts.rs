@@ -1,6 +1,6 @@
 //! What is asked of banned apps only, because only their removal needs it.
 
-use appvagt_scanner::Judge;
+use appvagt_scanner::{Judge, Ruling};
 use jni::Env;
 use jni::errors::Result;
 
@@ -24,8 +24,14 @@ pub fn ask(
     judge: &Judge,
     apps: &mut [ListedApp],
 ) -> Result<()> {
-    let suspects = apps.iter_mut().map(|listed| &mut listed.app);
-    for app in suspects.filter(|app| app.profile.is_none() && judge.suspects(app)) {
+    for ListedApp { app, .. } in apps {
+        let asked = matches!(
+            judge.rule(app),
+            Ruling::Banned(_) | Ruling::Exempt { .. } | Ruling::Announced { .. }
+        );
+        if app.profile.is_some() || !asked {
+            continue;
+        }
         let (name, scope) = (app.package.as_str(), Scope::of(app.presence));
         let label = known(env, |env| packages.label(env, name, scope))?;
         let blocked = known(env, |env| is_blocked(env, context, name))?;

@@ -6,7 +6,7 @@
 
 use crate::catalogue::Catalogue;
 use crate::catalogue::essential::{EssentialApp, is_essential};
-use crate::policy::ban::Ban;
+use crate::catalogue::mark::{MarkKind, Match, Subject};
 use crate::syntax::host::host_name;
 
 /// What to do about such a ban.
@@ -99,48 +99,44 @@ const HOSTS: [&str; 4] =
 const SECOND_LABELS: [&str; 12] =
     ["ac", "co", "com", "edu", "gob", "gov", "go", "net", "ne", "nom", "or", "org"];
 
-/// Returns what a phone needs, or apps of every kind have, that `ban` meets; `None` if there is no
-/// such thing.
-pub fn harmed_by(ban: &Ban) -> Option<String> {
-    match ban {
-        Ban::Family(_) => None,
-        Ban::Package(name) => EssentialApp::of(name).map(described),
-        Ban::PackagePrefix(prefix) => packages_under(prefix).or_else(|| packages_around(prefix)),
-        Ban::Component(name) => packages_around(name).or_else(|| namespace(name)),
-        Ban::ComponentPrefix(prefix) => {
-            packages_under(prefix).or_else(|| packages_around(prefix)).or_else(|| namespace(prefix))
+/// Returns what a phone needs, or apps of every kind have, that a ban of this mark meets; `None` if
+/// there is no such thing.
+pub fn harmed_by(kind: MarkKind, text: &str) -> Option<String> {
+    match (kind.subject, kind.matches) {
+        (Subject::Package, Match::Exact) => EssentialApp::of(text).map(described),
+        (Subject::Package, _) => packages_under(text).or_else(|| packages_around(text)),
+        (Subject::Link, Match::Exact) => {
+            SCHEMES.contains(&text).then(|| format!("apps of every kind, which open {text}: links"))
         }
-        Ban::ComponentSuffix(suffix) => class_with(suffix),
-        Ban::Action(name) | Ban::Permission(name) | Ban::MetaData(name) => {
-            packages_around(name).or_else(|| namespace(name))
-        }
-        Ban::ActionPrefix(prefix) | Ban::PermissionPrefix(prefix) => {
-            packages_under(prefix).or_else(|| packages_around(prefix)).or_else(|| namespace(prefix))
-        }
-        Ban::Authority(name) if AUTHORITIES.contains(&&**name) => {
-            Some(format!("{name} of Android"))
-        }
-        Ban::Authority(name) => packages_around(name).or_else(|| namespace(name)),
-        Ban::Scheme(scheme) => SCHEMES
-            .contains(&&**scheme)
-            .then(|| format!("apps of every kind, which open {scheme}: links")),
-        Ban::Host(host) => public_suffix(host).or_else(|| {
-            let host = host_name(host)?;
-            let below = |known: &&&str| {
-                known
-                    .strip_suffix(&*host)
-                    .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
-            };
-            let known = HOSTS.iter().find(below)?;
-            Some(format!("Google Play services, which open links to {known}"))
-        }),
-        Ban::WebHost(host) => public_suffix(host),
-        Ban::Certificate(digest) => {
-            let digest = digest.parse().ok()?;
+        (Subject::Link, _) => public_suffix(text).or_else(|| service_host(text)),
+        (Subject::WebApp, _) => public_suffix(text),
+        (Subject::Certificate, _) => {
+            let digest = text.parse().ok()?;
             is_essential(&digest)
                 .then(|| "apps of Android and Google that a phone needs".to_owned())
         }
+        (Subject::Authority, _) if AUTHORITIES.contains(&text) => {
+            Some(format!("{text}, a provider of Android"))
+        }
+        (_, Match::Suffix) => class_with(text),
+        (_, Match::Prefix) => packages_under(text).or_else(|| declared(text)),
+        (_, _) => declared(text),
     }
+}
+
+/// Returns whose name it is that something declared has.
+fn declared(name: &str) -> Option<String> {
+    packages_around(name).or_else(|| namespace(name))
+}
+
+/// Returns the host whose links Google's services open, if it is `host` or below it.
+fn service_host(host: &str) -> Option<String> {
+    let host = host_name(host)?;
+    let below = |known: &&&str| {
+        known.strip_suffix(&*host).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+    };
+    let known = HOSTS.iter().find(below)?;
+    Some(format!("Google Play services, which open links to {known}"))
 }
 
 fn described(app: &EssentialApp) -> String {

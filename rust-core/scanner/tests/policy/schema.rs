@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 
 use super::Policy;
 use crate::Catalogue;
+use crate::policy::ban::{ALLOWED, Ban};
 use crate::policy::enforcement::Enforcement;
 use crate::policy::report_level::ReportLevel;
 use crate::policy::text::MOST_LANGUAGES;
@@ -78,6 +79,35 @@ impl JsonSchema for FamilyId {
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         let ids: Vec<_> = Catalogue::embedded().families.iter().map(|family| family.id).collect();
         json_schema!({"enum": ids})
+    }
+}
+
+impl JsonSchema for Ban {
+    fn schema_name() -> Cow<'static, str> {
+        "Ban".into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let entry = |key: &str, description: &str, value: Value| {
+            json!({
+                "description": description,
+                "type": "object",
+                "properties": {key: value},
+                "required": [key],
+            })
+        };
+        let family = generator.subschema_for::<FamilyId>().to_value();
+        let mut choices = vec![entry("family", "A family of the catalogue, by its id.", family)];
+        for (kind, allowed) in ALLOWED {
+            let (first, rest) = allowed.split_at(1);
+            let description = format!("{}{rest}.", first.to_uppercase());
+            choices.push(entry(kind.key(), &description, json!({"type": "string"})));
+        }
+        json_schema!({"oneOf": choices})
     }
 }
 

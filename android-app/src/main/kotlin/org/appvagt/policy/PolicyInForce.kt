@@ -1,9 +1,9 @@
 package org.appvagt.policy
 
 import android.content.Context
-import org.appvagt.kept.KeptFile
 import org.appvagt.scanner.Configured
 import org.appvagt.scanner.PolicyException
+import org.appvagt.storage.AtomicFileStore
 
 /** The policy to scan by. */
 internal data class PolicyInForce(
@@ -49,7 +49,7 @@ internal data class PolicyInForce(
          * the main thread. Throws what the system does where it does not answer, unless something was kept.
          */
         fun now(context: Context): PolicyInForce {
-            val kept = KeptFile(context, "configuration.json")
+            val kept = AtomicFileStore(context, "configuration.json")
             val configured =
                 try {
                     ManagedConfiguration.read(context)
@@ -71,7 +71,7 @@ internal data class PolicyInForce(
 
         private fun delivered(
             configuration: String,
-            kept: KeptFile,
+            kept: AtomicFileStore,
         ): PolicyInForce {
             val read =
                 try {
@@ -84,9 +84,9 @@ internal data class PolicyInForce(
             return read
         }
 
-        /** The last good one; where there is none, the built-in one, which is in force for the reason [otherwise]. */
+        /** Reads the last good one; where there is none, the built-in one, which is in force for the reason [otherwise]. */
         private fun lastGood(
-            kept: KeptFile,
+            kept: AtomicFileStore,
             refusal: String?,
             otherwise: Origin,
         ): PolicyInForce {
@@ -100,7 +100,7 @@ internal data class PolicyInForce(
             }
         }
 
-        /** What a [configuration] from this [origin] says, [otherwise] being that of one that says nothing of a policy. */
+        /** Reads a [configuration] from this [origin]; [otherwise] is the origin of one that says nothing of a policy. */
         private fun read(
             configuration: String,
             origin: Origin,

@@ -14,22 +14,22 @@ internal object NativeCore {
             e.message ?: "libappvagt.so was not loaded"
         }
 
-    /** An [Inventory]. */
+    /** Lists the apps of the phone, as an [Inventory]. */
     @JvmStatic
     @CalledFromNative
     external fun installedApps(context: Context): ByteArray
 
-    /** A [Report]; [policy] null stands for the embedded default. [occasion] is an [Occasion]. */
+    /** Scans the phone. Returns a [Report]; [policy] null stands for the embedded default. [occasion] is an [JudgingContext]. */
     @JvmStatic
     @CalledFromNative
     external fun scan(
         context: Context,
         policy: ByteArray?,
-        occasion: ByteArray,
+        judgingContext: ByteArray,
         progress: ScanProgress?,
     ): ByteArray
 
-    /** What a managed configuration says, a [Configured]. */
+    /** Reads a managed configuration, as a [Configured]. */
     @JvmStatic
     @CalledFromNative
     external fun configured(configuration: ByteArray): ByteArray

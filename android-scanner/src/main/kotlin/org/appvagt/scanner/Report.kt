@@ -12,7 +12,10 @@ public data class Report(
     val gaps: List<Gap>,
     /** What else is worth knowing. */
     val notes: List<Note> = emptyList(),
-)
+) {
+    /** Whether an app that this report does not name is not banned, or not here: the phone's list of apps was to be trusted. */
+    val provesAbsence: Boolean get() = gaps.all { it is Gap.ProfileUnseen || it is Gap.AppsUnread }
+}
 
 /** The answer in one word. */
 public enum class Verdict {

@@ -27,19 +27,19 @@ public class Scanner(context: Context) {
      */
     public fun scan(
         policy: String? = null,
-        occasion: Occasion = Occasion(),
+        judgingContext: JudgingContext = JudgingContext(),
         progress: ScanProgress? = null,
     ): Report {
         refuseMainThread()
         NativeCore.unavailable?.let {
             return Report(Verdict.INCOMPLETE, 0, emptyList(), listOf(Gap.ScannerUnavailable(it)))
         }
-        val json = CoreJson.occasion(occasion)
+        val json = CoreJson.judgingContext(judgingContext)
         return CoreJson.report(NativeCore.scan(context, policy?.toByteArray(), json, progress))
     }
 
     /**
-     * The apps of this phone as a scan sees them, judged by nothing.
+     * Lists the apps of this phone as a scan sees them, judged by nothing.
      *
      * @throws IllegalStateException on the main thread.
      */
