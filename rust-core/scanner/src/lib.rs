@@ -38,6 +38,7 @@ pub use policy::managed_configuration::Configured;
 pub use policy::notice::Notice;
 pub use policy::report_level::ReportLevel;
 pub use policy::text::Text;
+pub use policy::warning::Warning;
 pub use report::evidence::Evidence;
 pub use report::finding::{Due, Finding, Origin, State};
 pub use report::identity::Identity;

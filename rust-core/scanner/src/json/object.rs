@@ -25,7 +25,7 @@ impl<'a> Object<'a> {
             let known = keys.iter().position(|known| known == key);
             mistakes.at_key(key, |mistakes| match known {
                 None => {
-                    mistakes.add(&unknown("a key that is not known", key, keys), &keys.join(", "))
+                    mistakes.add(&unknown("a key that is not known", key, keys), &keys.join(", "));
                 }
                 Some(index) if seen & 1 << index != 0 => {
                     mistakes.add("the same key again", "each key once");

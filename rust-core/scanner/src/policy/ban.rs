@@ -118,7 +118,7 @@ fn mark(kind: MarkKind, allowed: &str, json: &Json, mistakes: &mut Mistakes) -> 
 }
 
 /// The key of a family of the catalogue.
-const FAMILY: &str = "family";
+pub(crate) const FAMILY: &str = "family";
 
 /// What is allowed of marks of each kind, in the order in which they are explained.
 pub(crate) const ALLOWED: [(MarkKind, &str); 15] = [
