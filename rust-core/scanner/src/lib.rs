@@ -10,6 +10,7 @@ mod report;
 mod syntax;
 
 pub use catalogue::certificate::CertificateDigest;
+pub use catalogue::essential::EssentialApp;
 pub use catalogue::mark::{Mark, MarkKind, Match, Strength, Subject};
 pub use catalogue::names::Names;
 pub use catalogue::{Catalogue, Certainty, Certificate, Family, IosApp, KnownPackage};
@@ -33,6 +34,7 @@ pub use policy::managed_configuration::Configured;
 pub use policy::notice::Notice;
 pub use policy::report_level::ReportLevel;
 pub use policy::text::Text;
+pub use policy::warning::Warning;
 pub use report::evidence::Evidence;
 pub use report::finding::{Due, Finding, Origin, State};
 pub use report::identity::Identity;
