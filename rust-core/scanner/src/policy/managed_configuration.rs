@@ -64,7 +64,8 @@ pub struct Configured {
 impl From<Policy> for Configured {
     /// Takes a policy that was configured in one piece.
     fn from(policy: Policy) -> Self {
-        Self { built_in: false, version: policy.version(), group: None, policy }
+        let version = policy.version();
+        Self { policy, built_in: false, version, group: None, warnings: Vec::new() }
     }
 }
 
@@ -233,7 +234,7 @@ impl<'a> Keys<'a> {
             let chosen = match value {
                 Delivered::Nothing | Delivered::Unfilled(_) => false,
                 Delivered::Value(Json::Text(text)) if key == REPORT => {
-                    let name = ReportLevel::NAMES.iter().find(|(_, level)| *level == policy.report);
+                    let name = ReportLevel::WORDS.iter().find(|(_, level)| *level == policy.report);
                     name.is_none_or(|(name, _)| !text.eq_ignore_ascii_case(name))
                 }
                 Delivered::Value(Json::Text(text)) if key == CHECK_EVERY_MINUTES => {
