@@ -1,12 +1,14 @@
 //! App families and the facts that identify them.
 
 pub mod certificate;
+pub mod essential;
 pub mod mark;
 pub mod names;
 
 use serde::Serialize;
 
 use crate::catalogue::certificate::CertificateDigest;
+use crate::catalogue::essential::EssentialApp;
 use crate::catalogue::mark::Mark;
 use crate::catalogue::names::Names;
 
@@ -58,7 +60,7 @@ pub struct Family {
     pub packages: &'static [KnownPackage],
     /// What else identifies its apps.
     pub marks: &'static [Mark],
-    /// Ids of certificates that sign this family and nothing else: each identifies it alone.
+    /// Returns the ids of certificates that sign this family and nothing else: each identifies it alone.
     pub certificates: &'static [&'static str],
     /// Ids of certificates that its maker uses for other families too: they support a name, and
     /// identify nothing alone.
@@ -89,6 +91,7 @@ pub struct Catalogue {
 
 mod embedded {
     use crate::catalogue::certificate::CertificateDigest;
+    use crate::catalogue::essential::EssentialApp;
     use crate::catalogue::mark::{Mark, MarkKind, Strength};
     use crate::catalogue::names::Names;
     use crate::catalogue::{Catalogue, Certainty, Certificate, Family, IosApp, KnownPackage};
@@ -108,6 +111,16 @@ impl Catalogue {
     #[must_use]
     pub fn ios_apps() -> &'static [IosApp] {
         embedded::IOS_APPS
+    }
+
+    /// Returns the apps that a phone needs.
+    pub(crate) fn essential_apps() -> &'static [EssentialApp] {
+        embedded::ESSENTIAL_APPS
+    }
+
+    /// Returns the ids of certificates that sign such apps.
+    pub(crate) fn essential_certificates() -> &'static [&'static str] {
+        embedded::ESSENTIAL_CERTIFICATES
     }
 
     /// Returns the family with this id.

@@ -4,8 +4,10 @@ pub mod ban;
 pub mod banned;
 pub mod contact;
 pub mod deadline;
+pub mod delivered;
 pub mod enforcement;
 pub mod exemption;
+pub mod harm;
 pub mod managed_configuration;
 pub mod notice;
 pub mod report_level;
@@ -13,6 +15,7 @@ pub mod report_level;
 #[path = "../tests/policy/schema.rs"]
 pub mod schema;
 pub mod text;
+pub mod warning;
 
 use serde::Serialize;
 
@@ -141,6 +144,25 @@ impl Policy {
         format!("{:08x}", (hash >> 32) ^ (hash & 0xffff_ffff))
     }
 
+    /// Returns every text that employees may read, with its path.
+    pub(crate) fn texts(&self) -> Vec<(String, &Text)> {
+        let mut texts = Vec::new();
+        let mut add = |path: String, text| texts.extend(Some(path).zip(text));
+        add("organisation".to_owned(), self.organisation.as_ref());
+        if let Some(contact) = &self.contact {
+            add("contact.name".to_owned(), Some(&contact.name));
+            add("contact.office".to_owned(), contact.office.as_ref());
+        }
+        for (index, banned) in self.banned.iter().enumerate() {
+            add(format!("banned[{index}].reason"), banned.reason.as_ref());
+        }
+        for (index, exemption) in self.exemptions.iter().enumerate() {
+            add(format!("exemptions[{index}].reason"), Some(&exemption.reason));
+        }
+        add("notice.text".to_owned(), self.notice.as_ref().map(|notice| &notice.text));
+        texts
+    }
+
     /// Reads a policy from JSON and checks it against the families in `catalogue`.
     ///
     /// # Errors
@@ -200,11 +222,11 @@ impl Policy {
             number(json, FASTEST, EVERY_WEEK, m)
         });
         let profiles =
-            object.optional("profiles", mistakes, |json, m| names(json, &Profile::NAMES, m));
+            object.optional("profiles", mistakes, |json, m| names(json, &Profile::WORDS, m));
         let enforcement =
-            object.optional("enforcement", mistakes, |json, m| names(json, &Enforcement::NAMES, m));
+            object.optional("enforcement", mistakes, |json, m| names(json, &Enforcement::WORDS, m));
         let report =
-            object.optional("report", mistakes, |json, m| name(json, &ReportLevel::NAMES, m));
+            object.optional("report", mistakes, |json, m| name(json, &ReportLevel::WORDS, m));
         Some(Self {
             schema: 1,
             organisation,

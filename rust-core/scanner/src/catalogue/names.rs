@@ -16,6 +16,11 @@ pub struct Names {
 }
 
 impl Names {
+    /// Returns the name in every language.
+    pub(crate) fn all(&self) -> [&'static str; 4] {
+        [self.en, self.da, self.fi, self.sv]
+    }
+
     /// Returns whether it is not called the same everywhere.
     pub(crate) fn differ(&self) -> bool {
         [self.da, self.fi, self.sv].iter().any(|name| *name != self.en)

@@ -27,6 +27,16 @@ pub enum Text {
 }
 
 impl Text {
+    /// Returns what it says, with the language of each; one for everybody is in none.
+    pub(crate) fn languages(&self) -> Vec<(Option<&str>, &str)> {
+        match self {
+            Self::Everybody(text) => vec![(None, text)],
+            Self::ByLanguage(texts) => {
+                texts.iter().map(|(language, text)| (Some(&**language), &**text)).collect()
+            }
+        }
+    }
+
     /// Reads a text of `longest` characters at most in each language.
     #[inline(never)]
     pub(crate) fn read(json: &Json, longest: usize, mistakes: &mut Mistakes) -> Option<Self> {
