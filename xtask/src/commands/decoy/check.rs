@@ -35,7 +35,7 @@ fn check_signers(decoy: &Decoy, found: &[ExtractedSigner], certificate: &str) ->
         .iter()
         .map(|signer| {
             let former = signer.history.first().filter(|former| **former != signer.certificate);
-            (signer.scheme, hex(&signer.certificate) == certificate, former.is_some())
+            (signer.scheme, signer.certificate.to_string() == certificate, former.is_some())
         })
         .collect();
     let meant = vec![(Scheme::V2, !rotated, false), (Scheme::V3, true, rotated)];
