@@ -2,6 +2,7 @@
 
 mod device_admins;
 mod identities;
+mod origins;
 mod outcome;
 mod package_dump;
 mod package_list;
@@ -9,6 +10,7 @@ mod phone;
 mod remote_file;
 mod removal;
 mod scope;
+mod standings;
 mod text;
 mod user;
 

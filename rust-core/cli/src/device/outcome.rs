@@ -55,12 +55,16 @@ pub type FoundOnDevice = Found<User>;
 pub struct User {
     /// Its number.
     pub user: u32,
+    /// Whether the device refuses the shell what is this user's, so that it is no use to ask again.
+    #[serde(skip)]
+    pub refused: bool,
 }
 
 impl Outcome {
     /// Has the apps of a phone judged.
     pub fn new(serial: &str, phone: Phone, depth: Depth, judge: &Judge) -> Self {
-        let apps = || phone.apps.iter().map(|listed| (User { user: listed.user }, &listed.app));
+        let user = |user| User { user, refused: phone.refused.contains(&user) };
+        let apps = || phone.apps.iter().map(|listed| (user(listed.user), &listed.app));
         let scanned = apps().filter(|(_, app)| State::of(app).is_some()).count();
         let all_unread = depth == Depth::NamesAlthoughMoreMatters;
         let unread = if all_unread { scanned } else { phone.unread };

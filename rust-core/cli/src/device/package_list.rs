@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use appvagt_adb::{ListedPackage, PackageLine, PackageLines};
+use appvagt_adb::{ListedPackage, PackageLine, PackageLines, reason};
 
 /// The apps of one user.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -11,7 +11,7 @@ pub struct PackageList {
     pub apps: Vec<Entry>,
     /// Lines that could not be read, the first of the list being 1. They may stand for apps.
     pub unreadable: Vec<usize>,
-    /// The first line that says that something went wrong.
+    /// Why the list failed, in the device's words, if it says that it did.
     pub failure: Option<String>,
 }
 
@@ -29,7 +29,7 @@ impl PackageList {
     /// been an app.
     pub fn read(text: &str) -> Self {
         let (mut list, mut known) = (Self::default(), HashSet::new());
-        let mut lines = PackageLines::default();
+        let (mut lines, mut trace) = (PackageLines::default(), None::<String>);
         for (index, line) in text.lines().enumerate() {
             match lines.read(line) {
                 PackageLine::App(ListedPackage { name, path, .. }) => {
@@ -39,11 +39,15 @@ impl PackageList {
                         list.apps.push(Entry { name, path });
                     }
                 }
-                PackageLine::Nothing => (),
-                PackageLine::Failure => list.failure = Some(line.trim().to_owned()),
+                PackageLine::Nothing => trace.iter_mut().for_each(|trace| {
+                    trace.push('\n');
+                    trace.push_str(line);
+                }),
+                PackageLine::Failure => trace = Some(line.to_owned()),
                 PackageLine::Unknown => list.unreadable.push(index + 1),
             }
         }
+        list.failure = trace.map(|trace| reason(&trace).unwrap_or(&trace).trim().to_owned());
         list
     }
 }
@@ -69,13 +73,19 @@ mod tests {
     }
 
     #[test]
-    fn a_failure_is_told_and_its_trace_is_not() {
+    fn a_failure_is_the_line_that_says_why() {
         let failure = "Error: java.lang.SecurityException: no access to user 10";
         let list = PackageList::read(&format!(
             "package:android\n{failure}\n\tat A.b(A.java:1)\npackage:a.b\npackage:\n"
         ));
         let (apps, failure) = (vec![app("android", None), app("a.b", None)], failure.to_owned());
         assert_eq!(list, PackageList { apps, unreadable: vec![5], failure: Some(failure) });
+        let list = PackageList::read(
+            "\nException occurred while executing 'list':\njava.lang.SecurityException: no access \
+             to user 150\n com.android.server.am.A.b:8\n\tat A.b(A.java:1)\n",
+        );
+        let failure = "java.lang.SecurityException: no access to user 150".to_owned();
+        assert_eq!(list, PackageList { failure: Some(failure), ..PackageList::default() });
     }
 
     proptest! {

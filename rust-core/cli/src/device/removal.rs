@@ -45,7 +45,7 @@ pub enum Attempted {
 
 /// Whether the person at the terminal says yes to removing an app.
 pub fn agreed(found: &FoundOnDevice) -> io::Result<bool> {
-    let FoundOnDevice { finding, subject: User { user } } = found;
+    let FoundOnDevice { finding, subject: User { user, .. } } = found;
     let mut told = io::stderr().lock();
     text::write_finding(found, &mut told)?;
     if finding.origin != Origin::Installed {
@@ -92,7 +92,7 @@ fn run(device: &Device, what: &str, found: &FoundOnDevice) -> Result<String, Unr
 impl Attempt {
     /// None so far.
     pub fn none(found: &FoundOnDevice) -> Self {
-        let FoundOnDevice { finding, subject: User { user } } = found;
+        let FoundOnDevice { finding, subject: User { user, .. } } = found;
         let (package, name) = (finding.package.clone(), finding.identity.name.clone());
         Self { package, user: *user, result: Attempted::NotTried, name, said: None }
     }

@@ -12,8 +12,8 @@ fn a_phone_without_banned_apps_is_compliant() {
         stdout(&output),
         "SM-A525F (R58M), Android 14\n\n\
          Looked at 3 apps of user 0. Banned: none.\n\
-         Apps were told by their package names alone. Renamed copies and web apps are found with \
-         --deep.\n"
+         Apps were identified by their package names alone. Renamed copies and web apps are found \
+         with --deep.\n"
     );
     let expected = json!({
         "serial": "R58M", "model": "SM-A525F", "android": "14",
@@ -40,8 +40,8 @@ fn a_banned_app_is_told_in_sentences() {
            because    Its package name is that of TikTok.\n  \
            next       Uninstall it, on the device or with --remove.\n\n\
          Looked at 4 apps of user 0. Banned: 1.\n\
-         Apps were told by their package names alone. Renamed copies and web apps are found with \
-         --deep.\n"
+         Apps were identified by their package names alone. Renamed copies and web apps are found \
+         with --deep.\n"
     );
 }
 

@@ -1,6 +1,6 @@
 //! A phone that answers through a stand-in for `adb`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -397,6 +397,11 @@ impl Phone {
                     package.1.insert(*id, app.standing(*id));
                 }
             }
+            let system = apps.iter().filter(|(_, app)| app.flags.contains("SYSTEM"));
+            let system: BTreeSet<_> = system.map(|(_, app)| app.name.as_str()).collect();
+            let system = system.iter().map(|name| format!("package:{name}\n"));
+            let file = answers.join(format!("pm list packages -s -u --user {id}"));
+            fs::write(file, system.collect::<String>()).unwrap();
             all.push_str(&self.noise);
             let list = |which| answers.join(format!("pm list packages {which} --user {id}"));
             fs::write(list("-f"), (self.change)(&all)).unwrap();

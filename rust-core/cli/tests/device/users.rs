@@ -8,7 +8,10 @@ fn an_app_that_another_user_has_is_not_found_here() {
     let output = phone.run(&["--json"]);
     assert_eq!((findings(&output), gaps(&output)), (vec![], vec![]));
     assert_eq!(report(&output)["other_users"], json!([12]));
-    assert!(stdout(&phone.run(&[])).contains("Not looked at: user 12. With --user all, they are."));
+    assert!(
+        stdout(&phone.run(&[]))
+            .contains("Not looked at: user 12. To look at all users, add --user all.")
+    );
     let expected = [format!("12 {TIKTOK} enabled installed uninstall")];
     assert_eq!(findings(&phone.run(&["--json", "--user", "all"])), expected);
     assert_eq!(findings(&phone.run(&["--json", "--user", "12"])), expected);
