@@ -63,7 +63,7 @@ mod tests {
     }
 
     #[test]
-    fn an_app_stands_once_and_what_cannot_be_read_is_told_by_its_line() {
+    fn an_app_stands_once_and_what_cannot_be_read_is_named_by_its_line() {
         let list = PackageList::read(
             "* daemon started successfully\r\npackage:/system/a=b/x.apk=android\r\n\r\n\
              package:com.exa mple\r\npackage:android uid:1000\r\npackage:null=a.b\r\npackag",
@@ -90,7 +90,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_line_is_an_app_a_failure_harmless_or_told(lines in prop::collection::vec(".{0,60}|package:.{0,60}", 0..20)) {
+        fn every_line_is_an_app_a_failure_harmless_or_reported(lines in prop::collection::vec(".{0,60}|package:.{0,60}", 0..20)) {
             let lines: Vec<_> = lines.iter().map(|line| line.replace(['\n', '\r'], " ")).collect();
             let text = lines.join("\n");
             let list = PackageList::read(&text);

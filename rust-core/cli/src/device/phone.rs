@@ -1,4 +1,4 @@
-//! What a device tells of its users and their apps.
+//! What a device says of its users and their apps.
 
 use std::collections::{BTreeSet, HashSet};
 
@@ -19,7 +19,7 @@ use super::user::{self, User};
 /// Name of the package that holds the Android framework; every user has it.
 pub const PLATFORM: &str = "android";
 
-/// What a device told.
+/// What a device said.
 #[derive(Debug, Default)]
 pub struct Phone {
     /// Its model, as its maker calls it.
@@ -113,7 +113,7 @@ impl Phone {
         Ok(phone)
     }
 
-    /// The users to look at, where `current` is the one in the foreground.
+    /// Chooses the users to look at, where `current` is the one in the foreground.
     fn choose(
         &mut self,
         current: Option<u32>,
@@ -123,7 +123,7 @@ impl Phone {
     ) -> Result<Vec<User>, Stop> {
         let all = user::read(&listed.text, &typed.text).filter(|_| listed.status == Some(0));
         if current.is_none() && scope == Scope::WithProfiles {
-            let what = "which user is in the foreground (am get-current-user) cannot be told";
+            let what = "which user is in the foreground (am get-current-user) is not known";
             self.details.push(what.to_owned());
         }
         let Some(all) = all else {
@@ -322,7 +322,7 @@ fn is_about_hidden(gap: &Gap) -> bool {
 /// Returns the questions about these users: two lists for each, what came with the device, and three
 /// dumps.
 fn commands(users: &[User]) -> Vec<String> {
-    // Without `-u`: what it adds is told apart by the dump alone. Without `-i`: some phones refuse
+    // Without `-u`: of what it adds, only the dumps say what it is. Without `-i`: some phones refuse
     // it. With `--user`: without, Android 16 lists all users.
     let lists = users.iter().flat_map(|User { id, .. }| {
         ["-f", "-d"].map(|which| format!("pm list packages {which} --user {id}"))
@@ -412,7 +412,7 @@ impl Known {
     }
 }
 
-/// The class of the exception in a message, or else the message.
+/// Returns the class of the exception in a message, or else the message.
 fn exception(message: &str) -> &str {
     let mut words = message.split([' ', ':']);
     words.find(|word| word.ends_with("Exception")).unwrap_or(message)

@@ -38,7 +38,7 @@ pub fn write_verdict(outcome: &Outcome, output: &mut impl Write) -> io::Result<(
     let (apps, users) = (counted(report.scanned, "app"), numbers(users));
     let since = if outcome.outdated { ", and not again after the removal" } else { "" };
     writeln!(output, "Looked at {apps} of {users}{since}. Banned: {banned}.")?;
-    let told = match depth {
+    let by_what = match depth {
         Depth::Names | Depth::NamesAlthoughMoreMatters => {
             "Apps were identified by their package names alone. Renamed copies and web apps are \
              found with --deep."
@@ -47,7 +47,7 @@ pub fn write_verdict(outcome: &Outcome, output: &mut impl Write) -> io::Result<(
             "What came with the device and was not updated was identified by its package name alone."
         }
     };
-    writeln!(output, "{told}")?;
+    writeln!(output, "{by_what}")?;
     if !outcome.other_users.is_empty() {
         let others = numbers(&outcome.other_users);
         writeln!(output, "Not looked at: {others}. To look at all users, add --user all.")?;
@@ -124,7 +124,7 @@ fn about_device(note: &Note) -> Option<String> {
     }
 }
 
-/// Why the scan is incomplete, and what to do.
+/// Says why the scan is incomplete, and what to do.
 pub fn gap(gap: &Gap, depth: Depth) -> String {
     match gap {
         Gap::ListFailed { list: PackageList::Hidden, .. } => {

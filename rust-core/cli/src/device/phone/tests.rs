@@ -255,7 +255,7 @@ fn apps() -> impl Strategy<Value = Vec<App>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(4000))]
+    #![proptest_config(ProptestConfig::with_cases(2000))]
 
     #[test]
     fn no_text_of_an_app_changes_the_verdict_on_another_or_makes_its_own_cleaner(
