@@ -104,8 +104,8 @@ impl Phone {
             ..Self::default()
         };
         let (current, listed, typed) = (answer(), answer(), answer());
-        let current = current.line().and_then(|id| id.parse().ok());
-        let users = phone.choose(current, &listed, &typed, scope)?;
+        let id = current.line().and_then(|id| id.parse().ok());
+        let users = phone.choose((id, &current), &listed, &typed, scope)?;
         let (lists, known) = phone.list(device, users)?;
         for lists in lists {
             phone.add(&lists, &known, judge);
@@ -113,33 +113,46 @@ impl Phone {
         Ok(phone)
     }
 
-    /// Chooses the users to look at, where `current` is the one in the foreground.
+    /// Chooses the users to look at, where `current` is the one in the foreground, and the answer
+    /// that says so.
     fn choose(
         &mut self,
-        current: Option<u32>,
+        current: (Option<u32>, &Answer),
         listed: &Answer,
         typed: &Answer,
         scope: Scope,
     ) -> Result<Vec<User>, Stop> {
-        let all = user::read(&listed.text, &typed.text).filter(|_| listed.status == Some(0));
-        if current.is_none() && scope == Scope::WithProfiles {
+        let read = user::read(&listed.text, &typed.text).filter(|_| listed.succeeded());
+        if current.0.is_none() && scope == Scope::WithProfiles {
             let what = "which user is in the foreground (am get-current-user) is not known";
-            self.details.push(what.to_owned());
+            self.details.push(with_reason(what, current.1));
         }
-        let Some(all) = all else {
-            self.details.push("the list of users (pm list users) cannot be read".to_owned());
+        let current = current.0;
+        if read.as_ref().is_none_or(|users| users.is_damaged) {
+            let what = "the list of users (pm list users) cannot be read";
+            self.details.push(with_reason(what, listed));
             self.unseen = vec![Profile::Work, Profile::Private, Profile::Clone];
-            let (id, unanswered) = match (scope, current) {
-                (Scope::One(id), _) | (Scope::WithProfiles, Some(id)) => (id, None),
-                (Scope::WithProfiles, None) => (0, Some("am get-current-user")),
-                (Scope::All, current) => (current.unwrap_or(0), Some("pm list users")),
+            let unanswered = match (scope, current) {
+                (Scope::WithProfiles, None) if read.is_none() => Some("am get-current-user"),
+                (Scope::All, _) => Some("pm list users"),
+                _ => None,
             };
             self.gaps.extend(unanswered.map(|question| Gap::ListFailed {
                 list: List::Installed,
                 exception: question.to_owned(),
             }));
-            return Ok(vec![User { id, profile: None }]);
+        }
+        let mut all = read.map(|read| read.users).unwrap_or_default();
+        let asked = match scope {
+            Scope::One(id) => Some(id),
+            Scope::WithProfiles | Scope::All => current,
         };
+        let is_unlisted = |id: &u32| all.iter().all(|user| user.id != *id);
+        if !self.unseen.is_empty()
+            && let Some(id) = asked.or(all.is_empty().then_some(0)).filter(is_unlisted)
+        {
+            all.push(User { id, profile: None });
+        }
         let wanted = |user: &User| match scope {
             // Nobody is left out who may be in the foreground.
             Scope::WithProfiles => {
@@ -317,6 +330,14 @@ impl Phone {
 
 fn is_about_hidden(gap: &Gap) -> bool {
     matches!(gap, Gap::ListFailed { list: List::Hidden, .. })
+}
+
+/// Adds to what is not known why the device did not say it, if it gives a reason.
+fn with_reason(what: &str, answer: &Answer) -> String {
+    match answer.reason().filter(|_| !answer.succeeded()) {
+        Some(reason) => format!("{what}: {reason}"),
+        None => what.to_owned(),
+    }
 }
 
 /// Returns the questions about these users: two lists for each, what came with the device, and three

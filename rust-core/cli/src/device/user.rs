@@ -1,7 +1,11 @@
 //! The users of a device, as `pm list users` prints them: `UserInfo{10:Work profile:1030} running`.
 //! Their names are nobody's business, and not kept.
 
+use appvagt_adb::is_noise;
 use appvagt_scanner::Profile;
+
+/// Begins what is said of a user.
+const INFO: &str = "UserInfo{";
 
 // Flags of android.content.pm.UserInfo.
 const PRIMARY: u32 = 0x1;
@@ -33,18 +37,43 @@ pub struct User {
     pub profile: Option<Profile>,
 }
 
-/// Reads the users in the answer to `pm list users`; `None` if a line of it cannot be read or there
-/// is no user. `typed` is the answer to `cmd user list -v`, which has their types from Android 11 on.
-pub fn read(listed: &str, typed: &str) -> Option<Vec<User>> {
-    let mut lines = listed.lines().map(str::trim).filter(|line| !line.is_empty());
-    lines.by_ref().find(|line| *line == "Users:")?;
-    let users: Option<Vec<_>> = lines.map(|line| user(line, typed)).collect();
-    users.filter(|users| !users.is_empty())
+/// The users of a device.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Users {
+    /// Each once, in the order of the list.
+    pub users: Vec<User>,
+    /// Whether there may be others, which could not be read.
+    pub is_damaged: bool,
 }
 
-fn user(line: &str, typed: &str) -> Option<User> {
-    // The name may hold anything.
-    let (info, _state) = line.strip_prefix("UserInfo{")?.rsplit_once('}')?;
+/// Reads the users in the answer to `pm list users`; `None` if it has none. `typed` is the answer to
+/// `cmd user list -v`, which has their types from Android 11 on.
+pub fn read(listed: &str, typed: &str) -> Option<Users> {
+    let mut lines = listed.lines().map(str::trim).filter(|line| !is_noise(line));
+    lines.by_ref().find(|line| *line == "Users:")?;
+    // A name may hold anything, line breaks among it.
+    let mut infos = Vec::<String>::new();
+    let mut is_damaged = false;
+    for line in lines {
+        match infos.last_mut() {
+            _ if line.starts_with(INFO) => infos.push(line.to_owned()),
+            Some(info) => info.extend(["\n", line]),
+            None => is_damaged = true,
+        }
+    }
+    let mut users = Vec::<User>::new();
+    for info in &infos {
+        match user(info, typed) {
+            Some(user) if users.iter().all(|known| known.id != user.id) => users.push(user),
+            _ => is_damaged = true,
+        }
+    }
+    (!users.is_empty()).then_some(Users { users, is_damaged })
+}
+
+/// Reads what stands of one user.
+fn user(info: &str, typed: &str) -> Option<User> {
+    let (info, _state) = info.strip_prefix(INFO)?.rsplit_once('}')?;
     let (id, rest) = info.split_once(':')?;
     let (_name, flags) = rest.rsplit_once(':')?;
     let (id, flags) = (id.parse().ok()?, u32::from_str_radix(flags, 16).ok()?);
@@ -101,7 +130,8 @@ mod tests {
     use super::*;
 
     fn users(listed: &str, typed: &str) -> Option<Vec<(u32, Option<Profile>)>> {
-        let users = read(listed, typed)?;
+        let Users { users, is_damaged } = read(listed, typed)?;
+        assert!(!is_damaged, "{listed}");
         Some(users.into_iter().map(|User { id, profile }| (id, profile)).collect())
     }
 
@@ -196,10 +226,29 @@ mod tests {
             "",
             "Users:\n",
             "Error: java.lang.SecurityException: no\n",
-            "Users:\n\tUserInfo{0:Owner:c13} running\n\tUserInfo{10:Wo\n",
             "Users:\n\tUserInfo{x:Owner:c13} running\n",
         ] {
             assert_eq!(read(listed, ""), None, "{listed}");
+        }
+    }
+
+    #[test]
+    fn damage_costs_no_user_but_the_one_it_hit() {
+        for (listed, expected, is_damaged) in [
+            ("UserInfo{0:Owner:c13} running\n\tUserInfo{10:Wo\n", &[0][..], true),
+            (
+                "UserInfo{0:Owner:c13} running\n\tUserInfo{10:Wo\nrk:1030} running\n",
+                &[0, 10],
+                false,
+            ),
+            ("UserInfo{0:O:c13}\n\tUserInfo{x:y:1030}\n\tUserInfo{11:z:1030}\n", &[0, 11], true),
+            ("UserInfo{0:O:c13}\n\tUserInfo{10:y:1030}\n\tUserInfo{10:z:c13}\n", &[0, 10], true),
+            ("what\n\tUserInfo{0:O:c13}\nWARNING: linker: x\n", &[0], true),
+        ] {
+            let Users { users, is_damaged: damaged } =
+                read(&format!("Users:\n\t{listed}"), "").unwrap();
+            let ids: Vec<_> = users.iter().map(|user| user.id).collect();
+            assert_eq!((&*ids, damaged), (expected, is_damaged), "{listed}");
         }
     }
 }

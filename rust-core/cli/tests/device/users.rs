@@ -106,7 +106,8 @@ fn nobody_is_left_out_who_may_be_in_the_foreground() {
     assert_eq!(findings(&output), [format!("12 {TIKTOK} enabled installed uninstall")]);
     assert_eq!(report(&output)["users"], json!([0, 12]));
     assert_eq!(gaps(&output), Vec::<String>::new());
-    let message = "appvagt: which user is in the foreground (am get-current-user) is not known\n";
+    let message = "appvagt: which user is in the foreground (am get-current-user) is not known: Error: \
+                   no\n";
     assert_eq!(stderr(&output), message);
     // Where no user is known, neither is the one in the foreground.
     let phone = Phone::typical().answers("am get-current-user", "Error: no\n", 255).answers(
@@ -117,6 +118,21 @@ fn nobody_is_left_out_who_may_be_in_the_foreground() {
     let output = phone.run(&["--json"]);
     assert_eq!((output.status.code(), gaps(&output)), (INCOMPLETE, vec!["list_failed".into()]));
     assert_eq!(phone.run(&["--user", "0"]).status.code(), COMPLIANT);
+}
+
+#[test]
+fn a_user_that_cannot_be_read_hides_no_other() {
+    let damaged = "Users:\n\tUserInfo{0:Ann:4c13} running\n\tUserInfo{12:Ben\n\t\
+                   UserInfo{10:Work profile:1030} running\n";
+    let phone = || {
+        let phone = Phone::typical().user(10, "Work profile:1030").with(10, App::named(TIKTOK));
+        phone.answers("pm list users", damaged, 0)
+    };
+    let output = phone().run(&["--json"]);
+    assert_eq!(findings(&output), [format!("10 {TIKTOK} enabled installed in_other_profile")]);
+    assert_eq!(report(&output)["notes"].as_array().unwrap().len(), 3);
+    let output = phone().run(&["--json", "--user", "all"]);
+    assert_eq!(gaps(&output), ["list_failed"]);
 }
 
 #[test]
