@@ -22,6 +22,7 @@ use fleet::Fleet;
 use outcome::Outcome;
 
 use crate::exit_status::{Judged, USAGE};
+use crate::json;
 use crate::judged_by::JudgedBy;
 use crate::terminal::{clean, complain};
 
@@ -199,8 +200,7 @@ fn open(path: &Path) -> io::Result<File> {
 
 fn print(outcome: &Outcome, arguments: &Arguments, output: &mut impl Write) -> io::Result<()> {
     if arguments.json {
-        serde_json::to_writer(&mut *output, outcome)?;
-        writeln!(output)?;
+        json::write_line(outcome, output)?;
     } else if arguments.csv {
         csv::write(outcome, arguments.names, output)?;
     } else {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use appvagt_inventory::{App, Origin};
 use appvagt_scanner::{
     Catalogue, Certainty, CertificateDigest, Due, Evidence, Family, Finding, Identity,
-    InstalledApp, Judge, Ruling, Signers, Text,
+    InstalledApp, Judge, Label, Ruling, Signers, Text,
 };
 use serde::Serialize;
 
@@ -161,7 +161,7 @@ impl<'a> Appraiser<'a> {
 /// Returns what the inventory says of an app, in the judge's terms.
 fn installed(app: &App, id: &str) -> InstalledApp {
     InstalledApp {
-        label: app.name.map(str::to_owned),
+        label: app.name.map(|name| Label::new(name, id)),
         version_name: app.version.map(str::to_owned),
         system: app.origin != Origin::Installed,
         updated_system: app.origin == Origin::PreloadedUpdated,
@@ -187,7 +187,8 @@ impl Case {
         let matched_by = matched_by.unwrap_or_else(|| self::matched_by(&identity));
         let Identity { family, name, test, certainty, .. } = identity;
         let text = |text: Option<&str>| text.map(str::to_owned);
-        let (app, label, version) = (text(app.id), text(app.name), text(app.version));
+        let label = app.name.map(|name| Label::new(name, app.id.unwrap_or_default()).to_string());
+        let (app, version) = (text(app.id), app.version.and_then(Label::first_line));
         Some(Self { standing, family, name, test, app, label, version, certainty, matched_by })
     }
 }
