@@ -35,12 +35,23 @@ pub struct Case {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(tag = "status", rename_all = "snake_case")]
 pub enum Standing {
-    Banned { reason: Option<Text>, due: Option<Due> },
-    Exempt { reason: Text, until: appvagt_scanner::Date },
-    Announced { reason: Option<Text>, from: appvagt_scanner::Date },
+    Banned {
+        reason: Option<Text>,
+        /// Until when it is to be gone, where that does not depend on the device.
+        #[serde(skip)]
+        due: Option<Due>,
+    },
+    Exempt {
+        reason: Text,
+        until: appvagt_scanner::Date,
+    },
+    Announced {
+        reason: Option<Text>,
+        from: appvagt_scanner::Date,
+    },
 }
 
-/// What tells that it is that app.
+/// What shows that it is that app.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum MatchedBy {
@@ -85,12 +96,12 @@ impl<'a> Appraiser<'a> {
         }
     }
 
-    /// All cases, by their indices.
+    /// Returns all cases, by their indices.
     pub fn into_cases(self) -> Vec<Case> {
         self.cases
     }
 
-    /// The case of an app; `None` if it is not banned, as nearly all are not.
+    /// Returns the case of an app; `None` if it is not banned, as nearly all are not.
     pub fn case(&mut self, app: &App) -> Option<u32> {
         self.digests.clear();
         self.digests.extend(app.certificates.iter().map(|digest| CertificateDigest(*digest)));
@@ -98,7 +109,8 @@ impl<'a> Appraiser<'a> {
         let by_id = !id.is_empty() && self.judge.may_concern(id, &self.digests);
         // Where there is no id to go by, or none that could be relied upon.
         let family = if by_id { None } else { self.bundle_family(id) };
-        let id_says_nothing = app.id.is_none() || app.by_name || id.starts_with(WEB_APP);
+        let id_says_nothing =
+            app.id.is_none() || app.by_name || id.starts_with(WEB_APP) || self.is_of_clone(id);
         let by_name = if by_id || family.is_some() || !id_says_nothing {
             None
         } else {
@@ -129,7 +141,18 @@ impl<'a> Appraiser<'a> {
         index
     }
 
-    /// The family that has this bundle id on iOS. Apple does not tell capital letters apart.
+    /// Returns whether an id is that of a banned app with its last letter raised by one, as apps for
+    /// cloning make it.
+    fn is_of_clone(&self, id: &str) -> bool {
+        let Some((last, rest)) = id.as_bytes().split_last() else { return false };
+        let Some(rest) = std::str::from_utf8(rest).ok().filter(|_| last.is_ascii_alphanumeric())
+        else {
+            return false;
+        };
+        self.judge.may_concern(&format!("{rest}{}", char::from(last - 1)), &[])
+    }
+
+    /// Returns the family that has this bundle id on iOS. Apple does not tell capital letters apart.
     fn bundle_family(&self, id: &str) -> Option<&'a Family> {
         if id.is_empty() {
             return None;
@@ -138,7 +161,7 @@ impl<'a> Appraiser<'a> {
         self.catalogue.family(app.family)
     }
 
-    /// What the judge says of an app by its id and signers.
+    /// Returns what the judge says of an app by its id and signers.
     fn judged(&self, app: &App, id: &str) -> Option<Case> {
         let signers = (!self.digests.is_empty())
             .then(|| Signers { current: self.digests.clone(), history: Vec::new() });
@@ -189,7 +212,7 @@ impl<'a> Appraiser<'a> {
         })
     }
 
-    /// What the policy says of an app that is of this family.
+    /// Returns what the policy says of an app that is of this family.
     fn ruled(&self, app: &App, family: &'a Family, matched_by: MatchedBy) -> Option<Case> {
         let standing = match self.judge.ruling(family, app.id.unwrap_or_default())? {
             Ruling::Banned { reason, due } => Standing::Banned { reason: reason.cloned(), due },

@@ -35,9 +35,11 @@ fn a_banned_app_is_shown_with_its_device() {
     );
     let expected = json!({
         "verdict": "action_required",
+        "complete": true,
         "day": "2026-11-22",
         "totals": {
-            "devices": 2, "banned": 1, "unknown": 0, "nothing_found": 1, "other_systems": 0, "apps": 3,
+            "devices": 2, "banned": 1, "unknown": 0, "nothing_found": 1, "no_longer_managed": 0,
+            "other_systems": 0, "apps": 3,
         },
         "families": [{
             "family": "tiktok", "name": "TikTok", "test": false,
@@ -48,7 +50,9 @@ fn a_banned_app_is_shown_with_its_device() {
             "status": "banned",
             "serial": null,
             "platform": "android",
+            "owner": "company",
             "reported": null,
+            "reported_day": null,
             "apps": [{
                 "status": "banned", "reason": null, "due": null,
                 "family": "tiktok", "name": "TikTok", "test": false,
@@ -56,9 +60,20 @@ fn a_banned_app_is_shown_with_its_device() {
                 "certainty": "certain", "matched_by": "app_id",
             }],
             "unseen": [],
+        }, {
+            "device": "enterprises/x/devices/1",
+            "status": "nothing_found",
+            "serial": null,
+            "platform": "android",
+            "owner": "company",
+            "reported": null,
+            "reported_day": null,
+            "apps": [],
+            "unseen": [],
         }],
         "unattributed": [],
         "gaps": [],
+        "not_understood": [],
         "files": [{"path": "a.json", "entry": null, "format": "amapi", "records": 2}],
         "unread": [],
     });

@@ -193,6 +193,7 @@ fn headwind_lists_the_apps_of_its_own_configuration_alone() {
             "app com.b",
             "device h1 android -UnmanagedApps",
             "device h2 android -UnmanagedApps",
+            "page of 2",
         ],
     );
 }

@@ -14,9 +14,9 @@ fn graph_apps_with_their_devices() {
                 {"id": "d2", "managedDeviceOwnerType": "personal"}]}]}"#,
         &[
             "begin graph-apps",
-            "app ? \"TikTok\" 1 by-name",
+            "app ? \"TikTok\" 1 key:0f by-name",
             "device d1 name=Anna's iPad user=a@x ios company",
-            "app ? \"TikTok\" 1 by-name",
+            "app ? \"TikTok\" 1 key:0f by-name",
             "device d2 ios -UnmanagedApps",
             "page goes on",
         ],
@@ -43,7 +43,11 @@ fn graph_says_of_which_device_a_list_is_in_its_context_alone() {
     check(
         r#"{"@odata.context": "https://graph.microsoft.com/beta/$metadata#deviceManagement/managedDevices('d1')/detectedApps",
             "value": [{"id": "0f", "displayName": "TikTok", "sizeInByte": 0, "deviceCount": 0, "platform": "ios"}]}"#,
-        &["begin graph-apps", "app ? \"TikTok\" by-name", "device d1 ios -UnmanagedAppsIfPersonal"],
+        &[
+            "begin graph-apps",
+            "app ? \"TikTok\" key:0f by-name",
+            "device d1 ios -UnmanagedAppsIfPersonal",
+        ],
     );
 }
 
@@ -78,11 +82,11 @@ fn intune_raw_data_has_names_only() {
          k,Paint,P,,1,d3,n,,Windows,11,Windows,u,\r\n",
         &[
             "begin intune",
-            "app ? \"TikTok\" 1.2 by-name",
+            "app ? \"TikTok\" 1.2 key:k by-name",
             "device d1 name=iPad, Anna user=a@x ios -UnmanagedAppsIfPersonal",
-            "app ? \"Say \\\"hi\\\"\" 1 by-name",
+            "app ? \"Say \\\"hi\\\"\" 1 key:k by-name",
             "device d2 name=n android -PersonalSide",
-            "app ? \"Paint\" 1 by-name",
+            "app ? \"Paint\" 1 key:k by-name",
             "device d3 name=n other",
         ],
     );
@@ -112,19 +116,22 @@ fn intune_columns_go_by_their_names_in_any_order_with_texts_beside_codes() {
         ),
         (
             "Application name,Device name\nA,phone",
-            &["app ? \"A\" by-name", "device phone name=phone any -UnmanagedAppsIfPersonal"],
+            &[
+                "app ? \"A\" by-name",
+                "device phone name=phone any by-name -UnmanagedAppsIfPersonal",
+            ],
         ),
         // AppInvByDevice, whose ids were found empty.
         (
             "ApplicationKey,ApplicationId,ApplicationName,ApplicationPublisher,ApplicationShortVersion,\
              ApplicationVersion,DeviceId,DeviceName,EmailAddress,OSDescription,OSVersion,Platform,UserId,\
              UserName\nk,,TikTok,P,,1,d1,n,,Android,15,AndroidDedicatedAndFullyManaged,u,",
-            &["app ? \"TikTok\" 1 by-name", "device d1 name=n android -PersonalSide"],
+            &["app ? \"TikTok\" 1 key:k by-name", "device d1 name=n android -PersonalSide"],
         ),
         // The aggregate names no devices.
         (
             "ApplicationKey,ApplicationName,ApplicationVersion,DeviceCount,Platform\nk,TikTok,1,12,iOS",
-            &["somewhere ios 12x ? \"TikTok\" 1 by-name"],
+            &["somewhere ios 12x ? \"TikTok\" 1 key:k by-name"],
         ),
         // A list of devices says whose they are.
         (

@@ -20,7 +20,8 @@ fn workspace_one_does_not_say_of_which_device_it_is() {
             "app com.b \"B\" absent",
             "app com.c \"C\"",
             "app com.d \"D\" absent",
-            "app com.e \"E\"",
+            "AppState \"5\"?",
+            "app com.e \"E\" unclear",
             "device ? any",
         ],
     );
