@@ -4,12 +4,12 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 
-use crate::android_resources::{self, AndroidResources};
-use crate::artifacts::Artifacts;
-use crate::jdk::Jdk;
-use crate::kotlin::{self, Module};
-use crate::project::Versions;
-use crate::step::step;
+use crate::toolchain::android_resources::{self, AndroidResources};
+use crate::toolchain::artifacts::Artifacts;
+use crate::toolchain::jdk::Jdk;
+use crate::toolchain::kotlin::{self, Module};
+use crate::toolchain::project::Versions;
+use crate::toolchain::step::step;
 
 /// Sets of artifacts this needs.
 pub const SETS: [&str; 3] = ["kotlin", "framework", "aapt2"];

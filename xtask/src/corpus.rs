@@ -10,10 +10,10 @@ use anyhow::{Context, Result};
 use serde::Deserialize;
 
 use self::package::Package;
-use crate::android_resources::aapt2;
-use crate::artifacts::Artifacts;
-use crate::jdk::Jdk;
-use crate::project;
+use crate::toolchain::android_resources::aapt2;
+use crate::toolchain::artifacts::Artifacts;
+use crate::toolchain::jdk::Jdk;
+use crate::toolchain::project;
 
 const TABLE: &str = include_str!("../corpus.toml");
 
@@ -59,14 +59,14 @@ impl Corpus {
         })
     }
 
-    /// The files.
+    /// Returns the files.
     pub fn files(&self) -> Result<Vec<PathBuf>> {
         let list = self.folder.join("files.txt");
         let names = fs::read_to_string(&list).with_context(|| list.display().to_string())?;
         Ok(names.lines().map(|name| self.folder.join(name)).collect())
     }
 
-    /// The environment in which tests and benchmarks find it all.
+    /// Returns the environment in which tests and benchmarks find it all.
     pub fn variables(&self) -> [(&'static str, &Path); 3] {
         [
             ("APPVAGT_CORPUS", &self.folder),

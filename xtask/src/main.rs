@@ -1,37 +1,22 @@
 //! Everything a person or CI runs: `cargo xtask demo`, `test`, `apk` and others.
 #![forbid(unsafe_code)]
 
-mod aar;
 mod adb;
 mod android_app;
-mod android_resources;
-mod apk;
-mod archive;
-mod artifacts;
-mod bench;
-mod command;
+mod commands;
 mod corpus;
-mod decoy;
-mod demo;
-mod device_test;
-mod jdk;
-mod junit;
-mod kotlin;
 mod phone_file;
-mod project;
-mod robolectric;
-mod run;
-mod screens;
 mod simulator;
-mod stamp;
-mod step;
-mod system_package;
-mod test;
+#[cfg(test)]
+mod tests;
+mod toolchain;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::commands::{aar, apk, bench, decoy, demo, device_test, format, run, screens, test};
 
 /// Builds, shows and checks Appvagt. What a command needs and the machine lacks, it downloads.
 #[derive(Parser)]
@@ -57,7 +42,12 @@ enum Task {
         /// What to check; everything without
         #[arg(value_name = "PART")]
         parts: Vec<test::Part>,
+        /// Runs only tests and cases whose name contains these words, and no other checks
+        #[arg(long, value_name = "NAME")]
+        only: Option<String>,
     },
+    /// Formats Rust and Kotlin
+    Format,
     /// Builds and checks dist/appvagt-VERSION.apk, signed with a debug key, or with the key of a
     /// keystore that the environment names (docs/apk.md)
     Apk {
@@ -99,7 +89,8 @@ fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Task::Demo { phone } => demo::run(&phone),
         Task::Screens => screens::run(),
-        Task::Test { parts } => test::run(all_if_empty(&parts)),
+        Task::Test { parts, only } => test::run(all_if_empty(&parts), only.as_deref()),
+        Task::Format => format::run(),
         Task::Apk { unsigned } => apk::run(unsigned),
         Task::Aar => aar::run(),
         Task::Run { serial } => run::run(serial.as_deref()),
@@ -116,7 +107,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// All there are, if none is named.
+/// Returns all parts there are if none is named.
 fn all_if_empty<P: ValueEnum>(parts: &[P]) -> &[P] {
     if parts.is_empty() { P::value_variants() } else { parts }
 }

@@ -195,7 +195,7 @@ where
     Ok(objects.into_iter().map(|Object(object)| object).collect())
 }
 
-/// A map in which no key may stand twice.
+/// Reads a map in which no key may stand twice.
 fn each_once<'de, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<BTreeMap<String, Answer>, D::Error> {
@@ -346,7 +346,7 @@ impl App {
     }
 }
 
-/// Whether this is one DER sequence and nothing else, as every certificate is.
+/// Returns whether this is one DER sequence and nothing else, as every certificate is.
 fn is_der_sequence(content: &[u8]) -> bool {
     let (header, length) = match content {
         [0x30, short @ 0..=0x7f, ..] => (2, usize::from(*short)),
@@ -360,7 +360,7 @@ fn is_der_sequence(content: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::project;
+    use crate::toolchain::project;
 
     fn read(json: &str) -> Result<PhoneFile, String> {
         let folder =

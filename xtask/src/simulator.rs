@@ -6,12 +6,12 @@ use std::process::Command;
 use anyhow::Result;
 
 use crate::android_app::{self, AndroidApp};
-use crate::artifacts::Artifacts;
-use crate::jdk::Jdk;
-use crate::kotlin::{self, Module};
-use crate::project::Versions;
-use crate::robolectric::{self, Robolectric};
-use crate::step::step;
+use crate::toolchain::artifacts::Artifacts;
+use crate::toolchain::jdk::Jdk;
+use crate::toolchain::kotlin::{self, Module};
+use crate::toolchain::project::Versions;
+use crate::toolchain::robolectric::{self, Robolectric};
+use crate::toolchain::step::step;
 
 /// The app, its tests and the demo, built.
 pub struct Simulator {
@@ -61,17 +61,17 @@ impl Simulator {
         Ok(Self { robolectric, class_path })
     }
 
-    /// As [`Robolectric::jdk_for`].
+    /// Does as [`Robolectric::jdk_for`].
     pub fn jdk_for(&self, api_level: u32) -> Option<Jdk> {
         self.robolectric.jdk_for(api_level)
     }
 
-    /// A call of `JUnit` on a phone of this API level, without the choice of tests.
+    /// Returns a call of `JUnit` on a phone of this API level, without the choice of tests.
     pub fn junit(&self, jdk: &Jdk, api_level: u32, options: &[String]) -> Result<Command> {
         self.robolectric.junit(jdk, api_level, &self.class_path, options)
     }
 
-    /// The folder of the tests' classes.
+    /// Returns the folder of the tests' classes.
     pub fn tests(&self) -> &Path {
         &self.class_path[0]
     }

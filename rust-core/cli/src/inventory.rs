@@ -39,7 +39,7 @@ const STDIN: &str = "-";
 ///
 /// The format is recognised by what a file holds: Android Management API, Intune and Microsoft
 /// Graph, Jamf, Apple's lists of installed applications, Google Directory, Workspace ONE, SOTI, Knox
-/// Manage, Meraki, SimpleMDM, Fleet, Headwind MDM, and what `pm list packages` prints; plain, in gzip
+/// Manage, Meraki, Simple MDM, Fleet, Headwind MDM, and what `pm list packages` prints; plain, in gzip
 /// or in ZIP. Any other CSV, JSON, JSON Lines or XML is read by naming its fields. Apps are recognised
 /// by package name or bundle id. Where a file has names only, apps are recognised by these: that is
 /// likely, and marked so. What a file cannot show is unknown, never clean.

@@ -123,7 +123,9 @@ impl<'b> List<'b> {
     ) -> Option<()> {
         let object = self.object(index)?;
         let role = shape.node(node).role;
-        role.into_iter().for_each(|role| assembler.see(role));
+        if let Some(role) = role {
+            assembler.see(role);
+        }
         match (object.kind, role) {
             (0xa | 0xd, _) if depth >= DEEPEST => return None,
             (0xa, _) => {

@@ -44,11 +44,11 @@ pub enum Format {
     KnoxManage,
     /// Meraki Systems Manager: `devices/ID/softwares`.
     Meraki,
-    /// What MicroMDM and NanoMDM send on: the answers of Apple's devices, each in base64.
+    /// What `MicroMDM` and `NanoMDM` send on: the answers of Apple's devices, each in base64.
     MicroMdm,
-    /// SimpleMDM: `devices/ID/installed_apps`.
+    /// `SimpleMDM`: `devices/ID/installed_apps`.
     SimpleMdm,
-    /// SOTI MobiControl: `devices/ID/installedApplications`.
+    /// SOTI `MobiControl`: `devices/ID/installedApplications`.
     Soti,
     /// `packages.json` of androidqf and of Mobile Verification Toolkit.
     AndroidQf,

@@ -16,7 +16,6 @@ mod event;
 mod fields;
 mod format;
 mod json;
-mod package_line;
 mod pages;
 mod pm_list;
 mod problem;
@@ -31,7 +30,6 @@ pub use coverage::{Coverage, Unseen};
 pub use event::{App, Device, Event, Management, Origin, Owner, Platform, Presence, Subject};
 pub use fields::Fields;
 pub use format::{Format, UnknownFormat};
-pub use package_line::{ListedPackage, PackageLine, PackageLines, is_noise};
 pub use problem::{Place, Problem, Reason};
 
 use std::io::{Read, Seek, SeekFrom};

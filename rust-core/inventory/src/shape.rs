@@ -337,15 +337,14 @@ impl Shape {
         let path = path.replace("\\.", "\0");
         for name in path.split('.') {
             let name = name.replace('\0', ".");
-            let known = self.nodes[node].children.iter();
-            let known = known.clone().find(|(known, _)| **known == *name.as_bytes());
-            node = match known {
-                Some((_, child)) => *child,
-                None => {
-                    let child = self.add(Node::default());
-                    self.nodes[node].children.push((name.as_bytes().into(), child));
-                    child
-                }
+            let known =
+                self.nodes[node].children.iter().find(|(known, _)| **known == *name.as_bytes());
+            node = if let Some((_, child)) = known {
+                *child
+            } else {
+                let child = self.add(Node::default());
+                self.nodes[node].children.push((name.as_bytes().into(), child));
+                child
             };
         }
         node

@@ -1,8 +1,4 @@
-//! The judge. Facts about installed apps go in, a [`Policy`] and the [`Catalogue`] of app families
-//! say what is banned, and a [`Report`] comes out: what was found, what that rests on, how each
-//! finding is removed, and what could not be seen.
-//!
-//! Nothing here knows Android, files, clocks or where the facts came from.
+#![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 
 mod catalogue;
@@ -14,7 +10,8 @@ mod report;
 mod syntax;
 
 pub use catalogue::certificate::CertificateDigest;
-pub use catalogue::mark::{Mark, MarkKind, Strength};
+pub use catalogue::essential::EssentialApp;
+pub use catalogue::mark::{Mark, MarkKind, Match, Strength, Subject};
 pub use catalogue::names::Names;
 pub use catalogue::{Catalogue, Certainty, Certificate, Family, IosApp, KnownPackage};
 pub use json::mistake::{Mistake, PolicyError};
@@ -37,11 +34,13 @@ pub use policy::managed_configuration::Configured;
 pub use policy::notice::Notice;
 pub use policy::report_level::ReportLevel;
 pub use policy::text::Text;
+pub use policy::warning::Warning;
 pub use report::evidence::Evidence;
 pub use report::finding::{Due, Finding, Origin, State};
+pub use report::identity::Identity;
 pub use report::note::Note;
 pub use report::removal::Removal;
 pub use report::ruling::Ruling;
-pub use report::{Report, Verdict};
+pub use report::{Found, Report, Verdict};
 pub use syntax::date::{Date, NotADate};
 pub use syntax::package_name::is_package_name;

@@ -22,20 +22,38 @@ fn with(keys: Value) -> String {
 }
 
 const KEYS: &str = "schema, organisation, contact, banned, exemptions, notice, deadline, \
-                    check_every_minutes, profiles, enforcement, report";
+                    check_every_minutes, profiles, enforcement, report, $schema";
 const BANS: &str = "family, package, package_prefix, component, component_prefix, \
                     component_suffix, action, action_prefix, authority, scheme, host, meta_data, \
                     web_host, permission, permission_prefix, certificate";
 
 #[test]
 fn what_is_no_policy_at_all_is_refused_as_a_whole() {
+    let object = format!("an object with keys of these: {KEYS}");
+    let place = |place: &str, reason: &str| {
+        format!("not JSON from line {place} on: {reason}; allowed: a policy as JSON")
+    };
+    let unclosed = "the text ends too early: a bracket or quotation mark is not closed";
     let cases = [
-        ("", "no JSON: EOF while parsing a value at line 1 column 0; allowed: JSON"),
-        ("{\"schema\": 1,}", "no JSON: trailing comma at line 1 column 14; allowed: JSON"),
-        ("\u{feff}{}", "a byte order mark before the text; allowed: UTF-8 without one"),
-        (r#" [1, [{"family":"tiktok"}]]"#, &format!("a list; allowed: an object of {KEYS}")),
-        ("null", &format!("null; allowed: an object of {KEYS}")),
-        ("7.5", &format!("a number that is not whole or too large; allowed: an object of {KEYS}")),
+        ("", "an empty text; allowed: a policy as JSON".to_owned()),
+        (" \n\t", "an empty text; allowed: a policy as JSON".to_owned()),
+        ("\u{feff}", "an empty text; allowed: a policy as JSON".to_owned()),
+        ("{", place("1, column 1", unclosed)),
+        (r#"{"schema": 1, "banned": [{"family": "tik"#, place("1, column 40", unclosed)),
+        ("{\"schema\": 1,}", place("1, column 14", "there is a comma with nothing after it")),
+        (
+            "{\n  // why\n  \"schema\": 1}",
+            place("2, column 3", "there is a comment, and JSON has none"),
+        ),
+        (
+            "{'schema': 1}",
+            place("1, column 2", "there is a single quotation mark, and JSON has double ones"),
+        ),
+        ("{schema: 1}", place("1, column 2", "a key is not in quotation marks")),
+        ("{} {}", place("1, column 4", "something follows the end of the policy")),
+        (r#" [1, [{"family":"tiktok"}]]"#, format!("a list; allowed: {object}")),
+        ("null", format!("null; allowed: {object}")),
+        ("7.5", format!("a number that is not whole or too large; allowed: {object}")),
     ];
     for (json, mistake) in cases {
         assert_eq!(mistakes(json), [mistake], "{json}");
@@ -56,19 +74,31 @@ fn text_of(longest: usize) -> String {
 const DATE: &str = "a day from 2000 on, such as 2026-12-31";
 
 #[test]
-fn each_mistake_in_what_is_banned_is_told_with_what_is_allowed() {
+fn each_mistake_in_what_is_banned_is_listed_with_what_is_allowed() {
     let families: Vec<_> = Catalogue::embedded().families.iter().map(|f| f.id).collect();
     let families = families.join(", ");
     assert_mistakes([
         (json!({"schema": 2}), "schema: 2; allowed: 1".to_owned()),
         (json!({"schema": "1"}), "schema: \"1\"; allowed: 1".to_owned()),
-        (json!({"familes": []}), format!("familes: a key that is not known; allowed: {KEYS}")),
+        (
+            json!({"organization": "x"}),
+            format!(
+                "organization: a key that is not known (did you mean organisation?); allowed: {KEYS}"
+            ),
+        ),
+        (json!({"colour": []}), format!("colour: a key that is not known; allowed: {KEYS}")),
+        (
+            json!({"$schema": 1}),
+            "[\"$schema\"]: 1; allowed: the address of a JSON Schema".to_owned(),
+        ),
         (json!({"a b": 1}), format!("[\"a b\"]: a key that is not known; allowed: {KEYS}")),
         (json!({"banned": []}), "banned: 0 entries; allowed: a list of 1 to 2000 entries".into()),
         (json!({"banned": {}}), "banned: an object; allowed: a list of 1 to 2000 entries".into()),
         (
             json!({"banned": ["tiktok"]}),
-            format!("banned[0]: \"tiktok\"; allowed: an object of {BANS}, reason, from"),
+            format!(
+                "banned[0]: \"tiktok\"; allowed: an object with keys of these: {BANS}, reason, from"
+            ),
         ),
         (
             json!({"banned": [{}]}),
@@ -80,7 +110,9 @@ fn each_mistake_in_what_is_banned_is_told_with_what_is_allowed() {
         ),
         (
             json!({"banned": [{"family": "TikTok"}]}),
-            format!("banned[0].family: no family \"TikTok\"; allowed: {families}"),
+            format!(
+                "banned[0].family: no family \"TikTok\" (did you mean tiktok?); allowed: {families}"
+            ),
         ),
         (
             json!({"banned": [{"family": 7}]}),
@@ -98,7 +130,7 @@ fn each_mistake_in_what_is_banned_is_told_with_what_is_allowed() {
 }
 
 #[test]
-fn each_mistake_in_what_employees_are_told_is_told_with_what_is_allowed() {
+fn each_mistake_in_what_employees_read_is_listed_with_what_is_allowed() {
     let link = "an https address of 1,000 characters at most, such as https://example.com/it";
     let contact = |key: &str, value: Value| {
         let mut contact = json!({"name": "IT", "phone": "112"});
@@ -136,7 +168,7 @@ fn each_mistake_in_what_employees_are_told_is_told_with_what_is_allowed() {
             json!({"contact": {"name": "IT"}}),
             "contact: no way to reach them; allowed: one of office, phone, email, link".to_owned(),
         ),
-        (json!({"contact": {"phone": "112"}}), "contact.name: nothing; allowed: a name".to_owned()),
+        (json!({"contact": {"phone": "112"}}), "contact.name: missing; allowed: a name".to_owned()),
         (
             contact("phone", json!("call us")),
             "contact.phone: \"call us\"; allowed: a phone number, such as +45 12 34 56 78".into(),
@@ -158,7 +190,7 @@ fn each_mistake_in_what_employees_are_told_is_told_with_what_is_allowed() {
 }
 
 #[test]
-fn each_mistake_in_what_is_done_is_told_with_what_is_allowed() {
+fn each_mistake_in_what_is_done_is_listed_with_what_is_allowed() {
     let exempt = |key: &str, value: Value| {
         let mut entry = json!({"package": "com.example", "reason": "r", "until": "2026-12-31"});
         entry[key] = value;
@@ -176,7 +208,7 @@ fn each_mistake_in_what_is_done_is_told_with_what_is_allowed() {
         ),
         (
             json!({"notice": {}}),
-            "notice.text: nothing; allowed: a text, or texts by language".to_owned(),
+            "notice.text: missing; allowed: a text, or texts by language".to_owned(),
         ),
         (
             json!({"notice": {"text": "x", "acknowledge": "yes"}}),
@@ -188,7 +220,7 @@ fn each_mistake_in_what_is_done_is_told_with_what_is_allowed() {
         ),
         (
             json!({"deadline": "2026-12-31"}),
-            "deadline: \"2026-12-31\"; allowed: an object of date, days_after_found".to_owned(),
+            "deadline: \"2026-12-31\"; allowed: an object with keys of these: date, days_after_found".to_owned(),
         ),
         (
             json!({"deadline": {}}),
@@ -251,6 +283,199 @@ fn a_mark_that_no_app_or_every_app_could_have_is_refused() {
             assert!(found.starts_with(&expected) && found.contains("; allowed: "), "{found}");
         }
     }
+}
+
+/// Bans that meet what a phone needs, or apps of every kind, by key.
+const HARMFUL: [(&str, &[&str]); 14] = [
+    (
+        "package",
+        &[
+            "android",
+            "com.android.systemui",
+            "com.android.vending",
+            "com.google.android.gms",
+            "com.android.settings",
+            "com.google.android.dialer",
+            "com.samsung.android.honeyboard",
+            "com.google.android.inputmethod.latin",
+            "com.sec.android.app.launcher",
+            "com.google.android.apps.work.clouddpc",
+            "com.microsoft.windowsintune.companyportal",
+            "com.airwatch.androidagent",
+            "org.appvagt",
+        ],
+    ),
+    (
+        "package_prefix",
+        &[
+            "com.android.",
+            "com.google.android.",
+            "com.google.android.gms.",
+            "com.sec.android.",
+            "com.samsung.android.",
+            "com.microsoft.",
+            "com.android.systemui.",
+            "net.soti.",
+        ],
+    ),
+    (
+        "component",
+        &[
+            "com.android.settings.Settings",
+            "androidx.core.content.FileProvider",
+            "com.google.android.gms.ads.AdActivity",
+            "org.appvagt.MainActivity",
+        ],
+    ),
+    (
+        "component_prefix",
+        &[
+            "androidx.core.",
+            "com.google.android.",
+            "com.google.firebase.",
+            "com.android.settings.",
+            "com.android.",
+            "org.appvagt.",
+            "android.support.",
+            "com.google.android.gms.",
+        ],
+    ),
+    (
+        "component_suffix",
+        &[
+            ".settings.Settings",
+            ".core.content.FileProvider",
+            ".android.settings.Settings",
+            ".gms.ads.AdActivity",
+            ".content.FileProvider",
+            ".systemui.SystemUIService",
+        ],
+    ),
+    (
+        "action",
+        &[
+            "android.settings.SETTINGS",
+            "com.google.firebase.MESSAGING_EVENT",
+            "com.google.android.c2dm.intent.RECEIVE",
+            "android.app.action.DEVICE_ADMIN_ENABLED",
+        ],
+    ),
+    ("action_prefix", &["android.app.", "com.google.firebase.", "com.google.android."]),
+    ("authority", &["settings", "com.android.contacts", "com.google.android.gsf.gservices"]),
+    ("scheme", &["market", "intent", "sip", "smsto"]),
+    (
+        "host",
+        &["google.com", "play.google.com", "market.android.com", "co.uk", "com.br", "GOOGLE.com."],
+    ),
+    (
+        "meta_data",
+        &[
+            "com.google.android.gms.version",
+            "android.max_aspect",
+            "com.samsung.android.sdk.multiwindow.enable",
+        ],
+    ),
+    ("web_host", &["co.uk", "org.au"]),
+    ("permission_prefix", &["com.google.android.c2dm.", "com.android.", "com.google.android."]),
+    (
+        "certificate",
+        &[
+            "f0fd6c5b410f25cb25c3b53346c8972fae30f8ee7411df910480ad6b2d60db83",
+            "c8a2e9bccf597c2fb6dc66bee293fc13f2fc47ec77bc6b2b0d52c11f51192ab8",
+        ],
+    ),
+];
+
+#[test]
+fn a_ban_that_would_harm_a_phone_is_refused_with_what_it_meets_and_what_to_do() {
+    for (key, texts) in HARMFUL {
+        for text in texts {
+            let found = mistakes(&with(json!({"banned": [{key: text}]})));
+            let [found] = &found[..] else { panic!("{key} {text}: {found:?}") };
+            let shown: String = text.chars().take(60).collect();
+            assert!(found.starts_with(&format!("banned[0].{key}: \"{shown}")), "{found}");
+            assert!(found.contains(", which meets "), "{found}");
+            assert!(found.contains("name the very app that is meant"), "{found}");
+        }
+    }
+    let found = mistakes(&with(json!({"banned": [{"package_prefix": "com.android."}]})));
+    assert_eq!(
+        found,
+        [
+            "banned[0].package_prefix: \"com.android.\", which meets Android itself (names that begin \
+          with com.android.); allowed: a ban that meets no app that a phone needs, nor apps of every \
+          kind: name the very app that is meant"
+        ]
+    );
+}
+
+#[test]
+fn a_ban_of_one_app_that_a_phone_does_without_is_taken_whoever_made_it() {
+    for (key, text) in [
+        ("package", "com.google.android.youtube"),
+        ("package", "com.android.chrome"),
+        ("package_prefix", "com.android.chrome."),
+        ("package", "com.samsung.android.bixby.agent"),
+        ("package", "com.microsoft.teams"),
+        ("package", "com.touchtype.swiftkey"),
+        ("package", "org.appvagt.decoy"),
+        ("package_prefix", "com.google.android.apps.youtube."),
+        ("package_prefix", "com.facebook."),
+        ("component_prefix", "com.facebook.katana."),
+        ("component_suffix", ".share.ShareActivity"),
+        ("host", "youtube.com"),
+        ("host", "maps.google.com"),
+        ("host", "example.co.uk"),
+        ("web_host", "google.com"),
+        ("scheme", "snssdk1233"),
+        ("authority", "com.facebook.katana.provider"),
+        ("meta_data", "com.facebook.sdk.ApplicationId"),
+    ] {
+        let json = with(json!({"banned": [{key: text}]}));
+        let read = Policy::read(json.as_bytes(), Catalogue::embedded());
+        assert!(read.is_ok(), "{read:?}");
+    }
+}
+
+proptest! {
+    /// Whatever is taken as a beginning begins no name that a phone needs.
+    #[test]
+    fn no_beginning_that_is_taken_begins_what_a_phone_needs(
+        name in proptest::sample::select(vec![
+            "com.android.systemui", "com.android.vending", "com.google.android.gms",
+            "com.google.android.inputmethod.latin", "com.sec.android.app.launcher",
+            "com.microsoft.windowsintune.companyportal", "com.miui.home", "net.oneplus.launcher",
+        ]),
+        at: prop::sample::Index,
+        key in proptest::sample::select(vec!["package_prefix", "component_prefix", "permission_prefix"]),
+    ) {
+        let prefix = &name[..at.index(name.len())];
+        let json = with(json!({"banned": [{key: format!("{}.", prefix.trim_end_matches('.'))}]}));
+        let read = Policy::read(json.as_bytes(), Catalogue::embedded());
+        let begins = name.starts_with(&format!("{}.", prefix.trim_end_matches('.')));
+        prop_assert!(!begins || read.is_err(), "{:?}", read);
+    }
+}
+
+#[test]
+fn what_editors_and_windows_add_to_a_file_is_no_mistake() {
+    let plain = with(json!({}));
+    let read = |json: &[u8]| Policy::read(json, Catalogue::embedded());
+    let expected = read(plain.as_bytes());
+    for written in [
+        with(json!({"$schema": "./policy.schema.json"})),
+        format!("\u{feff}{plain}"),
+        format!("{plain}\r\n"),
+        plain.replace("\"schema\":1", "\"schema\":1.0"),
+    ] {
+        assert_eq!(read(written.as_bytes()), expected, "{written}");
+    }
+    let whole = with(json!({"check_every_minutes": 60.0, "deadline": {"days_after_found": 1.4e1}}));
+    let policy = read(whole.as_bytes()).unwrap();
+    assert_eq!(policy.check_every_minutes, 60);
+    let utf_16: Vec<u8> = "\u{feff}{}".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let refused = read(&utf_16).unwrap_err().to_string();
+    assert_eq!(refused, "a text in UTF-16; allowed: UTF-8: save the file in that encoding");
 }
 
 #[test]
@@ -316,7 +541,7 @@ fn a_flood_of_mistakes_is_cut_short() {
     let text = format!("{{\"schema\":1,\"banned\":[{}0]}}", "0,".repeat(1_999));
     let found = mistakes(&text);
     assert_eq!(found.len(), 1_001);
-    assert_eq!(found[1_000], "1000 more mistakes; allowed: none");
+    assert_eq!(found[1_000], "1000 more mistakes are not listed");
     let keys: Vec<_> = (0..20_000).map(|number| format!("\"{number}\":0")).collect();
     assert_eq!(mistakes(&format!("{{{}}}", keys.join(","))).len(), 1_001);
 }

@@ -3,8 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up fails")]
 
 use appvagt_scanner::{
-    Ban, Banned, Catalogue, Contact, Date, Deadline, Enforcement, Exempt, Exemption, Notice,
-    Policy, Profile, ReportLevel, Text,
+    Ban, Banned, Catalogue, Contact, Date, Deadline, Enforcement, Exempt, Exemption, MarkKind,
+    Notice, Policy, Profile, ReportLevel, Text,
 };
 use proptest::collection::{btree_map, vec};
 use proptest::option;
@@ -15,21 +15,21 @@ use proptest::sample::{select, subsequence};
 fn every_ban() -> Vec<Ban> {
     vec![
         Ban::Family("whatsapp".into()),
-        Ban::Package("com.example".into()),
-        Ban::PackagePrefix("com.example.".into()),
-        Ban::Component("com.example.Game$Screen".into()),
-        Ban::ComponentPrefix("com.example.".into()),
-        Ban::ComponentSuffix(".game.Screen".into()),
-        Ban::Action("com.example.PLAY".into()),
-        Ban::ActionPrefix("com.example.".into()),
-        Ban::Authority("com.example.scores".into()),
-        Ban::Scheme("example-game+1.0".into()),
-        Ban::Host("Spil.Blåbær.dk.".into()),
-        Ban::MetaData("example".into()),
-        Ban::WebHost("xn--blbr-roah.dk".into()),
-        Ban::Permission("com.example.PLAY".into()),
-        Ban::PermissionPrefix("com.example.permission.".into()),
-        Ban::Certificate("ab".repeat(32)),
+        Ban::Mark(MarkKind::PACKAGE, "com.example".into()),
+        Ban::Mark(MarkKind::PACKAGE_PREFIX, "com.example.".into()),
+        Ban::Mark(MarkKind::COMPONENT, "com.example.Game$Screen".into()),
+        Ban::Mark(MarkKind::COMPONENT_PREFIX, "com.example.".into()),
+        Ban::Mark(MarkKind::COMPONENT_SUFFIX, ".game.Screen".into()),
+        Ban::Mark(MarkKind::ACTION, "com.example.PLAY".into()),
+        Ban::Mark(MarkKind::ACTION_PREFIX, "com.example.".into()),
+        Ban::Mark(MarkKind::AUTHORITY, "com.example.scores".into()),
+        Ban::Mark(MarkKind::SCHEME, "example-game+1.0".into()),
+        Ban::Mark(MarkKind::HOST, "Spil.Blåbær.dk.".into()),
+        Ban::Mark(MarkKind::META_DATA, "example".into()),
+        Ban::Mark(MarkKind::WEB_HOST, "xn--blbr-roah.dk".into()),
+        Ban::Mark(MarkKind::PERMISSION, "com.example.PLAY".into()),
+        Ban::Mark(MarkKind::PERMISSION_PREFIX, "com.example.permission.".into()),
+        Ban::Mark(MarkKind::CERTIFICATE, "ab".repeat(32)),
     ]
 }
 

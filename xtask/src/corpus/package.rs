@@ -8,8 +8,8 @@ use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
 use super::registry::{self, Registry};
-use crate::archive::read;
-use crate::stamp::hex;
+use crate::toolchain::archive::read;
+use crate::toolchain::stamp::hex;
 
 /// A package of a registry, and the files in it that are wanted.
 #[derive(Deserialize)]
@@ -62,13 +62,13 @@ impl Package {
         Ok(())
     }
 
-    /// The wanted files: their paths in the package, and where they go.
+    /// Returns the wanted files: their paths in the package, and where they go.
     pub fn wanted(&self, folder: &Path) -> Vec<(&str, PathBuf)> {
         let place = |path: &str| folder.join(path.rsplit('/').next().unwrap_or(path));
         self.files.iter().map(|path| (path.as_str(), place(path))).collect()
     }
 
-    /// Name of the folder for the package's files.
+    /// Returns the name of the folder for the package's files.
     pub fn folder_name(&self) -> String {
         self.name.trim_start_matches('@').replace(['/', ':'], "-")
     }

@@ -7,10 +7,10 @@ use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 
 use super::package::Package;
-use crate::artifacts::Artifacts;
-use crate::command::{command, run};
-use crate::project::cargo_home;
-use crate::system_package::{self, NPM, PIP, UNZIP};
+use crate::toolchain::artifacts::Artifacts;
+use crate::toolchain::command::{command, run};
+use crate::toolchain::project::cargo_home;
+use crate::toolchain::system_package::{self, NPM, PIP, UNZIP};
 
 /// Where packages come from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -62,7 +62,7 @@ pub fn download(package: &Package, folder: &Path) -> Result<PathBuf> {
     only_file(folder)
 }
 
-/// A crate as cargo keeps it, fetched as the dependency of an empty project.
+/// Downloads a crate as cargo keeps it, as the dependency of an empty project.
 fn download_crate(name: &str, version: &str, folder: &Path) -> Result<PathBuf> {
     let project = folder.join("project");
     fs::create_dir_all(project.join("src"))?;
@@ -104,7 +104,7 @@ pub fn unpack(package: &Package, archive: &Path, folder: &Path) -> Result<()> {
     run("unpack-package", &mut unpack).map(|_| ())
 }
 
-/// The only file in `folder`.
+/// Returns the only file in `folder`.
 fn only_file(folder: &Path) -> Result<PathBuf> {
     let mut files = fs::read_dir(folder)?
         .filter_map(|entry| entry.ok().map(|entry| entry.path()))

@@ -1,11 +1,11 @@
 //! How it stands with an app of an inventory.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use appvagt_inventory::{App, Origin};
 use appvagt_scanner::{
-    Catalogue, Certainty, CertificateDigest, Due, Evidence, Family, Finding, InstalledApp, Judge,
-    Note, Ruling, Signers, Text,
+    Catalogue, Certainty, CertificateDigest, Due, Evidence, Family, Finding, Identity,
+    InstalledApp, Judge, Ruling, Signers, Text,
 };
 use serde::Serialize;
 
@@ -77,6 +77,8 @@ pub struct Appraiser<'a> {
     catalogue: &'a Catalogue,
     judge: &'a Judge<'a>,
     names: OfficialNames<'a>,
+    /// Package names that clones of banned apps have: there, the name of the app counts.
+    clones: HashSet<String>,
     /// Digests of the present app.
     digests: Vec<CertificateDigest>,
     /// What was judged before, as an index of `cases`.
@@ -90,6 +92,7 @@ impl<'a> Appraiser<'a> {
             catalogue,
             judge,
             names: OfficialNames::new(catalogue),
+            clones: judge.banned_packages().filter_map(clone_of).collect(),
             digests: Vec::new(),
             known: HashMap::new(),
             cases: Vec::new(),
@@ -106,11 +109,11 @@ impl<'a> Appraiser<'a> {
         self.digests.clear();
         self.digests.extend(app.certificates.iter().map(|digest| CertificateDigest(*digest)));
         let id = app.id.unwrap_or_default();
-        let by_id = !id.is_empty() && self.judge.may_concern(id, &self.digests);
+        let by_id = !id.is_empty() && self.judge.is_relevant(id, &self.digests);
         // Where there is no id to go by, or none that could be relied upon.
         let family = if by_id { None } else { self.bundle_family(id) };
         let id_says_nothing =
-            app.id.is_none() || app.by_name || id.starts_with(WEB_APP) || self.is_of_clone(id);
+            app.id.is_none() || app.by_name || id.starts_with(WEB_APP) || self.clones.contains(id);
         let by_name = if by_id || family.is_some() || !id_says_nothing {
             None
         } else {
@@ -141,17 +144,6 @@ impl<'a> Appraiser<'a> {
         index
     }
 
-    /// Returns whether an id is that of a banned app with its last letter raised by one, as apps for
-    /// cloning make it.
-    fn is_of_clone(&self, id: &str) -> bool {
-        let Some((last, rest)) = id.as_bytes().split_last() else { return false };
-        let Some(rest) = std::str::from_utf8(rest).ok().filter(|_| last.is_ascii_alphanumeric())
-        else {
-            return false;
-        };
-        self.judge.may_concern(&format!("{rest}{}", char::from(last - 1)), &[])
-    }
-
     /// Returns the family that has this bundle id on iOS. Apple does not tell capital letters apart.
     fn bundle_family(&self, id: &str) -> Option<&'a Family> {
         if id.is_empty() {
@@ -161,88 +153,69 @@ impl<'a> Appraiser<'a> {
         self.catalogue.family(app.family)
     }
 
-    /// Returns what the judge says of an app by its id and signers.
+    /// Judges an app by its id and signers.
     fn judged(&self, app: &App, id: &str) -> Option<Case> {
         let signers = (!self.digests.is_empty())
             .then(|| Signers { current: self.digests.clone(), history: Vec::new() });
-        let installed = InstalledApp {
-            label: app.name.map(str::to_owned),
-            version_name: app.version.map(str::to_owned),
-            system: app.origin != Origin::Installed,
-            updated_system: app.origin == Origin::PreloadedUpdated,
-            signers,
-            ..InstalledApp::named(id)
-        };
-        if let Some(finding) = self.judge.finding(&installed) {
-            let matched_by = matched_by(&finding);
-            let Finding { family, name, test, label, version, certainty, reason, due, .. } =
-                finding;
-            let standing = Standing::Banned { reason, due };
-            let app = Some(id.to_owned());
-            return Some(Case {
-                standing,
-                family,
-                name,
-                test,
-                app,
-                label,
-                version,
-                certainty,
-                matched_by,
-            });
-        }
-        let (name, standing) = match self.judge.note(&installed)? {
-            Note::Exempt { name, reason, until, .. } => (name, Standing::Exempt { reason, until }),
-            Note::Announced { name, reason, from, .. } => {
-                (name, Standing::Announced { reason, from })
-            }
-            Note::ProfileUnseen { .. } | Note::DataKept { .. } => return None,
-        };
-        let family = self.catalogue.families.iter().find(|family| family.names.en == name);
-        Some(Case {
-            standing,
-            family: family.map(|family| family.id.to_owned()),
-            name,
-            test: false,
-            app: Some(id.to_owned()),
-            label: installed.label,
-            version: installed.version_name,
-            certainty: Certainty::Certain,
-            matched_by: MatchedBy::AppId,
-        })
+        let ruling = self.judge.rule(&InstalledApp { signers, ..installed(app, id) });
+        Case::new(app, ruling, None)
     }
 
-    /// Returns what the policy says of an app that is of this family.
+    /// Judges an app that is of this family.
     fn ruled(&self, app: &App, family: &'a Family, matched_by: MatchedBy) -> Option<Case> {
-        let standing = match self.judge.ruling(family, app.id.unwrap_or_default())? {
-            Ruling::Banned { reason, due } => Standing::Banned { reason: reason.cloned(), due },
-            Ruling::Exempt(exemption) => {
-                Standing::Exempt { reason: exemption.reason.clone(), until: exemption.until }
-            }
-            Ruling::Announced { from, reason } => {
-                Standing::Announced { from, reason: reason.cloned() }
-            }
-        };
         let certainty = match matched_by {
             MatchedBy::NameOnly => Certainty::Strong,
             _ => Certainty::Certain,
         };
-        Some(Case {
-            standing,
-            family: Some(family.id.to_owned()),
-            name: family.names.en.to_owned(),
-            test: family.test,
-            app: app.id.map(str::to_owned),
-            label: app.name.map(str::to_owned),
-            version: app.version.map(str::to_owned),
-            certainty,
-            matched_by,
-        })
+        let id = app.id.unwrap_or_default();
+        let ruling = self.judge.rule_family(&installed(app, id), family, certainty);
+        Case::new(app, ruling, Some(matched_by))
     }
 }
 
-fn matched_by(finding: &Finding) -> MatchedBy {
-    let has = |is: fn(&Evidence) -> bool| finding.evidence.iter().any(is);
+/// Returns what apps for cloning make of a package name: its last letter is the next one.
+fn clone_of(package: &str) -> Option<String> {
+    let (rest, last) = package.split_at_checked(package.len().checked_sub(1)?)?;
+    let last = last.bytes().next().filter(u8::is_ascii_alphanumeric)?;
+    Some(format!("{rest}{}", char::from(last + 1)))
+}
+
+/// Returns what the inventory says of an app, in the judge's terms.
+fn installed(app: &App, id: &str) -> InstalledApp {
+    InstalledApp {
+        label: app.name.map(str::to_owned),
+        version_name: app.version.map(str::to_owned),
+        system: app.origin != Origin::Installed,
+        updated_system: app.origin == Origin::PreloadedUpdated,
+        ..InstalledApp::named(id)
+    }
+}
+
+impl Case {
+    /// Describes an app by the ruling on it; without `matched_by`, that is what the evidence says.
+    fn new(app: &App, ruling: Ruling, matched_by: Option<MatchedBy>) -> Option<Self> {
+        let (identity, standing) = match ruling {
+            Ruling::Clear | Ruling::DataKept { .. } => return None,
+            Ruling::Banned(Finding { identity, reason, due, .. }) => {
+                (identity, Standing::Banned { reason, due })
+            }
+            Ruling::Exempt { identity, reason, until } => {
+                (identity, Standing::Exempt { reason, until })
+            }
+            Ruling::Announced { identity, reason, from } => {
+                (identity, Standing::Announced { reason, from })
+            }
+        };
+        let matched_by = matched_by.unwrap_or_else(|| self::matched_by(&identity));
+        let Identity { family, name, test, certainty, .. } = identity;
+        let text = |text: Option<&str>| text.map(str::to_owned);
+        let (app, label, version) = (text(app.id), text(app.name), text(app.version));
+        Some(Self { standing, family, name, test, app, label, version, certainty, matched_by })
+    }
+}
+
+fn matched_by(identity: &Identity) -> MatchedBy {
+    let has = |is: fn(&Evidence) -> bool| identity.evidence.iter().any(is);
     if has(|evidence| *evidence == Evidence::OwnRule) {
         MatchedBy::OwnRule
     } else if has(|evidence| {

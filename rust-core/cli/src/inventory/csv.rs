@@ -32,20 +32,21 @@ pub fn write(outcome: &Outcome, names: bool, output: &mut impl Write) -> io::Res
                 "",
                 &wording::details(app),
             ];
-            device_row(status, device, names.then(|| device.user_of(app)), rest, output)?;
+            let user = device.user_of(app);
+            device_row(status, device, names, user, rest, output)?;
         }
-        let user = names.then_some(device.user.as_deref());
+        let user = device.user.as_deref();
         for &unseen in &device.unseen {
             let status = match device.status {
                 Status::Banned | Status::NothingFound => "unseen",
                 other => wording::device_status(other),
             };
             let details = wording::unseen_of(device, unseen);
-            device_row(status, device, user, ["", "", "", "", "", "", &details], output)?;
+            device_row(status, device, names, user, ["", "", "", "", "", "", &details], output)?;
         }
         if device.unseen.is_empty() && device.status != Status::Banned {
             let status = wording::device_status(device.status);
-            device_row(status, device, user, [""; 7], output)?;
+            device_row(status, device, names, user, [""; 7], output)?;
         }
     }
     let without_device = |status: &str, output: &mut dyn Write, rest: [&str; 7]| {
@@ -89,11 +90,12 @@ pub fn write(outcome: &Outcome, names: bool, output: &mut impl Write) -> io::Res
     Ok(())
 }
 
-/// Writes a row about a device. `user` is who uses it, where names are shown.
+/// Writes a row about a device, which this user has.
 fn device_row(
     status: &str,
     device: &Device,
-    user: Option<Option<&str>>,
+    names: bool,
+    user: Option<&str>,
     rest: [&str; 7],
     output: &mut impl Write,
 ) -> io::Result<()> {
@@ -106,7 +108,7 @@ fn device_row(
         owner_key(device.owner),
         &last_report,
     ];
-    if let Some(user) = user {
+    if names {
         cells.extend([device.name.as_deref().unwrap_or_default(), user.unwrap_or_default()]);
     }
     cells.extend(rest);

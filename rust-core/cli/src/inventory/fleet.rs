@@ -334,12 +334,11 @@ impl<'a> Fleet<'a> {
     }
 
     fn device(&mut self, device: &Device) {
-        let index = match device.id {
-            Some(id) => self.index(id, &identity::key(id, device)),
-            None => {
-                let id = self.nameless_id();
-                self.index(&id, &id)
-            }
+        let index = if let Some(id) = device.id {
+            self.index(id, &identity::key(id, device))
+        } else {
+            let id = self.nameless_id();
+            self.index(&id, &id)
         };
         self.last = index;
         self.first.get_or_insert(index);

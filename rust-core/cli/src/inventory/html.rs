@@ -118,9 +118,10 @@ impl Page<'_> {
         for device in shown() {
             let ended = device.status == Status::NoLongerManaged;
             for app in &device.apps {
-                let status = match ended {
-                    true => wording::device_status(device.status),
-                    false => wording::status(&app.case.standing),
+                let status = if ended {
+                    wording::device_status(device.status)
+                } else {
+                    wording::status(&app.case.standing)
                 };
                 self.row(device, status, Some(app), &app_cells(app), &columns, output)?;
             }

@@ -176,14 +176,9 @@ impl Outcome {
             && not_understood.is_empty()
             && judged().all(|device| device.unseen.is_empty());
         let banned = totals.banned > 0 || unattributed.iter().any(|app| app.case.is_banned());
-        let verdict = match (banned, complete) {
-            (true, _) => Verdict::ActionRequired,
-            (false, false) => Verdict::Incomplete,
-            (false, true) => Verdict::Compliant,
-        };
         let changes = terms.earlier.map(|earlier| Changes::new(earlier, &devices));
         Self {
-            verdict,
+            verdict: Verdict::new(banned, complete),
             complete,
             day: terms.day,
             totals,

@@ -22,6 +22,7 @@ impl Assembler<'_> {
     }
 
     /// Takes the value of a field.
+    #[expect(clippy::too_many_lines, reason = "few lines for each of many roles")]
     pub fn text(&mut self, role: Role, value: &str) {
         let value = value.trim_ascii();
         if value.is_empty() {
@@ -129,7 +130,6 @@ impl Assembler<'_> {
             Role::AppsGoOn if says_more(value) => {
                 device.coverage = device.coverage.lacking(Unseen::Rest);
             }
-            Role::AppsGoOn => {}
             Role::Total if of_device => device.apps = value.parse().ok(),
             Role::GoesOn | Role::DevicesGoOn => self.goes_on |= says_more(value),
             Role::IsLast => self.goes_on |= words::truth(value) == Some(false),
@@ -150,7 +150,7 @@ impl Assembler<'_> {
                 self.payloads.push(value.to_owned());
             }
             Role::Recognised => self.anything_seen = true,
-            Role::InstalledVersions => {}
+            Role::AppsGoOn | Role::InstalledVersions => {}
         }
         match role {
             role if role.is_of_answer() => {}

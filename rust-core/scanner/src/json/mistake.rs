@@ -19,7 +19,7 @@ pub struct Mistake {
     pub path: String,
     /// What was found there.
     pub found: String,
-    /// What is allowed there.
+    /// What is allowed there; empty where that goes without saying.
     pub allowed: String,
 }
 
@@ -29,11 +29,12 @@ impl fmt::Display for Mistake {
         if !path.is_empty() {
             write!(f, "{path}: ")?;
         }
-        write!(f, "{found}; allowed: {allowed}")
+        write!(f, "{found}")?;
+        if allowed.is_empty() { Ok(()) } else { write!(f, "; allowed: {allowed}") }
     }
 }
 
-/// A policy that is refused, with every mistake found in it. Told as one mistake a line.
+/// A policy that is refused, with every mistake found in it. Printed as one mistake a line.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{}", list(.mistakes))]
 pub struct PolicyError {
@@ -64,7 +65,7 @@ impl Mistakes {
         self.list.push(Mistake { path, found, allowed });
     }
 
-    /// Has `read` read what is at `key` of the object at this place.
+    /// Lets `read` read what is at `key` of the object at this place.
     pub fn at_key<T>(&mut self, key: &str, read: impl FnOnce(&mut Self) -> T) -> T {
         let end = self.enter_key(key);
         let value = read(self);
@@ -72,7 +73,7 @@ impl Mistakes {
         value
     }
 
-    /// Has `read` read the item with this index of the list at this place.
+    /// Lets `read` read the item with this index of the list at this place.
     pub fn at_index<T>(&mut self, index: usize, read: impl FnOnce(&mut Self) -> T) -> T {
         let end = self.path.len();
         let _ = write!(self.path, "[{index}]");
@@ -97,20 +98,20 @@ impl Mistakes {
         end
     }
 
-    /// This mistake, of what cannot be read at all.
+    /// Returns this mistake alone, of what cannot be read at all.
     pub fn only<T>(mut self, found: &str, allowed: &str) -> Result<T, PolicyError> {
         self.add(found, allowed);
         Err(PolicyError { mistakes: self.list })
     }
 
-    /// What was read, unless there is a mistake.
+    /// Returns what was read, unless there is a mistake.
     ///
     /// # Errors
     /// Every mistake, or the first of very many.
     pub fn none_in<T>(mut self, read: Option<T>) -> Result<T, PolicyError> {
         if self.left_out > 0 {
-            let (found, allowed) = (format!("{} more mistakes", self.left_out), "none".to_owned());
-            self.list.push(Mistake { path: String::new(), found, allowed });
+            let found = format!("{} more mistakes are not listed", self.left_out);
+            self.list.push(Mistake { path: String::new(), found, allowed: String::new() });
         }
         match read {
             Some(value) if self.list.is_empty() => Ok(value),

@@ -2,27 +2,31 @@
 
 use super::mistake::Mistakes;
 use super::value::Json;
+use crate::syntax::near::nearest;
 
 /// A JSON object whose keys are known. Whatever reads it goes on after a mistake, so that every
-/// mistake is told at once.
+/// mistake is listed at once.
 #[derive(Debug, Clone, Copy)]
 pub struct Object<'a> {
     entries: &'a [(String, Json)],
 }
 
 impl<'a> Object<'a> {
-    /// The object that `json` is, and may have `keys`.
+    /// Returns the object that `json` is, which may have `keys`.
     #[inline(never)]
     pub fn with(json: &'a Json, keys: &[&str], mistakes: &mut Mistakes) -> Option<Self> {
         let Json::Object(entries) = json else {
-            mistakes.add(&json.described(), &format!("an object of {}", keys.join(", ")));
+            let allowed = format!("an object with keys of these: {}", keys.join(", "));
+            mistakes.add(&json.described(), &allowed);
             return None;
         };
         let mut seen = 0_u32;
         for (key, _) in entries {
             let known = keys.iter().position(|known| known == key);
             mistakes.at_key(key, |mistakes| match known {
-                None => mistakes.add("a key that is not known", &keys.join(", ")),
+                None => {
+                    mistakes.add(&unknown("a key that is not known", key, keys), &keys.join(", "));
+                }
                 Some(index) if seen & 1 << index != 0 => {
                     mistakes.add("the same key again", "each key once");
                 }
@@ -32,13 +36,13 @@ impl<'a> Object<'a> {
         Some(Self { entries })
     }
 
-    /// The value of `key`.
+    /// Returns the value of `key`.
     #[inline(never)]
     pub fn get(self, key: &str) -> Option<&'a Json> {
         self.entries.iter().find(|(found, _)| found == key).map(|(_, value)| value)
     }
 
-    /// What `read` makes of the value of `key`; `None` as well if there is none.
+    /// Returns what `read` makes of the value of `key`; `None` as well if there is none.
     pub fn optional<T>(
         self,
         key: &str,
@@ -49,7 +53,7 @@ impl<'a> Object<'a> {
         mistakes.at_key(key, |mistakes| read(json, mistakes))
     }
 
-    /// What `read` makes of the value of `key`, which is to be there.
+    /// Returns what `read` makes of the value of `key`, which is to be there.
     pub fn required<T>(
         self,
         key: &str,
@@ -60,7 +64,7 @@ impl<'a> Object<'a> {
         let json = self.get(key);
         mistakes.at_key(key, |mistakes| {
             if json.is_none() {
-                mistakes.add("nothing", allowed);
+                mistakes.add("missing", allowed);
             }
             read(json?, mistakes)
         })
@@ -76,7 +80,16 @@ impl<'a> Object<'a> {
     }
 }
 
-/// A text for which `is_allowed`.
+/// Returns a message that something is `not_known`, with the one of `names` that `text` is a slip of.
+#[inline(never)]
+pub fn unknown(not_known: &str, text: &str, names: &[&str]) -> String {
+    match nearest(text, names) {
+        Some(meant) => format!("{not_known} (did you mean {meant}?)"),
+        None => not_known.to_owned(),
+    }
+}
+
+/// Reads a text for which `is_allowed`.
 #[inline(never)]
 pub fn text(
     json: &Json,
@@ -93,7 +106,7 @@ pub fn text(
     None
 }
 
-/// A whole number between two others, or one of them.
+/// Reads a whole number between two others, or one of them.
 #[inline(never)]
 pub fn number(json: &Json, least: u16, most: u16, mistakes: &mut Mistakes) -> Option<u16> {
     if let Json::Whole(number) = json
@@ -106,7 +119,7 @@ pub fn number(json: &Json, least: u16, most: u16, mistakes: &mut Mistakes) -> Op
     None
 }
 
-/// `true` or `false`.
+/// Reads `true` or `false`.
 pub fn boolean(json: &Json, mistakes: &mut Mistakes) -> Option<bool> {
     if let Json::Bool(value) = json {
         return Some(*value);
@@ -115,7 +128,7 @@ pub fn boolean(json: &Json, mistakes: &mut Mistakes) -> Option<bool> {
     None
 }
 
-/// A list of `least` to `most` things, each as `read` reads it. What is over the limit is not read.
+/// Reads a list of `least` to `most` things, each as `read` reads it. What is over the limit is not read.
 pub fn list<T>(
     json: &Json,
     least: usize,
@@ -151,12 +164,12 @@ fn items<'a>(
 }
 
 /// What a value is called in a policy.
-pub type Names<T, const N: usize> = [(&'static str, T); N];
+pub type Words<T, const N: usize> = [(&'static str, T); N];
 
-/// A list in which each of these names is once at most.
+/// Reads a list in which each of these names is once at most.
 pub fn names<T: Copy, const N: usize>(
     json: &Json,
-    known: &Names<T, N>,
+    known: &Words<T, N>,
     mistakes: &mut Mistakes,
 ) -> Option<Vec<T>> {
     let found = name_indices(json, &known.each_ref().map(|(name, _)| *name), mistakes)?;
@@ -175,10 +188,10 @@ fn name_indices(json: &Json, known: &[&str], mistakes: &mut Mistakes) -> Option<
     })
 }
 
-/// One of these names.
+/// Reads one of these names.
 pub fn name<T: Copy, const N: usize>(
     json: &Json,
-    known: &Names<T, N>,
+    known: &Words<T, N>,
     mistakes: &mut Mistakes,
 ) -> Option<T> {
     let index = name_index(json, &known.each_ref().map(|(name, _)| *name), mistakes)?;

@@ -11,7 +11,7 @@ pub enum Json {
     Null,
     Bool(bool),
     Whole(i64),
-    /// With a fraction or an exponent, or too large. Nothing in a policy is such a number.
+    /// With a fraction, or too large. Nothing in a policy is such a number.
     OtherNumber,
     Text(String),
     List(Vec<Json>),
@@ -25,18 +25,23 @@ const SHOWN: usize = 60;
 const LONGEST: usize = 262_144;
 
 impl Json {
-    /// The JSON in a text; else what was found, and what is allowed.
+    /// Returns the JSON in a text; else what was found, and what is allowed. A byte order mark before
+    /// it, as Windows writes one, does not count.
     pub fn parse(text: &[u8]) -> Result<Self, (String, &'static str)> {
         if text.len() > LONGEST {
             return Err((format!("{} bytes", text.len()), "a policy of 262144 bytes at most"));
         }
-        if text.starts_with(b"\xef\xbb\xbf") {
-            return Err(("a byte order mark before the text".to_owned(), "UTF-8 without one"));
+        if text.starts_with(b"\xff\xfe") || text.starts_with(b"\xfe\xff") {
+            return Err(("a text in UTF-16".to_owned(), "UTF-8: save the file in that encoding"));
         }
-        serde_json::from_slice(text).map_err(|error| (format!("no JSON: {error}"), "JSON"))
+        let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
+        if text.trim_ascii().is_empty() {
+            return Err(("an empty text".to_owned(), "a policy as JSON"));
+        }
+        serde_json::from_slice(text).map_err(|error| (why(&error, text), "a policy as JSON"))
     }
 
-    /// What this is, for a message: short, whatever it holds.
+    /// Returns what this is, for a message: short, whatever it holds.
     pub fn described(&self) -> String {
         match self {
             Self::Null => "null".to_owned(),
@@ -50,7 +55,35 @@ impl Json {
     }
 }
 
-/// The text, or the beginning of a long one, as JSON writes it.
+/// Returns why a text is not JSON, and where, in words that do not come from a parser.
+fn why(error: &serde_json::Error, text: &[u8]) -> String {
+    let (line, column) = (error.line(), error.column());
+    let lines = text.split(|&byte| byte == b'\n');
+    let lines = lines.skip(line.saturating_sub(1));
+    let mut here = lines.flat_map(|line| line.iter().chain(b"\n")).skip(column.saturating_sub(1));
+    let reason = if error.is_eof() {
+        "the text ends too early: a bracket or quotation mark is not closed".to_owned()
+    } else {
+        let message = error.to_string();
+        let message = message.split(" at line ").next().unwrap_or_default();
+        match (message, here.next()) {
+            ("trailing comma", _) => "there is a comma with nothing after it".to_owned(),
+            (_, Some(b'/')) => "there is a comment, and JSON has none".to_owned(),
+            (_, Some(b'\'')) => {
+                "there is a single quotation mark, and JSON has double ones".to_owned()
+            }
+            ("key must be a string", _) => "a key is not in quotation marks".to_owned(),
+            ("trailing characters", _) => "something follows the end of the policy".to_owned(),
+            (message, _) if message.contains("unicode") || message.contains("UTF-8") => {
+                "there is a character that is not UTF-8".to_owned()
+            }
+            (message, _) => message.to_owned(),
+        }
+    };
+    format!("not JSON from line {line}, column {column} on: {reason}")
+}
+
+/// Returns the text, or the beginning of a long one, as JSON writes it.
 pub fn quoted(text: &str) -> String {
     match text.char_indices().nth(SHOWN) {
         None => format!("{text:?}"),
@@ -89,8 +122,10 @@ impl<'de> Visitor<'de> for AnyJson {
         Ok(i64::try_from(number).map_or(Json::OtherNumber, Json::Whole))
     }
 
-    fn visit_f64<E>(self, _: f64) -> Result<Json, E> {
-        Ok(Json::OtherNumber)
+    /// `60.0` is as whole as `60`: to JSON both are one number.
+    fn visit_f64<E>(self, number: f64) -> Result<Json, E> {
+        // Written out it is the same number. Others are too large or have a fraction.
+        Ok(format!("{number}").parse().map_or(Json::OtherNumber, Json::Whole))
     }
 
     fn visit_str<E>(self, text: &str) -> Result<Json, E> {

@@ -1,118 +1,83 @@
 //! One thing that an organisation bans.
 
-use serde::Serialize;
+use std::iter;
+
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
 
 use crate::catalogue::Catalogue;
 use crate::catalogue::certificate::CertificateDigest;
-use crate::catalogue::mark::MarkKind;
+use crate::catalogue::mark::{MarkKind, Match, Subject};
 use crate::json::mistake::Mistakes;
-use crate::json::object::Object;
+use crate::json::object::{Object, unknown};
 use crate::json::value::Json;
+use crate::policy::harm::{self, harmed_by};
 use crate::syntax::host::host_name;
 use crate::syntax::package_name::is_package_name;
 
-/// One thing that is banned: a family of the catalogue, or a mark of the organisation's own, which
-/// identifies alone.
+/// One thing that is banned.
 ///
 /// As JSON, an object of one entry: `{"family": "tiktok"}`, `{"web_host": "example.com"}`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case", deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Ban {
     /// A family of the catalogue, by its id.
-    Family(#[cfg_attr(test, schemars(with = "crate::policy::schema::FamilyId"))] String),
-    /// Package name.
-    Package(String),
-    /// What package names begin with, with the dot it ends in.
-    PackagePrefix(String),
-    /// Class name of a component, an alias or the application.
-    Component(String),
-    /// What such class names begin with, with the dot it ends in.
-    ComponentPrefix(String),
-    /// What such class names end in, from a dot on; two names or more.
-    ComponentSuffix(String),
-    /// An intent action that a component takes.
-    Action(String),
-    /// What such actions begin with, with the dot it ends in.
-    ActionPrefix(String),
-    /// Authority of a provider.
-    Authority(String),
-    /// URI scheme that a component opens.
-    Scheme(String),
-    /// Host whose links a component opens, or that the app says it belongs to, and all hosts below
-    /// it.
-    Host(String),
-    /// Name of a meta-data item.
-    MetaData(String),
-    /// Host that an installed web app shows, and all hosts below it.
-    WebHost(String),
-    /// A permission that the app defines.
-    Permission(String),
-    /// What such permissions begin with, with the dot it ends in.
-    PermissionPrefix(String),
-    /// SHA-256 digest of a signing certificate, present or rotated from: 64 lower-case hexadecimal
-    /// digits.
-    Certificate(String),
+    Family(String),
+    /// A mark of the organisation's own, which identifies alone.
+    Mark(MarkKind, String),
+}
+
+impl Serialize for Ban {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let (key, text) = match self {
+            Self::Family(id) => (FAMILY, id),
+            Self::Mark(kind, text) => (kind.key(), text),
+        };
+        let mut object = serializer.serialize_map(Some(1))?;
+        object.serialize_entry(key, text)?;
+        object.end()
+    }
 }
 
 impl Ban {
-    /// The mark that is banned; `None` for a family.
-    #[must_use]
-    pub fn mark(&self) -> Option<(MarkKind, &str)> {
-        Some(match self {
-            Self::Family(_) => return None,
-            Self::Package(text) => (MarkKind::Package, text),
-            Self::PackagePrefix(text) => (MarkKind::PackagePrefix, text),
-            Self::Component(text) => (MarkKind::Component, text),
-            Self::ComponentPrefix(text) => (MarkKind::ComponentPrefix, text),
-            Self::ComponentSuffix(text) => (MarkKind::ComponentSuffix, text),
-            Self::Action(text) => (MarkKind::Action, text),
-            Self::ActionPrefix(text) => (MarkKind::ActionPrefix, text),
-            Self::Authority(text) => (MarkKind::Authority, text),
-            Self::Scheme(text) => (MarkKind::Scheme, text),
-            Self::Host(text) => (MarkKind::Host, text),
-            Self::MetaData(text) => (MarkKind::MetaData, text),
-            Self::WebHost(text) => (MarkKind::WebHost, text),
-            Self::Permission(text) => (MarkKind::Permission, text),
-            Self::PermissionPrefix(text) => (MarkKind::PermissionPrefix, text),
-            Self::Certificate(text) => (MarkKind::Certificate, text),
-        })
-    }
-
-    /// The keys under which a policy bans something.
+    /// Lists the keys under which a policy bans something.
     pub(crate) fn keys() -> impl Iterator<Item = &'static str> {
-        KINDS.iter().map(|kind| kind.key)
+        iter::once(FAMILY).chain(ALLOWED.iter().map(|(kind, _)| kind.key()))
     }
 
-    /// What an entry of a policy bans: what could be met, and not by apps of every kind.
+    /// Reads what an entry of a policy bans: what could be met, and not by apps of every kind.
     pub(crate) fn read(
         object: Object,
         catalogue: &Catalogue,
         mistakes: &mut Mistakes,
     ) -> Option<Self> {
-        let named: Vec<_> = KINDS.iter().filter(|kind| object.get(kind.key).is_some()).collect();
+        let named: Vec<_> = Self::keys().filter(|key| object.get(key).is_some()).collect();
         if named.len() != 1 {
-            let found: Vec<_> = named.iter().map(|kind| kind.key).collect();
-            let found = if found.is_empty() {
+            let found = if named.is_empty() {
                 "nothing that is banned".to_owned()
             } else {
-                found.join(" and ")
+                named.join(" and ")
             };
             let keys: Vec<_> = Self::keys().collect();
             mistakes.add(&found, &format!("one of {}", keys.join(", ")));
         }
-        let mut bans = named.into_iter().map(|kind| {
-            object
-                .optional(kind.key, mistakes, |json, mistakes| kind.read(json, catalogue, mistakes))
-        });
-        // Every one of them is read, to tell of all mistakes.
-        let first = bans.next();
-        bans.for_each(drop);
-        first.flatten()
+        // Each is read, so that all mistakes are found.
+        let mut bans = Vec::new();
+        if object.get(FAMILY).is_some() {
+            bans.push(object.optional(FAMILY, mistakes, |json, mistakes| {
+                family(json, catalogue, mistakes).map(Self::Family)
+            }));
+        }
+        for &(kind, allowed) in ALLOWED.iter().filter(|(kind, _)| object.get(kind.key()).is_some())
+        {
+            bans.push(object.optional(kind.key(), mistakes, |json, mistakes| {
+                mark(kind, allowed, json, mistakes)
+            }));
+        }
+        bans.into_iter().next().flatten()
     }
 }
 
-/// The id of a family of the catalogue.
+/// Reads the id of a family of the catalogue.
 pub(crate) fn family(
     json: &Json,
     catalogue: &Catalogue,
@@ -120,10 +85,12 @@ pub(crate) fn family(
 ) -> Option<String> {
     match json {
         Json::Text(id) if catalogue.family(id).is_some() => return Some(id.clone()),
-        _ => {
+        Json::Text(id) => {
             let known: Vec<_> = catalogue.families.iter().map(|family| family.id).collect();
-            mistakes.add(&format!("no family {}", json.described()), &known.join(", "));
+            let found = format!("no family {}", json.described());
+            mistakes.add(&unknown(&found, id, &known), &known.join(", "));
         }
+        _ => mistakes.add(&json.described(), "the id of a family"),
     }
     None
 }
@@ -131,66 +98,45 @@ pub(crate) fn family(
 /// No mark needs to be longer.
 const LONGEST_MARK: usize = 500;
 
-/// One key under which something is banned.
-struct Kind {
-    key: &'static str,
-    make: fn(String) -> Ban,
-    allowed: &'static str,
-}
-
-impl Kind {
-    fn read(&self, json: &Json, catalogue: &Catalogue, mistakes: &mut Mistakes) -> Option<Ban> {
-        let Json::Text(text) = json else {
-            mistakes.add(&json.described(), self.allowed);
-            return None;
-        };
-        if text.len() > LONGEST_MARK {
-            let (found, allowed) = (text.len(), self.allowed);
+/// Reads a mark; `allowed` is what is said of others.
+fn mark(kind: MarkKind, allowed: &str, json: &Json, mistakes: &mut Mistakes) -> Option<Ban> {
+    match json {
+        Json::Text(text) if text.len() > LONGEST_MARK => {
             let allowed = format!("{allowed}, of {LONGEST_MARK} bytes at most");
-            mistakes.add(&format!("{found} bytes"), &allowed);
-            return None;
+            mistakes.add(&format!("{} bytes", text.len()), &allowed);
         }
-        let ban = (self.make)(text.clone());
-        match ban.mark() {
-            None => family(json, catalogue, mistakes).map(Ban::Family),
-            Some((kind, text)) if is_usable(kind, text) => Some(ban),
-            Some(_) => {
-                mistakes.add(&json.described(), self.allowed);
-                None
+        Json::Text(text) if is_usable(kind, text) => match harmed_by(kind, text) {
+            None => return Some(Ban::Mark(kind, text.clone())),
+            Some(harmed) => {
+                let found = format!("{}, which meets {harmed}", json.described());
+                mistakes.add(&found, harm::ALLOWED);
             }
-        }
+        },
+        _ => mistakes.add(&json.described(), allowed),
     }
+    None
 }
 
-const KINDS: [Kind; 16] = [
-    Kind { key: "family", make: Ban::Family, allowed: "the id of a family" },
-    Kind { key: "package", make: Ban::Package, allowed: "a package name" },
-    Kind { key: "package_prefix", make: Ban::PackagePrefix, allowed: PREFIX },
-    Kind { key: "component", make: Ban::Component, allowed: "the full name of a class" },
-    Kind { key: "component_prefix", make: Ban::ComponentPrefix, allowed: PREFIX },
-    Kind {
-        key: "component_suffix",
-        make: Ban::ComponentSuffix,
-        allowed: "the end of a class name from a dot on, with two names or more",
-    },
-    Kind { key: "action", make: Ban::Action, allowed: OWN_NAME },
-    Kind { key: "action_prefix", make: Ban::ActionPrefix, allowed: OWN_PREFIX },
-    Kind { key: "authority", make: Ban::Authority, allowed: "the authority of a provider" },
-    Kind {
-        key: "scheme",
-        make: Ban::Scheme,
-        allowed: "a URI scheme in lower case, and none that any app may open",
-    },
-    Kind { key: "host", make: Ban::Host, allowed: HOST },
-    Kind { key: "meta_data", make: Ban::MetaData, allowed: "the name of a meta-data item" },
-    Kind { key: "web_host", make: Ban::WebHost, allowed: HOST },
-    Kind { key: "permission", make: Ban::Permission, allowed: OWN_NAME },
-    Kind { key: "permission_prefix", make: Ban::PermissionPrefix, allowed: OWN_PREFIX },
-    Kind {
-        key: "certificate",
-        make: Ban::Certificate,
-        allowed: "a SHA-256 digest of 64 lower-case hexadecimal digits",
-    },
+/// The key of a family of the catalogue.
+pub(crate) const FAMILY: &str = "family";
+
+/// What is allowed of marks of each kind, in the order in which they are explained.
+pub(crate) const ALLOWED: [(MarkKind, &str); 15] = [
+    (MarkKind::PACKAGE, "a package name"),
+    (MarkKind::PACKAGE_PREFIX, PREFIX),
+    (MarkKind::COMPONENT, "the full name of a class"),
+    (MarkKind::COMPONENT_PREFIX, PREFIX),
+    (MarkKind::COMPONENT_SUFFIX, "the end of a class name from a dot on, with two names or more"),
+    (MarkKind::ACTION, OWN_NAME),
+    (MarkKind::ACTION_PREFIX, OWN_PREFIX),
+    (MarkKind::AUTHORITY, "the authority of a provider"),
+    (MarkKind::SCHEME, "a URI scheme in lower case, and none that any app may open"),
+    (MarkKind::HOST, HOST),
+    (MarkKind::META_DATA, "the name of a meta-data item"),
+    (MarkKind::WEB_HOST, HOST),
+    (MarkKind::PERMISSION, OWN_NAME),
+    (MarkKind::PERMISSION_PREFIX, OWN_PREFIX),
+    (MarkKind::CERTIFICATE, "a SHA-256 digest of 64 lower-case hexadecimal digits"),
 ];
 
 const PREFIX: &str = "two names or more, each followed by a dot";
@@ -199,27 +145,30 @@ const OWN_PREFIX: &str = "two names or more, each followed by a dot, and none of
 const HOST: &str = "the name of a host with a dot, such as example.com";
 
 fn is_usable(kind: MarkKind, text: &str) -> bool {
-    match kind {
-        MarkKind::Package => is_package_name(text),
-        MarkKind::PackagePrefix => text
-            .strip_suffix('.')
-            .is_some_and(|start| is_package_name(start) && start.contains('.')),
-        MarkKind::Component => is_class(text),
-        MarkKind::ComponentPrefix => text.strip_suffix('.').is_some_and(is_class),
-        MarkKind::ComponentSuffix => text.strip_prefix('.').is_some_and(is_class),
-        MarkKind::Action | MarkKind::Permission => is_own_name(text),
-        MarkKind::ActionPrefix | MarkKind::PermissionPrefix => {
-            text.strip_suffix('.').is_some_and(is_own_name)
-        }
-        MarkKind::Authority => is_word(text) && !text.contains(';'),
-        MarkKind::Scheme => is_own_scheme(text),
+    match kind.subject {
+        Subject::Certificate => return text.parse::<CertificateDigest>().is_ok(),
         // A `*` or a path would be refused as no host name.
-        MarkKind::Host | MarkKind::WebHost => {
-            host_name(text).is_some_and(|host| host.contains('.'))
+        _ if kind.matches == Match::Host => {
+            return host_name(text).is_some_and(|host| host.contains('.'));
         }
-        MarkKind::MetaData => is_word(text),
-        MarkKind::Certificate => text.parse::<CertificateDigest>().is_ok(),
+        _ => (),
     }
+    let name = match kind.matches {
+        Match::Exact | Match::Host => Some(text),
+        Match::Prefix => text.strip_suffix('.'),
+        Match::Suffix => text.strip_prefix('.'),
+    };
+    name.is_some_and(|name| match kind.subject {
+        Subject::Package => {
+            is_package_name(name) && (kind.matches == Match::Exact || name.contains('.'))
+        }
+        Subject::Component => is_class(name),
+        Subject::Action | Subject::Permission => is_own_name(name),
+        Subject::Authority => is_word(name) && !name.contains(';'),
+        Subject::Link => is_own_scheme(name),
+        Subject::MetaData => is_word(name),
+        Subject::WebApp | Subject::Certificate => false,
+    })
 }
 
 /// Names joined by dots, two or more.
@@ -234,7 +183,7 @@ fn is_class(text: &str) -> bool {
     text.contains('.') && text.split('.').all(is_name)
 }
 
-/// Not a name that every app may use.
+/// Returns whether this is not a name that every app may use.
 fn is_own_name(text: &str) -> bool {
     is_word(text)
         && text.contains('.')

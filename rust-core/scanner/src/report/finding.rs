@@ -2,12 +2,10 @@
 
 use serde::Serialize;
 
-use crate::catalogue::Certainty;
-use crate::catalogue::names::Names;
 use crate::phone::installed_app::{InstalledApp, Presence};
 use crate::phone::profile::Profile;
 use crate::policy::text::Text;
-use crate::report::evidence::Evidence;
+use crate::report::identity::Identity;
 use crate::report::removal::Removal;
 use crate::syntax::date::Date;
 
@@ -55,15 +53,9 @@ pub struct Due {
 pub struct Finding {
     /// Package name.
     pub package: String,
-    /// Id of the banned family; `None` where the organisation bans the package by itself.
-    pub family: Option<String>,
-    /// Name of the family, in English where it differs between languages; without a family, the
-    /// app's own name, and without that the package name.
-    pub name: String,
-    /// Name of the family in other languages, where it differs between them.
-    pub names: Option<Names>,
-    /// Whether this is Appvagt's own test app, which does nothing and is no reason to worry.
-    pub test: bool,
+    /// Which app it is.
+    #[serde(flatten)]
+    pub identity: Identity,
     /// Name under the icon, where known.
     pub label: Option<String>,
     /// Version as shown to people, where known.
@@ -74,10 +66,6 @@ pub struct Finding {
     pub origin: Origin,
     /// What state the app is in.
     pub state: State,
-    /// How sure the evidence makes us.
-    pub certainty: Certainty,
-    /// What this rests on; never empty.
-    pub evidence: Vec<Evidence>,
     /// The right next step.
     pub removal: Removal,
     /// Why the organisation bans it, where the policy says so.
@@ -92,7 +80,7 @@ pub struct Finding {
 }
 
 impl Origin {
-    /// The origin that the facts about `app` speak for.
+    /// Returns the origin that the facts about `app` speak for.
     #[must_use]
     pub fn of(app: &InstalledApp) -> Self {
         match (app.system, app.updated_system) {
@@ -105,7 +93,7 @@ impl Origin {
 }
 
 impl State {
-    /// The state of `app`; `None` if it is not on the phone.
+    /// Returns the state of `app`; `None` if it is not on the phone.
     #[must_use]
     pub fn of(app: &InstalledApp) -> Option<Self> {
         match app.presence {

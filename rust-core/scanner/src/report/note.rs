@@ -2,8 +2,10 @@
 
 use serde::Serialize;
 
+use crate::phone::installed_app::InstalledApp;
 use crate::phone::profile::Profile;
 use crate::policy::text::Text;
+use crate::report::ruling::Ruling;
 use crate::syntax::date::Date;
 
 /// Something worth knowing that is neither a finding nor a gap.
@@ -48,4 +50,21 @@ pub enum Note {
         /// The first day on which it is.
         from: Date,
     },
+}
+
+impl Note {
+    /// Returns what a ruling on `app` says that is no finding.
+    pub(crate) fn new(app: &InstalledApp, ruling: Ruling) -> Option<Self> {
+        let (package, profile) = (app.package.clone(), app.profile);
+        Some(match ruling {
+            Ruling::Clear | Ruling::Banned(_) => return None,
+            Ruling::DataKept { identity } => Self::DataKept { package, name: identity.name },
+            Ruling::Exempt { identity, reason, until } => {
+                Self::Exempt { package, name: identity.name, profile, reason, until }
+            }
+            Ruling::Announced { identity, reason, from } => {
+                Self::Announced { package, name: identity.name, profile, reason, from }
+            }
+        })
+    }
 }

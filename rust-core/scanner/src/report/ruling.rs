@@ -1,27 +1,52 @@
-//! How it stands with an app of a banned family.
+//! What the judge says of one app.
 
-use crate::policy::exemption::Exemption;
 use crate::policy::text::Text;
-use crate::report::finding::Due;
+use crate::report::finding::Finding;
+use crate::report::identity::Identity;
 use crate::syntax::date::Date;
 
-/// How it stands with an app of a banned family.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ruling<'a> {
+/// What the judge says of one app.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Ruling {
+    /// Nothing: it is neither banned nor going to be, or it is not on the phone.
+    Clear,
     /// It is banned.
-    Banned {
-        /// Why, where the policy says so.
-        reason: Option<&'a Text>,
-        /// Until when it is to be gone, where the policy says so.
-        due: Option<Due>,
+    Banned(Finding),
+    /// It is banned, and exempt from that.
+    Exempt {
+        /// Which app it is.
+        identity: Identity,
+        /// Why it is exempt.
+        reason: Text,
+        /// The last day on which it is.
+        until: Date,
     },
-    /// It is exempt from the ban.
-    Exempt(&'a Exemption),
     /// It will be banned.
     Announced {
+        /// Which app it is.
+        identity: Identity,
+        /// Why it will be, where the policy says so.
+        reason: Option<Text>,
         /// The first day on which it is.
         from: Date,
-        /// Why, where the policy says so.
-        reason: Option<&'a Text>,
     },
+    /// It is banned and was uninstalled, but its data were kept.
+    DataKept {
+        /// Which app it was.
+        identity: Identity,
+    },
+}
+
+impl Ruling {
+    /// Returns which app it is; `None` if there is nothing to say of it.
+    #[must_use]
+    pub fn identity(&self) -> Option<&Identity> {
+        match self {
+            Self::Clear => None,
+            Self::Banned(Finding { identity, .. })
+            | Self::Exempt { identity, .. }
+            | Self::Announced { identity, .. }
+            | Self::DataKept { identity } => Some(identity),
+        }
+    }
 }

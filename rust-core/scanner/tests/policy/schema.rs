@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 
 use super::Policy;
 use crate::Catalogue;
+use crate::policy::ban::{ALLOWED, Ban};
 use crate::policy::enforcement::Enforcement;
 use crate::policy::report_level::ReportLevel;
 use crate::policy::text::MOST_LANGUAGES;
@@ -81,6 +82,35 @@ impl JsonSchema for FamilyId {
     }
 }
 
+impl JsonSchema for Ban {
+    fn schema_name() -> Cow<'static, str> {
+        "Ban".into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let entry = |key: &str, description: &str, value: Value| {
+            json!({
+                "description": description,
+                "type": "object",
+                "properties": {key: value},
+                "required": [key],
+            })
+        };
+        let family = generator.subschema_for::<FamilyId>().to_value();
+        let mut choices = vec![entry("family", "A family of the catalogue, by its id.", family)];
+        for (kind, allowed) in ALLOWED {
+            let (first, rest) = allowed.split_at(1);
+            let description = format!("{}{rest}.", first.to_uppercase());
+            choices.push(entry(kind.key(), &description, json!({"type": "string"})));
+        }
+        json_schema!({"oneOf": choices})
+    }
+}
+
 /// A key that is optional is left out; `null` is a mistake.
 fn without_null(schema: &mut Schema) {
     if let Some(Value::Array(choices)) = schema.get_mut("anyOf") {
@@ -106,6 +136,11 @@ fn generated() -> String {
         SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<Policy>();
     schema.insert("title".to_owned(), "Policy of Appvagt".into());
     without_null(&mut schema);
+    let editors =
+        json!({"type": "string", "description": "Ties the file to this schema in editors."});
+    if let Some(Value::Object(properties)) = schema.get_mut("properties") {
+        properties.insert(super::SCHEMA_KEY.to_owned(), editors);
+    }
     let mut text = serde_json::to_string_pretty(&schema).unwrap();
     text.push('\n');
     text

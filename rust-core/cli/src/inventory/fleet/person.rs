@@ -44,12 +44,11 @@ impl Person {
     /// Takes what is known of the same device elsewhere.
     pub fn merge(&mut self, other: Self) {
         match other.known {
-            Known::Nobody => {}
             Known::One(name) => self.take(&name, other.rank.0, other.rank.1),
             Known::Several if self.known == Known::Nobody || other.rank >= self.rank => {
                 *self = Self { rank: other.rank, known: Known::Several };
             }
-            Known::Several => {}
+            Known::Nobody | Known::Several => {}
         }
     }
 

@@ -142,10 +142,8 @@ fn coverage(known: &Known, terms: &Terms) -> Coverage {
         coverage = coverage.showing(Unseen::UnmanagedAppsIfPersonal);
     }
     if known.apps == 0 {
-        coverage = coverage.lacking(match known.one_app_only {
-            true => Unseen::OtherApps,
-            false => Unseen::Everything,
-        });
+        let unseen = if known.one_app_only { Unseen::OtherApps } else { Unseen::Everything };
+        coverage = coverage.lacking(unseen);
     }
     if let Some((today, reported)) = terms.day.zip(known.reported_day)
         && reported.plus_days(terms.stale_days) < today

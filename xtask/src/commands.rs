@@ -1,0 +1,12 @@
+//! What `cargo xtask` does, a module for each of its commands.
+
+pub mod aar;
+pub mod apk;
+pub mod bench;
+pub mod decoy;
+pub mod demo;
+pub mod device_test;
+pub mod format;
+pub mod run;
+pub mod screens;
+pub mod test;

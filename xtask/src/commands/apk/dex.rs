@@ -1,0 +1,72 @@
+//! The classes of app, library and Kotlin, shrunk and turned into dex.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+
+use super::{Tools, api_level};
+use crate::android_app::AndroidApp;
+use crate::toolchain::command::run;
+use crate::toolchain::project;
+use crate::toolchain::stamp::when_changed;
+use crate::toolchain::step::or_fix;
+
+const R8: &str = "com.android.tools:r8";
+
+/// What mends a call that the oldest Android lacks.
+const API_LEVEL_FIX: &str = "make the call in a class that carries `@RequiresApi`, and look at \
+    `Build.VERSION.SDK_INT` before calling that";
+
+/// What the shrinker keeps, for Gradle too.
+pub const RULES: [&str; 2] =
+    ["android-app/proguard-rules.pro", "android-scanner/consumer-rules.pro"];
+
+/// Shrinks and dexes what changed, checks on the way that nothing is used that the oldest Android
+/// lacks, and returns the dex file.
+pub fn build(tools: &Tools, app: &AndroidApp) -> Result<PathBuf> {
+    let folder = project::target("android/dex");
+    let mut inputs = RULES.map(project::path).to_vec();
+    inputs.push(app.resources.keep_rules.clone());
+    let parts = [&app.library, &app.app, &app.resources.classes];
+    inputs.extend(parts.into_iter().cloned());
+    let settings =
+        [format!("{:?}", tools.versions), tools.artifacts.file(R8)?.display().to_string()];
+    when_changed(&folder, &inputs, &settings, || {
+        let classes = jar(tools, &parts, &folder)?;
+        or_fix(api_level::check(tools, &classes), API_LEVEL_FIX)?;
+        shrink(tools, &classes, &inputs[..=RULES.len()], &folder)
+    })?;
+    Ok(folder.join("classes.dex"))
+}
+
+/// Returns the classes in these folders as one archive.
+pub fn jar(tools: &Tools, parts: &[&PathBuf], folder: &Path) -> Result<PathBuf> {
+    let classes = folder.join("classes.jar");
+    let mut jar = tools.jdk.command("jar");
+    jar.arg("--create").arg("--no-manifest").arg("--file").arg(&classes);
+    for part in parts {
+        jar.arg("-C").arg(part).arg(".");
+    }
+    run("jar", &mut jar)?;
+    Ok(classes)
+}
+
+/// Shrinks and dexes these classes and Kotlin's library, by these rules.
+pub fn shrink(tools: &Tools, classes: &Path, rules: &[PathBuf], folder: &Path) -> Result<()> {
+    let Tools { artifacts, jdk, versions } = tools;
+    let mut r8 = jdk.command("java");
+    r8.args(["-Xmx1500m", "-cp"])
+        .arg(artifacts.file(R8)?)
+        .args(["com.android.tools.r8.R8", "--release", "--no-data-resources"])
+        .args(["--min-api", &versions.min_sdk]);
+    for library in ["org.robolectric:android-all", "org.jetbrains:annotations"] {
+        r8.arg("--lib").arg(artifacts.file(library)?);
+    }
+    r8.arg("--lib").arg(jdk.home());
+    for file in rules {
+        r8.arg("--pg-conf").arg(file);
+    }
+    r8.arg("--pg-map-output").arg(folder.join("mapping.txt")).arg("--output").arg(folder);
+    r8.arg(classes).arg(artifacts.file("org.jetbrains.kotlin:kotlin-stdlib")?);
+    run("r8", &mut r8).map(|_| ())
+}

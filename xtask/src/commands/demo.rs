@@ -1,0 +1,54 @@
+//! `cargo xtask demo`: the employee's way through the app, on a simulated phone.
+
+use std::fs;
+use std::path::Path;
+use std::time::Instant;
+
+use anyhow::{Context, Result, bail};
+
+use crate::adb;
+use crate::phone_file::PhoneFile;
+use crate::simulator::Simulator;
+use crate::toolchain::command::run_shown;
+use crate::toolchain::project;
+
+/// Marks the lines of the app's output that are for the person watching.
+const SHOWN: &str = "demo> ";
+
+/// Walks through the app on the phone described in `file`.
+pub fn run(file: &Path) -> Result<()> {
+    let start = Instant::now();
+    let phone = PhoneFile::read(file)?;
+    let devices = adb::find().and_then(|adb| Ok(adb.devices()?)).unwrap_or_default();
+    if let Some(device) = devices.iter().find(|device| device.is_ready()) {
+        println!("{device} is attached; `cargo xtask run` is for it. This is a simulated phone.");
+    }
+    println!("Setting up");
+    let simulator = Simulator::build("dev")?;
+    let Some(jdk) = simulator.jdk_for(phone.sdk) else {
+        bail!("API level {} needs a JDK 21 or newer; this machine has none", phone.sdk);
+    };
+
+    let output = project::target("demo");
+    if output.exists() {
+        fs::remove_dir_all(&output).with_context(|| output.display().to_string())?;
+    }
+    fs::create_dir_all(&output).with_context(|| output.display().to_string())?;
+    let checked = project::target("phone.json");
+    fs::write(&checked, serde_json::to_vec_pretty(&phone)?)?;
+
+    println!("\nThe phone: {} (Android API {}, {})", file.display(), phone.sdk, phone.locale);
+    let mut junit = simulator.junit(
+        &jdk,
+        phone.sdk,
+        &[
+            format!("-Dappvagt.phone={}", checked.display()),
+            format!("-Dappvagt.output={}", output.display()),
+        ],
+    )?;
+    junit.args(["--select-class", "org.appvagt.demo.Demo"]);
+    run_shown("demo", &mut junit, SHOWN)?;
+    println!("\nScreenshots and report.json are in target/demo.");
+    println!("Done in {:.0} s.", start.elapsed().as_secs_f64());
+    Ok(())
+}

@@ -1,0 +1,41 @@
+//! `cargo xtask screens`: the pictures of the documentation, drawn anew by the app.
+
+use std::fs;
+
+use anyhow::{Context, Result, bail};
+
+use crate::commands::test::phones::API_LEVELS;
+use crate::simulator::Simulator;
+use crate::toolchain::step::step;
+use crate::toolchain::{junit, project};
+
+/// Draws all pictures into `docs/screens`, and the page that shows them.
+pub fn run() -> Result<()> {
+    println!("Setting up");
+    let simulator = Simulator::build("dev")?;
+    let folder = project::path("docs/screens");
+    if folder.exists() {
+        fs::remove_dir_all(&folder).with_context(|| folder.display().to_string())?;
+    }
+    fs::create_dir_all(&folder).with_context(|| folder.display().to_string())?;
+    for level in API_LEVELS {
+        let jdk = simulator.jdk_for(level).context("no JDK for this API level")?;
+        let options = [
+            format!("-Dappvagt.root={}", project::path("").display()),
+            "-Dappvagt.screens=rewrite".to_owned(),
+        ];
+        let mut junit = simulator.junit(&jdk, level, &options)?;
+        junit.args(["--select-class", "org.appvagt.demo.ScreensTest"]);
+        // The page comes last, when all pictures are there.
+        if level == API_LEVELS[API_LEVELS.len() - 1] {
+            junit.args(["--select-class", "org.appvagt.demo.ScreensPageTest"]);
+        }
+        let name = format!("screens-{level}");
+        let tests = step(&format!("pictures on API {level}"), || junit::run(&name, &mut junit))?;
+        if tests.failed > 0 || !tests.success {
+            bail!("not every picture could be drawn:\n{}", tests.problems);
+        }
+    }
+    println!("\ndocs/screens is new; `git diff --stat docs/screens` says what has changed.");
+    Ok(())
+}

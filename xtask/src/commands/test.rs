@@ -1,0 +1,168 @@
+//! `cargo xtask test`: every check there is.
+
+mod arm64;
+mod cases;
+mod decoys;
+mod gradle;
+mod jni_check;
+mod outcome;
+pub mod phones;
+mod reproducible;
+mod rust;
+mod sample;
+mod selection;
+mod shipped;
+
+use std::time::Instant;
+
+use anyhow::Result;
+use clap::ValueEnum;
+use clap::builder::PossibleValue;
+
+use self::outcome::Outcome;
+use self::selection::Selection;
+use crate::commands::apk::{self, Tools};
+use crate::commands::{aar, device_test, format};
+use crate::corpus::Corpus;
+use crate::simulator::Simulator;
+use crate::toolchain::jdk::Jdk;
+use crate::toolchain::step::step;
+use crate::toolchain::system_package::{self, CHROMIUM};
+
+/// What there is to check.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Part {
+    /// Format, lints and tests of the Rust crates
+    Rust,
+    /// Format of Kotlin; library and app on simulated phones
+    Phones,
+    /// The APK and what it holds
+    Apk,
+    /// The library for other apps
+    Aar,
+    /// Decoys, and the app that looks for one on a device
+    Decoy,
+}
+
+// What mends what the checks find.
+const FORMAT_FIX: &str = "cargo xtask format";
+const LINTS_FIX: &str = "change what clippy names; `cargo clippy --fix --workspace --all-targets \
+    --allow-dirty` changes some of it";
+const RUST_TESTS_FIX: &str = "run one test again with `cargo xtask test rust --only NAME`";
+const GRADLE_FIX: &str = "write what the Android plugin is made for into the file named above; a new \
+    Android plugin also needs its line in xtask/artifacts.toml";
+const PHONES_FIX: &str = "run one test again with `cargo xtask test phones --only NAME`. If pictures \
+    differ and are meant to: `cargo xtask screens`";
+const ARM64_FIX: &str = "run one test again with `cargo xtask test apk --only NAME`. A member that \
+    the emulated phone lacks is added to \
+    android-scanner/src/arm64Test/kotlin/org/appvagt/scanner/Arm64Phone.kt";
+const SHIPPED_FIX: &str = "run one test again with `cargo xtask test apk --only NAME`. If it passes \
+    in `cargo xtask test phones`, the shrinker took what is called by name: mark it \
+    `@CalledFromNative`, or keep it in android-app/proguard-rules.pro";
+const REPRODUCIBLE_FIX: &str = "unpack both files and compare what differs; no path, time, user or \
+    order of files may go into the APK";
+const EMBED_FIX: &str = "the library must work for others as it is: change it, or samples/embed with \
+    it; run one test again with `cargo xtask test aar --only NAME`";
+const DECOYS_FIX: &str = "see xtask/src/commands/decoy; a decoy again: `cargo xtask decoy`";
+const CASES_FIX: &str = "where the table is right, change the catalogue or the judge; else change the \
+    row in xtask/src/commands/test/cases.toml. One again: `cargo xtask test decoy --only NAME`";
+const DECOY_SCREEN_FIX: &str = "change samples/decoy; run one test again with `cargo xtask test decoy \
+    --only NAME`";
+const DEVICE_TEST_FIX: &str = "keep what is missing in android-scanner/consumer-rules.pro";
+
+/// Runs all checks of these parts, or the tests of theirs whose name contains `only`.
+///
+/// # Errors
+/// Something failed; all of it is printed before.
+pub fn run(parts: &[Part], only: Option<&str>) -> Result<()> {
+    let selection = Selection::new(only);
+    let mut outcome = Outcome::new(&selection);
+    let mut times = Vec::new();
+    for part in parts {
+        let start = Instant::now();
+        match part {
+            Part::Rust => check_rust(&selection, &mut outcome)?,
+            Part::Phones => check_phones(&selection, &mut outcome)?,
+            Part::Apk => check_apk(&selection, &mut outcome)?,
+            Part::Aar => check_aar(&selection, &mut outcome)?,
+            Part::Decoy => check_decoy(&selection, &mut outcome)?,
+        }
+        let name = part.to_possible_value();
+        let name = name.as_ref().map_or("", PossibleValue::get_name);
+        times.push(format!("{name} {:.0} s", start.elapsed().as_secs_f64()));
+    }
+    println!("\nTook: {}", times.join(", "));
+    outcome.finish()
+}
+
+fn check_rust(selection: &Selection, outcome: &mut Outcome) -> Result<()> {
+    println!("Rust");
+    if selection.is_all() {
+        outcome.check("format", FORMAT_FIX, step("format", format::check_rust));
+        outcome.check("lints", LINTS_FIX, step("lints", rust::lints));
+    }
+    let corpus = step("real APKs", Corpus::ensure)?;
+    step("Debian's Chromium", || system_package::ensure(&[CHROMIUM]))?;
+    let tests = step("tests", || rust::tests(&corpus, selection))?;
+    outcome.add("cargo test", RUST_TESTS_FIX, &tests);
+    Ok(())
+}
+
+fn check_phones(selection: &Selection, outcome: &mut Outcome) -> Result<()> {
+    println!("Kotlin, on simulated phones");
+    let jdk = Jdk::default()?;
+    if selection.is_all() {
+        let format = step("format", || format::check_kotlin(&jdk));
+        outcome.check("format", FORMAT_FIX, format);
+        let gradle = step("what Gradle would download", || gradle::check(&jdk));
+        outcome.check("Gradle", GRADLE_FIX, gradle);
+    }
+    let simulator = Simulator::build("dev")?;
+    for (name, tests) in step("tests on simulated phones", || phones::run(&simulator, selection))? {
+        outcome.add(&name, PHONES_FIX, &tests);
+    }
+    Ok(())
+}
+
+fn check_apk(selection: &Selection, outcome: &mut Outcome) -> Result<()> {
+    println!("The APK");
+    let built = apk::build()?;
+    let tests = step("the arm64 library, emulated", || arm64::run(&built, selection))?;
+    outcome.add("arm64 library", ARM64_FIX, &tests);
+    let shipped =
+        step("the shipped code, on simulated phones", || shipped::run(&built, selection))?;
+    for (name, tests) in shipped {
+        outcome.add(&name, SHIPPED_FIX, &tests);
+    }
+    if selection.is_all() {
+        let again = step("a second build, elsewhere", || reproducible::check(&built));
+        outcome.check("reproducible build", REPRODUCIBLE_FIX, again);
+    }
+    Ok(())
+}
+
+fn check_aar(selection: &Selection, outcome: &mut Outcome) -> Result<()> {
+    println!("The library");
+    let tools = Tools::ensure()?;
+    let aar = aar::build(&tools)?;
+    let tests = step("an app that uses it", || sample::run(&tools, &aar, selection))?;
+    outcome.add("samples/embed", EMBED_FIX, &tests);
+    Ok(())
+}
+
+fn check_decoy(selection: &Selection, outcome: &mut Outcome) -> Result<()> {
+    println!("Decoys");
+    let tools = Tools::ensure()?;
+    // The screen's tests open one of these.
+    let built = step("decoys of every kind", || decoys::run(&tools));
+    outcome.cases("decoys", DECOYS_FIX, built.map(|all| if selection.is_all() { all } else { 0 }));
+    let cases = step("what must be found and what not", || cases::run(&tools, selection));
+    outcome.cases("cases", CASES_FIX, cases);
+    let screen = step("the screen of a decoy", || decoys::screen(&tools, selection))?;
+    outcome.add("samples/decoy", DECOY_SCREEN_FIX, &screen);
+    if selection.is_all() {
+        let apps = device_test::build_and_check(&tools);
+        outcome.cases("apps that scan a device", DEVICE_TEST_FIX, apps);
+    }
+    Ok(())
+}

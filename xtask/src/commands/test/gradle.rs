@@ -1,0 +1,237 @@
+//! The Gradle files, as far as they can be checked without Gradle.
+
+use std::fs;
+
+use anyhow::{Context, Result, bail};
+use serde::Deserialize;
+
+use crate::toolchain::artifacts::Artifacts;
+use crate::toolchain::command::run;
+use crate::toolchain::jdk::Jdk;
+use crate::toolchain::project;
+
+const CATALOG: &str = "gradle/libs.versions.toml";
+const WRAPPER: &str = "gradle/wrapper/gradle-wrapper.properties";
+
+/// Sees that all plugins and libraries that the catalogue names exist, and that Gradle and NDK are
+/// those that the Android plugin is made for.
+pub fn check(jdk: &Jdk) -> Result<()> {
+    #[derive(Deserialize)]
+    struct Catalog {
+        versions: Versions,
+    }
+    #[derive(Deserialize)]
+    struct Versions {
+        ndk: String,
+    }
+    // Lint comes with the Android plugin, and shares this class with it.
+    let artifacts = Artifacts::ensure(&["gradle", "lint"])?;
+    let mut javap = jdk.command("javap");
+    javap.arg("-constants").arg("-cp").arg(artifacts.file("com.android.tools:common")?);
+    let constants = run("android-plugin", javap.arg("com.android.SdkConstants"))?;
+
+    let gradle = constant(&constants, "GRADLE_LATEST_VERSION")?;
+    if !read(WRAPPER)?.contains(&format!("/gradle-{gradle}-bin.zip\n")) {
+        bail!("the Android plugin is made for Gradle {gradle}; {WRAPPER} names another");
+    }
+    let ndk = constant(&constants, "NDK_DEFAULT_VERSION")?;
+    if toml::from_str::<Catalog>(&read(CATALOG)?)?.versions.ndk != ndk {
+        bail!("the Android plugin is made for NDK {ndk}; {CATALOG} names another");
+    }
+    Ok(())
+}
+
+/// Returns the value of a constant in javap's listing.
+fn constant<'a>(listing: &'a str, name: &str) -> Result<&'a str> {
+    let (_, rest) = listing
+        .split_once(&format!("String {name} = \""))
+        .with_context(|| format!("the Android plugin has no {name}"))?;
+    Ok(rest.split('"').next().unwrap_or(rest))
+}
+
+fn read(file: &str) -> Result<String> {
+    fs::read_to_string(project::path(file)).with_context(|| file.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+    use std::path::Path;
+
+    use super::*;
+    use crate::commands::aar;
+    use crate::commands::apk::{dex, lint, native_library};
+    use crate::commands::test::phones::API_LEVELS;
+
+    const APP: &str = "android-app/build.gradle";
+    const SCANNER: &str = "android-scanner/build.gradle";
+
+    #[derive(Deserialize)]
+    struct Catalog {
+        versions: BTreeMap<String, String>,
+        libraries: BTreeMap<String, Entry>,
+        plugins: BTreeMap<String, Entry>,
+    }
+
+    #[derive(Deserialize)]
+    struct Entry {
+        #[serde(alias = "module")]
+        id: String,
+        version: Reference,
+    }
+
+    #[derive(Deserialize)]
+    struct Reference {
+        #[serde(rename = "ref")]
+        name: String,
+    }
+
+    fn catalog() -> Catalog {
+        toml::from_str(&read(CATALOG).unwrap()).unwrap()
+    }
+
+    /// Returns the coordinates in a set of `artifacts.toml`.
+    fn downloads(set: &str) -> BTreeSet<String> {
+        let table = read("xtask/artifacts.toml").unwrap();
+        let mut table: BTreeMap<String, BTreeMap<String, String>> = toml::from_str(&table).unwrap();
+        table.remove(set).unwrap().into_keys().collect()
+    }
+
+    /// Returns the version of the one artifact in a set that begins with `group:artifact`.
+    fn version(set: &str, artifact: &str) -> String {
+        let coordinates = downloads(set);
+        let rest =
+            coordinates.iter().find_map(|c| c.strip_prefix(&format!("{artifact}:"))).unwrap();
+        rest.split(':').next().unwrap().to_owned()
+    }
+
+    #[test]
+    fn what_gradle_would_download_is_what_the_catalogue_names() {
+        let Catalog { versions, libraries, plugins } = catalog();
+        let libraries = libraries.values().map(|Entry { id, version }| (id.clone(), version));
+        let plugins = plugins
+            .values()
+            .map(|Entry { id, version }| (format!("{id}:{id}.gradle.plugin"), version));
+        let named: BTreeSet<_> = libraries
+            .chain(plugins)
+            .map(|(module, version)| format!("{module}:{}:pom", versions[&version.name]))
+            .collect();
+        assert_eq!(named, downloads("gradle"));
+    }
+
+    #[test]
+    fn facts_of_the_app_are_read_where_xtask_reads_them() {
+        for (file, facts) in [
+            (APP, &["applicationId", "minSdk", "compileSdk", "targetSdk", "versionCode"][..]),
+            (SCANNER, &["minSdk", "compileSdk"][..]),
+        ] {
+            let text = read(file).unwrap();
+            for fact in facts {
+                let line = format!("    {fact} = libs.versions.{fact}.get()");
+                assert!(text.contains(&line), "{file} has no line {line:?}");
+            }
+        }
+        let app = read(APP).unwrap();
+        assert!(app.contains("namespace = libs.versions.applicationId.get()"), "{app}");
+        let scanner = read(SCANNER).unwrap();
+        assert!(scanner.contains("abis = libs.versions.abis.get()"), "{scanner}");
+    }
+
+    #[test]
+    fn both_builds_compile_against_the_same_android() {
+        let versions = catalog().versions;
+        assert_eq!(versions["compileSdk"], versions["targetSdk"], "xtask knows one of them");
+        let compiled_against = version("framework", "org.robolectric:android-all");
+        let set = format!("android-{}", versions["compileSdk"]);
+        let simulated = version(&set, "org.robolectric:android-all-instrumented");
+        assert!(simulated.starts_with(&compiled_against), "{simulated} {compiled_against}");
+    }
+
+    #[test]
+    fn xtask_builds_for_all_processors_but_32_bit_arm() {
+        let versions = catalog().versions;
+        let (built, left): (Vec<_>, Vec<_>) =
+            versions["abis"].split(' ').partition(|abi| native_library(abi).is_ok());
+        assert_eq!(built, ["arm64-v8a", "x86_64"]);
+        assert_eq!(left, ["armeabi-v7a"]);
+    }
+
+    #[test]
+    fn shrinker_signer_and_lint_are_those_of_the_android_plugin() {
+        let plugin = &catalog().versions["agp"];
+        let (major, rest) = plugin.split_once('.').unwrap();
+        let minor = rest.split('.').next().unwrap();
+        assert_eq!(&version("apksig", "com.android.tools.build:apksig"), plugin);
+        assert_eq!(&version("lint", "com.android.tools.build:builder-model"), plugin);
+        let r8 = version("r8", "com.android.tools:r8");
+        assert!(r8.starts_with(&format!("{major}.{minor}.")), "R8 is {r8}");
+        // Tools are numbered 23 ahead of the plugin they come with.
+        let tools = format!("{}.{rest}", major.parse::<u32>().unwrap() + 23);
+        assert_eq!(version("lint", "com.android.tools.lint:lint"), tools);
+    }
+
+    #[test]
+    fn both_builds_shrink_and_lint_by_the_same_rules() {
+        for rules in dex::RULES.into_iter().chain([lint::CONFIGURATION]) {
+            let (module, name) = rules.split_once('/').unwrap();
+            assert!(project::path(rules).exists(), "there is no {rules}");
+            let gradle = read(&format!("{module}/build.gradle")).unwrap();
+            assert!(gradle.contains(&format!("'{name}'")), "Gradle does not know {rules}");
+        }
+        assert!(read(SCANNER).unwrap().contains(lint::CONFIGURATION));
+    }
+
+    #[test]
+    fn both_builds_publish_the_library_under_one_name() {
+        let name = format!("artifactId = '{}'", aar::ARTIFACT);
+        assert!(read(SCANNER).unwrap().contains(&name), "no {name}");
+        let group = format!("group = '{}'", aar::GROUP);
+        assert!(read("build.gradle").unwrap().contains(&group), "no {group}");
+        let sample = read("samples/embed/build.gradle").unwrap();
+        let used = format!("'{}:{}:{}'", aar::GROUP, aar::ARTIFACT, project::VERSION);
+        assert!(sample.contains(&used), "samples/embed does not use {used}");
+    }
+
+    #[test]
+    fn gradle_runs_the_tests_on_the_newest_phone_of_the_default_jdk() {
+        let level = API_LEVELS.iter().max().unwrap();
+        let property = format!("'robolectric.enabledSdks', '{level}'");
+        assert!(read("build.gradle").unwrap().contains(&property), "no {property}");
+    }
+
+    #[test]
+    fn gradle_takes_no_folder_for_sources_that_only_xtask_builds() {
+        for (module, folders) in [
+            (APP, &["demo", "shippedTest"][..]),
+            (SCANNER, &["arm64Test", "deviceTest", "testFixtures"][..]),
+        ] {
+            let text = read(module).unwrap();
+            for folder in folders {
+                let path = Path::new(module).with_file_name("src").join(folder);
+                assert!(project::root().join(&path).is_dir(), "there is no {}", path.display());
+                // A build type or product flavour of this name would take it.
+                assert!(!text.contains(&format!(" {folder} {{")), "{module} has a {folder}");
+            }
+        }
+    }
+
+    #[test]
+    fn instructions_and_workflow_name_the_versions_in_use() {
+        let versions = catalog().versions;
+        let gradle = read(WRAPPER).unwrap();
+        let gradle = gradle.split_once("/gradle-").unwrap().1.split_once("-bin").unwrap().0;
+        let instructions = read("docs/android-studio.md").unwrap();
+        for word in [
+            format!("Gradle {gradle}"),
+            format!("ndk;{}", versions["ndk"]),
+            format!("platforms;android-{}", versions["compileSdk"]),
+        ] {
+            assert!(instructions.contains(&word), "docs/android-studio.md has no {word:?}");
+        }
+        let install = "cargo install cargo-ndk --locked --version ";
+        let pinned =
+            |text: &str| text.split_once(install).unwrap().1.lines().next().unwrap().to_owned();
+        let workflow = read(".github/workflows/ci.yml").unwrap();
+        assert_eq!(pinned(&instructions), pinned(&workflow));
+    }
+}

@@ -1,0 +1,98 @@
+//! The app's and the library's tests, on simulated phones.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+use super::jni_check;
+use super::selection::Selection;
+use crate::phone_file::PhoneFile;
+use crate::simulator::Simulator;
+use crate::toolchain::junit::{self, Tests};
+use crate::toolchain::{project, workers};
+
+/// Simulated API levels: the oldest supported, and the newest that the default JDK can simulate.
+pub const API_LEVELS: [u32; 2] = [26, 35];
+/// Simulated as well where there is a JDK that can.
+const NEWEST_API_LEVEL: u32 = 36;
+/// The API level whose run is watched by `-Xcheck:jni`.
+const JNI_CHECKED: u32 = 35;
+/// Tests of what happens where the native library cannot be loaded.
+const WITHOUT_LIBRARY: &str = "WithoutLibraryTest";
+
+/// Runs all tests on all phones, two at a time.
+pub fn run(simulator: &Simulator, selection: &Selection) -> Result<Vec<(String, Tests)>> {
+    // The one that takes longest comes first.
+    let mut levels = vec![JNI_CHECKED];
+    levels.extend(API_LEVELS.into_iter().filter(|&level| level != JNI_CHECKED));
+    if simulator.jdk_for(NEWEST_API_LEVEL).is_some() {
+        levels.push(NEWEST_API_LEVEL);
+    } else {
+        println!("no JDK 21 or newer: not on API {NEWEST_API_LEVEL}");
+    }
+    let mut runs: Vec<_> =
+        levels.into_iter().map(|level| (format!("API {level}"), level, true)).collect();
+    runs.push(("without the native library".to_owned(), JNI_CHECKED, false));
+
+    let phones = check_sample_phones()?;
+    let job = |(name, level, library): (String, u32, bool)| {
+        let phones = &phones;
+        move || Ok((name.clone(), one(simulator, selection, phones, &name, level, library)?))
+    };
+    workers::run(runs.into_iter().map(job).collect())
+}
+
+fn one(
+    simulator: &Simulator,
+    selection: &Selection,
+    phones: &Path,
+    name: &str,
+    level: u32,
+    library: bool,
+) -> Result<Tests> {
+    let jdk = simulator.jdk_for(level).context("no JDK for this API level")?;
+    let check_jni = library && level == JNI_CHECKED;
+    let mut options = vec![
+        format!("-Dappvagt.phones={}", phones.display()),
+        format!("-Dappvagt.root={}", project::path("").display()),
+    ];
+    if check_jni {
+        options.push("-Xcheck:jni".to_owned());
+    }
+    if !library {
+        // Stands after the simulator's own, and the last one counts.
+        options.push("-Djava.library.path=/nonexistent".to_owned());
+    }
+    let mut junit = simulator.junit(&jdk, level, &options)?;
+    let without_library = format!(".*{WITHOUT_LIBRARY}");
+    junit.arg("--scan-classpath").arg(simulator.tests());
+    if library {
+        junit.args(["--include-classname", ".*Test", "--exclude-classname", &without_library]);
+    } else {
+        junit.args(["--include-classname", &without_library]);
+    }
+    selection.limit(&mut junit);
+    let log = format!("junit-{}", name.replace(' ', "-").to_lowercase());
+    let mut tests = junit::run(&log, &mut junit)?;
+    if check_jni {
+        let reports = jni_check::reports(&tests.output);
+        tests.failed += reports.len();
+        tests.problems.push_str(&reports.join("\n"));
+    }
+    Ok(tests)
+}
+
+/// Checks the shipped phones and fills in their defaults, into a folder for the tests.
+fn check_sample_phones() -> Result<PathBuf> {
+    let checked = project::target("phones");
+    fs::create_dir_all(&checked).with_context(|| checked.display().to_string())?;
+    for entry in fs::read_dir(project::path("samples/phones"))? {
+        let file = entry?.path();
+        if file.extension().is_some_and(|extension| extension == "json") {
+            let phone = serde_json::to_vec(&PhoneFile::read(&file)?)?;
+            fs::write(checked.join(file.file_name().unwrap_or_default()), phone)?;
+        }
+    }
+    Ok(checked)
+}

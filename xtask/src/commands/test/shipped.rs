@@ -1,0 +1,98 @@
+//! The code of the APK, turned back into class files and run on simulated phones with the APK's own
+//! resources: the shrinker must not have taken what is called by name.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use zip::ZipArchive;
+
+use super::phones::API_LEVELS;
+use super::selection::Selection;
+use crate::commands::apk::BuiltApk;
+use crate::toolchain::archive::Archive;
+use crate::toolchain::artifacts::Artifacts;
+use crate::toolchain::command::{command, failure, run as run_logged};
+use crate::toolchain::junit::{self, Tests};
+use crate::toolchain::kotlin::{self, Module};
+use crate::toolchain::robolectric::{self, Robolectric};
+use crate::toolchain::stamp::when_changed;
+use crate::toolchain::system_package::{self, ENJARIFY};
+use crate::toolchain::{project, workers};
+
+/// Runs the tests of the shipped code.
+pub fn run(built: &BuiltApk, selection: &Selection) -> Result<Vec<(String, Tests)>> {
+    let tools = &built.tools;
+    let artifacts = Artifacts::ensure(&["kotlin", "framework", "robolectric"])?;
+    let robolectric = Robolectric::prepare(&artifacts, &tools.jdk, "dev")?;
+    let tests = kotlin::compile(
+        &artifacts,
+        &tools.jdk,
+        &Module {
+            name: "shipped-tests",
+            sources: &[
+                "android-scanner/src/testFixtures/kotlin",
+                "android-app/src/shippedTest/kotlin",
+            ],
+            class_path: robolectric.class_path(),
+            friends: &[],
+            options: &[],
+        },
+    )?;
+    let configuration = robolectric::configuration(
+        "shipped-configuration",
+        &built.apk,
+        &built.app.resources.manifest,
+        &tools.versions.application_id,
+    )?;
+    let class_path = [tests.clone(), classes(built)?, configuration];
+    // Class files that were dex have no stack maps to be verified by.
+    let unverified =
+        ["-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote"].map(str::to_owned);
+    let on = |level| {
+        let jdk = robolectric.jdk_for(level).context("no JDK for this API level")?;
+        let mut junit = robolectric.junit(&jdk, level, &class_path, &unverified)?;
+        junit.arg("--scan-classpath").arg(&tests);
+        selection.limit(&mut junit);
+        let tests = junit::run(&format!("junit-shipped-{level}"), &mut junit)?;
+        Ok((format!("shipped code, API {level}"), tests))
+    };
+    workers::run(API_LEVELS.map(|level| move || on(level)).into())
+}
+
+/// Returns the APK's code as class files.
+fn classes(built: &BuiltApk) -> Result<PathBuf> {
+    system_package::ensure(&[ENJARIFY])?;
+    let folder = project::target("android/shipped");
+    let jar = folder.join("classes.jar");
+    when_changed(&folder, std::slice::from_ref(&built.apk), &[], || {
+        let old = folder.join("old.jar");
+        let mut enjarify = command("/usr/bin/python3");
+        enjarify.args(["-O", "-m", "enjarify.main", "--output"]).arg(&old).arg(&built.apk);
+        let output = run_logged("enjarify", &mut enjarify)?;
+        if !output.contains(" 0 classes had errors") {
+            bail!(failure("enjarify", &enjarify, &output));
+        }
+        renew(&old, &jar)
+    })?;
+    Ok(jar)
+}
+
+/// Copies class files that say they are Java 5's, and has them say Java 8: they call methods of
+/// interfaces, which Java 5 had none of.
+fn renew(old: &Path, new: &Path) -> Result<()> {
+    const JAVA_8: [u8; 4] = [0, 0, 0, 52];
+    let mut classes = ZipArchive::new(File::open(old)?)?;
+    let mut archive = Archive::create(new)?;
+    for index in 0..classes.len() {
+        let mut entry = classes.by_index(index)?;
+        let name = entry.name()?.into_owned();
+        let mut class = Vec::new();
+        entry.read_to_end(&mut class)?;
+        let version = class.get_mut(4..8).with_context(|| format!("{name} is no class file"))?;
+        version.copy_from_slice(&JAVA_8);
+        archive.deflate(&name, &class)?;
+    }
+    archive.finish()
+}

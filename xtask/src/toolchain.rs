@@ -1,0 +1,15 @@
+//! The tools that build and test Appvagt: where they come from, and how they are called.
+
+pub mod android_resources;
+pub mod archive;
+pub mod artifacts;
+pub mod command;
+pub mod jdk;
+pub mod junit;
+pub mod kotlin;
+pub mod project;
+pub mod robolectric;
+pub mod stamp;
+pub mod step;
+pub mod system_package;
+pub mod workers;

@@ -1,0 +1,111 @@
+//! Commands whose output goes to a log, shown only when they fail.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::io::{BufRead, BufReader, Write};
+use std::path::PathBuf;
+use std::process::{Command, ExitStatus, Stdio};
+
+use anyhow::{Context, Result, bail};
+
+use crate::toolchain::project;
+
+/// How many of its last lines a failed command shows.
+const LINES_SHOWN: usize = 40;
+
+/// Returns a command that runs in the top folder of the checkout.
+pub fn command(program: impl AsRef<OsStr>) -> Command {
+    let mut command = Command::new(program);
+    command.current_dir(project::root()).stdin(Stdio::null());
+    command
+}
+
+/// Runs `command` with its output in `target/logs/<name>.log`, and returns that output.
+///
+/// # Errors
+/// It cannot be started, or does not end with 0: the error has the command, where its log is and
+/// how that ends.
+pub fn run(name: &str, command: &mut Command) -> Result<String> {
+    let (output, status) = run_unchecked(name, command)?;
+    if !status.success() {
+        bail!(failure(name, command, &output));
+    }
+    Ok(output)
+}
+
+/// Does as [`run`], but leaves to the caller what a failure means. Returns the output and how the
+/// command ended.
+pub fn run_unchecked(name: &str, command: &mut Command) -> Result<(String, ExitStatus)> {
+    let log = log_file(name)?;
+    let file = fs::File::create(&log).with_context(|| log.display().to_string())?;
+    let status = command
+        .stdout(file.try_clone()?)
+        .stderr(file)
+        .status()
+        .with_context(|| format!("{} could not be started", shown(command)))?;
+    let output = fs::read(&log).with_context(|| log.display().to_string())?;
+    Ok((String::from_utf8_lossy(&output).into_owned(), status))
+}
+
+/// Describes a failed command: what it was, how its output ends, and where all of that is.
+pub fn failure(name: &str, command: &Command, output: &str) -> String {
+    let lines: Vec<_> = output.lines().collect();
+    let end = lines[lines.len().saturating_sub(LINES_SHOWN)..].join("\n");
+    format!("{}\n\n{end}\n\nThe whole log is in target/logs/{name}.log.", shown(command))
+}
+
+fn log_file(name: &str) -> Result<PathBuf> {
+    let folder = project::target("logs");
+    fs::create_dir_all(&folder).with_context(|| folder.display().to_string())?;
+    Ok(folder.join(format!("{name}.log")))
+}
+
+/// Returns the command as one would type it, with long words (class paths) cut short.
+fn shown(command: &Command) -> String {
+    const LONGEST_WORD: usize = 100;
+    let words: Vec<_> = std::iter::once(command.get_program())
+        .chain(command.get_args())
+        .map(|word| {
+            let word = word.to_string_lossy();
+            match word.char_indices().nth(LONGEST_WORD) {
+                Some((end, _)) => format!("{}…", &word[..end]),
+                None => word.into_owned(),
+            }
+        })
+        .collect();
+    words.join(" ")
+}
+
+/// Does as [`run`], but also shows each line of the command's output that begins with `mark`, as it
+/// comes and without the mark. A marked line that begins with `error: ` is the error.
+pub fn run_shown(name: &str, command: &mut Command, mark: &str) -> Result<()> {
+    let log = log_file(name)?;
+    let mut file = fs::File::create(&log).with_context(|| log.display().to_string())?;
+    let mut child = command
+        .stdout(Stdio::piped())
+        .stderr(file.try_clone()?)
+        .spawn()
+        .with_context(|| format!("{} could not be started", shown(command)))?;
+    let mut reported = None;
+    let stdout = child.stdout.take().context("a child without output")?;
+    for line in BufReader::new(stdout).split(b'\n') {
+        let line = line?;
+        let text = String::from_utf8_lossy(&line);
+        match text.strip_prefix(mark) {
+            Some(text) => match text.strip_prefix("error: ") {
+                Some(error) => reported = Some(error.to_owned()),
+                None => println!("{text}"),
+            },
+            None => writeln!(file, "{text}")?,
+        }
+    }
+    let success = child.wait()?.success();
+    if let Some(error) = reported {
+        bail!(error);
+    }
+    if !success {
+        let output = fs::read(&log).with_context(|| log.display().to_string())?;
+        bail!(failure(name, command, &String::from_utf8_lossy(&output)));
+    }
+    Ok(())
+}

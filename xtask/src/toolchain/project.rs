@@ -1,0 +1,66 @@
+//! Where things are in this checkout, and the facts that `Cargo.toml` and
+//! `gradle/libs.versions.toml` hold for every build.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use serde::Deserialize;
+
+/// Returns the top folder of the checkout.
+pub fn root() -> &'static Path {
+    const MANIFEST_DIR: &str = env!("CARGO_MANIFEST_DIR");
+    Path::new(MANIFEST_DIR).parent().unwrap_or(Path::new("."))
+}
+
+/// Returns a path in the checkout.
+pub fn path(relative: &str) -> PathBuf {
+    root().join(relative)
+}
+
+/// Returns a path in the folder of what is built.
+pub fn target(relative: &str) -> PathBuf {
+    path("target").join(relative)
+}
+
+/// Returns the folder in which cargo keeps this user's settings and downloads.
+pub fn cargo_home() -> Result<PathBuf> {
+    if let Some(home) = std::env::var_os("CARGO_HOME") {
+        return Ok(home.into());
+    }
+    Ok(std::env::home_dir().context("there is no home folder")?.join(".cargo"))
+}
+
+/// Version of the whole project.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// The facts of the Android build.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Versions {
+    /// Application id, and package of the app's Kotlin.
+    pub application_id: String,
+    /// Oldest API level the app runs on.
+    pub min_sdk: String,
+    /// API level whose rules the app follows.
+    pub target_sdk: String,
+    /// Number Android orders versions by.
+    pub version_code: String,
+    /// Version of Kotlin and its library.
+    pub kotlin: String,
+    /// Kinds of processor the app is built for, separated by spaces.
+    pub abis: String,
+}
+
+impl Versions {
+    /// Reads `gradle/libs.versions.toml`.
+    pub fn read() -> Result<Self> {
+        #[derive(Deserialize)]
+        struct Catalog {
+            versions: Versions,
+        }
+        let file = path("gradle/libs.versions.toml");
+        let text = std::fs::read_to_string(&file).with_context(|| file.display().to_string())?;
+        let catalog: Catalog = toml::from_str(&text).with_context(|| file.display().to_string())?;
+        Ok(catalog.versions)
+    }
+}
