@@ -48,12 +48,13 @@ pub fn read<R: Read>(window: &mut Window<R>, shape: &Shape, assembler: &mut Asse
             continue;
         }
         reader.assembler.end_answer();
+        let seen = reader.assembler.take_seen();
         for payload in reader.assembler.take_payloads() {
             read_payload(&payload, Place::Byte(at), reader.assembler);
         }
         if let Some(status) = reader.assembler.take_refusal() {
             reader.assembler.not_read(Place::Byte(at), Reason::Refused(status));
-        } else if !reader.assembler.take_seen() {
+        } else if !seen {
             let format = reader.assembler.format().name();
             reader.assembler.not_read(Place::Byte(at), Reason::OtherFormat(format));
         }

@@ -625,10 +625,11 @@ pub fn management(state: &str, in_intune: bool) -> Option<Management> {
 /// Returns whether a text stands where nothing is known: `N/A`, `null`, `-`, `Unknown`, the GUID
 /// of zeros, an error of a spreadsheet's.
 pub fn is_placeholder(text: &str) -> bool {
-    const PLACEHOLDERS: &[&str] = &["", "na", "null", "none", "nil", "undefined", "notavailable"];
+    const PLACEHOLDERS: &[&str] = &["na", "null", "none", "nil", "undefined", "notavailable"];
     let word = plain(text);
     let zeros = word.len() >= 8 && word.bytes().all(|byte| byte == b'0');
-    zeros || PLACEHOLDERS.contains(&word.as_str()) || UNKNOWN.contains(&word.as_str())
+    let dashes = text.chars().all(|c| "-–—.?_".contains(c));
+    zeros || dashes || PLACEHOLDERS.contains(&word.as_str()) || UNKNOWN.contains(&word.as_str())
 }
 
 /// Returns whether a spreadsheet has made another thing of an id: `3,56E+14`, `#NAVN?`, `########`.
@@ -773,7 +774,7 @@ mod tests {
         for text in ["N/A", "null", "-", "Ukendt", "00000000-0000-0000-0000-000000000000"] {
             assert!(is_placeholder(text), "{text}");
         }
-        for text in ["0", "1", "S-1", "DMPX12", "a0000000"] {
+        for text in ["0", "1", "#", "S-1", "DMPX12", "a0000000"] {
             assert!(!is_placeholder(text), "{text}");
         }
     }
