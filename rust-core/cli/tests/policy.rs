@@ -1,6 +1,6 @@
 //! `appvagt policy` as its users run it.
 
-#![allow(clippy::unwrap_used, reason = "tests may panic")]
+#![allow(clippy::panic, clippy::unwrap_used, reason = "tests may panic")]
 
 use std::fs;
 use std::process::{Command, Output};
@@ -79,16 +79,37 @@ fn assert_delivers(value: &str, policy: &Value) {
 
 #[test]
 fn a_policy_without_a_mistake_is_said_to_have_none() {
-    let (_folder, file) = file(&awkward().to_string());
+    let policy = json!({"schema": 1, "banned": [{"family": "tiktok"}]}).to_string();
+    let (_folder, file) = file(&policy);
     let output = appvagt(&["check", &file]);
     assert_eq!(output.status.code(), Some(0));
-    let version = Policy::read(awkward().to_string().as_bytes(), Catalogue::embedded()).unwrap();
-    let version = version.version();
+    let version = Policy::default().version();
     let expected =
         format!("{file} has no mistake. Phones that use it show the version {version}.\n");
     assert_eq!(stdout(&output), expected);
-    let told: Value = serde_json::from_str(&stdout(&appvagt(&["check", "--json", &file]))).unwrap();
-    assert_eq!(told, json!({"version": version, "mistakes": []}));
+    let answer = stdout(&appvagt(&["check", "--json", &file]));
+    let answer: Value = serde_json::from_str(&answer).unwrap();
+    assert_eq!(answer, json!({"version": version, "mistakes": [], "warnings": []}));
+}
+
+#[test]
+fn what_is_strange_is_listed_and_no_mistake() {
+    let policy = json!({
+        "schema": 1, "banned": [{"family": "tiktok"}], "organisation": "<b>Kommunen</b>",
+        "deadline": {"date": "2026-12-31"},
+    });
+    let (_folder, file) = file(&policy.to_string());
+    let output = appvagt(&["check", "--day", "2027-01-01", &file]);
+    assert_eq!(output.status.code(), Some(0));
+    let listed = "Phones take it all the same, but look at this again:\n  \
+                  deadline.date: This day is over: whatever is found is overdue at once.\n  \
+                  organisation: Employees see \"<b>\" as it is written: texts have no markup.\n";
+    assert!(stdout(&output).ends_with(listed), "{}", stdout(&output));
+    let answer = appvagt(&["check", "--json", "--day", "2026-12-31", &file]);
+    assert_eq!(answer.status.code(), Some(0));
+    let answer: Value = serde_json::from_str(&stdout(&answer)).unwrap();
+    let [warning] = &answer["warnings"].as_array().unwrap()[..] else { panic!("{answer}") };
+    assert_eq!(warning["path"], "organisation");
 }
 
 #[test]
@@ -103,7 +124,7 @@ fn the_sample_policies_have_no_mistake() {
 }
 
 #[test]
-fn every_mistake_is_told_on_a_line_of_its_own() {
+fn every_mistake_is_listed_on_a_line_of_its_own() {
     let (_folder, file) = file(r#"{"schema": 2, "banned": [{"family": "tiktok"}], "profiles": 1}"#);
     let output = appvagt(&["check", &file]);
     assert_eq!(output.status.code(), Some(1));
@@ -115,7 +136,7 @@ fn every_mistake_is_told_on_a_line_of_its_own() {
     assert_eq!(stderr(&output), expected);
     let output = appvagt(&["check", "--json", &file]);
     assert_eq!(output.status.code(), Some(1));
-    let expected = json!({"version": null, "mistakes": [
+    let expected = json!({"version": null, "warnings": [], "mistakes": [
         {"path": "schema", "found": "2", "allowed": "1"},
         {"path": "profiles", "found": "1", "allowed": "a list of 0 to 4 entries"},
     ]});

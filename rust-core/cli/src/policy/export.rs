@@ -66,7 +66,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     let policy = match policy_file::read(&arguments.file, Catalogue::embedded()) {
         Ok(policy) => policy,
         Err(refusal) => {
-            complain(&refusal.told(", and nothing was exported"));
+            complain(&refusal.describe(", and nothing was exported"));
             let mistaken = matches!(refusal, Refusal::Mistaken(..));
             return ExitCode::from(if mistaken { MISTAKEN } else { USAGE });
         }
