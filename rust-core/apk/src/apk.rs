@@ -13,7 +13,7 @@ use crate::resources::{Resolved, ResourceTable};
 use crate::signing::{self, Scheme, Signatures};
 use crate::source::{ReadAt, Source};
 use crate::value::ResourceId;
-use crate::zip::{Content, Directory, Reader, locate};
+use crate::zip::{Content, Directory, Kept, Reader, locate};
 
 const MANIFEST: &str = "AndroidManifest.xml";
 const RESOURCES: &str = "resources.arsc";
@@ -81,9 +81,17 @@ impl Apk {
     pub(crate) fn from_source(mut source: Source, options: Options) -> Result<Self> {
         let mut meter = Meter::new(options.budget);
         let mut anomalies = Anomalies::NONE;
-        let directory = Directory::open(&mut source, options.reading, &mut meter, &mut anomalies)?;
+        let directory =
+            Directory::open(&mut source, options.reading, Kept::App, &mut meter, &mut anomalies)?;
         let contents = Contents { source, directory, options, resources: None, anomalies };
         Ok(Self { contents, manifest: None })
+    }
+
+    /// Returns whether there is a manifest, which makes the file an app whatever else is in it. One
+    /// without may be an [`Archive`](crate::Archive) of APKs.
+    #[must_use]
+    pub fn has_manifest(&self) -> bool {
+        self.contents.directory.find(MANIFEST).is_some()
     }
 
     /// What the manifest says. References to string resources are left as they are, so this does

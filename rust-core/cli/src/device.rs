@@ -1,17 +1,14 @@
 //! `appvagt device`: which apps on a phone that is plugged in are banned.
 
-mod adb;
 mod device_admins;
 mod identities;
 mod outcome;
 mod package_dump;
 mod package_list;
-mod patience;
 mod phone;
 mod remote_file;
 mod removal;
 mod scope;
-mod shell;
 mod text;
 mod user;
 
@@ -19,7 +16,7 @@ use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 use std::time::Duration;
 
-use adb::Device;
+use appvagt_adb::{Adb, Chosen, Device};
 use appvagt_scanner::{Catalogue, Judge, Origin};
 use identities::Identities;
 use indicatif::ProgressBar;
@@ -114,14 +111,16 @@ struct Look<'a> {
 impl Look<'_> {
     fn run(&self) -> Result<Outcome, Stop> {
         let serial = self.arguments.serial.as_deref().filter(|serial| !serial.is_empty());
-        let device = Device::find(serial, PATIENCE)?;
+        let Chosen { device, passed_over } = Adb::find(PATIENCE)?.choose(serial)?;
         let mut identities = Identities::default();
-        let outcome = self.look(&device, &mut identities)?;
+        let mut outcome = self.look(&device, &mut identities)?;
         if self.arguments.remove {
-            Ok(self.remove(&device, &mut identities, outcome))
-        } else {
-            Ok(outcome)
+            outcome = self.remove(&device, &mut identities, outcome);
         }
+        outcome.details.extend(passed_over.iter().map(|other| {
+            format!("{other} does not answer ({}) and was not looked at", other.state)
+        }));
+        Ok(outcome)
     }
 
     /// Removes what was found, and looks again. Whatever goes wrong, what was done is told.
@@ -129,7 +128,7 @@ impl Look<'_> {
         let (mut attempts, mut broke) = (Vec::new(), None);
         for found in found.report.findings.iter().filter(|found| found.is_to_do()) {
             let mut attempt = Attempt::none(found);
-            broke = broke.or_else(|| device.hung().map(|hung| in_one_line(&hung)));
+            broke = broke.or_else(|| device.stopped().map(|hung| in_one_line(&hung)));
             if broke.is_none() {
                 match if self.arguments.yes { Ok(true) } else { removal::agreed(found) } {
                     Ok(false) => continue,
@@ -167,7 +166,7 @@ impl Look<'_> {
         let mut disabled = false;
         for attempt in attempts.iter_mut() {
             attempt.recheck(&outcome);
-            if attempt.result != Attempted::StillThere || device.hung().is_some() {
+            if attempt.result != Attempted::StillThere || device.stopped().is_some() {
                 continue;
             }
             let came_with_device = |found: &&FoundOnDevice| {
@@ -260,6 +259,8 @@ fn clean_lines(text: &str) -> String {
 
 #[cfg(all(test, unix))]
 mod tests {
+    use std::path::Path;
+
     use appvagt_scanner::{InstalledApp, JudgingContext, Policy};
     use clap::Parser;
     use phone::Listed;
@@ -284,7 +285,8 @@ mod tests {
             let phone = Phone { users: vec![0], apps: apps.into(), ..Phone::default() };
             Outcome::new("R58M", phone, Depth::Names, &judge)
         };
-        let device = Device::hanging();
+        let program = Path::new(env!("CARGO_MANIFEST_DIR")).join("../adb/tests/hanging_adb.sh");
+        let device = Device::named(&Adb::at(program, Duration::from_secs(2)), "R58M");
         let results = |outcome: &Outcome| {
             outcome.removals.iter().map(|attempt| attempt.result).collect::<Vec<_>>()
         };

@@ -322,7 +322,8 @@ fn a_bad_policy_is_refused_with_every_mistake_and_nothing_is_scanned() {
     let not_json = folder.path().join("not.json");
     fs::write(&not_json, "{").unwrap();
     let missing = folder.path().join("missing.json");
-    for (policy, problem) in [(not_json, "EOF while parsing"), (missing, "cannot read the policy ")]
+    for (policy, problem) in
+        [(not_json, "the text ends too early"), (missing, "cannot read the policy ")]
     {
         let output = scan(&["--json", "--policy", text(&policy), &corpus_file("clean.apk")]);
         assert_eq!((output.status.code(), stdout(&output)), (USAGE, String::new()));

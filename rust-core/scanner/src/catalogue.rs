@@ -58,7 +58,7 @@ pub struct Family {
     pub test: bool,
     /// Its package names.
     pub packages: &'static [KnownPackage],
-    /// What else tells its apps.
+    /// What else identifies its apps.
     pub marks: &'static [Mark],
     /// Ids of certificates that sign this family and nothing else: each identifies it alone.
     pub certificates: &'static [&'static str],
@@ -100,7 +100,7 @@ mod embedded {
 }
 
 impl Catalogue {
-    /// The catalogue of this crate: `catalogue.json`, turned into Rust by `build.rs`.
+    /// Returns the catalogue of this crate: `catalogue.json`, turned into Rust by `build.rs`.
     #[must_use]
     pub fn embedded() -> &'static Self {
         &embedded::CATALOGUE
@@ -123,13 +123,13 @@ impl Catalogue {
         embedded::ESSENTIAL_CERTIFICATES
     }
 
-    /// The family with this id.
+    /// Returns the family with this id.
     #[must_use]
     pub fn family(&self, id: &str) -> Option<&Family> {
         self.families.iter().find(|family| family.id == id)
     }
 
-    /// The certificate with this id.
+    /// Returns the certificate with this id.
     #[must_use]
     pub fn certificate(&self, id: &str) -> Option<&Certificate> {
         self.certificates.iter().find(|certificate| certificate.id == id)

@@ -1,8 +1,4 @@
-//! The judge. Facts about installed apps go in, a [`Policy`] and the [`Catalogue`] of app families
-//! say what is banned, and a [`Report`] comes out: what was found, what that rests on, how each
-//! finding is removed, and what could not be seen.
-//!
-//! Nothing here knows Android, files, clocks or where the facts came from.
+#![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 
 mod catalogue;

@@ -82,7 +82,7 @@ fn no_two_families_claim_one_mark() {
             certificates.chain(company).map(|(id, worth)| (MarkKind::CERTIFICATE, id, worth));
         for (kind, text, strength) in packages.chain(marks).chain(certificates) {
             assert!(own.insert((kind, text)), "{}: {text} twice", family.id);
-            // Several families may be supported by one mark, but only one told by it.
+            // Several families may be supported by one mark, but only one identified by it.
             let (other, worth) = *claimed.entry((kind, text)).or_insert((family.id, strength));
             let shared = strength == Strength::Supports && worth == Strength::Supports;
             assert!(other == family.id || shared, "{other} and {} claim {text}", family.id);
@@ -120,7 +120,7 @@ fn every_mark_could_be_met_and_tells_something() {
             family.id
         );
         for mark in family.marks {
-            // What a policy may not ban tells nothing here either.
+            // What a policy may not ban identifies nothing here either.
             let key = serde_json::to_value(mark.kind).unwrap();
             let ban = serde_json::json!({key.as_str().unwrap(): mark.text});
             let policy = serde_json::json!({"schema": 1, "banned": [ban]});

@@ -63,14 +63,19 @@ impl Data {
         }
     }
 
+    /// Returns whether it must be inflated.
+    pub fn is_deflated(&self) -> bool {
+        self.method == Method::Deflated
+    }
+
+    /// Returns whether it is under a method that does not exist.
+    pub fn is_unknown(&self) -> bool {
+        self.method == Method::Unknown
+    }
+
     pub fn origin(&self) -> Origin {
         Origin { file: self.offset, compressed: self.method == Method::Deflated }
     }
-}
-
-/// Whether the data must be inflated.
-pub(crate) fn is_deflated(data: &Data) -> bool {
-    data.method == Method::Deflated
 }
 
 /// Finds the data of `entry`, and reads up to `prefetch` bytes of it along with its local header.

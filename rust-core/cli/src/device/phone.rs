@@ -2,17 +2,16 @@
 
 use std::collections::HashSet;
 
+use appvagt_adb::{Answer, Asked, Device, Unreachable};
 use appvagt_scanner::{
     Gap, InstalledApp, Judge, PackageList as List, Presence, Profile, Ruling, list_gaps,
 };
 
-use super::adb::{Device, Unreachable};
 use super::device_admins::{self, DeviceAdmins};
 use super::in_one_line;
 use super::package_dump::{self, Package, PackageDump, Standing};
 use super::package_list::PackageList;
 use super::scope::Scope;
-use super::shell::{self, Answer, Asked};
 use super::user::{self, User};
 
 /// Name of the package that holds the Android framework; every user has it.
@@ -72,17 +71,14 @@ impl Phone {
     /// Asks the device. What it does not answer is a gap; `judge` says of which apps it matters that
     /// a list leaves them out.
     pub fn ask(device: &Device, scope: Scope, judge: &Judge) -> Result<Self, Stop> {
-        let Asked { answers, broke } = shell::ask(
-            device,
-            &[
-                "getprop ro.build.version.sdk",
-                "getprop ro.build.version.release",
-                "getprop ro.product.model",
-                "am get-current-user",
-                "pm list users",
-                "cmd user list -v",
-            ],
-        )?;
+        let Asked { answers, broke } = device.ask(&[
+            "getprop ro.build.version.sdk",
+            "getprop ro.build.version.release",
+            "getprop ro.product.model",
+            "am get-current-user",
+            "pm list users",
+            "cmd user list -v",
+        ])?;
         let mut answers = answers.into_iter();
         let mut answer = || answers.next().unwrap_or_default();
         let (api_level, android, model) = (answer(), answer(), answer());
@@ -171,7 +167,7 @@ impl Phone {
             .collect();
         commands.extend([package_dump::COMMAND, device_admins::COMMAND].map(str::to_owned));
         let commands: Vec<_> = commands.iter().map(String::as_str).collect();
-        let Asked { answers, broke } = shell::ask(device, &commands)?;
+        let Asked { answers, broke } = device.ask(&commands)?;
         self.details.extend(broke.iter().map(in_one_line));
         let mut answers = answers.into_iter();
         let mut answer = || answers.next().unwrap_or_default();

@@ -3,13 +3,11 @@
 
 use std::io::{self, BufRead, Write};
 
-use appvagt_inventory::is_noise;
+use appvagt_adb::{Answer, Asked, Device, Unreachable, quoted};
 use appvagt_scanner::Origin;
 use serde::Serialize;
 
-use super::adb::{Device, Unreachable};
 use super::outcome::{FoundOnDevice, Outcome, User};
-use super::shell::{self, Asked, quoted};
 use super::text;
 use crate::terminal::clean;
 
@@ -84,12 +82,11 @@ pub fn disable(device: &Device, found: &FoundOnDevice) -> Result<String, Unreach
 fn run(device: &Device, what: &str, found: &FoundOnDevice) -> Result<String, Unreachable> {
     let package = quoted(&found.finding.package);
     let command = format!("pm {what} --user {} {package}", found.subject.user);
-    let Asked { answers, broke } = shell::ask(device, &[&command])?;
+    let Asked { answers, broke } = device.ask(&[&command])?;
     if let Some(broke) = broke {
         return Err(broke);
     }
-    let mut lines = answers.iter().flat_map(|answer| answer.text.lines());
-    Ok(lines.find(|line| !is_noise(line)).unwrap_or("nothing").trim().to_owned())
+    Ok(answers.iter().find_map(Answer::reason).unwrap_or("nothing").to_owned())
 }
 
 impl Attempt {

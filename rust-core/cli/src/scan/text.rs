@@ -37,9 +37,14 @@ pub fn write(outcome: &Outcome, output: &mut impl Write) -> io::Result<()> {
 }
 
 fn write_finding(found: &FoundInFiles, output: &mut impl Write) -> io::Result<()> {
-    let FoundInFiles { finding, subject: Files { paths, recovered } } = found;
+    let FoundInFiles { finding, subject: Files { paths, entries, recovered } } = found;
     for path in paths {
-        writeln!(output, "{}", clean(path))?;
+        let within = match entries.as_slice() {
+            [] => String::new(),
+            [entry] => format!(" ({entry})"),
+            [entry, more @ ..] => format!(" ({entry} and {} more)", more.len()),
+        };
+        writeln!(output, "{}{}", clean(path), clean(&within))?;
     }
     if *recovered {
         line(output, "recovered", "Android refuses this file; this was recovered from it anyway.")?;

@@ -121,5 +121,7 @@ pub fn unread(unread: &Unread) -> String {
              looked into it."
         }
     };
-    format!("{}: {}\n  {remedy}", clean(&unread.path), clean(&unread.error.message))
+    let entry = unread.entry.as_deref().map(|entry| format!(" ({entry})")).unwrap_or_default();
+    let place = format!("{}{entry}", unread.path);
+    format!("{}: {}\n  {remedy}", clean(&place), clean(&unread.error.message))
 }

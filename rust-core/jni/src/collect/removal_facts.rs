@@ -52,7 +52,7 @@ fn known<T>(env: &mut Env, question: impl FnOnce(&mut Env) -> Result<T>) -> Resu
     Ok(answer.ok())
 }
 
-/// Whether the device's management or a user restriction forbids uninstalling the app.
+/// Returns whether the device's management or a user restriction forbids uninstalling the app.
 fn is_blocked(env: &mut Env, context: &Context, package: &str) -> Result<bool> {
     let user = service::<UserManager>(env, context, USER)?;
     for restriction in [DISALLOW_UNINSTALL_APPS, DISALLOW_APPS_CONTROL] {
@@ -69,7 +69,7 @@ fn is_blocked(env: &mut Env, context: &Context, package: &str) -> Result<bool> {
     policy.is_uninstall_blocked(env, ComponentName::null(), &package)
 }
 
-/// Whether the app is an active device administrator.
+/// Returns whether the app is an active device administrator.
 fn is_admin(env: &mut Env, context: &Context, package: &str) -> Result<bool> {
     let policy = service::<DevicePolicyManager>(env, context, DEVICE_POLICY)?;
     if policy.is_null() {

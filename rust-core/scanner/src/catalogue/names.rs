@@ -21,7 +21,7 @@ impl Names {
         [self.en, self.da, self.fi, self.sv]
     }
 
-    /// Whether it is not called the same everywhere.
+    /// Returns whether it is not called the same everywhere.
     pub(crate) fn differ(&self) -> bool {
         [self.da, self.fi, self.sv].iter().any(|name| *name != self.en)
     }

@@ -19,7 +19,7 @@ pub enum Presence {
     /// Uninstalled, but its data were kept.
     DataKept,
     /// Not here: installed for another user of the phone only, or uninstalled with its data kept
-    /// where the phone does not tell the two apart.
+    /// where the phone does not distinguish the two.
     NotInstalled,
 }
 
@@ -33,7 +33,7 @@ pub struct Signers {
 }
 
 impl Signers {
-    /// All certificates that speak for the app, the present ones first.
+    /// Returns all certificates that speak for the app, the present ones first.
     pub fn all(&self) -> impl Iterator<Item = &CertificateDigest> {
         self.current.iter().chain(&self.history)
     }
@@ -80,7 +80,7 @@ pub struct InstalledApp {
 }
 
 impl InstalledApp {
-    /// An enabled app the user installed, of which nothing but the name is known.
+    /// Returns an enabled app the user installed, of which nothing but the name is known.
     #[must_use]
     pub fn named(package: impl Into<String>) -> Self {
         Self {

@@ -183,7 +183,7 @@ fn is_class(text: &str) -> bool {
     text.contains('.') && text.split('.').all(is_name)
 }
 
-/// Not a name that every app may use.
+/// Returns whether this is not a name that every app may use.
 fn is_own_name(text: &str) -> bool {
     is_word(text)
         && text.contains('.')

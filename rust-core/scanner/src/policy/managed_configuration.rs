@@ -61,6 +61,14 @@ pub struct Configured {
     pub warnings: Vec<Warning>,
 }
 
+impl From<Policy> for Configured {
+    /// Takes a policy that was configured in one piece.
+    fn from(policy: Policy) -> Self {
+        let (version, warnings) = (policy.version(), Vec::new());
+        Self { built_in: false, version, group: None, policy, warnings }
+    }
+}
+
 impl Configured {
     /// Reads a managed configuration: a JSON object of all keys. One that bans nothing leaves the
     /// built-in ban in force, whatever else it says.
@@ -226,7 +234,7 @@ impl<'a> Keys<'a> {
             let chosen = match value {
                 Delivered::Nothing | Delivered::Unfilled(_) => false,
                 Delivered::Value(Json::Text(text)) if key == REPORT => {
-                    let name = ReportLevel::NAMES.iter().find(|(_, level)| *level == policy.report);
+                    let name = ReportLevel::WORDS.iter().find(|(_, level)| *level == policy.report);
                     name.is_none_or(|(name, _)| !text.eq_ignore_ascii_case(name))
                 }
                 Delivered::Value(Json::Text(text)) if key == CHECK_EVERY_MINUTES => {

@@ -1,4 +1,4 @@
-//! What the organisation tells its employees.
+//! Texts of the organisation for its employees.
 
 use serde::{Serialize, Serializer};
 
@@ -91,7 +91,7 @@ fn is_control(byte: u8) -> bool {
     (byte < b' ' || byte == 0x7f) && !b"\n\r\t".contains(&byte)
 }
 
-/// Whether it looks like a language tag. Which languages there are is not known here.
+/// Returns whether it looks like a language tag. Which languages there are is not known here.
 fn is_language(tag: &str) -> bool {
     let mut parts = tag.split('-');
     parts.next().is_some_and(|language| {

@@ -80,7 +80,7 @@ pub struct Finding {
 }
 
 impl Origin {
-    /// The origin that the facts about `app` speak for.
+    /// Returns the origin that the facts about `app` speak for.
     #[must_use]
     pub fn of(app: &InstalledApp) -> Self {
         match (app.system, app.updated_system) {
@@ -93,7 +93,7 @@ impl Origin {
 }
 
 impl State {
-    /// The state of `app`; `None` if it is not on the phone.
+    /// Returns the state of `app`; `None` if it is not on the phone.
     #[must_use]
     pub fn of(app: &InstalledApp) -> Option<Self> {
         match app.presence {

@@ -39,7 +39,7 @@ internal class Check(private val context: Context, private val sender: StateSend
             policy.mapCatching { inForce ->
                 val known = firstFound.load()
                 val judgingContext = JudgingContext(LocalDate.now(clock), inForce.group, known)
-                scanner.scan(inForce.json, judgingContext, progress).also { firstFound.note(known, it) }
+                scanner.scan(inForce.loaded, judgingContext, progress).also { firstFound.note(known, it) }
             }
         val read = policy.getOrNull()?.takeIf { it.isRead }
         val terms = read?.policy ?: Policy()

@@ -1,14 +1,14 @@
 package org.appvagt.policy
 
 import android.content.Context
-import org.appvagt.scanner.Configured
+import org.appvagt.scanner.LoadedPolicy
 import org.appvagt.scanner.PolicyException
 import org.appvagt.storage.AtomicFileStore
 
 /** The policy to scan by. */
 internal data class PolicyInForce(
-    /** As JSON; null if it is [Origin.UNREAD]. */
-    val json: String?,
+    /** As the scanner has it; null if it is [Origin.UNREAD]. */
+    val loaded: LoadedPolicy?,
     val policy: Policy,
     val origin: Origin,
     /** What it is known by: two phones that show the same have the same policy. Null if it is [Origin.UNREAD]. */
@@ -106,14 +106,14 @@ internal data class PolicyInForce(
             origin: Origin,
             otherwise: Origin = Origin.BUILT_IN,
         ): PolicyInForce {
-            val configured =
-                Configured.read(configuration) ?: return PolicyInForce(null, Policy(), Origin.UNREAD, version = null)
+            val loaded =
+                LoadedPolicy.readManaged(configuration) ?: return PolicyInForce(null, Policy(), Origin.UNREAD, version = null)
             return PolicyInForce(
-                configured.policy,
-                Policy.read(configured.policy),
-                if (configured.builtIn) otherwise else origin,
-                configured.version,
-                configured.group,
+                loaded,
+                Policy.of(loaded.json),
+                if (loaded.builtIn) otherwise else origin,
+                loaded.version,
+                loaded.group,
             )
         }
     }

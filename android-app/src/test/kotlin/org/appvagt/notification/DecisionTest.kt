@@ -32,13 +32,13 @@ class DecisionTest {
     ): CheckResult {
         val verdict =
             when {
-                gaps.isNotEmpty() -> Verdict.INCOMPLETE
                 findings.any { it.removal != Removal.NOTHING_LEFT } -> Verdict.ACTION_REQUIRED
+                gaps.isNotEmpty() -> Verdict.INCOMPLETE
                 else -> Verdict.COMPLIANT
             }
         return CheckResult(
             Instant.EPOCH,
-            PolicyInForce("{}", Policy(), PolicyInForce.Origin.MANAGED, "0a1b2c3d", refusal = refusal),
+            PolicyInForce(null, Policy(), PolicyInForce.Origin.MANAGED, "0a1b2c3d", refusal = refusal),
             Report(verdict, 10, findings, gaps),
             failure = null,
             Enforcer.Enforced(),
