@@ -136,7 +136,7 @@ mod tests {
         let json = serde_json::json!({"a%": "{\"%\\"}).to_string();
         let inert = inert(&json);
         assert_eq!(inert, r#"{"a\u0025":"\u007b\"\u0025\\"}"#);
-        let read = |json: &str| serde_json::from_str::<serde_json::Value>(json).unwrap();
+        let read = |json: &str| serde_json::from_str::<Value>(json).unwrap();
         assert_eq!(read(&json), read(&inert));
     }
 }

@@ -37,8 +37,10 @@ pub fn steps(app: &App, blocked: &Blocked) -> Vec<Step> {
 }
 
 fn profile(app: &App, bundles: &[&str]) -> String {
-    let bundles: String =
-        bundles.iter().map(|id| format!("\t\t\t\t<string>{}</string>\n", xml::text(id))).collect();
+    let bundles = bundles
+        .iter()
+        .flat_map(|id| ["\t\t\t\t<string>".to_owned(), xml::text(id), "</string>\n".to_owned()]);
+    let bundles: String = bundles.collect();
     // Another policy is another profile; the same one replaces itself.
     let version = &app.version;
     let uuid = |part: u8| format!("{version}-4170-4000-8{part:03}-61707076616b").to_uppercase();

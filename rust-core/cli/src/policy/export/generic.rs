@@ -40,7 +40,7 @@ pub fn steps(app: &App, blocked: &Blocked) -> Vec<Step> {
 /// Returns the steps that deliver the policy, whatever the console is called.
 pub fn configuration(app: &App) -> Vec<Step> {
     let keys: Vec<_> =
-        app.values().into_iter().map(|(key, value)| key_of(key, value.into())).collect();
+        app.values().into_iter().map(|(key, value)| key_of(key, &value.into())).collect();
     let mut steps = vec![
         Step::new(format!("Have the app ({}) installed on the devices, as required.", app.package)),
         Step::pasting(
@@ -50,7 +50,7 @@ pub fn configuration(app: &App) -> Vec<Step> {
         ),
     ];
     if let Some(keys) = &app.single_keys {
-        let keys: Vec<_> = keys.iter().map(|(key, value)| key_of(key, value.clone())).collect();
+        let keys: Vec<_> = keys.iter().map(|(key, value)| key_of(key, value)).collect();
         steps.push(Step::pasting(
             "Or else, where the console has no room for a long text, these keys say the same. Do not \
              set `policy_json` then.",
@@ -62,8 +62,8 @@ pub fn configuration(app: &App) -> Vec<Step> {
 }
 
 /// Returns a key as a console asks for it.
-fn key_of(key: &str, value: Value) -> Value {
-    let kind = match &value {
+fn key_of(key: &str, value: &Value) -> Value {
+    let kind = match value {
         Value::Number(_) => "integer",
         Value::Array(_) => "multi-select",
         _ => "string",

@@ -30,19 +30,25 @@ fn keys(policy: &Policy, group: Option<&str>) -> Option<Vec<(&'static str, Value
     if !packages.is_empty() {
         keys.push(("banned_packages", json!(packages.join(","))));
     }
+    let contact = policy.contact.as_ref();
+    let notice = policy.notice.as_ref();
+    for (key, text) in [
+        ("organisation", policy.organisation.as_ref()),
+        ("contact_name", contact.map(|contact| &contact.name)),
+        ("contact_office", contact.and_then(|contact| contact.office.as_ref())),
+        ("notice", notice.map(|notice| &notice.text)),
+    ] {
+        match text {
+            None => (),
+            Some(Text::Everybody(text)) => keys.push((key, json!(text))),
+            Some(Text::ByLanguage(_)) => return None,
+        }
+    }
     let mut add = |key, text: Option<&str>| keys.extend(text.map(|text| (key, json!(text))));
-    add("organisation", one(policy.organisation.as_ref())?);
-    if let Some(contact) = &policy.contact {
-        add("contact_name", one(Some(&contact.name))?);
-        add("contact_office", one(contact.office.as_ref())?);
-        add("contact_phone", contact.phone.as_deref());
-        add("contact_email", contact.email.as_deref());
-        add("contact_link", contact.link.as_deref());
-    }
-    if let Some(notice) = &policy.notice {
-        add("notice", one(Some(&notice.text))?);
-        add("notice_link", notice.link.as_deref());
-    }
+    add("contact_phone", contact.and_then(|contact| contact.phone.as_deref()));
+    add("contact_email", contact.and_then(|contact| contact.email.as_deref()));
+    add("contact_link", contact.and_then(|contact| contact.link.as_deref()));
+    add("notice_link", notice.and_then(|notice| notice.link.as_deref()));
     match policy.deadline {
         Some(Deadline::Date(day)) => add("deadline", Some(&day.to_string())),
         Some(Deadline::DaysAfterFound(days)) => add("deadline", Some(&days.to_string())),
@@ -52,13 +58,4 @@ fn keys(policy: &Policy, group: Option<&str>) -> Option<Vec<(&'static str, Value
     add("group", group);
     keys.push(("check_every_minutes", json!(policy.check_every_minutes)));
     Some(keys)
-}
-
-/// Returns a text that is one for everybody, or nothing; `None` if it is in several languages.
-fn one(text: Option<&Text>) -> Option<Option<&str>> {
-    match text {
-        None => Some(None),
-        Some(Text::Everybody(text)) => Some(Some(text)),
-        Some(Text::ByLanguage(_)) => None,
-    }
 }
