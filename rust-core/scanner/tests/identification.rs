@@ -268,6 +268,14 @@ fn what_is_not_tiktok_stays_clean() {
             signed(classes("a.b", &["com.ss.android.business.A"]), BYTEDANCE),
         ),
         ("a name that goes on", app("com.zhiliaoapp.musically2")),
+        ("a name two letters on", app("com.zhiliaoapp.musicalla")),
+        ("a name one letter before", app("com.zhiliaoapp.musicallx")),
+        ("a name that differs elsewhere", app("com.zhiliaoapp.nusically")),
+        ("a class beside TikTok Lite's", classes("a.b", &["com.zhiliaoapp.musicallygo.Main"])),
+        (
+            "TikTok Lite's scheme alone",
+            declaring(app("a.b"), |d| d.schemes = texts(&["snssdk1340"])),
+        ),
         ("a name within another", app("my.com.zhiliaoapp.musically")),
         ("a class within another", classes("a.b", &["x.com.ss.android.ugc.trill.A"])),
         ("a package that goes on", classes("a.b", &["com.ss.android.ugc.trill2.A"])),
@@ -304,6 +312,45 @@ fn what_is_not_tiktok_stays_clean() {
     ];
     for (what, app) in cases {
         assert_eq!(finding(app), None, "{what}");
+    }
+}
+
+#[test]
+fn a_copy_is_found_that_is_called_as_app_cloner_calls_copies() {
+    for (name, family) in [
+        ("com.zhiliaoapp.musicallz", "tiktok"),
+        ("com.ss.android.ugc.trilm", "tiktok"),
+        ("com.tiktok.lite.gp", "tiktok"),
+        ("com.whatsapq", "whatsapp"),
+        ("com.snapchat.androie", "snapchat"),
+        ("com.lemon.lvoverseat", "capcut"),
+    ] {
+        let bans = vec![Ban::Family(family.to_owned())];
+        let finding = finding_by(bans, app(name)).unwrap_or_else(|| unreachable!("{name}"));
+        assert_eq!(finding.identity.family.as_deref(), Some(family), "{name}");
+        assert_eq!(finding.identity.certainty, Certainty::Strong, "{name}");
+    }
+    // The next version of a maker's app is no copy.
+    for name in ["dji.go.v6", "com.tplink.tpm6"] {
+        let all = Catalogue::embedded().families.iter().filter(|family| !family.test);
+        let bans = all.map(|family| Ban::Family(family.id.to_owned())).collect();
+        assert!(finding_by(bans, app(name)).is_none(), "{name}");
+    }
+}
+
+#[test]
+fn tiktok_lite_is_found_by_its_classes_whatever_it_is_called() {
+    for class in [
+        "com.zhiliaoapp.musically.go.mini.MainActivity",
+        "com.zhiliaoapp.musically.go.post_video.Screen",
+    ] {
+        let finding =
+            finding_by(vec![Ban::Family("tiktok".into())], classes("com.my.lite", &[class]));
+        assert_eq!(
+            finding.and_then(|finding| finding.identity.family).as_deref(),
+            Some("tiktok"),
+            "{class}"
+        );
     }
 }
 
