@@ -13,7 +13,7 @@ pub use catalogue::certificate::CertificateDigest;
 pub use catalogue::essential::EssentialApp;
 pub use catalogue::mark::{Mark, MarkKind, Match, Strength, Subject};
 pub use catalogue::names::Names;
-pub use catalogue::{Catalogue, Certainty, Certificate, Family, IosApp, KnownPackage};
+pub use catalogue::{Catalogue, Certainty, Certificate, Family, IosApp, KnownPackage, PublicBan};
 pub use json::mistake::{Mistake, PolicyError};
 pub use judge::Judge;
 pub use judge::context::JudgingContext;

@@ -95,7 +95,7 @@ impl Identities {
     }
 }
 
-/// The APKs of each of these apps, the base APK first. The shell may not ask about all users.
+/// Asks for the APKs of each of these apps, the base APK first. The shell may not ask about all users.
 fn files(device: &Device, apps: &[&mut Listed]) -> Vec<Result<Vec<ApkFile>, Unread>> {
     let command = |listed: &&mut Listed| {
         // The name was checked when it was listed, or comes from the device's own dump.
@@ -141,8 +141,8 @@ enum Unread {
     Fetch(#[from] io::Error),
 }
 
-/// What the files of `app` say. Its name is read if it is or will be banned by what the base APK
-/// says: of a large app it may stand anywhere in tens of megabytes.
+/// Reads what the files of `app` say. Its name is read if it is or will be banned by what the base
+/// APK says: of a large app it may stand anywhere in tens of megabytes.
 fn identity(
     device: &Device,
     files: &[ApkFile],
@@ -165,7 +165,7 @@ fn identity(
     Ok(identity)
 }
 
-/// What an APK on the device says, by the ranges of it that are needed, or else by all of it.
+/// Reads an APK on the device, by the ranges of it that are needed, or else by all of it.
 fn fetched<T>(
     device: &Device,
     file: &ApkFile,
