@@ -11,7 +11,6 @@ use appvagt_apk::{
 
 use super::{Decoy, Marks, Signer, manifest};
 use crate::commands::apk::checks;
-use crate::toolchain::stamp::hex;
 
 /// Checks the decoy in `apk`, signed with this certificate.
 ///
