@@ -2,6 +2,7 @@
 
 mod device_admins;
 mod identities;
+mod known;
 mod origins;
 mod outcome;
 mod package_dump;

@@ -463,7 +463,7 @@ impl Phone {
             let names: BTreeSet<_> = apps.iter().map(|(_, app)| app.name.as_str()).collect();
             let mut dump = "vers,1\n\n".to_owned();
             for name in names {
-                dump.push_str(&format!("pkg,{name},10267,3,0,0,?\npkg-splt,base,0\n"));
+                dump.extend(["pkg,", name, ",10267,3,0,0,?\npkg-splt,base,0\n"]);
                 for (id, _) in &self.users {
                     let app = apps.iter().find(|(user, app)| user == id && app.name == name);
                     let elsewhere = || App::named(name).says("installed=false");
