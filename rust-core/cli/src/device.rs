@@ -29,6 +29,7 @@ use removal::{Attempt, Attempted};
 use scope::Scope;
 
 use crate::exit_status::{INCOMPLETE, Judged, USAGE};
+use crate::json;
 use crate::judged_by::JudgedBy;
 use crate::terminal::{clean, complain};
 
@@ -240,8 +241,7 @@ fn judged(outcome: &Outcome) -> Judged {
 
 fn print(outcome: &Outcome, json: bool, output: &mut impl Write) -> io::Result<()> {
     if json {
-        serde_json::to_writer(&mut *output, outcome)?;
-        return writeln!(output);
+        return json::write_line(outcome, output);
     }
     text::write_findings(outcome, output)?;
     for attempt in &outcome.removals {

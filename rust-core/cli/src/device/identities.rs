@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use appvagt_adb::{Answer, Asked, Device, is_noise, quoted};
 use appvagt_apk::{Apk, Error, Options};
-use appvagt_scanner::{InstalledApp, Judge, ManifestFacts, Presence, Ruling, Signers};
+use appvagt_scanner::{InstalledApp, Judge, Label, ManifestFacts, Presence, Ruling, Signers};
 use indicatif::{ProgressBar, ProgressFinish, ProgressStyle};
 
 use super::in_one_line;
@@ -67,6 +67,7 @@ impl Identities {
                 let app = &mut listed.app;
                 match identity {
                     Ok(Identity { label, signers, declared }) => {
+                        let label = label.map(|label| Label::new(&label, &app.package));
                         (app.label, app.signers) = (label, signers);
                         app.declared = Some(Box::new(declared));
                     }
