@@ -7,6 +7,7 @@ use appvagt_scanner::{InstalledApp, Presence};
 use super::device_admins::DeviceAdmins;
 use super::origins::Origins;
 use super::package_dump::{Package, PackageDump, Standing};
+use super::phone::PLATFORM;
 use super::standings::Standings;
 use super::user::User;
 
@@ -26,6 +27,12 @@ impl Known {
         let is_credible = |package: &Package| self.standings.0.is_empty() || package.is_renamed;
         let dumped = dumped.filter(|(_, package)| is_credible(package)).map(|(name, _)| name);
         dumped.chain(self.standings.0.keys()).map(String::as_str).collect()
+    }
+
+    /// Returns the users who have Android itself, as everybody does who is there.
+    pub fn users(&self) -> impl Iterator<Item = u32> {
+        let platform = self.standings.0.get(PLATFORM).into_iter().flatten();
+        platform.filter(|(_, there)| there.installed).map(|(user, _)| *user)
     }
 
     /// Returns where an app stands for a user. `is_unlisted` says that a whole list lacks it, so that

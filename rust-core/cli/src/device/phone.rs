@@ -39,6 +39,8 @@ pub struct Phone {
     pub gaps: Vec<Gap>,
     /// The users whose list of apps the device refused to the shell.
     pub refused: Vec<u32>,
+    /// All users that the device listed.
+    pub listed: Vec<u32>,
     /// How many apps there are or may be that were not identified.
     pub unread: usize,
     /// Profiles that are there and could not be, or were not to be, looked at.
@@ -101,6 +103,7 @@ impl Phone {
         for lists in lists {
             phone.add(&lists, &known, judge);
         }
+        phone.look_for_others(&known);
         Ok(phone)
     }
 
@@ -145,6 +148,7 @@ impl Phone {
         {
             all.push(User { id, profile: None });
         }
+        self.listed = all.iter().map(|user| user.id).collect();
         let wanted = |user: &User| match scope {
             // Nobody is left out who may be in the foreground.
             Scope::WithProfiles => {
@@ -208,6 +212,7 @@ impl Phone {
         let origins = Origins::read(&answer(), lists.iter().map(|lists| &lists.installed));
         let (standings, dump, admins) = (answer(), answer(), answer());
         let admins = DeviceAdmins::read(&admins.text);
+        let why = dump.reason().map(str::to_owned);
         let ended = dump.succeeded() && !says_timeout(&dump.text);
         let dump = PackageDump::read(&dump.text, |name| origins.came_with_device(name));
         let listed = || lists.iter().flat_map(|lists| &lists.installed.apps);
@@ -221,11 +226,12 @@ impl Phone {
             .unwrap_or_default();
         let knows_listed = listed().all(|entry| dump.packages.contains_key(&entry.name));
         if !ended || !knows_listed || !lists.iter().any(|lists| lists.whole) {
-            self.details.push(
-                "what the device knows of hidden and archived apps (dumpsys package packages) is \
-                 missing or not whole"
-                    .to_owned(),
-            );
+            let what = "what the device knows of hidden and archived apps (dumpsys package packages) \
+                        is missing or not whole";
+            self.details.push(match why.filter(|_| dump.packages.is_empty()) {
+                Some(reason) => format!("{what}: {reason}"),
+                None => what.to_owned(),
+            });
             self.hidden_unknown();
         } else if dump.is_contradictory && standings.0.is_empty() {
             self.details.push(
@@ -242,6 +248,20 @@ impl Phone {
     fn hidden_unknown(&mut self) {
         let exception = "dumpsys package".to_owned();
         self.gaps.push(Gap::ListFailed { list: List::Hidden, exception });
+    }
+
+    /// Notes which users the device left out of its list.
+    fn look_for_others(&mut self, known: &Known) {
+        let others: Vec<_> = known.users().filter(|user| !self.listed.contains(user)).collect();
+        for user in others {
+            self.details.push(format!(
+                "user {user} has apps and is not in the list of users (pm list users): it was not \
+                 looked at"
+            ));
+            for profile in [Profile::Work, Profile::Private, Profile::Clone] {
+                self.unseen(profile);
+            }
+        }
     }
 
     /// Adds the apps of one user.
