@@ -132,11 +132,14 @@ struct FieldArguments {
     /// Whose the device is: company, personal.
     #[arg(long, value_name = "FIELD")]
     owner: Option<String>,
+    /// When the device last reported.
+    #[arg(long, value_name = "FIELD")]
+    reported: Option<String>,
 }
 
 impl FieldArguments {
     fn fields(&self) -> Option<Fields> {
-        let Self { device, app, name, version, state, platform, user, owner } = self;
+        let Self { device, app, name, version, state, platform, user, owner, reported } = self;
         let fields = Fields {
             device: device.clone(),
             app: app.clone(),
@@ -146,6 +149,7 @@ impl FieldArguments {
             platform: platform.clone(),
             user: user.clone(),
             owner: owner.clone(),
+            reported: reported.clone(),
         };
         (fields != Fields::default()).then_some(fields)
     }
