@@ -493,7 +493,7 @@ impl<'s> Assembler<'s> {
         }
     }
 
-    /// Ends. Apps on no device are on the one that the file is of.
+    /// Ends the stream. Apps on no device are on the one that the file is of.
     pub fn finish(mut self) {
         self.emit_row_device();
         if self.apps_await_device {

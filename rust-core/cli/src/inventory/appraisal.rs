@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use appvagt_inventory::{App, Origin};
 use appvagt_scanner::{
     Catalogue, Certainty, CertificateDigest, Due, Evidence, Family, Finding, Identity,
-    InstalledApp, Judge, Ruling, Signers, Text,
+    InstalledApp, Judge, Names, Ruling, Signers, Text,
 };
 use serde::Serialize;
 
@@ -20,6 +20,9 @@ pub struct Case {
     pub family: Option<String>,
     /// Name of the family; without a family, the app's name or id.
     pub name: String,
+    /// Name of the family in other languages, where it differs between them.
+    #[serde(skip)]
+    pub names: Option<Names>,
     /// Whether this is Appvagt's own test app.
     pub test: bool,
     /// Package name or bundle id, where known.
@@ -207,10 +210,21 @@ impl Case {
             }
         };
         let matched_by = matched_by.unwrap_or_else(|| self::matched_by(&identity));
-        let Identity { family, name, test, certainty, .. } = identity;
+        let Identity { family, name, names, test, certainty, .. } = identity;
         let text = |text: Option<&str>| text.map(str::to_owned);
         let (app, label, version) = (text(app.id), text(app.name), text(app.version));
-        Some(Self { standing, family, name, test, app, label, version, certainty, matched_by })
+        Some(Self {
+            standing,
+            family,
+            name,
+            names,
+            test,
+            app,
+            label,
+            version,
+            certainty,
+            matched_by,
+        })
     }
 }
 

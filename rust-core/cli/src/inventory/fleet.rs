@@ -424,7 +424,7 @@ impl<'a> Fleet<'a> {
         index
     }
 
-    /// Ends: puts together what only all files together say.
+    /// Puts together what only all files together say.
     pub fn finish(&mut self) {
         self.merge_names();
         self.look_up_keys();
