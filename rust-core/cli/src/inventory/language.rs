@@ -65,7 +65,7 @@ impl Language {
     }
 
     /// Returns a name in this language; without names, the one that is the same in all.
-    pub fn name<'n>(self, name: &'n str, names: Option<Names>) -> &'n str {
+    pub fn name(self, name: &str, names: Option<Names>) -> &str {
         match names {
             Some(Names { en, da, fi, sv }) => self.of([en, da, fi, sv]),
             None => name,

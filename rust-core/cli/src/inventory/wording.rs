@@ -240,16 +240,12 @@ pub fn word(word: &Word, language: Language) -> String {
         }
     };
     let about = subject(word.field, language);
-    match &word.value {
-        Some(value) => {
-            let quoted = ["“{0}”", "»{0}«", "”{0}”", "”{0}”"];
-            format!("{about}: {} {times}", language.fill(quoted, &[value]))
-        }
-        None => {
-            let others = ["other words", "andre ord", "muita sanoja", "andra ord"];
-            format!("{about}: {} {times}", language.of(others))
-        }
-    }
+    let value = if let Some(value) = &word.value {
+        language.fill(["“{0}”", "»{0}«", "”{0}”", "”{0}”"], &[value])
+    } else {
+        language.of(["other words", "andre ord", "muita sanoja", "andra ord"]).to_owned()
+    };
+    format!("{about}: {value} {times}")
 }
 
 /// Returns a gap in words.

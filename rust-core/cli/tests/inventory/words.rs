@@ -35,8 +35,8 @@ fn a_state_that_is_not_understood_neither_accuses_nor_clears() {
 
 #[test]
 fn words_that_are_not_understood_are_counted_up_to_a_limit() {
-    let rows: String = (0..300).map(|n| format!("{n},com.a,Word{n}\n")).collect();
-    let case = Case::new(&[("a.csv", &format!("d,app,s\n{rows}"))]);
+    let rows: Vec<_> = (0..300).map(|n| format!("{n},com.a,Word{n}")).collect();
+    let case = Case::new(&[("a.csv", &format!("d,app,s\n{}\n", rows.join("\n")))]);
     let outcome = case.json(&[&["a.csv"], &NAMED[..]].concat());
     let words = outcome["not_understood"].as_array().unwrap();
     assert_eq!(words.len(), 201);
