@@ -60,7 +60,7 @@ pub struct Family {
     pub packages: &'static [KnownPackage],
     /// What else identifies its apps.
     pub marks: &'static [Mark],
-    /// Ids of certificates that sign this family and nothing else: each identifies it alone.
+    /// Returns the ids of certificates that sign this family and nothing else: each identifies it alone.
     pub certificates: &'static [&'static str],
     /// Ids of certificates that its maker uses for other families too: they support a name, and
     /// identify nothing alone.

@@ -19,6 +19,7 @@ pub use judge::Judge;
 pub use judge::context::JudgingContext;
 pub use phone::gap::{Gap, PackageList};
 pub use phone::installed_app::{InstalledApp, Presence, Signers};
+pub use phone::label::Label;
 pub use phone::manifest_facts::ManifestFacts;
 pub use phone::phone_apps::{PhoneApps, list_gaps};
 pub use phone::profile::Profile;

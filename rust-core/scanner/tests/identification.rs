@@ -7,7 +7,7 @@
 )]
 
 use appvagt_scanner::{
-    Ban, Catalogue, Certainty, Evidence, Finding, InstalledApp, Judge, JudgingContext,
+    Ban, Catalogue, Certainty, Evidence, Finding, InstalledApp, Judge, JudgingContext, Label,
     ManifestFacts, MarkKind, Policy, Ruling, Signers, Strength,
 };
 use proptest::prelude::*;
@@ -523,7 +523,7 @@ fn an_organisation_bans_by_marks_of_every_kind() {
                 ("org.chromium.webapk.shell_apk.scope".into(), "https://web.blåbær.dk/".into()),
             ];
         });
-        app.label = Some("Game".into());
+        app.label = Some(Label::new("Game", &app.package));
         app
     };
     let mark = |mark, found: &str| {

@@ -64,8 +64,8 @@ pub struct Configured {
 impl From<Policy> for Configured {
     /// Takes a policy that was configured in one piece.
     fn from(policy: Policy) -> Self {
-        let (version, warnings) = (policy.version(), Vec::new());
-        Self { built_in: false, version, group: None, policy, warnings }
+        let version = policy.version();
+        Self { policy, built_in: false, version, group: None, warnings: Vec::new() }
     }
 }
 
