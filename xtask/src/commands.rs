@@ -1,5 +1,6 @@
 //! What `cargo xtask` does, a module for each of its commands.
 
+pub mod aab;
 pub mod aar;
 pub mod apk;
 pub mod bench;

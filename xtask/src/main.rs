@@ -16,7 +16,9 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use crate::commands::{aar, apk, bench, decoy, demo, device_test, format, run, screens, test};
+use crate::commands::{
+    aab, aar, apk, bench, decoy, demo, device_test, format, run, screens, test,
+};
 
 /// Builds, shows and checks Appvagt. What a command needs and the machine lacks, it downloads.
 #[derive(Parser)]
@@ -55,6 +57,9 @@ enum Task {
         #[arg(long)]
         unsigned: bool,
     },
+    /// Builds dist/appvagt-VERSION.aab besides, the same app as an Android App Bundle, and compares
+    /// the two
+    Aab,
     /// Builds dist/appvagt-scanner-VERSION.aar, the library for other apps, with sources and POM
     Aar,
     /// Installs and starts the app on an attached phone or emulator, and follows its log
@@ -92,6 +97,7 @@ fn main() -> ExitCode {
         Task::Test { parts, only } => test::run(all_if_empty(&parts), only.as_deref()),
         Task::Format => format::run(),
         Task::Apk { unsigned } => apk::run(unsigned),
+        Task::Aab => aab::run(),
         Task::Aar => aar::run(),
         Task::Run { serial } => run::run(serial.as_deref()),
         Task::Decoy { request } => decoy::run(&request),
