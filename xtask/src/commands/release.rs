@@ -77,8 +77,10 @@ pub fn run(only_check: bool, macos: Option<&Path>) -> Result<()> {
     if let Some(program) = macos {
         release.add_program(System::MacOs, &program)?;
     }
-    release.add("policy.schema.json", &project::path("docs/policy.schema.json"))?;
-    let done = step("checksums", || release.finish())?;
+    let schema = project::path("docs/policy.schema.json");
+    release.add(&format!("appvagt-{VERSION}-policy.schema.json"), &schema)?;
+    let done = project::path("dist").join(format!("appvagt-{VERSION}"));
+    step("checksums", || release.finish(&done))?;
 
     println!();
     print!("{}", fs::read_to_string(done.join(CHECKSUMS))?);
@@ -88,6 +90,21 @@ pub fn run(only_check: bool, macos: Option<&Path>) -> Result<()> {
     );
     println!("Done in {:.0} s.", start.elapsed().as_secs_f64());
     Ok(())
+}
+
+/// Checks that all crates that are linked into anything here have a licence to hand on.
+pub fn check_parts(tools: &Tools) -> Result<()> {
+    let native = core::linked(&abis(&tools.versions))?;
+    Parts::of_crates(&native, true).context("libappvagt.so")?;
+    for system in [System::Linux, System::Windows, System::MacOs] {
+        parts(system).with_context(|| format!("appvagt for {}", system.name()))?;
+    }
+    Ok(())
+}
+
+/// Returns the crates in the command for a system, and Rust's library.
+fn parts(system: System) -> Result<Parts> {
+    Parts::of_crates(&system.linked()?, system != System::MacOs)
 }
 
 impl Release {
@@ -105,11 +122,12 @@ impl Release {
             (&built.apk, "apk", "the app for Android"),
             (&bundle.bundle, "aab", "the app for Android, as a bundle for the Play Console"),
         ] {
-            let file = self.add(ending, file)?;
+            let name = format!("appvagt-{VERSION}.{ending}");
+            self.add(&name, file)?;
             let parts = Parts::of_crates(&native, true)?.with(kotlin(true)?);
             self.describe(&Thing {
                 name: "appvagt",
-                file,
+                file: name,
                 kind: "application",
                 description,
                 parts,
@@ -118,7 +136,7 @@ impl Release {
 
         let library = aar::build(&built.tools)?;
         for file in library.files() {
-            self.copy(&name_of(file), file)?;
+            self.add(&name_of(file), file)?;
         }
         let parts = Parts::of_crates(&native, true)?.with(kotlin(false)?);
         self.describe(&Thing {
@@ -141,17 +159,20 @@ impl Release {
         })
     }
 
-    /// Adds the command for a system, with its licences in the same archive.
+    /// Adds the command for a system.
     fn add_program(&self, system: System, program: &[u8]) -> Result<()> {
-        let linked = step(&format!("parts of appvagt for {}", system.name()), || system.linked())?;
-        let mut parts = Parts::of_crates(&linked, system != System::MacOs)?;
+        let mut parts = step(&format!("parts of appvagt for {}", system.name()), || parts(system))?;
         for part in system.system_parts()? {
             parts = parts.with(part);
         }
-        let file = format!("appvagt-{VERSION}-{}.zip", system.name());
+        self.pack_program(system, program, parts)
+    }
+
+    /// Puts the command into one archive with its licences.
+    fn pack_program(&self, system: System, program: &[u8], parts: Parts) -> Result<()> {
         let thing = Thing {
             name: "appvagt",
-            file,
+            file: format!("appvagt-{VERSION}-{}.zip", system.name()),
             kind: "application",
             description: system.description(),
             parts,
@@ -164,18 +185,8 @@ impl Release {
         self.describe(&thing)
     }
 
-    /// Adds a file as `appvagt-VERSION.ENDING`, and returns its name.
-    fn add(&self, ending: &str, file: &Path) -> Result<String> {
-        let name = if ending.starts_with("policy") {
-            format!("appvagt-{VERSION}-{ending}")
-        } else {
-            format!("appvagt-{VERSION}.{ending}")
-        };
-        self.copy(&name, file)?;
-        Ok(name)
-    }
-
-    fn copy(&self, name: &str, file: &Path) -> Result<()> {
+    /// Adds a file under this name.
+    fn add(&self, name: &str, file: &Path) -> Result<()> {
         fs::copy(file, self.folder.join(name)).with_context(|| file.display().to_string())?;
         Ok(())
     }
@@ -193,22 +204,77 @@ impl Release {
     }
 
     /// Writes the checksums, and moves everything to where it is handed over.
-    fn finish(self) -> Result<PathBuf> {
+    fn finish(self, done: &Path) -> Result<()> {
         let mut list = Vec::new();
         for file in files(&self.folder)? {
             list.push(format!("{}  {}\n", hex(&Sha256::digest(read(&file)?)), name_of(&file)));
         }
         let checksums = self.folder.join(CHECKSUMS);
         fs::write(&checksums, list.concat()).with_context(|| checksums.display().to_string())?;
-        let done = project::path("dist").join(format!("appvagt-{VERSION}"));
         if done.exists() {
-            fs::remove_dir_all(&done).with_context(|| done.display().to_string())?;
+            fs::remove_dir_all(done).with_context(|| done.display().to_string())?;
         }
-        fs::rename(&self.folder, &done).with_context(|| done.display().to_string())?;
-        Ok(done)
+        fs::rename(&self.folder, done).with_context(|| done.display().to_string())
     }
 }
 
 fn name_of(file: &Path) -> String {
     file.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs::File;
+
+    use tempfile::TempDir;
+    use zip::ZipArchive;
+
+    use super::*;
+
+    #[test]
+    fn a_release_has_for_each_thing_its_parts_and_licences_and_a_checksum_of_all() {
+        let temporary = TempDir::new().unwrap();
+        let folder = temporary.path().join("files");
+        fs::create_dir(&folder).unwrap();
+        let release = Release { folder, date: "2026-12-01".to_owned(), commit: "abc".to_owned() };
+        release.pack_program(System::Linux, b"linux", Parts::default()).unwrap();
+        release.pack_program(System::Windows, b"windows", Parts::default()).unwrap();
+        let schema = project::path("docs/policy.schema.json");
+        release.add(&format!("appvagt-{VERSION}-policy.schema.json"), &schema).unwrap();
+
+        let done = temporary.path().join("done");
+        // What an earlier run left is not mixed in.
+        fs::create_dir(&done).unwrap();
+        fs::write(done.join("stale.apk"), "").unwrap();
+        release.finish(&done).unwrap();
+
+        let names: Vec<_> = files(&done).unwrap().iter().map(|file| name_of(file)).collect();
+        let file = |ending: &str| format!("appvagt-{VERSION}-{ending}");
+        let expected = [
+            CHECKSUMS.to_owned(),
+            file("linux-x86_64.zip"),
+            file("linux-x86_64.zip.cdx.json"),
+            file("linux-x86_64.zip.notices.txt"),
+            file("policy.schema.json"),
+            file("windows-x86_64.zip"),
+            file("windows-x86_64.zip.cdx.json"),
+            file("windows-x86_64.zip.notices.txt"),
+        ];
+        assert_eq!(names, expected);
+        let checksums = fs::read_to_string(done.join(CHECKSUMS)).unwrap();
+        for name in &expected[1..] {
+            let digest = hex(&Sha256::digest(read(&done.join(name)).unwrap()));
+            assert!(checksums.contains(&format!("{digest}  {name}\n")), "{name}: {checksums}");
+        }
+        assert_eq!(checksums.lines().count(), expected.len() - 1);
+
+        let archive = File::open(done.join(file("linux-x86_64.zip"))).unwrap();
+        let mut archive = ZipArchive::new(archive).unwrap();
+        assert_eq!(archive.by_name("appvagt").unwrap().unix_mode().unwrap() & 0o777, 0o755);
+        for name in ["LICENSE.txt", "NOTICES.txt"] {
+            assert!(archive.by_name(name).unwrap().size() > 0, "{name}");
+        }
+        let archive = File::open(done.join(file("windows-x86_64.zip"))).unwrap();
+        ZipArchive::new(archive).unwrap().by_name("appvagt.exe").unwrap();
+    }
 }

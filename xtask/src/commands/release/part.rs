@@ -1,6 +1,6 @@
 //! What a released thing is made of.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::fs;
 use std::path::Path;
 
@@ -148,7 +148,12 @@ impl Parts {
         let rust = Part::rust_library(built_along, purls(&mut linked.asked_by_rust.iter()))?;
         let mut asked_by_us: Vec<_> = purls(&mut linked.asked_by_us.iter());
         asked_by_us.push(rust.purl.clone());
-        let parts = parts.into_values().chain([rust]).collect();
+        let parts: Vec<_> = parts.into_values().chain([rust]).collect();
+        let all: HashSet<_> = parts.iter().map(|part| part.purl.as_str()).collect();
+        let asked = parts.iter().flat_map(|part| &part.asks_for).chain(&asked_by_us);
+        if let Some(missing) = asked.into_iter().find(|purl| !all.contains(purl.as_str())) {
+            bail!("{missing} is asked for, but not linked");
+        }
         Ok(Self { parts, asked_by_us })
     }
 
