@@ -13,7 +13,7 @@ use crate::resources::{Resolved, ResourceTable};
 use crate::signing::{self, Scheme, Signatures};
 use crate::source::{ReadAt, Source};
 use crate::value::ResourceId;
-use crate::zip::{Content, Directory, Reader, locate};
+use crate::zip::{Content, Directory, Kept, Reader, locate};
 
 const MANIFEST: &str = "AndroidManifest.xml";
 const RESOURCES: &str = "resources.arsc";
@@ -81,13 +81,21 @@ impl Apk {
     pub(crate) fn from_source(mut source: Source, options: Options) -> Result<Self> {
         let mut meter = Meter::new(options.budget);
         let mut anomalies = Anomalies::NONE;
-        let directory = Directory::open(&mut source, options.reading, &mut meter, &mut anomalies)?;
+        let directory =
+            Directory::open(&mut source, options.reading, Kept::App, &mut meter, &mut anomalies)?;
         let contents = Contents { source, directory, options, resources: None, anomalies };
         Ok(Self { contents, manifest: None })
     }
 
-    /// What the manifest says. References to string resources are left as they are, so this does
-    /// not touch the resources unless a number or a class name is one.
+    /// Returns whether there is a manifest, which makes the file an app whatever else is in it. One
+    /// without may be an [`Archive`](crate::Archive) of APKs.
+    #[must_use]
+    pub fn has_manifest(&self) -> bool {
+        self.contents.directory.find(MANIFEST).is_some()
+    }
+
+    /// Returns what the manifest says. References to string resources are left as they are, so this
+    /// does not touch the resources unless a number or a class name is one.
     ///
     /// # Errors
     ///
@@ -104,8 +112,8 @@ impl Apk {
         Ok(self.manifest.insert(manifest))
     }
 
-    /// What the manifest says, with every string from the resources filled in that they have,
-    /// in the default locale. The label is not: see [`Apk::label`].
+    /// Returns what the manifest says, with every string from the resources filled in that they
+    /// have, in the default locale. The label is not: see [`Apk::label`].
     ///
     /// # Errors
     ///
@@ -133,9 +141,9 @@ impl Apk {
         resolved.map(|()| &*manifest)
     }
 
-    /// A string of the manifest for a user who prefers `locales`, most preferred first: BCP 47
-    /// tags (`da-DK`) or resource qualifiers (`da-rDK`). No locale gives the default one.
-    /// `None` if the resources do not have it.
+    /// Returns a string of the manifest for a user who prefers `locales`, most preferred first: BCP
+    /// 47 tags (`da-DK`) or resource qualifiers (`da-rDK`). No locale gives the default one. `None`
+    /// if the resources do not have it.
     ///
     /// # Errors
     ///
@@ -150,8 +158,8 @@ impl Apk {
         }
     }
 
-    /// The app's name for a user who prefers `locales`, as [`Apk::resolve`]. `None` if the app
-    /// names none, or takes it from resources it does not have.
+    /// Returns the app's name for a user who prefers `locales`, as [`Apk::resolve`]. `None` if the
+    /// app names none, or takes it from resources it does not have.
     ///
     /// # Errors
     ///
@@ -190,7 +198,7 @@ impl Apk {
         Ok(found)
     }
 
-    /// What was odd in everything read so far.
+    /// Returns what was odd in everything read so far.
     #[must_use]
     pub const fn anomalies(&self) -> Anomalies {
         self.contents.anomalies
@@ -215,7 +223,7 @@ impl Contents {
         parsed
     }
 
-    /// The string that resource `id` holds, or its number as text.
+    /// Returns the string that resource `id` holds, or its number as text.
     fn text(
         &mut self,
         id: ResourceId,

@@ -27,9 +27,10 @@
 
 mod anomaly;
 mod apk;
+mod apk_file;
+mod archive;
 mod axml;
 mod budget;
-mod bundle;
 mod bytes;
 mod chunk;
 mod error;
@@ -45,8 +46,9 @@ mod zip;
 
 pub use anomaly::{Anomalies, Anomaly};
 pub use apk::Apk;
+pub use apk_file::ApkFile;
+pub use archive::{Archive, Packed};
 pub use budget::Budget;
-pub use bundle::Bundle;
 pub use error::{Error, Limit, Position, Result, Structure};
 pub use manifest::{
     Component, ComponentKind, DeclaredPermission, IntentFilter, Manifest, MetaData, MetaValue,

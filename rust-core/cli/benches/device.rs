@@ -23,10 +23,12 @@ mod unix {
 
     const APPS: usize = 400;
     const ROUNDS: usize = 41;
-    /// Replays what was recorded for each of the three calls that a look takes.
+    /// Replays what was recorded for each of the three calls that a look takes, with the mark of the
+    /// call at the end of each answer.
     const ADB: &str = "#!/bin/sh\n\
         case \"$*\" in devices*) answer=devices ;; *dumpsys*) answer=apps ;; *) answer=phone ;; esac\n\
-        exec cat \"${0%/*}/$answer\"\n";
+        asked=\"$*\"; end=\"${asked#*appvagt-end-}\"\n\
+        exec sed \"s/^appvagt-end-/&${end%% *}/\" \"${0%/*}/$answer\"\n";
 
     pub fn main() {
         let folder = tempfile::tempdir().unwrap();
@@ -85,7 +87,7 @@ mod unix {
         let adb = folder.join("adb");
         fs::write(&adb, ADB).unwrap();
         fs::set_permissions(&adb, fs::Permissions::from_mode(0o755)).unwrap();
-        let end = "\nappvagt-end 0\n";
+        let end = "\nappvagt-end- 0\n";
         fs::write(folder.join("devices"), "List of devices attached\nR58M\tdevice\n\n").unwrap();
         let phone = ["34", "14", "SM-A525F", "0"].map(|line| format!("{line}\n{end}")).concat();
         let users = "Users:\n\tUserInfo{0:Ann:4c13} running\n";
@@ -93,6 +95,7 @@ mod unix {
         fs::write(folder.join("phone"), format!("{phone}{users}{end}{types}{end}")).unwrap();
         let (mut list, mut off, mut dump) =
             (String::new(), String::new(), "Packages:\n".to_owned());
+        let (mut preloaded, mut standings) = (String::new(), String::new());
         for n in 0..APPS {
             let name = match n {
                 0 => "android".to_owned(),
@@ -110,6 +113,11 @@ mod unix {
             if n % 40 == 8 {
                 writeln!(off, "package:{name}").unwrap();
             }
+            if system {
+                writeln!(preloaded, "package:{name}").unwrap();
+            }
+            writeln!(standings, "pkg,{name},10{n},{n},1700000000000,1700000000000,?").unwrap();
+            writeln!(standings, "pkg-usr,0,IbsusLiavpiha,0,?,1700000000000,").unwrap();
             let flags = if system { "SYSTEM HAS_CODE" } else { "HAS_CODE ALLOW_BACKUP" };
             write!(
                 dump,
@@ -122,7 +130,8 @@ mod unix {
             .unwrap();
         }
         let admins = "  Enabled Device Admins (User 0):\n    com.example.mdm/.Admin:\n";
-        fs::write(folder.join("apps"), format!("{list}{end}{off}{end}{dump}{end}{admins}{end}"))
-            .unwrap();
+        let answers = [list, off, preloaded, standings, dump, admins.to_owned()];
+        let answers = answers.map(|answer| answer + end);
+        fs::write(folder.join("apps"), answers.concat()).unwrap();
     }
 }

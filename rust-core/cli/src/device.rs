@@ -1,17 +1,16 @@
 //! `appvagt device`: which apps on a phone that is plugged in are banned.
 
-mod adb;
 mod device_admins;
 mod identities;
+mod origins;
 mod outcome;
 mod package_dump;
 mod package_list;
-mod patience;
 mod phone;
 mod remote_file;
 mod removal;
 mod scope;
-mod shell;
+mod standings;
 mod text;
 mod user;
 
@@ -19,7 +18,7 @@ use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 use std::time::Duration;
 
-use adb::Device;
+use appvagt_adb::{Adb, Chosen, Device};
 use appvagt_scanner::{Catalogue, Judge, Origin};
 use identities::Identities;
 use indicatif::ProgressBar;
@@ -29,6 +28,7 @@ use removal::{Attempt, Attempted};
 use scope::Scope;
 
 use crate::exit_status::{INCOMPLETE, Judged, USAGE};
+use crate::json;
 use crate::judged_by::JudgedBy;
 use crate::terminal::{clean, complain};
 
@@ -114,22 +114,24 @@ struct Look<'a> {
 impl Look<'_> {
     fn run(&self) -> Result<Outcome, Stop> {
         let serial = self.arguments.serial.as_deref().filter(|serial| !serial.is_empty());
-        let device = Device::find(serial, PATIENCE)?;
+        let Chosen { device, passed_over } = Adb::find(PATIENCE)?.choose(serial)?;
         let mut identities = Identities::default();
-        let outcome = self.look(&device, &mut identities)?;
+        let mut outcome = self.look(&device, &mut identities)?;
         if self.arguments.remove {
-            Ok(self.remove(&device, &mut identities, outcome))
-        } else {
-            Ok(outcome)
+            outcome = self.remove(&device, &mut identities, outcome);
         }
+        outcome.details.extend(passed_over.iter().map(|other| {
+            format!("{other} does not answer ({}) and was not looked at", other.state)
+        }));
+        Ok(outcome)
     }
 
-    /// Removes what was found, and looks again. Whatever goes wrong, what was done is told.
+    /// Removes what was found, and looks again. Whatever goes wrong, what was done is reported.
     fn remove(&self, device: &Device, identities: &mut Identities, found: Outcome) -> Outcome {
         let (mut attempts, mut broke) = (Vec::new(), None);
         for found in found.report.findings.iter().filter(|found| found.is_to_do()) {
             let mut attempt = Attempt::none(found);
-            broke = broke.or_else(|| device.hung().map(|hung| in_one_line(&hung)));
+            broke = broke.or_else(|| device.stopped().map(|hung| in_one_line(&hung)));
             if broke.is_none() {
                 match if self.arguments.yes { Ok(true) } else { removal::agreed(found) } {
                     Ok(false) => continue,
@@ -151,8 +153,8 @@ impl Look<'_> {
         Outcome { removals: attempts, ..outcome }
     }
 
-    /// Looks again, disables what came with the device and would not go, and tells what became of
-    /// each attempt. Without a device to look at, `last` is what is known.
+    /// Looks again, disables what came with the device and would not go, and finds out what
+    /// became of each attempt. Without a device to look at, `last` is what is known.
     fn recheck(
         &self,
         device: &Device,
@@ -167,7 +169,7 @@ impl Look<'_> {
         let mut disabled = false;
         for attempt in attempts.iter_mut() {
             attempt.recheck(&outcome);
-            if attempt.result != Attempted::StillThere || device.hung().is_some() {
+            if attempt.result != Attempted::StillThere || device.stopped().is_some() {
                 continue;
             }
             let came_with_device = |found: &&FoundOnDevice| {
@@ -175,7 +177,7 @@ impl Look<'_> {
             };
             if let Some(found) = attempt.left(&outcome).filter(came_with_device) {
                 disabled = true;
-                // Looking again tells whether the connection broke.
+                // If the connection broke, looking again shows it.
                 let _ = attempt.made(removal::disable(device, found));
             }
         }
@@ -238,28 +240,29 @@ fn judged(outcome: &Outcome) -> Judged {
 
 fn print(outcome: &Outcome, json: bool, output: &mut impl Write) -> io::Result<()> {
     if json {
-        serde_json::to_writer(&mut *output, outcome)?;
-        return writeln!(output);
+        return json::write_line(outcome, output);
     }
     text::write_findings(outcome, output)?;
     for attempt in &outcome.removals {
-        writeln!(output, "{}", attempt.told())?;
+        writeln!(output, "{}", attempt.sentence())?;
     }
     text::write_verdict(outcome, output)
 }
 
-/// What is told in several lines, in one.
-fn in_one_line(told: &impl ToString) -> String {
-    told.to_string().replace("\n ", ".")
+/// Puts a message of several lines into one.
+fn in_one_line(message: &impl ToString) -> String {
+    message.to_string().replace("\n ", ".")
 }
 
-/// Lines that are safe to show, each by itself.
+/// Makes lines safe to show, each by itself.
 fn clean_lines(text: &str) -> String {
     text.lines().map(clean).collect::<Vec<_>>().join("\n")
 }
 
 #[cfg(all(test, unix))]
 mod tests {
+    use std::path::Path;
+
     use appvagt_scanner::{InstalledApp, JudgingContext, Policy};
     use clap::Parser;
     use phone::Listed;
@@ -284,15 +287,16 @@ mod tests {
             let phone = Phone { users: vec![0], apps: apps.into(), ..Phone::default() };
             Outcome::new("R58M", phone, Depth::Names, &judge)
         };
-        let device = Device::hanging();
+        let program = Path::new(env!("CARGO_MANIFEST_DIR")).join("../adb/tests/hanging_adb.sh");
+        let device = Device::named(&Adb::at(program, Duration::from_secs(2)), "R58M");
         let results = |outcome: &Outcome| {
             outcome.removals.iter().map(|attempt| attempt.result).collect::<Vec<_>>()
         };
         let outcome = look.remove(&device, &mut Identities::default(), looked());
         assert_eq!(results(&outcome), [Attempted::NotRechecked, Attempted::NotTried]);
         assert_eq!((outcome.outdated, outcome.report.findings.len()), (true, 2));
-        let told = "`adb shell pm uninstall` said nothing for 2 seconds";
-        assert!(matches!(outcome.details.as_slice(), [one] if one.starts_with(told)));
+        let silent = "`adb shell pm uninstall` said nothing for 2 seconds";
+        assert!(matches!(outcome.details.as_slice(), [one] if one.starts_with(silent)));
         let Judged { found, complete } = judged(&outcome);
         assert!(!found && !complete);
         // Where it hung before, what was found is still there.

@@ -322,7 +322,8 @@ fn a_bad_policy_is_refused_with_every_mistake_and_nothing_is_scanned() {
     let not_json = folder.path().join("not.json");
     fs::write(&not_json, "{").unwrap();
     let missing = folder.path().join("missing.json");
-    for (policy, problem) in [(not_json, "the text ends too early"), (missing, "cannot read the policy ")]
+    for (policy, problem) in
+        [(not_json, "the text ends too early"), (missing, "cannot read the policy ")]
     {
         let output = scan(&["--json", "--policy", text(&policy), &corpus_file("clean.apk")]);
         assert_eq!((output.status.code(), stdout(&output)), (USAGE, String::new()));
@@ -390,9 +391,9 @@ fn bans_exemptions_and_deadlines_are_judged_as_on_the_day_asked_for() {
     }
     let exempt = on(&["2026-03-31", "--group", "testers"]);
     assert_eq!(exempt.status.code(), COMPLIANT);
-    let told = "STFService (jp.co.cyberagent.stf) is exempt until 2026-03-31: Test\n\n\
+    let exemption = "STFService (jp.co.cyberagent.stf) is exempt until 2026-03-31: Test\n\n\
                 Read 1 app in 1 file. Banned: none.\n";
-    assert_eq!(stdout(&exempt), told);
+    assert_eq!(stdout(&exempt), exemption);
     let json = on(&["2026-03-31", "--group", "testers", "--json"]);
     assert_eq!(
         report(&json)["notes"],

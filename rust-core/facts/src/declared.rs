@@ -6,8 +6,9 @@ use appvagt_scanner::{ManifestFacts, value_matters};
 /// A list of names in [`ManifestFacts`].
 type Names = fn(&mut ManifestFacts) -> &mut Vec<String>;
 
-/// What the manifest of `apk` declares. Strings that stand in the resources are looked up there,
-/// those of meta-data only where the judge reads them; one that the resources lack is left out.
+/// Returns what the manifest of `apk` declares. Strings that stand in the resources are looked up
+/// there, those of meta-data only where the judge reads them; one that the resources lack is left
+/// out.
 ///
 /// # Errors
 /// The manifest cannot be read, or the resources cannot and are needed.

@@ -61,7 +61,7 @@ mod tests {
         ExtractedSigner { scheme, certificate, sdk_levels: None, history: Vec::new() }
     }
 
-    /// What Android of this level makes of these signers, all of them read.
+    /// Returns what Android of this level makes of these signers, all of them read.
     fn of(signers: &[ExtractedSigner], level: Option<u32>) -> Option<Signers> {
         let signatures = Signatures { signers: signers.to_vec(), unread: Vec::new() };
         chosen(signatures, level).unwrap()

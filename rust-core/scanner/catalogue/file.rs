@@ -11,7 +11,47 @@ pub struct Catalogue {
     /// Where facts come from: id and description.
     pub sources: BTreeMap<String, String>,
     pub certificates: Vec<Certificate>,
+    pub essential: Essential,
+    pub bans: Vec<Ban>,
     pub families: Vec<Family>,
+}
+
+/// What a phone needs, so that no policy may ban it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Essential {
+    /// Ids of certificates that sign such apps.
+    pub certificates: Vec<String>,
+    pub apps: Vec<EssentialApp>,
+}
+
+/// An app that a phone needs.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EssentialApp {
+    /// Package name, or the beginning of several with the dot it ends in.
+    pub package: String,
+    pub what: String,
+    /// Package names with that beginning that a phone does without.
+    #[serde(default)]
+    pub except: Vec<String>,
+    pub source: Vec<String>,
+}
+
+/// What a public body bans.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ban {
+    pub id: String,
+    /// Who, and for whom.
+    pub by: String,
+    /// A day, or a month.
+    pub since: String,
+    pub families: Vec<String>,
+    /// The address of the page that says so.
+    pub source: String,
+    #[serde(default)]
+    pub note: Option<String>,
 }
 
 /// A signing certificate.
@@ -36,9 +76,6 @@ pub struct Family {
     pub names: BTreeMap<String, String>,
     #[serde(default)]
     pub test: bool,
-    /// Public bodies known to ban it, for whoever writes a policy.
-    #[serde(default)]
-    pub banned_by: Option<String>,
     /// Ids of certificates that sign this family and nothing else.
     #[serde(default)]
     pub certificates: Vec<String>,

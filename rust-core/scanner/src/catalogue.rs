@@ -1,12 +1,14 @@
 //! App families and the facts that identify them.
 
 pub mod certificate;
+pub mod essential;
 pub mod mark;
 pub mod names;
 
 use serde::Serialize;
 
 use crate::catalogue::certificate::CertificateDigest;
+use crate::catalogue::essential::EssentialApp;
 use crate::catalogue::mark::Mark;
 use crate::catalogue::names::Names;
 
@@ -56,9 +58,9 @@ pub struct Family {
     pub test: bool,
     /// Its package names.
     pub packages: &'static [KnownPackage],
-    /// What else tells its apps.
+    /// What else identifies its apps.
     pub marks: &'static [Mark],
-    /// Ids of certificates that sign this family and nothing else: each identifies it alone.
+    /// Returns the ids of certificates that sign this family and nothing else: each identifies it alone.
     pub certificates: &'static [&'static str],
     /// Ids of certificates that its maker uses for other families too: they support a name, and
     /// identify nothing alone.
@@ -76,6 +78,23 @@ pub struct IosApp {
     pub family: &'static str,
 }
 
+/// What a public body bans on devices for work.
+#[derive(Debug)]
+pub struct PublicBan {
+    /// Id of this list.
+    pub id: &'static str,
+    /// Who bans it, and for whom.
+    pub by: &'static str,
+    /// Since when: a day or a month.
+    pub since: &'static str,
+    /// Ids of the families that are banned.
+    pub families: &'static [&'static str],
+    /// The address of the page that says so.
+    pub source: &'static str,
+    /// What else is to be known; may be empty.
+    pub note: &'static str,
+}
+
 /// All families.
 ///
 /// The source of every fact is in `catalogue.json`, and in `docs/catalogue.md` to read.
@@ -89,15 +108,18 @@ pub struct Catalogue {
 
 mod embedded {
     use crate::catalogue::certificate::CertificateDigest;
+    use crate::catalogue::essential::EssentialApp;
     use crate::catalogue::mark::{Mark, MarkKind, Strength};
     use crate::catalogue::names::Names;
-    use crate::catalogue::{Catalogue, Certainty, Certificate, Family, IosApp, KnownPackage};
+    use crate::catalogue::{
+        Catalogue, Certainty, Certificate, Family, IosApp, KnownPackage, PublicBan,
+    };
 
     include!(concat!(env!("OUT_DIR"), "/catalogue.rs"));
 }
 
 impl Catalogue {
-    /// The catalogue of this crate: `catalogue.json`, turned into Rust by `build.rs`.
+    /// Returns the catalogue of this crate: `catalogue.json`, turned into Rust by `build.rs`.
     #[must_use]
     pub fn embedded() -> &'static Self {
         &embedded::CATALOGUE
@@ -110,13 +132,29 @@ impl Catalogue {
         embedded::IOS_APPS
     }
 
-    /// The family with this id.
+    /// Returns what public bodies ban, of families of [`Catalogue::embedded`].
+    #[must_use]
+    pub fn public_bans() -> &'static [PublicBan] {
+        embedded::PUBLIC_BANS
+    }
+
+    /// Returns apps that a phone needs.
+    pub(crate) fn essential_apps() -> &'static [EssentialApp] {
+        embedded::ESSENTIAL_APPS
+    }
+
+    /// Returns ids of certificates that sign such apps.
+    pub(crate) fn essential_certificates() -> &'static [&'static str] {
+        embedded::ESSENTIAL_CERTIFICATES
+    }
+
+    /// Returns the family with this id.
     #[must_use]
     pub fn family(&self, id: &str) -> Option<&Family> {
         self.families.iter().find(|family| family.id == id)
     }
 
-    /// The certificate with this id.
+    /// Returns the certificate with this id.
     #[must_use]
     pub fn certificate(&self, id: &str) -> Option<&Certificate> {
         self.certificates.iter().find(|certificate| certificate.id == id)

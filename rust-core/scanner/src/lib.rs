@@ -1,8 +1,4 @@
-//! The judge. Facts about installed apps go in, a [`Policy`] and the [`Catalogue`] of app families
-//! say what is banned, and a [`Report`] comes out: what was found, what that rests on, how each
-//! finding is removed, and what could not be seen.
-//!
-//! Nothing here knows Android, files, clocks or where the facts came from.
+#![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 
 mod catalogue;
@@ -14,14 +10,16 @@ mod report;
 mod syntax;
 
 pub use catalogue::certificate::CertificateDigest;
+pub use catalogue::essential::EssentialApp;
 pub use catalogue::mark::{Mark, MarkKind, Match, Strength, Subject};
 pub use catalogue::names::Names;
-pub use catalogue::{Catalogue, Certainty, Certificate, Family, IosApp, KnownPackage};
+pub use catalogue::{Catalogue, Certainty, Certificate, Family, IosApp, KnownPackage, PublicBan};
 pub use json::mistake::{Mistake, PolicyError};
 pub use judge::Judge;
 pub use judge::context::JudgingContext;
 pub use phone::gap::{Gap, PackageList};
 pub use phone::installed_app::{InstalledApp, Presence, Signers};
+pub use phone::label::Label;
 pub use phone::manifest_facts::ManifestFacts;
 pub use phone::phone_apps::{PhoneApps, list_gaps};
 pub use phone::profile::Profile;
@@ -37,6 +35,7 @@ pub use policy::managed_configuration::Configured;
 pub use policy::notice::Notice;
 pub use policy::report_level::ReportLevel;
 pub use policy::text::Text;
+pub use policy::warning::Warning;
 pub use report::evidence::Evidence;
 pub use report::finding::{Due, Finding, Origin, State};
 pub use report::identity::Identity;

@@ -1,11 +1,13 @@
-//! What an organisation bans, and what it tells its employees about that.
+//! What an organisation bans, and what its employees read about that.
 
 pub mod ban;
 pub mod banned;
 pub mod contact;
 pub mod deadline;
+pub mod delivered;
 pub mod enforcement;
 pub mod exemption;
+pub mod harm;
 pub mod managed_configuration;
 pub mod notice;
 pub mod report_level;
@@ -13,6 +15,8 @@ pub mod report_level;
 #[path = "../tests/policy/schema.rs"]
 pub mod schema;
 pub mod text;
+pub mod warning;
+pub mod warnings;
 
 use serde::Serialize;
 
@@ -51,7 +55,7 @@ const EVERY_DAY: u16 = 24 * 60;
 const FASTEST: u16 = 15;
 const EVERY_WEEK: u16 = 7 * EVERY_DAY;
 
-/// What an organisation bans, and what it tells its employees about that.
+/// What an organisation bans, and what its employees read about that.
 ///
 /// As JSON: `{"schema": 1, "banned": [{"family": "tiktok"}, {"package": "com.example.game"}]}`, and
 /// more if need be. All dates are days on the phone, and the last of them counts.
@@ -75,7 +79,7 @@ pub struct Policy {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(test, schemars(default, length(max = MOST_ENTRIES)))]
     pub exemptions: Vec<Exemption>,
-    /// What employees are told before anything is found.
+    /// What employees read before anything is found.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub notice: Option<Notice>,
     /// Until when banned apps are to be gone.
@@ -101,8 +105,8 @@ pub struct Policy {
 }
 
 impl Default for Policy {
-    /// The policy in force where an organisation has set none: TikTok is banned, the employee is
-    /// taken to the prompts that remove it, and the verdict is reported.
+    /// Returns the policy in force where an organisation has set none: TikTok is banned, the
+    /// employee is taken to the prompts that remove it, and the verdict is reported.
     fn default() -> Self {
         Self::banning(vec![Ban::Family("tiktok".to_owned())])
     }
@@ -127,8 +131,9 @@ impl Policy {
         }
     }
 
-    /// A short name of just this policy, eight hexadecimal digits: where two devices show the same,
-    /// the same policy is in force, however it was written and delivered. It proves nothing.
+    /// Returns a short name of just this policy, eight hexadecimal digits: where two devices show
+    /// the same, the same policy is in force, however it was written and delivered. It proves
+    /// nothing.
     #[must_use]
     pub fn version(&self) -> String {
         // Writing a policy cannot fail: it has no map with keys that are no texts.
@@ -138,6 +143,25 @@ impl Policy {
             (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3)
         });
         format!("{:08x}", (hash >> 32) ^ (hash & 0xffff_ffff))
+    }
+
+    /// Returns every text that employees may read, with its path.
+    pub(crate) fn texts(&self) -> Vec<(String, &Text)> {
+        let mut texts = Vec::new();
+        let mut add = |path: String, text| texts.extend(Some(path).zip(text));
+        add("organisation".to_owned(), self.organisation.as_ref());
+        if let Some(contact) = &self.contact {
+            add("contact.name".to_owned(), Some(&contact.name));
+            add("contact.office".to_owned(), contact.office.as_ref());
+        }
+        for (index, banned) in self.banned.iter().enumerate() {
+            add(format!("banned[{index}].reason"), banned.reason.as_ref());
+        }
+        for (index, exemption) in self.exemptions.iter().enumerate() {
+            add(format!("exemptions[{index}].reason"), Some(&exemption.reason));
+        }
+        add("notice.text".to_owned(), self.notice.as_ref().map(|notice| &notice.text));
+        texts
     }
 
     /// Reads a policy from JSON and checks it against the families in `catalogue`.
@@ -199,11 +223,11 @@ impl Policy {
             number(json, FASTEST, EVERY_WEEK, m)
         });
         let profiles =
-            object.optional("profiles", mistakes, |json, m| names(json, &Profile::NAMES, m));
+            object.optional("profiles", mistakes, |json, m| names(json, &Profile::WORDS, m));
         let enforcement =
-            object.optional("enforcement", mistakes, |json, m| names(json, &Enforcement::NAMES, m));
+            object.optional("enforcement", mistakes, |json, m| names(json, &Enforcement::WORDS, m));
         let report =
-            object.optional("report", mistakes, |json, m| name(json, &ReportLevel::NAMES, m));
+            object.optional("report", mistakes, |json, m| name(json, &ReportLevel::WORDS, m));
         Some(Self {
             schema: 1,
             organisation,
@@ -220,7 +244,7 @@ impl Policy {
     }
 }
 
-/// A day of the calendar.
+/// Reads a day of the calendar.
 pub(crate) fn date(json: &Json, mistakes: &mut Mistakes) -> Option<Date> {
     text(json, A_DATE, mistakes, |text| text.parse::<Date>().is_ok())?.parse().ok()
 }

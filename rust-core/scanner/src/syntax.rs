@@ -4,4 +4,5 @@ pub mod date;
 pub mod host;
 pub mod near;
 pub mod package_name;
+pub mod placeholder;
 pub mod punycode;

@@ -10,10 +10,10 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::{env, fs};
 
-use appvagt_scanner::{Catalogue, MarkKind, Policy, Strength, is_package_name};
+use appvagt_scanner::{Catalogue, Date, EssentialApp, MarkKind, Policy, Strength, is_package_name};
 
 /// Sources that name what they did not see on a phone or hear from the maker.
-const WEAK_SOURCES: [&str; 4] = ["AID", "CODE", "PUB", "RVD"];
+const WEAK_SOURCES: [&str; 6] = ["ADGUARD", "AID", "CODE", "IOSPUB", "PUB", "RVD"];
 
 fn written() -> file::Catalogue {
     serde_json::from_str(include_str!("../src/catalogue/catalogue.json")).unwrap()
@@ -25,6 +25,7 @@ fn facts(catalogue: &file::Catalogue) -> Vec<(String, &[String])> {
     for certificate in &catalogue.certificates {
         facts.push((certificate.id.clone(), &certificate.source[..]));
     }
+    facts.extend(catalogue.essential.apps.iter().map(|app| (app.package.clone(), &app.source[..])));
     for family in &catalogue.families {
         let id = &family.id;
         facts.extend(family.packages.iter().map(|p| (format!("{id}: {}", p.name), &p.source[..])));
@@ -46,6 +47,8 @@ fn every_fact_has_a_known_source_and_every_source_a_fact() {
             used.insert(source.as_str());
         }
     }
+    // The rule by which copies are named is no single fact.
+    used.insert("ADGUARD");
     for source in catalogue.sources.keys() {
         assert!(used.contains(source.as_str()), "nothing comes from {source}");
     }
@@ -81,7 +84,7 @@ fn no_two_families_claim_one_mark() {
             certificates.chain(company).map(|(id, worth)| (MarkKind::CERTIFICATE, id, worth));
         for (kind, text, strength) in packages.chain(marks).chain(certificates) {
             assert!(own.insert((kind, text)), "{}: {text} twice", family.id);
-            // Several families may be supported by one mark, but only one told by it.
+            // Several families may be supported by one mark, but only one identified by it.
             let (other, worth) = *claimed.entry((kind, text)).or_insert((family.id, strength));
             let shared = strength == Strength::Supports && worth == Strength::Supports;
             assert!(other == family.id || shared, "{other} and {} claim {text}", family.id);
@@ -119,7 +122,7 @@ fn every_mark_could_be_met_and_tells_something() {
             family.id
         );
         for mark in family.marks {
-            // What a policy may not ban tells nothing here either.
+            // What a policy may not ban identifies nothing here either.
             let key = serde_json::to_value(mark.kind).unwrap();
             let ban = serde_json::json!({key.as_str().unwrap(): mark.text});
             let policy = serde_json::json!({"schema": 1, "banned": [ban]});
@@ -148,6 +151,51 @@ fn certificates_named_in_families_are_on_record_once() {
 }
 
 #[test]
+fn who_bans_what_is_known_with_a_date_and_a_page() {
+    let mut ids = HashSet::new();
+    for ban in Catalogue::public_bans() {
+        assert!(ids.insert(ban.id), "{} twice", ban.id);
+        assert!(!ban.by.is_empty() && ban.source.starts_with("https://"), "{ban:?}");
+        let day = if ban.since.len() == 7 { format!("{}-01", ban.since) } else { ban.since.into() };
+        assert!(day.parse::<Date>().is_ok(), "{ban:?}");
+        let mut families = HashSet::new();
+        for family in ban.families {
+            assert!(families.insert(family), "{}: {family} twice", ban.id);
+            assert!(Catalogue::embedded().family(family).is_some(), "{}: {family}", ban.id);
+        }
+        assert!(!families.is_empty(), "{}", ban.id);
+    }
+}
+
+#[test]
+fn what_a_phone_needs_is_on_record_once_and_banned_by_no_family() {
+    let essential = written().essential;
+    let mut names = HashSet::new();
+    for file::EssentialApp { package, except, .. } in &essential.apps {
+        assert!(names.insert(package.clone()), "{package} twice");
+        assert!(is_package_name(package.strip_suffix('.').unwrap_or(package)), "{package}");
+        for spared in except {
+            assert!(spared.starts_with(package) && EssentialApp::of(spared).is_none(), "{spared}");
+        }
+        let one_of_them =
+            if package.ends_with('.') { format!("{package}x") } else { package.clone() };
+        assert!(EssentialApp::of(&one_of_them).is_some(), "{one_of_them}");
+    }
+    for id in &essential.certificates {
+        assert!(Catalogue::embedded().certificate(id).is_some(), "{id}");
+    }
+    for family in Catalogue::embedded().families {
+        for package in family.packages {
+            assert!(EssentialApp::of(package.name).is_none(), "{}: {}", family.id, package.name);
+        }
+        let certificates = family.certificates.iter().chain(family.company_certificates);
+        for id in certificates {
+            assert!(!essential.certificates.iter().any(|other| other == id), "{}: {id}", family.id);
+        }
+    }
+}
+
+#[test]
 fn an_app_for_iphones_is_of_one_family() {
     let mut bundles = HashSet::new();
     for app in Catalogue::ios_apps() {
@@ -156,7 +204,7 @@ fn an_app_for_iphones_is_of_one_family() {
     }
     let tiktok = Catalogue::ios_apps().iter().find(|app| app.bundle == "com.ss.iphone.ugc.Ame");
     assert_eq!(tiktok.map(|app| app.family), Some("tiktok"));
-    assert_eq!(bundles.len(), 9);
+    assert!(bundles.len() >= 35, "{}", bundles.len());
 }
 
 /// Set `APPVAGT_WRITE_DOCS` to write the document instead of comparing it.
@@ -181,12 +229,36 @@ fn document(catalogue: &file::Catalogue) -> String {
          that file, not this one.\n\n\
          A policy bans families by the id in parentheses. Without a policy, `tiktok` is banned and nothing\n\
          else. Families never count as one another: Douyin is not TikTok.\n\n\
+         Each package name counts with its last letter raised by one as well (strong): so App Cloner names its\n\
+         copies (ADGUARD).\n\n\
          Strength of a mark: `certain` and `strong` (very likely) identify alone, `together` along with a\n\
          mark of another kind, `supports` never.\n",
     );
     for family in &catalogue.families {
-        write_family(&mut text, family);
+        write_family(&mut text, family, &catalogue.bans);
     }
+    text.push_str(
+        "\n## Who bans what\n\nOn devices for work, as far as it is known with a date and a source.\n\n\
+         | id | who | since | families |\n| --- | --- | --- | --- |\n",
+    );
+    for file::Ban { id, by, since, families, source, note } in &catalogue.bans {
+        let note = note.as_ref().map(|note| format!(". {note}")).unwrap_or_default();
+        let families = families.join(", ");
+        let _ = writeln!(text, "| {id} | [{by}]({source}){note} | {since} | {families} |");
+    }
+    text.push_str(
+        "\n## Apps that no policy may ban\n\n\
+         A phone does not work or cannot be managed without them. A policy that meets one, or what such apps\n\
+         and most others declare, is refused. Names that end in a dot are beginnings.\n\n\
+         | package | | source |\n| --- | --- | --- |\n",
+    );
+    for file::EssentialApp { package, what, except, source } in &catalogue.essential.apps {
+        let but = except.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+        let but = if but.is_empty() { but } else { format!(", but not {but}") };
+        let _ = writeln!(text, "| `{package}`{but} | {what} | {} |", source.join(", "));
+    }
+    let certificates = catalogue.essential.certificates.join(", ");
+    let _ = writeln!(text, "\nThe same holds for what these certificates sign: {certificates}.");
     text.push_str(
         "\n## Certificates\n\n| id | owner | SHA-256 | source |\n| --- | --- | --- | --- |\n",
     );
@@ -200,7 +272,7 @@ fn document(catalogue: &file::Catalogue) -> String {
     text
 }
 
-fn write_family(text: &mut String, family: &file::Family) {
+fn write_family(text: &mut String, family: &file::Family, bans: &[file::Ban]) {
     let _ = writeln!(text, "\n## {} (`{}`)\n", family.name, family.id);
     let mut sentences = Vec::new();
     if family.test {
@@ -210,8 +282,10 @@ fn write_family(text: &mut String, family: &file::Family) {
         let names: Vec<_> = family.names.iter().map(|(l, name)| format!("{name} ({l})")).collect();
         sentences.push(format!("In other languages: {}.", names.join(", ")));
     }
-    if let Some(bodies) = &family.banned_by {
-        sentences.push(format!("Banned by: {bodies}."));
+    let bans: Vec<_> = bans.iter().filter(|ban| ban.families.contains(&family.id)).collect();
+    if !bans.is_empty() {
+        let bans: Vec<_> = bans.iter().map(|ban| format!("{} ({})", ban.id, ban.since)).collect();
+        sentences.push(format!("[Banned by](#who-bans-what): {}.", bans.join(", ")));
     }
     if !family.certificates.is_empty() {
         sentences.push(format!("Certificates of its own: {}.", family.certificates.join(", ")));

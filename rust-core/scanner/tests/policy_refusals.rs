@@ -285,6 +285,178 @@ fn a_mark_that_no_app_or_every_app_could_have_is_refused() {
     }
 }
 
+/// Bans that meet what a phone needs, or apps of every kind, by key.
+const HARMFUL: [(&str, &[&str]); 14] = [
+    (
+        "package",
+        &[
+            "android",
+            "com.android.systemui",
+            "com.android.vending",
+            "com.google.android.gms",
+            "com.android.settings",
+            "com.google.android.dialer",
+            "com.samsung.android.honeyboard",
+            "com.google.android.inputmethod.latin",
+            "com.sec.android.app.launcher",
+            "com.google.android.apps.work.clouddpc",
+            "com.microsoft.windowsintune.companyportal",
+            "com.airwatch.androidagent",
+            "org.appvagt",
+        ],
+    ),
+    (
+        "package_prefix",
+        &[
+            "com.android.",
+            "com.google.android.",
+            "com.google.android.gms.",
+            "com.sec.android.",
+            "com.samsung.android.",
+            "com.microsoft.",
+            "com.android.systemui.",
+            "net.soti.",
+        ],
+    ),
+    (
+        "component",
+        &[
+            "com.android.settings.Settings",
+            "androidx.core.content.FileProvider",
+            "com.google.android.gms.ads.AdActivity",
+            "org.appvagt.MainActivity",
+        ],
+    ),
+    (
+        "component_prefix",
+        &[
+            "androidx.core.",
+            "com.google.android.",
+            "com.google.firebase.",
+            "com.android.settings.",
+            "com.android.",
+            "org.appvagt.",
+            "android.support.",
+            "com.google.android.gms.",
+        ],
+    ),
+    (
+        "component_suffix",
+        &[
+            ".settings.Settings",
+            ".core.content.FileProvider",
+            ".android.settings.Settings",
+            ".gms.ads.AdActivity",
+            ".content.FileProvider",
+            ".systemui.SystemUIService",
+        ],
+    ),
+    (
+        "action",
+        &[
+            "android.settings.SETTINGS",
+            "com.google.firebase.MESSAGING_EVENT",
+            "com.google.android.c2dm.intent.RECEIVE",
+            "android.app.action.DEVICE_ADMIN_ENABLED",
+        ],
+    ),
+    ("action_prefix", &["android.app.", "com.google.firebase.", "com.google.android."]),
+    ("authority", &["settings", "com.android.contacts", "com.google.android.gsf.gservices"]),
+    ("scheme", &["market", "intent", "sip", "smsto"]),
+    (
+        "host",
+        &["google.com", "play.google.com", "market.android.com", "co.uk", "com.br", "GOOGLE.com."],
+    ),
+    (
+        "meta_data",
+        &[
+            "com.google.android.gms.version",
+            "android.max_aspect",
+            "com.samsung.android.sdk.multiwindow.enable",
+        ],
+    ),
+    ("web_host", &["co.uk", "org.au"]),
+    ("permission_prefix", &["com.google.android.c2dm.", "com.android.", "com.google.android."]),
+    (
+        "certificate",
+        &[
+            "f0fd6c5b410f25cb25c3b53346c8972fae30f8ee7411df910480ad6b2d60db83",
+            "c8a2e9bccf597c2fb6dc66bee293fc13f2fc47ec77bc6b2b0d52c11f51192ab8",
+        ],
+    ),
+];
+
+#[test]
+fn a_ban_that_would_harm_a_phone_is_refused_with_what_it_meets_and_what_to_do() {
+    for (key, texts) in HARMFUL {
+        for text in texts {
+            let found = mistakes(&with(json!({"banned": [{key: text}]})));
+            let [found] = &found[..] else { panic!("{key} {text}: {found:?}") };
+            let shown: String = text.chars().take(60).collect();
+            assert!(found.starts_with(&format!("banned[0].{key}: \"{shown}")), "{found}");
+            assert!(found.contains(", which meets "), "{found}");
+            assert!(found.contains("name the very app that is meant"), "{found}");
+        }
+    }
+    let found = mistakes(&with(json!({"banned": [{"package_prefix": "com.android."}]})));
+    assert_eq!(
+        found,
+        [
+            "banned[0].package_prefix: \"com.android.\", which meets Android itself (names that begin \
+          with com.android.); allowed: a ban that meets no app that a phone needs, nor apps of every \
+          kind: name the very app that is meant"
+        ]
+    );
+}
+
+#[test]
+fn a_ban_of_one_app_that_a_phone_does_without_is_taken_whoever_made_it() {
+    for (key, text) in [
+        ("package", "com.google.android.youtube"),
+        ("package", "com.android.chrome"),
+        ("package_prefix", "com.android.chrome."),
+        ("package", "com.samsung.android.bixby.agent"),
+        ("package", "com.microsoft.teams"),
+        ("package", "com.touchtype.swiftkey"),
+        ("package", "org.appvagt.decoy"),
+        ("package_prefix", "com.google.android.apps.youtube."),
+        ("package_prefix", "com.facebook."),
+        ("component_prefix", "com.facebook.katana."),
+        ("component_suffix", ".share.ShareActivity"),
+        ("host", "youtube.com"),
+        ("host", "maps.google.com"),
+        ("host", "example.co.uk"),
+        ("web_host", "google.com"),
+        ("scheme", "snssdk1233"),
+        ("authority", "com.facebook.katana.provider"),
+        ("meta_data", "com.facebook.sdk.ApplicationId"),
+    ] {
+        let json = with(json!({"banned": [{key: text}]}));
+        let read = Policy::read(json.as_bytes(), Catalogue::embedded());
+        assert!(read.is_ok(), "{read:?}");
+    }
+}
+
+proptest! {
+    /// Whatever is taken as a beginning begins no name that a phone needs.
+    #[test]
+    fn no_beginning_that_is_taken_begins_what_a_phone_needs(
+        name in proptest::sample::select(vec![
+            "com.android.systemui", "com.android.vending", "com.google.android.gms",
+            "com.google.android.inputmethod.latin", "com.sec.android.app.launcher",
+            "com.microsoft.windowsintune.companyportal", "com.miui.home", "net.oneplus.launcher",
+        ]),
+        at: prop::sample::Index,
+        key in proptest::sample::select(vec!["package_prefix", "component_prefix", "permission_prefix"]),
+    ) {
+        let prefix = &name[..at.index(name.len())];
+        let json = with(json!({"banned": [{key: format!("{}.", prefix.trim_end_matches('.'))}]}));
+        let read = Policy::read(json.as_bytes(), Catalogue::embedded());
+        let begins = name.starts_with(&format!("{}.", prefix.trim_end_matches('.')));
+        prop_assert!(!begins || read.is_err(), "{:?}", read);
+    }
+}
+
 #[test]
 fn what_editors_and_windows_add_to_a_file_is_no_mistake() {
     let plain = with(json!({}));

@@ -43,7 +43,9 @@ fn compare(what: &str, code: &BTreeSet<String>, document: &BTreeSet<String>) {
 fn every_file_that_the_app_keeps_is_named() {
     let mut kept = BTreeSet::new();
     for source in sources().values() {
-        kept.extend(quoted_after(source, "KeptFile(context, ").into_iter().map(str::to_owned));
+        kept.extend(
+            quoted_after(source, "AtomicFileStore(context, ").into_iter().map(str::to_owned),
+        );
     }
     compare("files", &kept, &rows(&read(DOCUMENT), "### Files"));
 }
@@ -92,7 +94,7 @@ fn the_app_keeps_nothing_in_other_places_and_opens_no_connection() {
         "DownloadManager",
         "sendBroadcast",
     ];
-    let keeper = "/KeptFile.kt";
+    let keeper = "/AtomicFileStore.kt";
     for (path, source) in sources() {
         for other in others {
             let rest = source.replace("noBackupFilesDir", "");

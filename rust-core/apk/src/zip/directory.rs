@@ -12,11 +12,20 @@ use crate::source::Source;
 use crate::{Reading, le};
 
 /// Local header signature, which an APK must begin with.
-pub(super) const LOCAL_HEADER: [u8; 4] = *b"PK\x03\x04";
+pub(crate) const LOCAL_HEADER: [u8; 4] = *b"PK\x03\x04";
 /// Read of a directory at once.
 const WINDOW: usize = 64 << 10;
 /// Entries that Android reads; one below which other entries stand is in the way of extraction.
 const READ_BY_ANDROID: [&[u8]; 3] = [b"AndroidManifest.xml", b"resources.arsc", b"classes.dex"];
+
+/// Which entries are kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kept {
+    /// Those that say something about an app: manifest, resources, JAR signatures.
+    App,
+    /// All.
+    All,
+}
 
 /// What was kept of a central directory.
 #[derive(Debug)]
@@ -28,7 +37,7 @@ pub(crate) struct Directory {
     pub can_be_signed: bool,
     /// What to add to a local header's offset: not 0 only in the recovered reading.
     pub(super) shift: u64,
-    /// Manifest, resources, JAR signatures and nested APKs.
+    /// The entries that are [`Kept`].
     pub entries: Vec<Entry>,
     /// Where every entry's local header is.
     headers: Vec<u32>,
@@ -45,9 +54,14 @@ pub(crate) struct Entry {
 }
 
 impl Entry {
-    /// How many bytes its data is said to take in the file.
+    /// Returns how many bytes its data is said to take in the file.
     pub fn compressed(&self) -> u64 {
         u64::from(self.record().compressed())
+    }
+
+    /// Returns the flags of its record.
+    pub fn flags(&self) -> u16 {
+        self.record().flags()
     }
 
     pub(super) const fn record(&self) -> Record<'_> {
@@ -74,17 +88,18 @@ impl Directory {
     pub fn open(
         source: &mut Source,
         reading: Reading,
+        kept: Kept,
         meter: &mut Meter,
         anomalies: &mut Anomalies,
     ) -> Result<Self> {
         let mut seen = Anomalies::NONE;
-        match Self::open_as_android(source, meter, &mut seen) {
+        match Self::open_as_android(source, kept, meter, &mut seen) {
             Ok(directory) => {
                 *anomalies = seen;
                 Ok(directory)
             }
             Err(error) if reading == Reading::Recovered && error.is_about_content() => {
-                recover::directory(source, meter, anomalies, error)
+                recover::directory(source, kept, meter, anomalies, error)
             }
             Err(error) => Err(error),
         }
@@ -92,6 +107,7 @@ impl Directory {
 
     fn open_as_android(
         source: &mut Source,
+        kept: Kept,
         meter: &mut Meter,
         anomalies: &mut Anomalies,
     ) -> Result<Self> {
@@ -120,7 +136,7 @@ impl Directory {
             window: Vec::new(),
             offset: end.offset,
         };
-        let mut directory = Self::scan(records, Reading::Android, meter, anomalies)?;
+        let mut directory = Self::scan(records, Reading::Android, kept, meter, anomalies)?;
         directory.can_be_signed = gap == 0 && end.limit == end.at;
         if !starts_with_header {
             return Err(Error::malformed(
@@ -136,6 +152,7 @@ impl Directory {
     pub(super) fn scan(
         mut records: Records<'_>,
         reading: Reading,
+        kept: Kept,
         meter: &mut Meter,
         anomalies: &mut Anomalies,
     ) -> Result<Self> {
@@ -186,8 +203,10 @@ impl Directory {
             let place = u32::try_from(at).unwrap_or(u32::MAX);
             let mut found = names.insert(&seen, place, None);
             directory.headers.push(u32::try_from(header).unwrap_or(u32::MAX));
-            if is_kept(name) {
-                meter.item(structure, || here)?;
+            if kept == Kept::All || is_kept(name) {
+                if kept == Kept::App {
+                    meter.item(structure, || here)?;
+                }
                 directory.entries.push(Entry {
                     name: name.into(),
                     record: *record.fields,
@@ -216,20 +235,26 @@ impl Directory {
         Ok(directory)
     }
 
-    /// The entry `name`.
+    /// Returns where the entry starts in the file, by what its record says.
+    pub fn start_of(&self, entry: &Entry) -> u64 {
+        let header = entry.record().extent(&entry.extra, entry.at);
+        header.map_or(u64::MAX, |extent| extent.header.saturating_add(self.shift))
+    }
+
+    /// Returns the entry `name`.
     pub fn find(&self, name: &str) -> Option<&Entry> {
         self.entries.iter().find(|entry| *entry.name == *name.as_bytes())
     }
 
-    /// The entry `name`, which must be there.
+    /// Returns the entry `name`, which must be there.
     pub fn require(&self, name: &'static str) -> Result<&Entry> {
         let at = Position::in_file(self.offset);
         let structure = Structure::CentralDirectory;
         self.find(name).ok_or_else(|| Box::new(Error::Missing { structure, at, name }))
     }
 
-    /// Whether the local header of another entry than the one that declares its own at `own` lies
-    /// inside `start..end`.
+    /// Returns whether the local header of another entry than the one that declares its own at
+    /// `own` lies inside `start..end`.
     pub fn overlaps(&self, own: u64, start: u64, end: u64) -> bool {
         let relative = |at: u64| u32::try_from(at.saturating_sub(self.shift)).unwrap_or(u32::MAX);
         let [own, start, end] = [own, start, end].map(relative);
@@ -246,7 +271,7 @@ struct Whole<'w> {
 }
 
 impl<'w> Whole<'w> {
-    /// The record that `bytes` begin with, if all of it is there.
+    /// Returns the record that `bytes` begin with, if all of it is there.
     #[inline]
     fn read(bytes: &'w [u8]) -> Option<Self> {
         let record = Record::read(bytes)?;
@@ -265,7 +290,7 @@ struct Window<'w, 'r> {
 }
 
 impl Window<'_, '_> {
-    /// The record at `at`, if it is whole.
+    /// Returns the record at `at`, if it is whole.
     #[inline]
     fn record(&mut self, at: u64) -> Result<Option<Whole<'_>>> {
         if Whole::read(self.loaded(at)).is_none() && !self.load_record(at)? {
@@ -285,7 +310,7 @@ impl Window<'_, '_> {
         self.load(at, length)
     }
 
-    /// The window from `at` on.
+    /// Returns the window from `at` on.
     #[inline]
     fn loaded(&self, at: u64) -> &[u8] {
         let start = at.checked_sub(self.first).and_then(|start| usize::try_from(start).ok());
@@ -308,48 +333,43 @@ impl Window<'_, '_> {
         Ok(true)
     }
 
-    /// Whether the record at `at` really has this name.
+    /// Returns whether the record at `at` really has this name.
     fn has_name(&mut self, at: u64, name: &[u8]) -> Result<bool> {
         Ok(self.record(at)?.is_some_and(|found| found.name == name))
     }
 }
 
-/// Whether another end record hides between the directory and the real end record.
+/// Returns whether another end record hides between the directory and the real end record.
 fn decoy_in_gap(source: &Source, start: u64, gap: u64) -> Result<bool> {
     let searched = gap.min(64 << 10);
     let bytes = source.read_vec(start, usize::try_from(searched).unwrap_or(0))?;
     Ok(bytes.windows(4).any(|window| window == end_record::SIGNATURE))
 }
 
-/// Whether this entry makes a folder of an entry that Android reads.
+/// Returns whether this entry makes a folder of an entry that Android reads.
 fn is_in_the_way(name: &[u8]) -> bool {
-    // Almost every name is told apart by its fourth letter.
+    // Almost every name is ruled out by its fourth letter.
     matches!(name.get(3), Some(b'r' | b'o' | b's'))
         && READ_BY_ANDROID
             .iter()
             .any(|read| name.strip_prefix(*read).is_some_and(|below| below.first() == Some(&b'/')))
 }
 
-/// Whether an APK is read for this entry.
+/// Returns whether an APK is read for this entry.
 #[inline]
 fn is_kept(name: &[u8]) -> bool {
-    // Almost every name is told apart by its first and its last letter.
+    // Almost every name is ruled out by its first and its last letter.
     let (Some(first), Some(last)) = (name.first(), name.last()) else { return false };
     let manifest = *last == b'l' && *first == b'A';
-    let other = matches!(last.to_ascii_lowercase(), b'k' | b'f' | b'a' | b'c');
+    let other = matches!(last.to_ascii_lowercase(), b'f' | b'a' | b'c');
     (manifest || other) && is_kept_for_all_of(name)
 }
 
-/// Whether it is kept, by all its letters.
+/// Returns whether it is kept, by all its letters.
 #[cold]
 fn is_kept_for_all_of(name: &[u8]) -> bool {
-    let ends = |end: &[u8]| {
-        let (_, found) = name.split_at(name.len().saturating_sub(end.len()));
-        found.eq_ignore_ascii_case(end)
-    };
     match name.last() {
         Some(b'l' | b'c') if name == READ_BY_ANDROID[0] || name == READ_BY_ANDROID[1] => true,
-        Some(b'k' | b'K') => ends(b".apk"),
         Some(b'f' | b'F' | b'a' | b'A' | b'c' | b'C') if name.starts_with(b"META-INF/") => {
             // A letter of these endings may be another that is the same in capitals.
             let name = in_capitals(name);
@@ -367,7 +387,7 @@ pub(crate) fn in_capitals(name: &[u8]) -> Vec<u8> {
     }
 }
 
-/// Whether `bytes` at `at` is a local header.
+/// Returns whether `bytes` at `at` is a local header.
 pub(super) fn is_local_header(bytes: &[u8], at: usize) -> bool {
     le::slice_at(bytes, at, 4).is_some_and(|found| found == LOCAL_HEADER)
 }

@@ -4,16 +4,14 @@
 use std::collections::HashMap;
 use std::io::{self, Write};
 
+use appvagt_adb::{Answer, Asked, Device, is_noise, quoted};
 use appvagt_apk::{Apk, Error, Options};
-use appvagt_inventory::is_noise;
-use appvagt_scanner::{InstalledApp, Judge, ManifestFacts, Presence, Ruling, Signers};
+use appvagt_scanner::{InstalledApp, Judge, Label, ManifestFacts, Presence, Ruling, Signers};
 use indicatif::{ProgressBar, ProgressFinish, ProgressStyle};
 
-use super::adb::Device;
 use super::in_one_line;
 use super::phone::{Listed, Phone};
 use super::remote_file::RemoteFile;
-use super::shell::{self, Answer, Asked, quoted};
 
 /// How many apps are asked after at once: devices with an old adb take 4,096 bytes.
 const AT_ONCE: usize = 20;
@@ -69,11 +67,12 @@ impl Identities {
                 let app = &mut listed.app;
                 match identity {
                     Ok(Identity { label, signers, declared }) => {
+                        let label = label.map(|label| Label::new(&label, &app.package));
                         (app.label, app.signers) = (label, signers);
                         app.declared = Some(Box::new(declared));
                     }
                     // Whatever failed after that failed because of it.
-                    Err(error) => unread.push(match device.hung() {
+                    Err(error) => unread.push(match device.stopped() {
                         Some(hung) => in_one_line(&hung),
                         None => error.to_string(),
                     }),
@@ -96,7 +95,7 @@ impl Identities {
     }
 }
 
-/// The APKs of each of these apps, the base APK first. The shell may not ask about all users.
+/// Asks for the APKs of each of these apps, the base APK first. The shell may not ask about all users.
 fn files(device: &Device, apps: &[&mut Listed]) -> Vec<Result<Vec<ApkFile>, Unread>> {
     let command = |listed: &&mut Listed| {
         // The name was checked when it was listed, or comes from the device's own dump.
@@ -108,7 +107,7 @@ fn files(device: &Device, apps: &[&mut Listed]) -> Vec<Result<Vec<ApkFile>, Unre
     };
     let commands: Vec<_> = apps.iter().map(command).collect();
     let commands: Vec<_> = commands.iter().map(String::as_str).collect();
-    let (answers, broke) = match shell::ask(device, &commands) {
+    let (answers, broke) = match device.ask(&commands) {
         Ok(Asked { answers, broke }) => (answers, broke),
         Err(broke) => (vec![Answer::default(); apps.len()], Some(broke)),
     };
@@ -142,8 +141,8 @@ enum Unread {
     Fetch(#[from] io::Error),
 }
 
-/// What the files of `app` say. Its name is read if it is or will be banned by what the base APK
-/// says: of a large app it may stand anywhere in tens of megabytes.
+/// Reads what the files of `app` say. Its name is read if it is or will be banned by what the base
+/// APK says: of a large app it may stand anywhere in tens of megabytes.
 fn identity(
     device: &Device,
     files: &[ApkFile],
@@ -166,7 +165,7 @@ fn identity(
     Ok(identity)
 }
 
-/// What an APK on the device says, by the ranges of it that are needed, or else by all of it.
+/// Reads an APK on the device, by the ranges of it that are needed, or else by all of it.
 fn fetched<T>(
     device: &Device,
     file: &ApkFile,
@@ -178,7 +177,7 @@ fn fetched<T>(
     match by_ranges.and_then(|mut apk| read(&mut apk)) {
         Err(error) if matches!(*error, Error::Io { .. }) && file.len <= most => {
             let mut whole = tempfile::tempfile()?;
-            device.stream(&format!("cat {} 2>/dev/null", quoted(&file.path)), &whole)?;
+            device.stream(&format!("cat {} 2>/dev/null", quoted(&file.path)), &whole, file.len)?;
             whole.flush()?;
             if whole.metadata()?.len() != file.len {
                 return Err(io::Error::from(io::ErrorKind::UnexpectedEof).into());

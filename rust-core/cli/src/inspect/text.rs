@@ -2,7 +2,9 @@
 
 use std::io::{self, Write};
 
-use super::facts::{ComponentFacts, Facts};
+use appvagt_scanner::Label;
+
+use super::facts::{ComponentFacts, DamagedSignature, Facts};
 use crate::terminal::clean;
 
 /// Writes a paragraph about a file.
@@ -24,7 +26,7 @@ pub fn write(facts: &Facts, output: &mut impl Write) -> io::Result<()> {
         if let Some(split) = &facts.split {
             line(output, "split", split)?;
         }
-        line(output, "label", facts.label.as_deref().unwrap_or("unknown"))?;
+        line(output, "label", facts.label.as_ref().map_or("unknown", Label::as_str))?;
         let sdk = |level: &Option<serde_json::Value>| match level {
             Some(level) => level.to_string().replace('"', ""),
             None => "not stated".to_owned(),
@@ -42,6 +44,9 @@ pub fn write(facts: &Facts, output: &mut impl Write) -> io::Result<()> {
 }
 
 fn write_signers(facts: &Facts, output: &mut impl Write) -> io::Result<()> {
+    for DamagedSignature { scheme, error } in &facts.unread_signatures {
+        line(output, "signature", &format!("{scheme} cannot be read: {}", error.message))?;
+    }
     if facts.signers.is_empty() {
         return line(output, "signers", "none found");
     }

@@ -1,5 +1,6 @@
 //! What came of a scan. The field names are those of the JSON output.
 
+use std::collections::HashSet;
 use std::io;
 use std::path::Path;
 
@@ -30,14 +31,20 @@ pub type FoundInFiles = Found<Files>;
 pub struct Files {
     /// Their paths, that of the base APK first.
     pub paths: Vec<String>,
+    /// The APKs of the app in an archive, the base APK first, each by its name there.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub entries: Vec<String>,
     /// Whether Android refuses the files, so that this was recovered from them.
     pub recovered: bool,
 }
 
-/// A file or folder that could not be read.
+/// A file, a folder, or something in an archive that could not be read.
 #[derive(Debug, Serialize)]
 pub struct Unread {
     pub path: String,
+    /// Its name in the archive, if it lies in one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub entry: Option<String>,
     pub error: Problem,
     /// What to do about it.
     #[serde(skip)]
@@ -63,7 +70,7 @@ impl Outcome {
         let apps = app::join(parts);
         let as_android = || apps.iter().filter(|app| !app.recovered);
         let scanned = as_android().count();
-        let files = as_android().map(|app| app.paths.len()).sum();
+        let files = as_android().flat_map(|app| &app.paths).collect::<HashSet<_>>().len();
         let mut gaps = Vec::new();
         if !unread.is_empty() {
             gaps.push(Gap::AppsUnread { apps: unread.len(), of: scanned + unread.len() });
@@ -78,24 +85,25 @@ impl Outcome {
 impl Files {
     fn of(app: &App) -> Self {
         let paths = app.paths.iter().map(|path| path.display().to_string()).collect();
-        Self { paths, recovered: app.recovered }
+        Self { paths, entries: app.entries.clone(), recovered: app.recovered }
     }
 }
 
 impl Unread {
-    /// A file that Android refuses, or that could not be read.
-    pub fn file(path: &Path, error: &Error) -> Self {
+    /// Describes an APK that Android refuses, or that could not be read.
+    pub fn apk(path: &Path, inside: &[String], error: &Error) -> Self {
         let remedy = match error {
             Error::OverBudget { .. } => Remedy::OtherMeans,
             error if error.is_about_content() => Remedy::OtherFile,
             _ => Remedy::Device,
         };
-        Self { path: path.display().to_string(), error: Problem::from(error), remedy }
+        let entry = (!inside.is_empty()).then(|| inside.join("/"));
+        Self { path: path.display().to_string(), entry, error: Problem::from(error), remedy }
     }
 
-    /// A folder that could not be looked into, or that has nothing to read.
+    /// Describes a folder that could not be looked into, or that has nothing to read.
     pub fn folder(path: &Path, error: &io::Error) -> Self {
         let remedy = Remedy::Folder;
-        Self { path: path.display().to_string(), error: Problem::from(error), remedy }
+        Self { path: path.display().to_string(), entry: None, error: Problem::from(error), remedy }
     }
 }

@@ -37,9 +37,14 @@ pub fn write(outcome: &Outcome, output: &mut impl Write) -> io::Result<()> {
 }
 
 fn write_finding(found: &FoundInFiles, output: &mut impl Write) -> io::Result<()> {
-    let FoundInFiles { finding, subject: Files { paths, recovered } } = found;
+    let FoundInFiles { finding, subject: Files { paths, entries, recovered } } = found;
     for path in paths {
-        writeln!(output, "{}", clean(path))?;
+        let within = match entries.as_slice() {
+            [] => String::new(),
+            [entry] => format!(" ({entry})"),
+            [entry, more @ ..] => format!(" ({entry} and {} more)", more.len()),
+        };
+        writeln!(output, "{}{}", clean(path), clean(&within))?;
     }
     if *recovered {
         line(output, "recovered", "Android refuses this file; this was recovered from it anyway.")?;
@@ -61,7 +66,7 @@ pub fn write_facts(
         line(output, "banned", &identity.name)?;
     }
     let version = finding.version.as_deref().map(|version| format!(" {version}"));
-    let label = finding.label.as_deref().map(|label| format!(", called {label:?}"));
+    let label = finding.label.as_ref().map(|label| format!(", called \"{label}\""));
     let (version, label) = (version.unwrap_or_default(), label.unwrap_or_default());
     line(output, "app", &format!("{}{version}{label}", finding.package))?;
     line(output, "certainty", wording::certainty(identity.certainty))?;
@@ -84,7 +89,7 @@ pub fn line(output: &mut impl Write, what: &str, value: &str) -> io::Result<()> 
     writeln!(output, "  {what:<10} {}", clean(value))
 }
 
-/// So many of them.
+/// Says how many there are.
 pub fn counted(count: usize, what: &str) -> String {
     if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }

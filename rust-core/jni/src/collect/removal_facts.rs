@@ -1,6 +1,6 @@
 //! What is asked of banned apps only, because only their removal needs it.
 
-use appvagt_scanner::{Judge, Ruling};
+use appvagt_scanner::{Judge, Label, Ruling};
 use jni::Env;
 use jni::errors::Result;
 
@@ -37,7 +37,8 @@ pub fn ask(
         let blocked = known(env, |env| is_blocked(env, context, name))?;
         let admin = known(env, |env| is_admin(env, context, name))?;
         let instant = known(env, |env| packages.is_instant(env, name))?;
-        (app.label, app.uninstall_blocked, app.device_admin) = (label.flatten(), blocked, admin);
+        let label = label.flatten().map(|label| Label::new(&label, name));
+        (app.label, app.uninstall_blocked, app.device_admin) = (label, blocked, admin);
         app.instant = instant == Some(true);
     }
     Ok(())
@@ -52,7 +53,7 @@ fn known<T>(env: &mut Env, question: impl FnOnce(&mut Env) -> Result<T>) -> Resu
     Ok(answer.ok())
 }
 
-/// Whether the device's management or a user restriction forbids uninstalling the app.
+/// Returns whether the device's management or a user restriction forbids uninstalling the app.
 fn is_blocked(env: &mut Env, context: &Context, package: &str) -> Result<bool> {
     let user = service::<UserManager>(env, context, USER)?;
     for restriction in [DISALLOW_UNINSTALL_APPS, DISALLOW_APPS_CONTROL] {
@@ -69,7 +70,7 @@ fn is_blocked(env: &mut Env, context: &Context, package: &str) -> Result<bool> {
     policy.is_uninstall_blocked(env, ComponentName::null(), &package)
 }
 
-/// Whether the app is an active device administrator.
+/// Returns whether the app is an active device administrator.
 fn is_admin(env: &mut Env, context: &Context, package: &str) -> Result<bool> {
     let policy = service::<DevicePolicyManager>(env, context, DEVICE_POLICY)?;
     if policy.is_null() {

@@ -16,7 +16,12 @@ pub struct Names {
 }
 
 impl Names {
-    /// Whether it is not called the same everywhere.
+    /// Returns the name in every language.
+    pub(crate) fn all(&self) -> [&'static str; 4] {
+        [self.en, self.da, self.fi, self.sv]
+    }
+
+    /// Returns whether it is not called the same everywhere.
     pub(crate) fn differ(&self) -> bool {
         [self.da, self.fi, self.sv].iter().any(|name| *name != self.en)
     }

@@ -164,12 +164,12 @@ fn items<'a>(
 }
 
 /// What a value is called in a policy.
-pub type Names<T, const N: usize> = [(&'static str, T); N];
+pub type Words<T, const N: usize> = [(&'static str, T); N];
 
 /// Reads a list in which each of these names is once at most.
 pub fn names<T: Copy, const N: usize>(
     json: &Json,
-    known: &Names<T, N>,
+    known: &Words<T, N>,
     mistakes: &mut Mistakes,
 ) -> Option<Vec<T>> {
     let found = name_indices(json, &known.each_ref().map(|(name, _)| *name), mistakes)?;
@@ -191,7 +191,7 @@ fn name_indices(json: &Json, known: &[&str], mistakes: &mut Mistakes) -> Option<
 /// Reads one of these names.
 pub fn name<T: Copy, const N: usize>(
     json: &Json,
-    known: &Names<T, N>,
+    known: &Words<T, N>,
     mistakes: &mut Mistakes,
 ) -> Option<T> {
     let index = name_index(json, &known.each_ref().map(|(name, _)| *name), mistakes)?;

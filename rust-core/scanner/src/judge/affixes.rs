@@ -51,7 +51,7 @@ impl Side {
         }
     }
 
-    /// What is left of `text` beside `affix`; `None` if it does not start with it.
+    /// Returns what is left of `text` beside `affix`; `None` if it does not start with it.
     fn rest(self, text: &[u8], affix: &[u8]) -> Option<Rest> {
         let next = match self {
             Self::Beginning => text.strip_prefix(affix)?.first(),

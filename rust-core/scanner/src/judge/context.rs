@@ -1,4 +1,4 @@
-//! What the judge is told besides what is on a phone.
+//! What a judgement depends on besides the phone and the policy.
 
 use crate::json::value::Json;
 use crate::syntax::date::Date;
@@ -38,8 +38,8 @@ impl JudgingContext {
         Some(context)
     }
 
-    /// The day on which an app was first found, which may be this one; `None` if it is not known. A
-    /// day that is still to come is that of a clock that was wrong.
+    /// Returns the day on which an app was first found, which may be this one; `None` if it is not
+    /// known. A day that is still to come is that of a clock that was wrong.
     pub(crate) fn found(&self, package: &str) -> Option<Date> {
         let known = self.first_found.iter().find(|(found, _)| found == package);
         let known = known.map(|(_, day)| *day);

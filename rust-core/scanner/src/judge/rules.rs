@@ -44,12 +44,13 @@ pub struct Hit<'a> {
 /// How many subjects there are.
 const SUBJECTS: usize = Subject::Certificate as usize + 1;
 
-/// Where the texts of a kind are looked up: those of one subject that are read from one side.
+/// Returns where the texts of a kind are looked up: those of one subject that are read from one
+/// side.
 fn place(subject: Subject, side: Side) -> usize {
     subject as usize + if matches!(side, Side::End) { SUBJECTS } else { 0 }
 }
 
-/// The side from which the texts of a kind are compared.
+/// Returns the side from which the texts of a kind are compared.
 fn side(kind: MarkKind) -> Side {
     match kind.matches {
         Match::Exact | Match::Prefix => Side::Beginning,

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::catalogue::certificate::CertificateDigest;
+use crate::phone::label::Label;
 use crate::phone::manifest_facts::ManifestFacts;
 use crate::phone::profile::Profile;
 
@@ -19,7 +20,7 @@ pub enum Presence {
     /// Uninstalled, but its data were kept.
     DataKept,
     /// Not here: installed for another user of the phone only, or uninstalled with its data kept
-    /// where the phone does not tell the two apart.
+    /// where the phone does not distinguish the two.
     NotInstalled,
 }
 
@@ -33,7 +34,7 @@ pub struct Signers {
 }
 
 impl Signers {
-    /// All certificates that speak for the app, the present ones first.
+    /// Returns all certificates that speak for the app, the present ones first.
     pub fn all(&self) -> impl Iterator<Item = &CertificateDigest> {
         self.current.iter().chain(&self.history)
     }
@@ -71,7 +72,7 @@ pub struct InstalledApp {
     #[serde(skip)]
     pub declared: Option<Box<ManifestFacts>>,
     /// Name under the icon. Asked of suspects only.
-    pub label: Option<String>,
+    pub label: Option<Label>,
     /// Whether the device's management or a user restriction forbids uninstalling it. Asked of
     /// suspects only.
     pub uninstall_blocked: Option<bool>,
@@ -80,7 +81,7 @@ pub struct InstalledApp {
 }
 
 impl InstalledApp {
-    /// An enabled app the user installed, of which nothing but the name is known.
+    /// Returns an enabled app the user installed, of which nothing but the name is known.
     #[must_use]
     pub fn named(package: impl Into<String>) -> Self {
         Self {

@@ -20,9 +20,9 @@ pub struct PhoneApps {
     pub unseen: Vec<Profile>,
 }
 
-/// Why the list of installed apps cannot be the whole truth: it is empty, lacks the app that asked
-/// (`own_package`), or lacks the platform. `apps` is what the phone listed, before anything found
-/// by other means is added.
+/// Returns why the list of installed apps cannot be the whole truth: it is empty, lacks the app
+/// that asked (`own_package`), or lacks the platform. `apps` is what the phone listed, before
+/// anything found by other means is added.
 #[must_use]
 pub fn list_gaps<'a>(
     apps: impl IntoIterator<Item = &'a InstalledApp>,

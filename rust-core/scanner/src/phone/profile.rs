@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::json::object::Names;
+use crate::json::object::Words;
 
 /// A profile of the phone other than the one that is scanned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
@@ -20,7 +20,7 @@ pub enum Profile {
 }
 
 impl Profile {
-    pub(crate) const NAMES: Names<Self, 4> = [
+    pub(crate) const WORDS: Words<Self, 4> = [
         ("work", Self::Work),
         ("personal", Self::Personal),
         ("private", Self::Private),

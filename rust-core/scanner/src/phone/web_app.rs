@@ -15,7 +15,8 @@ const WEB_MANIFEST_URL: &str = "web_manifest_url";
 /// Links. Every Trusted Web Activity has it, and other apps may.
 const ASSET_STATEMENTS: &str = "asset_statements";
 
-/// Whether rules read the value of the meta-data item with this name, and not just its name.
+/// Returns whether rules read the value of the meta-data item with this name, and not just its
+/// name.
 #[must_use]
 pub fn value_matters(name: &str) -> bool {
     says_what_it_shows(name) || name == ASSET_STATEMENTS
@@ -28,15 +29,15 @@ fn says_what_it_shows(name: &str) -> bool {
     }
 }
 
-/// The host of the web site that an app with this meta-data item shows; `None` if the item does not
-/// say so.
+/// Returns the host of the web site that an app with this meta-data item shows; `None` if the item
+/// does not say so.
 pub(crate) fn shown_host(name: &str, value: &str) -> Option<String> {
     says_what_it_shows(name).then(|| host_of_url(value)).flatten()
 }
 
-/// The hosts of the web sites that an app with this meta-data item says it belongs to: whatever is
-/// called `site` in it. Taken from the text as it stands, because reading its structure with serde
-/// would cost the library on the phone five kilobytes.
+/// Returns the hosts of the web sites that an app with this meta-data item says it belongs to:
+/// whatever is called `site` in it. Taken from the text as it stands, because reading its structure
+/// with serde would cost the library on the phone five kilobytes.
 pub(crate) fn stated_hosts(name: &str, value: &str) -> Vec<String> {
     let mut hosts = Vec::new();
     let mut rest = if name == ASSET_STATEMENTS { value } else { "" };
@@ -52,7 +53,7 @@ pub(crate) fn stated_hosts(name: &str, value: &str) -> Vec<String> {
     hosts
 }
 
-/// The next string in a JSON text, with its quotes, and what stands before and after it.
+/// Finds the next string in a JSON text, with its quotes, and what stands before and after it.
 fn next_literal(json: &str) -> Option<(&str, &str, &str)> {
     let start = json.find('"')?;
     let mut escaped = false;

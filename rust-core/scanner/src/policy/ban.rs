@@ -11,6 +11,7 @@ use crate::catalogue::mark::{MarkKind, Match, Subject};
 use crate::json::mistake::Mistakes;
 use crate::json::object::{Object, unknown};
 use crate::json::value::Json;
+use crate::policy::harm::{self, harmed_by};
 use crate::syntax::host::host_name;
 use crate::syntax::package_name::is_package_name;
 
@@ -104,14 +105,20 @@ fn mark(kind: MarkKind, allowed: &str, json: &Json, mistakes: &mut Mistakes) -> 
             let allowed = format!("{allowed}, of {LONGEST_MARK} bytes at most");
             mistakes.add(&format!("{} bytes", text.len()), &allowed);
         }
-        Json::Text(text) if is_usable(kind, text) => return Some(Ban::Mark(kind, text.clone())),
+        Json::Text(text) if is_usable(kind, text) => match harmed_by(kind, text) {
+            None => return Some(Ban::Mark(kind, text.clone())),
+            Some(harmed) => {
+                let found = format!("{}, which meets {harmed}", json.described());
+                mistakes.add(&found, harm::ALLOWED);
+            }
+        },
         _ => mistakes.add(&json.described(), allowed),
     }
     None
 }
 
 /// The key of a family of the catalogue.
-const FAMILY: &str = "family";
+pub(crate) const FAMILY: &str = "family";
 
 /// What is allowed of marks of each kind, in the order in which they are explained.
 pub(crate) const ALLOWED: [(MarkKind, &str); 15] = [
@@ -176,7 +183,7 @@ fn is_class(text: &str) -> bool {
     text.contains('.') && text.split('.').all(is_name)
 }
 
-/// Not a name that every app may use.
+/// Returns whether this is not a name that every app may use.
 fn is_own_name(text: &str) -> bool {
     is_word(text)
         && text.contains('.')

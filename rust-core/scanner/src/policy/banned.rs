@@ -36,7 +36,7 @@ impl From<Ban> for Banned {
 }
 
 impl Banned {
-    /// Whether the ban is in force on this day. Where the day is not known, it is.
+    /// Returns whether the ban is in force on this day. Where the day is not known, it is.
     #[must_use]
     pub fn in_force(&self, today: Option<Date>) -> bool {
         self.from.is_none_or(|from| today.is_none_or(|today| from <= today))

@@ -51,7 +51,7 @@ impl Contact {
     }
 }
 
-/// The address of a page that can be opened safely.
+/// Reads the address of a page that can be opened safely.
 pub fn link(json: &Json, mistakes: &mut Mistakes) -> Option<String> {
     let allowed = "an https address of 1,000 characters at most, such as https://example.com/it";
     text(json, allowed, mistakes, is_link)
@@ -67,7 +67,7 @@ fn is_link(text: &str) -> bool {
         && host_of_url(text).is_some_and(|host| host.contains('.'))
 }
 
-/// No blank and no control character.
+/// Refuses blanks and control characters.
 fn is_plain(byte: u8) -> bool {
     byte > b' ' && byte != 0x7f
 }

@@ -20,8 +20,8 @@ pub enum Deadline {
 }
 
 impl Deadline {
-    /// The last day on which an app may be there that was first found on this day; `None` if that
-    /// matters and is not known.
+    /// Returns the last day on which an app may be there that was first found on this day; `None`
+    /// if that matters and is not known.
     #[must_use]
     pub fn day(self, first_found: Option<Date>) -> Option<Date> {
         match self {

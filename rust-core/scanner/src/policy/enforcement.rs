@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::json::object::Names;
+use crate::json::object::Words;
 
 /// What the app may do about a banned app, besides saying that it is there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
@@ -18,6 +18,6 @@ pub enum Enforcement {
 }
 
 impl Enforcement {
-    pub(crate) const NAMES: Names<Self, 3> =
+    pub(crate) const WORDS: Words<Self, 3> =
         [("prompt", Self::Prompt), ("suspend", Self::Suspend), ("hide", Self::Hide)];
 }

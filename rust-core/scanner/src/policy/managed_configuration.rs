@@ -4,21 +4,30 @@
 use serde::Serialize;
 
 use crate::catalogue::Catalogue;
-use crate::json::mistake::Mistakes;
-use crate::json::mistake::{Mistake, PolicyError};
+use crate::json::mistake::{Mistake, Mistakes, PolicyError};
 use crate::json::value::Json;
 use crate::policy::Policy;
+use crate::policy::ban::{Ban, FAMILY};
+use crate::policy::delivered::{self, Delivered, Entry, trimmed};
+use crate::policy::report_level::ReportLevel;
+use crate::policy::text::Text;
+use crate::policy::warning::Warning;
+use crate::syntax::near::{nearest, plain};
+use crate::syntax::placeholder::placeholder;
 
 /// The whole policy as JSON. Where it is there, it counts and no other key does.
 const POLICY_JSON: &str = "policy_json";
-/// Ids of banned families: a multi-select, and the same as text for MDMs that have none.
+/// Ids of banned families, for managements that offer a list to choose from.
 const BANNED_FAMILIES: &str = "banned_families";
-const BANNED_FAMILY_LIST: &str = "banned_family_list";
-/// Package names that are banned besides.
-const BANNED_PACKAGES: &str = "banned_packages";
+/// Keys with what is banned, and what each bans: ids of families, the same as text for managements
+/// that offer no list, and package names.
+const BANNED: [(&str, &str); 3] =
+    [(BANNED_FAMILIES, FAMILY), ("banned_family_list", FAMILY), ("banned_packages", "package")];
 /// Until when banned apps are to be gone: a day, or a number of days after one was found.
 const DEADLINE: &str = "deadline";
-/// Keys with a text each, and what it is of a policy: a key, or one within another.
+/// What the organisation learns.
+const REPORT: &str = "report";
+/// Keys with a text each, and where in a policy it stands.
 const TEXTS: [(&str, &[&str]); 9] = [
     ("organisation", &["organisation"]),
     ("contact_name", &["contact", "name"]),
@@ -28,12 +37,14 @@ const TEXTS: [(&str, &[&str]); 9] = [
     ("contact_link", &["contact", "link"]),
     ("notice", &["notice", "text"]),
     ("notice_link", &["notice", "link"]),
-    ("report", &["report"]),
+    (REPORT, &["report"]),
 ];
 /// A key with a whole number.
 const CHECK_EVERY_MINUTES: &str = "check_every_minutes";
 /// The group that the phone is in, which is not of the policy: it is the same for all groups.
 const GROUP: &str = "group";
+/// Android's own key: a configuration is still to come (`UserManager.KEY_RESTRICTIONS_PENDING`).
+const PENDING: &str = "restrictions_pending";
 
 /// What a managed configuration says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -46,15 +57,25 @@ pub struct Configured {
     pub version: String,
     /// The group that the phone is in.
     pub group: Option<String>,
+    /// What is no mistake, but surely not meant: keys that are not known, and what is left out.
+    pub warnings: Vec<Warning>,
+}
+
+impl From<Policy> for Configured {
+    /// Takes a policy that was configured in one piece.
+    fn from(policy: Policy) -> Self {
+        let version = policy.version();
+        Self { policy, built_in: false, version, group: None, warnings: Vec::new() }
+    }
 }
 
 impl Configured {
-    /// What a managed configuration says: a JSON object of all keys. One that says anything of a
-    /// policy says at least what is banned.
+    /// Reads a managed configuration: a JSON object of all keys. One that bans nothing leaves the
+    /// built-in ban in force, whatever else it says.
     ///
-    /// MDMs turn values into others: numbers and truth values become text and the other way round,
-    /// lists become text with commas. All of it is taken for what was meant. A value that is empty,
-    /// or a placeholder that the MDM did not fill in (`{{mail}}`, `%NUMBER%`), is taken for absent.
+    /// Values are taken for what was meant, in whatever shape they arrive ([`Delivered`]). A value in
+    /// which the management left a placeholder (`{{mail}}`, `%NUMBER%`) is taken for absent. Whatever
+    /// is left out that way, and every key that is not known, is a warning.
     ///
     /// # Errors
     /// It has a mistake; each is named by its key.
@@ -65,22 +86,177 @@ impl Configured {
             Ok(other) => return mistakes.only(&other.described(), "an object of keys"),
             Err((found, allowed)) => return mistakes.only(&found, allowed),
         };
-        let get = |key: &str| keys.iter().find(|(found, _)| found == key).map(|(_, value)| value);
-        let policy = match get(POLICY_JSON).and_then(whole) {
-            Some(policy) => read_whole(policy, catalogue).map(Some)?,
-            None => read_flat(get, catalogue)?,
+        let mut keys = Keys { keys: &keys, warnings: Vec::new() };
+        keys.warn_of_unknown_ones();
+        let group = match keys.text(GROUP, |value| value) {
+            Some(Json::Text(group)) => Some(group),
+            Some(Json::Whole(number)) => Some(number.to_string()),
+            _ => None,
+        };
+        let policy = match keys.whole() {
+            Some(policy) => {
+                let policy = read_whole(policy, catalogue)?;
+                keys.warn_of_what_does_not_count(&policy, catalogue);
+                keys.warnings.extend(unfilled_in(&policy));
+                Some(policy)
+            }
+            None => read_flat(&mut keys, catalogue)?,
         };
         let built_in = policy.is_none();
         let policy = policy.unwrap_or_default();
         let version = policy.version();
-        Ok(Self { policy, built_in, version, group: get(GROUP).and_then(text) })
+        Ok(Self { policy, built_in, version, group, warnings: keys.warnings })
     }
 }
 
-fn read_whole(
-    policy: Result<Json, (String, &'static str)>,
-    catalogue: &Catalogue,
-) -> Result<Policy, PolicyError> {
+/// The policy as JSON, or what is wrong with the text and what is allowed.
+type Whole = Result<Json, (String, &'static str)>;
+
+/// The keys of a managed configuration, and what is strange about them.
+struct Keys<'a> {
+    keys: &'a [(String, Json)],
+    warnings: Vec<Warning>,
+}
+
+impl<'a> Keys<'a> {
+    fn get(&self, key: &str) -> Option<&'a Json> {
+        self.keys.iter().find(|(found, _)| found == key).map(|(_, value)| value)
+    }
+
+    fn warn(&mut self, key: &str, text: impl Into<String>) {
+        self.warnings.push(Warning::new(key, text));
+    }
+
+    fn warn_of_unfilled(&mut self, key: &str, found: &str) {
+        self.warn(key, format!("{found} was not filled in, so this is left out."));
+    }
+
+    fn warn_of_unknown_ones(&mut self) {
+        let known: Vec<_> = known().collect();
+        for (key, value) in self.keys {
+            let says_nothing = matches!(Delivered::of(value), Delivered::Nothing);
+            if known.contains(&&**key) || key == PENDING || says_nothing {
+                continue;
+            }
+            let meant = nearest(key, &known).filter(|meant| self.get(meant).is_none());
+            let meant = meant.map_or_else(String::new, |meant| format!(" Did you mean {meant}?"));
+            let shown: String = trimmed(key).chars().take(60).collect();
+            let shown = if shown == *key { shown } else { format!("{key:.60?}") };
+            self.warn(&shown, format!("This app knows no such key and leaves it out.{meant}"));
+        }
+    }
+
+    /// Returns what a key says; a placeholder in it is a warning.
+    fn text(&mut self, key: &str, read: fn(Delivered) -> Delivered) -> Option<Json> {
+        match read(Delivered::of(self.get(key)?)) {
+            Delivered::Nothing => None,
+            Delivered::Value(value) => Some(value),
+            Delivered::Unfilled(found) => {
+                self.warn_of_unfilled(key, &found);
+                None
+            }
+        }
+    }
+
+    /// Returns the entries of a list, each with whether it is a name.
+    fn list(&mut self, key: &str) -> Vec<Json> {
+        let mut list = Vec::new();
+        for entry in self.get(key).map(delivered::entries).unwrap_or_default() {
+            match entry {
+                Entry::Name(name) => list.push(Json::Text(name)),
+                Entry::Odd(odd) => list.push(odd),
+                Entry::Unfilled(found) => self.warn_of_unfilled(key, &found),
+            }
+        }
+        list
+    }
+
+    /// Returns the policy that is the value of its key, if there is one.
+    fn whole(&mut self) -> Option<Whole> {
+        let mut value = self.get(POLICY_JSON)?;
+        while let Json::List(items) = value {
+            let mut said = items.iter().filter(|v| !matches!(Delivered::of(v), Delivered::Nothing));
+            match (said.next(), said.next()) {
+                (Some(only), None) => value = only,
+                (None, _) => return None,
+                _ => return Some(Ok(value.clone())),
+            }
+        }
+        let text = match value {
+            Json::Text(text) => trimmed(text),
+            value => {
+                let said = !matches!(Delivered::of(value).text(), Delivered::Nothing);
+                return said.then(|| Ok(value.clone()));
+            }
+        };
+        if text.is_empty() {
+            return None;
+        }
+        if placeholder(text) == Some(text) {
+            self.warn_of_unfilled(POLICY_JSON, text);
+            return None;
+        }
+        match Json::parse(text.as_bytes()) {
+            // Put into quotation marks once too often.
+            Ok(Json::Text(inner)) => Some(Json::parse(inner.as_bytes())),
+            Ok(Json::Object(entries)) if entries.is_empty() => None,
+            read => Some(read),
+        }
+    }
+
+    /// Warns of single keys that say something else than the whole policy beside them.
+    fn warn_of_what_does_not_count(&mut self, policy: &Policy, catalogue: &Catalogue) {
+        for (key, kind) in BANNED {
+            let entries = self.get(key).map(delivered::entries).unwrap_or_default();
+            let mut names = entries.into_iter().flat_map(|entry| match entry {
+                Entry::Name(name) => names_meant(name, kind, catalogue),
+                Entry::Unfilled(_) | Entry::Odd(_) => Vec::new(),
+            });
+            let banned = |name: &String| {
+                policy.banned.iter().any(|ban| match &ban.what {
+                    Ban::Family(id) => kind == FAMILY && id == name,
+                    Ban::Mark(mark, text) => kind == mark.key() && text == name,
+                })
+            };
+            if !names.all(|name| banned(&name)) {
+                self.warn(
+                    key,
+                    format!("{POLICY_JSON} is set and does not ban this, so it is not banned."),
+                );
+            }
+        }
+        let texts = TEXTS.iter().map(|(key, _)| *key);
+        for key in texts.chain([CHECK_EVERY_MINUTES, DEADLINE]) {
+            let Some(value) = self.get(key).map(|json| Delivered::of(json).text()) else {
+                continue;
+            };
+            // What the app offers where nobody chose anything.
+            let chosen = match value {
+                Delivered::Nothing | Delivered::Unfilled(_) => false,
+                Delivered::Value(Json::Text(text)) if key == REPORT => {
+                    let name = ReportLevel::WORDS.iter().find(|(_, level)| *level == policy.report);
+                    name.is_none_or(|(name, _)| !text.eq_ignore_ascii_case(name))
+                }
+                Delivered::Value(Json::Text(text)) if key == CHECK_EVERY_MINUTES => {
+                    text != policy.check_every_minutes.to_string()
+                }
+                Delivered::Value(_) => true,
+            };
+            if chosen {
+                self.warn(key, format!("{POLICY_JSON} is set, so this does not count."));
+            }
+        }
+    }
+}
+
+/// All keys.
+fn known() -> impl Iterator<Item = &'static str> {
+    let texts = TEXTS.iter().map(|(key, _)| *key);
+    let banned = BANNED.iter().map(|(key, _)| *key);
+    texts.chain(banned).chain([POLICY_JSON, DEADLINE, CHECK_EVERY_MINUTES, GROUP])
+}
+
+fn read_whole(policy: Whole, catalogue: &Catalogue) -> Result<Policy, PolicyError> {
     let mut mistakes = Mistakes::default();
     let read = mistakes.at_key(POLICY_JSON, |mistakes| match policy {
         Ok(json) => Policy::of(&json, catalogue, mistakes),
@@ -92,59 +268,151 @@ fn read_whole(
     mistakes.none_in(read)
 }
 
-fn read_flat<'a>(
-    get: impl Fn(&str) -> Option<&'a Json>,
-    catalogue: &Catalogue,
-) -> Result<Option<Policy>, PolicyError> {
-    let (policy, banned_by) = flat(get);
-    if matches!(&policy, Json::Object(entries) if entries.len() == 1) {
+/// Returns a warning of each text of a policy in which a placeholder was left.
+fn unfilled_in(policy: &Policy) -> Vec<Warning> {
+    let unfilled = |(path, text): (String, &Text)| {
+        let found = text.languages().into_iter().find_map(|(_, text)| placeholder(text))?;
+        let path = format!("{POLICY_JSON}.{path}");
+        Some(Warning::new(path, format!("{found} was not filled in, and employees see it so.")))
+    };
+    policy.texts().into_iter().filter_map(unfilled).collect()
+}
+
+/// Reads the policy that single keys say; `None` where they say nothing of one.
+fn read_flat(keys: &mut Keys, catalogue: &Catalogue) -> Result<Option<Policy>, PolicyError> {
+    let mut policy = vec![("schema".to_owned(), Json::Whole(1))];
+    let banned_by = put_bans(keys, catalogue, &mut policy);
+    for (key, place) in TEXTS {
+        if let Some(value) = keys.text(key, Delivered::text) {
+            let value = match value {
+                Json::Text(text) if key == REPORT => Json::Text(text.to_ascii_lowercase()),
+                value => value,
+            };
+            put(&mut policy, place, value);
+        }
+    }
+    complete(keys, &mut policy);
+    match keys.text(CHECK_EVERY_MINUTES, Delivered::number) {
+        None | Some(Json::Whole(0)) => (),
+        Some(minutes) => put(&mut policy, &[CHECK_EVERY_MINUTES], minutes),
+    }
+    match keys.text(DEADLINE, Delivered::number) {
+        Some(days @ (Json::Whole(_) | Json::OtherNumber)) => {
+            put(&mut policy, &[DEADLINE, "days_after_found"], days);
+        }
+        Some(deadline @ Json::Object(_)) => put(&mut policy, &[DEADLINE], deadline),
+        Some(day) => put(&mut policy, &[DEADLINE, "date"], day),
+        None => (),
+    }
+    if policy.len() == 1 {
         return Ok(None);
     }
+    if banned_by.is_empty() {
+        keys.warn(BANNED_FAMILIES, "Nothing is banned here, so the built-in ban of TikTok stays.");
+        put(&mut policy, &["banned"], built_in_ban());
+    }
     let mut mistakes = Mistakes::default();
-    let read = Policy::of(&policy, catalogue, &mut mistakes);
+    let read = Policy::of(&Json::Object(policy), catalogue, &mut mistakes);
     let named = |mistake: Mistake| Mistake { path: key_of(&mistake.path, &banned_by), ..mistake };
     mistakes.none_in(read).map(Some).map_err(|PolicyError { mistakes }| PolicyError {
         mistakes: mistakes.into_iter().map(named).collect(),
     })
 }
 
-/// The policy that is the value of its key; `None` where that says nothing.
-fn whole(value: &Json) -> Option<Result<Json, (String, &'static str)>> {
-    match value {
-        Json::Object(entries) => Some(Ok(Json::Object(entries.clone()))),
-        value => text(value).map(|text| Json::parse(text.as_bytes())),
-    }
+fn built_in_ban() -> Json {
+    let families = Policy::default().banned.into_iter().filter_map(|ban| match ban.what {
+        Ban::Family(id) => Some(Json::Object(vec![(FAMILY.to_owned(), Json::Text(id))])),
+        Ban::Mark(..) => None,
+    });
+    Json::List(families.collect())
 }
 
-/// The policy that single keys say, and which key each entry of what is banned comes from.
-fn flat<'a>(get: impl Fn(&str) -> Option<&'a Json>) -> (Json, Vec<&'static str>) {
-    let mut policy = vec![("schema".to_owned(), Json::Whole(1))];
+/// Puts what is banned into a policy. Returns the key that each entry comes from.
+fn put_bans(
+    keys: &mut Keys,
+    catalogue: &Catalogue,
+    policy: &mut Vec<(String, Json)>,
+) -> Vec<&'static str> {
     let (mut banned, mut banned_by) = (Vec::new(), Vec::new());
-    for (key, kind) in
-        [(BANNED_FAMILIES, "family"), (BANNED_FAMILY_LIST, "family"), (BANNED_PACKAGES, "package")]
-    {
-        for name in get(key).map(list).unwrap_or_default() {
-            banned.push(Json::Object(vec![(kind.to_owned(), Json::Text(name))]));
-            banned_by.push(key);
+    for (key, kind) in BANNED {
+        for entry in keys.list(key) {
+            let names = match entry {
+                Json::Text(name) => names_meant(name, kind, catalogue).into_iter().map(Json::Text),
+                odd => {
+                    banned.push(Json::Object(vec![(kind.to_owned(), odd)]));
+                    banned_by.push(key);
+                    continue;
+                }
+            };
+            for name in names {
+                banned.push(Json::Object(vec![(kind.to_owned(), name)]));
+                banned_by.push(key);
+            }
         }
     }
     if !banned.is_empty() {
         policy.push(("banned".to_owned(), Json::List(banned)));
     }
-    for (key, place) in TEXTS {
-        if let Some(text) = get(key).and_then(text) {
-            put(&mut policy, place, Json::Text(text));
+    banned_by
+}
+
+/// Returns the ids of families that an entry of a list means, or the package names: an id in other
+/// capitals, the name of a family, several with blanks between them.
+fn names_meant(entry: String, kind: &str, catalogue: &Catalogue) -> Vec<String> {
+    let words = || entry.split_whitespace();
+    if kind != FAMILY {
+        return words().map(str::to_owned).collect();
+    }
+    let id = |name: &str| {
+        let plain = plain(name);
+        let mut families = catalogue.families.iter();
+        let called = |text: &str| self::plain(text) == plain;
+        let family = families.find(|f| called(f.id) || f.names.all().into_iter().any(called));
+        family.map(|family| family.id.to_owned())
+    };
+    if let Some(id) = id(&entry) {
+        return vec![id];
+    }
+    words().map(id).collect::<Option<Vec<_>>>().unwrap_or_else(|| vec![entry])
+}
+
+/// Completes what a policy would not take in part, or leaves it out with a warning: a contact
+/// without a name, one who cannot be reached, a link to a decision without a notice.
+fn complete(keys: &mut Keys, policy: &mut Vec<(String, Json)>) {
+    let text_at = |object: &Json, key: &str| match object {
+        Json::Object(entries) => {
+            entries.iter().find(|(found, _)| found == key).map(|(_, value)| value.clone())
+        }
+        _ => None,
+    };
+    let organisation = policy.iter().find(|(key, _)| key == "organisation").map(|(_, v)| v.clone());
+    if let Some(at) = policy.iter().position(|(key, _)| key == "contact") {
+        let ways = ["office", "phone", "email", "link"].map(|way| text_at(&policy[at].1, way));
+        let way = ways.into_iter().flatten().next();
+        match (text_at(&policy[at].1, "name"), way) {
+            (Some(_), None) => {
+                policy.remove(at);
+                keys.warn(
+                    "contact_name",
+                    "Nothing says how to reach this contact, so none is shown.",
+                );
+            }
+            (None, Some(way)) => {
+                let mut texts = organisation.into_iter().chain([way]);
+                let name = texts.find(|name| matches!(name, Json::Text(_)));
+                let name = name.unwrap_or_else(|| Json::Text("IT".to_owned()));
+                put(policy, &["contact", "name"], name);
+                keys.warn("contact_name", "The contact has no name, so another one stands there.");
+            }
+            _ => (),
         }
     }
-    if let Some(text) = get(CHECK_EVERY_MINUTES).and_then(text) {
-        put(&mut policy, &[CHECK_EVERY_MINUTES], number(text));
+    if let Some(at) = policy.iter().position(|(key, _)| key == "notice")
+        && text_at(&policy[at].1, "text").is_none()
+    {
+        policy.remove(at);
+        keys.warn("notice_link", "There is no notice that this belongs to, so it is not shown.");
     }
-    match get(DEADLINE).and_then(text).map(number) {
-        Some(days @ Json::Whole(_)) => put(&mut policy, &[DEADLINE, "days_after_found"], days),
-        Some(day) => put(&mut policy, &[DEADLINE, "date"], day),
-        None => (),
-    }
-    (Json::Object(policy), banned_by)
 }
 
 /// Puts a value at a place of an object.
@@ -165,240 +433,19 @@ fn put(object: &mut Vec<(String, Json)>, place: &[&str], value: Json) {
     }
 }
 
-/// The key that a place of the policy comes from.
+/// Returns the key that a place of the policy comes from.
 fn key_of(path: &str, banned_by: &[&str]) -> String {
     let index = path.strip_prefix("banned[").and_then(|rest| rest.split(']').next());
     if let Some(key) = index.and_then(|index| banned_by.get(index.parse::<usize>().ok()?)) {
         return (*key).to_owned();
     }
-    if path == "banned" {
-        return BANNED_FAMILIES.to_owned();
-    }
     if path.starts_with(DEADLINE) {
         return DEADLINE.to_owned();
     }
-    let text = TEXTS.iter().find(|(_, place)| place.join(".") == path);
-    text.map_or(path, |(key, _)| key).to_owned()
-}
-
-/// What a value says as text; `None` where it says nothing.
-fn text(value: &Json) -> Option<String> {
-    let text = match value {
-        Json::Text(text) => text.trim().to_owned(),
-        Json::Whole(number) => number.to_string(),
-        Json::Bool(value) => value.to_string(),
-        _ => return None,
+    let within = |place: &[&str]| {
+        let place = place.join(".");
+        path.strip_prefix(&place)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
     };
-    (!text.is_empty() && !is_placeholder(&text)).then_some(text)
-}
-
-/// A number where it is one.
-fn number(text: String) -> Json {
-    text.parse().map_or(Json::Text(text), Json::Whole)
-}
-
-/// Whether the MDM was to put something else here, and did not.
-fn is_placeholder(text: &str) -> bool {
-    [("{{", "}}"), ("%", "%"), ("{", "}")].iter().any(|(start, end)| {
-        let name = text.strip_prefix(start).and_then(|rest| rest.strip_suffix(end));
-        name.is_some_and(|name| {
-            !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || " ._-".contains(c))
-        })
-    })
-}
-
-/// What a value says as a list.
-fn list(value: &Json) -> Vec<String> {
-    if let Json::List(values) = value {
-        return values.iter().filter_map(text).collect();
-    }
-    let Some(text) = text(value) else { return Vec::new() };
-    if text.starts_with('[')
-        && let Ok(list @ Json::List(_)) = Json::parse(text.as_bytes())
-    {
-        return self::list(&list);
-    }
-    let parts = text.split([',', ';', '\n']).map(str::trim);
-    parts.filter(|part| !part.is_empty() && !is_placeholder(part)).map(str::to_owned).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use serde_json::{Value, json};
-
-    use super::*;
-
-    fn policy(configuration: &Value) -> Result<Option<Value>, Vec<String>> {
-        let json = configuration.to_string();
-        Configured::read(json.as_bytes(), Catalogue::embedded())
-            .map(|configured| {
-                (!configured.built_in).then(|| serde_json::to_value(configured.policy).unwrap())
-            })
-            .map_err(|error| error.mistakes.iter().map(Mistake::to_string).collect())
-    }
-
-    fn banned(configuration: &Value) -> Value {
-        policy(configuration).unwrap().map_or(Value::Null, |policy| policy["banned"].clone())
-    }
-
-    #[test]
-    fn values_are_taken_in_whatever_shape_an_mdm_delivers_them() {
-        let tiktok = json!([{"family": "tiktok"}]);
-        let two = json!([{"family": "tiktok"}, {"family": "whatsapp"}]);
-        let whole = r#"{"schema":1,"banned":[{"family":"tiktok"}]}"#;
-        let cases = [
-            (json!({"banned_families": ["tiktok", "whatsapp"]}), &two),
-            (json!({"banned_families": "tiktok, whatsapp"}), &two),
-            (json!({"banned_families": "tiktok;whatsapp\n"}), &two),
-            (json!({"banned_families": "[\"tiktok\", \"whatsapp\"]"}), &two),
-            (json!({"banned_families": ["tiktok", null], "banned_family_list": "whatsapp"}), &two),
-            (json!({"banned_families": [], "banned_family_list": " tiktok "}), &tiktok),
-            (json!({"policy_json": whole}), &tiktok),
-            (json!({"policy_json": serde_json::from_str::<Value>(whole).unwrap()}), &tiktok),
-            (json!({"policy_json": whole, "banned_families": "whatsapp"}), &tiktok),
-            (json!({"policy_json": " ", "banned_families": "tiktok"}), &tiktok),
-            (json!({"policy_json": "{{policy}}", "banned_families": "tiktok"}), &tiktok),
-        ];
-        for (configuration, expected) in cases {
-            assert_eq!(&banned(&configuration), expected, "{configuration}");
-        }
-        let own = json!({"banned_packages": "com.example.game"});
-        assert_eq!(banned(&own), json!([{"package": "com.example.game"}]));
-    }
-
-    #[test]
-    fn single_keys_say_what_a_policy_says() {
-        let configuration = json!({
-            "banned_families": "tiktok",
-            "organisation": "Egedal Kommune",
-            "contact_name": "IT",
-            "contact_phone": 4_512_345_678_i64,
-            "contact_office": "{{office}}",
-            "notice": "TikTok is banned.",
-            "notice_link": "https://example.com/decision",
-            "deadline": "14",
-            "check_every_minutes": "60",
-            "report": "families",
-        });
-        let policy = policy(&configuration).unwrap().unwrap();
-        assert_eq!(policy["organisation"], "Egedal Kommune");
-        assert_eq!(policy["contact"], json!({"name": "IT", "phone": "4512345678"}));
-        assert_eq!(policy["notice"]["text"], "TikTok is banned.");
-        assert_eq!(policy["notice"]["link"], "https://example.com/decision");
-        assert_eq!(policy["deadline"], json!({"days_after_found": 14}));
-        assert_eq!(
-            (&policy["check_every_minutes"], &policy["report"]),
-            (&json!(60), &json!("families"))
-        );
-        let day = json!({"banned_families": "tiktok", "deadline": "2026-12-31"});
-        let day = Configured::read(day.to_string().as_bytes(), Catalogue::embedded()).unwrap();
-        let day = serde_json::to_value(day).unwrap();
-        assert_eq!(day["policy"]["deadline"], json!({"date": "2026-12-31"}));
-    }
-
-    #[test]
-    fn nothing_that_says_anything_is_no_policy() {
-        for configuration in [
-            json!({}),
-            json!({"banned_families": [], "banned_packages": ""}),
-            json!({"banned_family_list": "%CUSTOM1%", "policy_json": null}),
-            json!({"banned_families": "{{families}}", "organisation": " "}),
-            json!({"some other key": 7}),
-        ] {
-            assert_eq!(policy(&configuration), Ok(None), "{configuration}");
-        }
-    }
-
-    #[test]
-    fn every_mistake_is_named_by_its_key() {
-        let cases: [(Value, &[&str]); 6] = [
-            (json!({"policy_json": "{"}), &["policy_json: not JSON"]),
-            (json!({"policy_json": 7}), &["policy_json: 7; allowed: an object"]),
-            (
-                json!({"policy_json": r#"{"schema":1,"banned":[{"family":"x"}]}"#}),
-                &["policy_json.banned[0].family: no family \"x\""],
-            ),
-            (
-                json!({"banned_families": ["tiktok", "x"], "banned_packages": "Tik Tok"}),
-                &["banned_families: no family \"x\"", "banned_packages: \"Tik Tok\""],
-            ),
-            (
-                json!({
-                    "banned_families": "tiktok",
-                    "contact_name": "IT",
-                    "contact_email": "it",
-                    "deadline": "tomorrow",
-                    "check_every_minutes": "0",
-                }),
-                &["contact_email: \"it\"", "deadline: \"tomorrow\"", "check_every_minutes: 0"],
-            ),
-            (json!({"organisation": "Sipoo"}), &["banned_families: missing"]),
-        ];
-        for (configuration, expected) in cases {
-            let mistakes = policy(&configuration).unwrap_err();
-            assert_eq!(mistakes.len(), expected.len(), "{mistakes:?}");
-            for (mistake, expected) in mistakes.iter().zip(expected) {
-                assert!(mistake.starts_with(expected), "{configuration}: {mistake}");
-            }
-        }
-    }
-
-    #[test]
-    fn the_same_policy_has_the_same_version_however_it_is_delivered() {
-        let version = |configuration: Value| {
-            let json = configuration.to_string();
-            Configured::read(json.as_bytes(), Catalogue::embedded()).unwrap().version
-        };
-        let built_in = version(json!({}));
-        assert_eq!(built_in, version(json!({"banned_families": ["tiktok"]})));
-        let whole = r#" {"banned": [{"family": "tiktok"}], "schema": 1, "report": "verdict"} "#;
-        assert_eq!(built_in, version(json!({"policy_json": whole, "group": "press"})));
-        assert_ne!(built_in, version(json!({"banned_families": ["whatsapp"]})));
-        assert!(built_in.len() == 8 && built_in.bytes().all(|b| b.is_ascii_hexdigit()));
-    }
-
-    #[test]
-    fn a_group_may_come_along() {
-        let read = |json: &str| Configured::read(json.as_bytes(), Catalogue::embedded()).unwrap();
-        assert_eq!(read(r#"{"group": "press"}"#).group.as_deref(), Some("press"));
-        assert_eq!(read(r#"{"group": "{{group}}"}"#), read("{}"));
-    }
-
-    /// The values of an attribute or an array in a resource file of the app.
-    fn between<'a>(text: &'a str, start: &str, end: &str) -> Vec<&'a str> {
-        text.split(start).skip(1).filter_map(|rest| rest.split(end).next()).collect()
-    }
-
-    #[test]
-    fn what_the_app_offers_to_configure_is_read_here() {
-        let keys = include_str!("../../../../android-app/src/main/res/xml/app_restrictions.xml");
-        let known = [
-            BANNED_FAMILIES,
-            BANNED_FAMILY_LIST,
-            BANNED_PACKAGES,
-            CHECK_EVERY_MINUTES,
-            DEADLINE,
-            GROUP,
-            POLICY_JSON,
-        ];
-        for key in between(keys, "android:key=\"", "\"") {
-            let text = TEXTS.iter().any(|(known, _)| *known == key);
-            assert!(text || known.contains(&key), "{key}");
-        }
-        let families =
-            include_str!("../../../../android-app/src/main/res/values/banned_families.xml");
-        let [ids] = between(families, "\"banned_family_ids\"", "</string-array>")[..] else {
-            panic!("no ids")
-        };
-        let catalogue = Catalogue::embedded().families.iter().filter(|family| !family.test);
-        let offered = between(ids, "<item>", "</item>");
-        assert_eq!(offered, catalogue.map(|family| family.id).collect::<Vec<_>>());
-    }
-
-    #[test]
-    fn what_is_no_object_is_refused() {
-        for text in ["", "[]", "7", "{\"a\":"] {
-            assert!(Configured::read(text.as_bytes(), Catalogue::embedded()).is_err(), "{text}");
-        }
-    }
+    TEXTS.iter().find(|(_, place)| within(place)).map_or(path, |(key, _)| key).to_owned()
 }

@@ -1,4 +1,4 @@
-//! What employees are told before anything is found.
+//! What employees read before anything is found.
 
 use serde::Serialize;
 
@@ -9,7 +9,7 @@ use crate::policy;
 use crate::policy::contact::link;
 use crate::policy::text::Text;
 
-/// What employees are told: that there is a ban, what is looked at, and who decided it.
+/// What employees read: that there is a ban, what is looked at, and who decided it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

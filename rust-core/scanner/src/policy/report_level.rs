@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use crate::json::object::Names;
+use crate::json::object::Words;
 
-/// What the app tells the device's management.
+/// What the app reports to the device's management.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -18,6 +18,6 @@ pub enum ReportLevel {
 }
 
 impl ReportLevel {
-    pub(crate) const NAMES: Names<Self, 3> =
+    pub(crate) const WORDS: Words<Self, 3> =
         [("nothing", Self::Nothing), ("verdict", Self::Verdict), ("families", Self::Families)];
 }

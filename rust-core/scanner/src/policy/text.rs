@@ -1,4 +1,4 @@
-//! What the organisation tells its employees.
+//! Texts of the organisation for its employees.
 
 use serde::{Serialize, Serializer};
 
@@ -27,6 +27,16 @@ pub enum Text {
 }
 
 impl Text {
+    /// Returns what it says, with the language of each; one for everybody is in none.
+    pub(crate) fn languages(&self) -> Vec<(Option<&str>, &str)> {
+        match self {
+            Self::Everybody(text) => vec![(None, text)],
+            Self::ByLanguage(texts) => {
+                texts.iter().map(|(language, text)| (Some(&**language), &**text)).collect()
+            }
+        }
+    }
+
     /// Reads a text of `longest` characters at most in each language.
     #[inline(never)]
     pub(crate) fn read(json: &Json, longest: usize, mistakes: &mut Mistakes) -> Option<Self> {
@@ -81,7 +91,7 @@ fn is_control(byte: u8) -> bool {
     (byte < b' ' || byte == 0x7f) && !b"\n\r\t".contains(&byte)
 }
 
-/// Whether it looks like a language tag. Which languages there are is not known here.
+/// Returns whether it looks like a language tag. Which languages there are is not known here.
 fn is_language(tag: &str) -> bool {
     let mut parts = tag.split('-');
     parts.next().is_some_and(|language| {

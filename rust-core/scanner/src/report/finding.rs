@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::phone::installed_app::{InstalledApp, Presence};
+use crate::phone::label::Label;
 use crate::phone::profile::Profile;
 use crate::policy::text::Text;
 use crate::report::identity::Identity;
@@ -57,7 +58,7 @@ pub struct Finding {
     #[serde(flatten)]
     pub identity: Identity,
     /// Name under the icon, where known.
-    pub label: Option<String>,
+    pub label: Option<Label>,
     /// Version as shown to people, where known.
     pub version: Option<String>,
     /// The profile it is in; `None` for the one that was scanned.
@@ -80,7 +81,7 @@ pub struct Finding {
 }
 
 impl Origin {
-    /// The origin that the facts about `app` speak for.
+    /// Returns the origin that the facts about `app` speak for.
     #[must_use]
     pub fn of(app: &InstalledApp) -> Self {
         match (app.system, app.updated_system) {
@@ -93,7 +94,7 @@ impl Origin {
 }
 
 impl State {
-    /// The state of `app`; `None` if it is not on the phone.
+    /// Returns the state of `app`; `None` if it is not on the phone.
     #[must_use]
     pub fn of(app: &InstalledApp) -> Option<Self> {
         match app.presence {

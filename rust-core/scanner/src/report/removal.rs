@@ -32,7 +32,7 @@ pub enum Removal {
 }
 
 impl Removal {
-    /// The step that fits what is known of `app`.
+    /// Returns the step that fits what is known of `app`.
     #[must_use]
     pub fn of(app: &InstalledApp) -> Self {
         if app.system && !app.enabled {

@@ -22,7 +22,7 @@ pub struct Date {
 pub struct NotADate(String);
 
 impl Date {
-    /// The day that is so many days later.
+    /// Returns the day that is so many days later.
     #[must_use]
     pub fn plus_days(self, days: u16) -> Self {
         let Self { mut year, mut month, day } = self;

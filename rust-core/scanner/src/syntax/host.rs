@@ -7,7 +7,7 @@ use crate::syntax::punycode;
 /// A host name in ASCII: lower case, labels that are not ASCII in Punycode, no dot at the end.
 pub type HostName<'a> = Cow<'a, str>;
 
-/// The comparable form of a host name; `None` if it is none, as an IPv6 address is not.
+/// Returns the comparable form of a host name; `None` if it is none, as an IPv6 address is not.
 ///
 /// Capitals of ASCII and Latin-1 are folded, full-width letters and dots are taken for what they
 /// look like, and invisible characters are dropped, as browsers do (UTS #46). Capitals of other
@@ -27,7 +27,8 @@ pub(crate) fn host_name(text: &str) -> Option<HostName<'_>> {
     host.split('.').all(|label| !label.is_empty()).then_some(host)
 }
 
-/// The host of an http or https URL, as a browser reads the URL; `None` if it is no such URL.
+/// Returns the host of an http or https URL, as a browser reads the URL; `None` if it is no such
+/// URL.
 ///
 /// Follows the URL standard (url.spec.whatwg.org) where a URL may be written to mislead: what
 /// stands before an `@` is no host, `\` is `/`, any number of slashes is as good as two, blanks

@@ -3,9 +3,9 @@
 /// Longest package name Android installs, in bytes (`FrameworkParsingPackageUtils` in AOSP).
 const MAX_LENGTH: usize = 223;
 
-/// Whether `name` could be the package name of an installed app: segments of ASCII letters, digits
-/// and underscores, each starting with a letter, joined by dots. One segment is enough, because
-/// the platform itself is called `android`.
+/// Returns whether `name` could be the package name of an installed app: segments of ASCII letters,
+/// digits and underscores, each starting with a letter, joined by dots. One segment is enough,
+/// because the platform itself is called `android`.
 #[must_use]
 pub fn is_package_name(name: &str) -> bool {
     name.len() <= MAX_LENGTH

@@ -78,7 +78,7 @@ mod tests {
         out
     }
 
-    /// The other direction, written from RFC 3492 section 6.2.
+    /// Converts the other way, as RFC 3492 section 6.2 says.
     fn decoded(text: &str) -> String {
         let (basic, digits) = text.rsplit_once('-').unwrap_or(("", text));
         let mut out: Vec<char> = basic.chars().collect();

@@ -33,9 +33,8 @@ internal fun complianceState(
         severity = severity,
         message =
         when (report.verdict) {
-            Verdict.COMPLIANT -> verdict(report.verdict)
             Verdict.ACTION_REQUIRED -> "Banned apps to be removed: $open. Of these, only IT can remove: $forIt."
-            Verdict.INCOMPLETE -> "Not everything could be checked. Banned apps to be removed: $open."
+            Verdict.COMPLIANT, Verdict.INCOMPLETE -> verdict(report.verdict)
         },
         data =
         (rules.size downTo 0)

@@ -59,9 +59,9 @@ internal data class Policy(
     }
 
     companion object {
-        /** Reads a policy that the core has accepted. */
-        fun read(json: String): Policy =
-            JSONObject(json).run {
+        /** Takes what this app needs from a policy that the core has read. */
+        fun of(json: JSONObject): Policy =
+            json.run {
                 Policy(
                     organisation = textOrNull("organisation"),
                     contact = optJSONObject("contact")?.let(::contact),

@@ -30,10 +30,11 @@ internal object CoreJson {
             .toByteArray()
     }
 
-    fun configured(bytes: ByteArray): Configured =
+    fun loadedPolicy(bytes: ByteArray): LoadedPolicy =
         JSONObject(String(bytes)).run {
-            Configured(
-                policy = getJSONObject("policy").toString(),
+            LoadedPolicy(
+                handle = getInt("handle"),
+                json = getJSONObject("policy"),
                 builtIn = getBoolean("built_in"),
                 version = getString("version"),
                 group = textOrNull("group"),

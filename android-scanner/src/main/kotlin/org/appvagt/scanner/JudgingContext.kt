@@ -6,7 +6,7 @@ import java.time.LocalDate
 public data class JudgingContext(
     /** The day on the phone: bans may begin, and exemptions end. */
     val today: LocalDate = LocalDate.now(),
-    /** The group that the phone is in, as [Configured.group]. */
+    /** The group that the phone is in, as [LoadedPolicy.group]. */
     val group: String? = null,
     /**
      * When banned apps were first found, by package name, as [Finding.since] of earlier scans said; the others are found

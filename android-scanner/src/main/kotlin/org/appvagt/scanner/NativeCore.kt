@@ -19,20 +19,31 @@ internal object NativeCore {
     @CalledFromNative
     external fun installedApps(context: Context): ByteArray
 
-    /** Scans the phone. Returns a [Report]; [policy] null stands for the embedded default. [occasion] is an [JudgingContext]. */
+    /**
+     * Reads a policy, or the managed configuration that says one, and keeps it for scans.
+     *
+     * @return a [LoadedPolicy]
+     */
+    @JvmStatic
+    @CalledFromNative
+    external fun readPolicy(
+        json: ByteArray,
+        managed: Boolean,
+    ): ByteArray
+
+    /**
+     * Scans the phone by the policy that has this handle.
+     *
+     * @return a [Report]
+     */
     @JvmStatic
     @CalledFromNative
     external fun scan(
         context: Context,
-        policy: ByteArray?,
+        policy: Int,
         judgingContext: ByteArray,
         progress: ScanProgress?,
     ): ByteArray
-
-    /** Reads a managed configuration, as a [Configured]. */
-    @JvmStatic
-    @CalledFromNative
-    external fun configured(configuration: ByteArray): ByteArray
 
     @JvmStatic
     @CalledFromNative

@@ -3,6 +3,8 @@
 //! A line is `package:[path=]name[ versionCode:N][ stopped=B][  installer=X][ uid:N,N]`, and the
 //! path may hold `=` and spaces. Source: `PackageManagerShellCommand.runListPackages` in AOSP.
 
+use crate::noise::is_noise;
+
 /// What a line says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PackageLine<'t> {
@@ -50,27 +52,7 @@ impl PackageLines {
     }
 }
 
-/// Whether a line is empty, or one that adb or a linker puts among what was asked for: adb where it
-/// starts its server, the linkers of some makers whenever a program starts.
-#[must_use]
-pub fn is_noise(line: &str) -> bool {
-    const BEGINNINGS: [&str; 6] = [
-        "* daemon ",
-        "adb server version (",
-        "adb server is out of date",
-        "List of devices attached",
-        "- waiting for ",
-        "warning:",
-    ];
-    let line = line.trim();
-    let begins = |beginning: &&str| {
-        let start = line.as_bytes().get(..beginning.len());
-        start.is_some_and(|start| start.eq_ignore_ascii_case(beginning.as_bytes()))
-    };
-    line.is_empty() || BEGINNINGS.iter().any(begins)
-}
-
-/// Whether a line tells that the question failed.
+/// Returns whether a line says that the question failed.
 fn is_failure(line: &str) -> bool {
     const BEGINNINGS: [&str; 12] = [
         "Error:",
@@ -91,7 +73,7 @@ fn is_failure(line: &str) -> bool {
         || line.ends_with("not found")
 }
 
-/// The app in what follows `package:`.
+/// Reads the app in what follows `package:`.
 fn app(listed: &str) -> Option<ListedPackage<'_>> {
     let mut app = ListedPackage { name: "", path: None, version_code: None, several_users: false };
     let mut rest = listed;
@@ -122,8 +104,8 @@ fn app(listed: &str) -> Option<ListedPackage<'_>> {
     (is_name && !app.name.starts_with(['-', '.'])).then_some(app)
 }
 
-/// The value of a detail such as `uid:10271,1010271`. That it holds no `=` tells it from the end of
-/// a path.
+/// Returns the value of a detail such as `uid:10271,1010271`. That it holds no `=` sets it apart from
+/// the end of a path.
 fn value<'t>(word: &'t str, key: &str) -> Option<&'t str> {
     let of_values = |byte: u8| byte.is_ascii_alphanumeric() || b"_-.,".contains(&byte);
     word.strip_prefix(key).filter(|value| value.bytes().all(of_values))
@@ -236,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn a_failure_is_told_once_and_hides_no_app() {
+    fn a_failure_is_reported_once_and_hides_no_app() {
         for failure in [
             "Error: java.lang.SecurityException: Shell does not have permission to access user 10",
             "java.lang.SecurityException: Shell does not have permission to access user 150",

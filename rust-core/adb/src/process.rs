@@ -1,15 +1,26 @@
-//! Running a program that may hang.
+//! Running a program that may hang, or never end.
 
 use std::io::{self, ErrorKind, Read};
 use std::process::{Command, ExitStatus, Stdio};
 use std::sync::mpsc::{self, RecvTimeoutError, SyncSender};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// How much is taken from the program at once, in bytes.
 const PORTION: usize = 64 << 10;
 /// How many portions may wait for a slower receiver.
 const WAITING: usize = 16;
+
+/// Bounds of a run.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// How long the program may write nothing: one that writes is alive.
+    pub silence: Duration,
+    /// How long it may take, whatever it writes.
+    pub time: Duration,
+    /// How much it may write in all, in bytes.
+    pub bytes: u64,
+}
 
 /// How a program ended by itself.
 #[derive(Debug)]
@@ -25,29 +36,37 @@ pub enum Halt {
     NotStarted(io::Error),
     /// It wrote nothing for too long, and was stopped.
     Silent,
+    /// It wrote too much or for too long, and was stopped.
+    Endless,
     /// What it wrote could not be read or kept, and it was stopped.
     Io(io::Error),
 }
 
 /// Runs a program to its end, and has `keep` take what it writes to standard output as it comes.
-///
-/// `limit` is how long it may write nothing: however long it takes, one that writes is alive.
 pub fn run(
     command: &mut Command,
-    limit: Duration,
+    limits: Limits,
     keep: &mut dyn FnMut(&[u8]) -> io::Result<()>,
 ) -> Result<Ended, Halt> {
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let started = Instant::now();
     let mut child = command.spawn().map_err(Halt::NotStarted)?;
     let (sender, receiver) = mpsc::sync_channel(WAITING);
     let forwarded = forward(child.stdout.take(), Written::Output, sender.clone())
         .and_then(|()| forward(child.stderr.take(), Written::Errors, sender));
-    let (mut errors, mut has_ended) = (Vec::new(), false);
+    let (mut errors, mut has_ended, mut left) = (Vec::new(), false, limits.bytes);
     let halt = loop {
         if let Err(error) = forwarded {
             break Some(Halt::Io(error));
         }
-        match receiver.recv_timeout(limit) {
+        let written = receiver.recv_timeout(limits.silence);
+        if let Ok(Written::Output(bytes) | Written::Errors(bytes)) = &written {
+            match left.checked_sub(bytes.len() as u64) {
+                Some(rest) if started.elapsed() < limits.time => left = rest,
+                _ => break Some(Halt::Endless),
+            }
+        }
+        match written {
             Ok(Written::Output(bytes)) => {
                 if let Err(error) = keep(&bytes) {
                     break Some(Halt::Io(error));
@@ -110,8 +129,12 @@ fn forward(
 mod tests {
     use super::*;
 
-    /// Long enough for any program to start.
-    const LONG: Duration = Duration::from_mins(1);
+    /// Long enough for any program to start, and more than any of these writes.
+    const LONG: Limits = Limits {
+        silence: Duration::from_mins(1),
+        time: Duration::from_mins(10),
+        bytes: 10_000_000,
+    };
 
     fn shell(script: &str) -> Command {
         let mut shell = Command::new("sh");
@@ -119,13 +142,13 @@ mod tests {
         shell
     }
 
-    fn kept(script: &str, limit: Duration) -> (Vec<u8>, Result<Ended, Halt>) {
+    fn kept(script: &str, limits: Limits) -> (Vec<u8>, Result<Ended, Halt>) {
         let mut kept = Vec::new();
         let mut keep = |bytes: &[u8]| {
             kept.extend_from_slice(bytes);
             Ok(())
         };
-        let ended = run(&mut shell(script), limit, &mut keep);
+        let ended = run(&mut shell(script), limits, &mut keep);
         (kept, ended)
     }
 
@@ -140,7 +163,8 @@ mod tests {
     #[test]
     fn one_that_falls_silent_is_stopped_and_what_it_wrote_is_kept() {
         // It would never end.
-        let (kept, ended) = kept("echo begun; exec tail -f /dev/null", Duration::from_secs(2));
+        let limits = Limits { silence: Duration::from_secs(2), ..LONG };
+        let (kept, ended) = kept("echo begun; exec tail -f /dev/null", limits);
         assert_eq!(kept, b"begun\n");
         assert!(matches!(ended, Err(Halt::Silent)), "{ended:?}");
     }
@@ -148,15 +172,31 @@ mod tests {
     #[test]
     fn one_that_goes_on_writing_is_not_silent() {
         let script = "for n in 1 2 3 4 5 6 7 8; do echo $n; sleep 0.5; done";
-        let (kept, ended) = kept(script, Duration::from_secs(3));
+        let (kept, ended) = kept(script, Limits { silence: Duration::from_secs(3), ..LONG });
         assert_eq!((kept.len(), ended.unwrap().status.code()), (16, Some(0)));
     }
 
     #[test]
     fn one_that_ended_is_not_silent_because_of_what_it_left_behind() {
-        let (kept, ended) = kept("echo done; sleep 8 & exit 0", Duration::from_secs(2));
+        let limits = Limits { silence: Duration::from_secs(2), ..LONG };
+        let (kept, ended) = kept("echo done; sleep 8 & exit 0", limits);
         assert_eq!(kept, b"done\n");
         assert!(ended.unwrap().status.success());
+    }
+
+    #[test]
+    fn one_that_never_stops_writing_is_stopped_by_amount_and_by_time() {
+        for script in ["exec yes", "exec yes >&2"] {
+            let (kept, ended) = kept(script, Limits { bytes: 1_000_000, ..LONG });
+            assert!(kept.len() <= 1_000_000, "{}", kept.len());
+            assert!(matches!(ended, Err(Halt::Endless)), "{ended:?}");
+        }
+        // What it may just write is not too much.
+        let (all, ended) = kept("yes | head -c 3000", Limits { bytes: 3000, ..LONG });
+        assert!(ended.is_ok() && all.len() == 3000);
+        let slow = "while :; do echo x; sleep 0.2; done";
+        let (_, ended) = kept(slow, Limits { time: Duration::from_secs(1), ..LONG });
+        assert!(matches!(ended, Err(Halt::Endless)), "{ended:?}");
     }
 
     #[test]
