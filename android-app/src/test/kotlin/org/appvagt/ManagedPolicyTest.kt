@@ -12,7 +12,6 @@ import org.appvagt.policy.Policy.ReportLevel
 import org.appvagt.policy.PolicyInForce
 import org.appvagt.policy.PolicyInForce.Origin
 import org.appvagt.scanner.PolicyText
-import org.json.JSONObject
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertNull
 import org.junit.Assert.assertTrue
