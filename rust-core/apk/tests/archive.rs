@@ -1,6 +1,6 @@
 //! What archives of APKs may cost together, and that nothing of them is lost without a word.
 
-#![allow(clippy::unwrap_used, reason = "tests may panic")]
+#![allow(clippy::panic, clippy::unwrap_used, reason = "tests may panic")]
 
 #[path = "support/chunk.rs"]
 mod chunk;
@@ -32,13 +32,13 @@ fn all(file: &ApkFile, budget: Budget, found: &mut Vec<(String, Result<String>)>
         let read = match packed.file {
             Ok(inner) => {
                 let mut apk = inner.open(options)?;
-                if !apk.has_manifest() {
+                if apk.has_manifest() {
+                    apk.manifest().map(|manifest| manifest.package.clone())
+                } else {
                     match all(&inner, budget, found) {
                         Ok(()) => continue,
                         Err(error) => Err(error),
                     }
-                } else {
-                    apk.manifest().map(|manifest| manifest.package.clone())
                 }
             }
             Err(error) => Err(error),
