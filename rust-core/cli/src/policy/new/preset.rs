@@ -102,7 +102,7 @@ impl Preset {
     }
 
     /// Returns the names of the banned families in a language.
-    fn apps(&self, language: Language) -> String {
+    fn apps(&self, language: Language) -> Vec<&'static str> {
         let families = self.families.iter().filter_map(|id| Catalogue::embedded().family(id));
         let name = |names: &Names| match language {
             Language::Da => names.da,
@@ -110,7 +110,7 @@ impl Preset {
             Language::Sv => names.sv,
             Language::En | Language::Nb => names.en,
         };
-        families.map(|family| name(&family.names)).collect::<Vec<_>>().join(", ")
+        families.map(|family| name(&family.names)).collect()
     }
 }
 
