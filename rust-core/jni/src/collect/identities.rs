@@ -10,7 +10,7 @@ use jni::errors::Result;
 use crate::android::api_level;
 use crate::collect::listed_app::ListedApp;
 use crate::kotlin::ScanProgress;
-use crate::package_manager::{PackageManager, Scope};
+use crate::package_manager::{AppSet, PackageManager};
 
 /// How many times a scan reports its progress.
 const PROGRESS_STEPS: usize = 100;
@@ -58,8 +58,8 @@ pub fn read(
 
 /// Asks the package manager what the APKs did not say.
 fn ask(env: &mut Env, packages: &PackageManager, app: &mut InstalledApp) -> Result<()> {
-    let scope = Scope::of(app.presence);
-    match packages.signers(env, &app.package, scope)? {
+    let set = AppSet::of(app.presence);
+    match packages.signers(env, &app.package, set)? {
         Ok(signers) => app.signers = signers,
         // Uninstalled since it was listed.
         Err(exception) if exception.is_not_found() => {
@@ -69,7 +69,7 @@ fn ask(env: &mut Env, packages: &PackageManager, app: &mut InstalledApp) -> Resu
         Err(_) => (),
     }
     if app.presence != Presence::Archived {
-        let declared = packages.declared(env, &app.package, scope)?;
+        let declared = packages.declared(env, &app.package, set)?;
         app.declared = declared.ok().flatten().map(Box::new);
     }
     Ok(())
