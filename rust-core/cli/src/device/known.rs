@@ -5,9 +5,8 @@ use std::collections::BTreeSet;
 use appvagt_scanner::{InstalledApp, Presence};
 
 use super::device_admins::DeviceAdmins;
-use super::origins::Origins;
+use super::origins::{Origins, PLATFORM};
 use super::package_dump::{Package, PackageDump, Standing};
-use super::phone::PLATFORM;
 use super::standings::Standings;
 use super::user::User;
 

@@ -6,7 +6,9 @@ use std::collections::{HashMap, HashSet};
 use appvagt_adb::Answer;
 
 use super::package_list::PackageList;
-use super::phone::PLATFORM;
+
+/// Name of the package that holds the Android framework; every user has it.
+pub const PLATFORM: &str = "android";
 
 /// Returns the question for the apps that came with the device. With `-u` it has those as well that
 /// are hidden from the user or were taken from them.

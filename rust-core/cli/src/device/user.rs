@@ -136,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn profiles_are_told_apart_by_type_and_flags() {
+    fn profiles_are_distinguished_by_type_and_flags() {
         let (work, private, clone) =
             (Some(Profile::Work), Some(Profile::Private), Some(Profile::Clone));
         for (id, flags, kind, expected) in [
