@@ -1,4 +1,4 @@
-//! Turns `src/catalogue.json` into Rust, so that a mistake in it is an error when the scanner is
+//! Turns `src/catalogue/catalogue.json` into Rust, so that a mistake in it is an error when the scanner is
 //! compiled, and the library on the phone need not read it.
 
 #[path = "catalogue/file.rs"]
@@ -9,10 +9,10 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::{env, fs};
 
-use file::{Catalogue, Certificate, Family, IosApp, Mark, Package};
+use file::{Catalogue, Certificate, EssentialApp, Family, IosApp, Mark, Package};
 
 fn main() {
-    const SOURCE: &str = "src/catalogue.json";
+    const SOURCE: &str = "src/catalogue/catalogue.json";
     println!("cargo::rerun-if-changed={SOURCE}");
     println!("cargo::rerun-if-changed=catalogue/file.rs");
     let written = fs::read_to_string(SOURCE)
@@ -52,7 +52,18 @@ fn rust(catalogue: &Catalogue) -> Result<String, String> {
             );
         }
     }
-    text.push_str("];\n");
+    text.push_str("];\n\npub static ESSENTIAL_APPS: &[EssentialApp] = &[\n");
+    for EssentialApp { package, what, except, .. } in &catalogue.essential.apps {
+        let _ = writeln!(
+            text,
+            "    EssentialApp {{ package: {package:?}, what: {what:?}, except: &{except:?} }},"
+        );
+    }
+    let _ = writeln!(
+        text,
+        "];\n\npub static ESSENTIAL_CERTIFICATES: &[&str] = &{:?};",
+        catalogue.essential.certificates
+    );
     Ok(text)
 }
 
@@ -85,7 +96,7 @@ fn write_family(text: &mut String, family: &Family) -> Result<(), String> {
     text.push_str("            ],\n            marks: &[\n");
     for Mark { kind, text: looked_for, strength, .. } in &family.marks {
         // A kind or strength that does not exist is an error where this is compiled.
-        let (kind, strength) = (pascal_case(kind), pascal_case(strength));
+        let (kind, strength) = (kind.to_uppercase(), pascal_case(strength));
         let _ = writeln!(
             text,
             "                Mark {{ kind: MarkKind::{kind}, text: {looked_for:?}, \

@@ -139,6 +139,8 @@ anomalies! {
     UnclosedElements = "unclosed_elements",
     /// More ends than starts of elements.
     UnbalancedEnd = "unbalanced_end",
+    /// Something stands after the end of `<manifest>`, readable or not. Android never looks at it.
+    BytesAfterManifest = "bytes_after_manifest",
     /// The document breaks off in a node that cannot be read. Android refuses the manifest.
     TruncatedXml = "truncated_xml",
 
@@ -158,6 +160,9 @@ anomalies! {
     TruncatedResources = "truncated_resources",
     /// A chunk of a type that has no place in a resource table. Android skips it.
     UnknownResourceChunk = "unknown_resource_chunk",
+    /// A chunk of a resource table that would end after what it is part of. Android ignores it and
+    /// all that follows, if a chunk stands before it.
+    OverlongResourceChunk = "overlong_resource_chunk",
     /// More string pools than one. Android uses the first.
     RepeatedResourceStringPool = "repeated_resource_string_pool",
     /// More packages than the header declares. Android refuses the table.

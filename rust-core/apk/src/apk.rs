@@ -7,13 +7,13 @@ use crate::Options;
 use crate::anomaly::{Anomalies, Anomaly};
 use crate::budget::Meter;
 use crate::bytes::Memory;
-use crate::error::{Error, Result};
+use crate::error::{Error, Position, Result, Structure};
 use crate::manifest::{self, Manifest, Text};
 use crate::resources::{Resolved, ResourceTable};
-use crate::signing::{self, ExtractedSigner};
+use crate::signing::{self, Scheme, Signatures};
 use crate::source::{ReadAt, Source};
 use crate::value::ResourceId;
-use crate::zip::{Content, Directory, locate};
+use crate::zip::{Content, Directory, Kept, Reader, locate};
 
 const MANIFEST: &str = "AndroidManifest.xml";
 const RESOURCES: &str = "resources.arsc";
@@ -81,9 +81,17 @@ impl Apk {
     pub(crate) fn from_source(mut source: Source, options: Options) -> Result<Self> {
         let mut meter = Meter::new(options.budget);
         let mut anomalies = Anomalies::NONE;
-        let directory = Directory::open(&mut source, options.reading, &mut meter, &mut anomalies)?;
+        let directory =
+            Directory::open(&mut source, options.reading, Kept::App, &mut meter, &mut anomalies)?;
         let contents = Contents { source, directory, options, resources: None, anomalies };
         Ok(Self { contents, manifest: None })
+    }
+
+    /// Returns whether there is a manifest, which makes the file an app whatever else is in it. One
+    /// without may be an [`Archive`](crate::Archive) of APKs.
+    #[must_use]
+    pub fn has_manifest(&self) -> bool {
+        self.contents.directory.find(MANIFEST).is_some()
     }
 
     /// What the manifest says. References to string resources are left as they are, so this does
@@ -163,29 +171,31 @@ impl Apk {
         }
     }
 
-    /// The signers the file names, of all schemes, the oldest scheme first. They are extracted,
-    /// not verified: anyone can copy a certificate into an APK. On a phone, the platform has
-    /// verified what it installed.
+    /// Extracts the signers that the file names, of all schemes. They are not verified: anyone can
+    /// copy a certificate into an APK. On a phone, the platform has verified what it installed.
     ///
     /// # Errors
     ///
-    /// If the file cannot be read or the budget does not suffice. Damaged signatures are
-    /// anomalies.
-    pub fn extract_signers(&mut self) -> Result<Vec<ExtractedSigner>> {
+    /// If the file cannot be read or the budget does not suffice. A damaged signature is no error:
+    /// it is among [`Signatures::unread`].
+    pub fn extract_signers(&mut self) -> Result<Signatures> {
         let Contents { source, directory, options, anomalies, .. } = &mut self.contents;
         let mut meter = Meter::new(options.budget);
-        let newer = if directory.can_be_signed {
-            signing::read_block(source, directory.offset, &mut meter, anomalies)?
-        } else {
-            Vec::new()
-        };
-        let (has_newer, reading) = (!newer.is_empty(), options.reading);
-        let jar = signing::read_jar(source, directory, has_newer, reading, &mut meter, anomalies)?;
-        let announced = [2, 3].iter().any(|scheme| jar.announced.contains(scheme));
-        anomalies.note(announced && !has_newer, Anomaly::StrippedSignature);
-        let mut signers = jar.signers;
-        signers.extend(newer);
-        Ok(signers)
+        let mut found = Signatures::default();
+        if directory.can_be_signed {
+            signing::read_block(source, directory.offset, &mut found, &mut meter, anomalies)?;
+        }
+        signing::read_jar(source, directory, &mut found, options.reading, &mut meter, anomalies)?;
+        found.signers.sort_by_key(|signer| signer.scheme);
+        if anomalies.contains(Anomaly::MalformedSigningBlock)
+            && found.signers.is_empty()
+            && found.unread.is_empty()
+        {
+            let at = Position::in_file(directory.offset);
+            let error = Error::malformed(Structure::SigningBlock, at, "a whole block before this");
+            found.add_unread(Scheme::V2, error);
+        }
+        Ok(found)
     }
 
     /// What was odd in everything read so far.
@@ -201,7 +211,7 @@ impl Contents {
         let mut meter = Meter::new(budget);
         let Self { source, directory, anomalies, .. } = self;
         let entry = directory.require(MANIFEST)?;
-        let data = locate(source, directory, entry, PREFETCH, reading, anomalies)?;
+        let data = locate(source, directory, entry, PREFETCH, Reader::Assets, reading, anomalies)?;
         let (bytes, origin) = Content::load(source, data, reading, &mut meter, anomalies)?;
         let mut seen = Anomalies::NONE;
         let memory = Memory { bytes: &bytes, origin };
@@ -238,9 +248,11 @@ impl Contents {
             let Self { source, directory, options, anomalies, .. } = self;
             let Some(entry) = directory.find(RESOURCES) else { return Ok(None) };
             let prefetch = if entry.compressed() > SMALL_RESOURCES { 0 } else { SMALL_RESOURCES };
-            let data = locate(source, directory, entry, prefetch, options.reading, anomalies)?;
+            let reading = options.reading;
+            let data =
+                locate(source, directory, entry, prefetch, Reader::Assets, reading, anomalies)?;
             let content = Content::open(source, data, meter);
-            let table = ResourceTable::open(content, options.reading, meter, anomalies)?;
+            let table = ResourceTable::open(content, reading, meter, anomalies)?;
             self.resources = Some(table);
         }
         match &mut self.resources {

@@ -11,7 +11,7 @@ use crate::error::{Error, Limit, Position, Result, Structure};
 pub struct Budget {
     /// Length of the central directory.
     pub directory_bytes: u64,
-    /// Entries in the central directory.
+    /// Entries in the central directory; of archives, in those of all that lie one in another.
     pub entries: u64,
     /// Inflated `AndroidManifest.xml` held in memory.
     pub manifest_bytes: u64,
@@ -21,7 +21,7 @@ pub struct Budget {
     pub resource_window_bytes: u64,
     /// Bytes inflated in total.
     pub inflated_bytes: u64,
-    /// Length of a base APK that must be inflated out of a bundle, into a file.
+    /// Bytes of all APKs together that must be inflated out of an archive, into files.
     pub extracted_bytes: u64,
     /// Chunks, XML nodes and signing block pairs visited.
     pub chunks: u64,

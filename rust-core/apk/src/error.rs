@@ -86,8 +86,8 @@ pub enum Structure {
     SchemeBlock,
     /// A PKCS#7 signature block in `META-INF/`.
     Pkcs7,
-    /// An `.apks`, `.xapk` or `.apkm` bundle.
-    Bundle,
+    /// An archive of APKs (`.apks`, `.xapk`, `.apkm`, `.zip`).
+    Archive,
 }
 
 impl fmt::Display for Structure {
@@ -111,7 +111,7 @@ impl fmt::Display for Structure {
             Self::SigningBlock => "APK signing block",
             Self::SchemeBlock => "APK signature scheme block",
             Self::Pkcs7 => "PKCS#7 signature block",
-            Self::Bundle => "bundle",
+            Self::Archive => "archive of APKs",
         })
     }
 }
@@ -130,7 +130,7 @@ pub enum Limit {
     SigningBytes,
     /// Bytes inflated to answer one question.
     InflatedBytes,
-    /// Bytes of a base APK inflated out of a bundle.
+    /// Bytes of APKs inflated out of an archive.
     ExtractedBytes,
     /// Chunks, XML nodes or signing block pairs.
     Chunks,

@@ -14,7 +14,7 @@
 //! let mut apk = Apk::open("app.apk", Options::default())?;
 //! println!("{}", apk.manifest()?.package);
 //! println!("{:?}", apk.label(&["da-DK", "en"])?);
-//! for signer in apk.extract_signers()? {
+//! for signer in apk.extract_signers()?.signers {
 //!     println!("{} {:02x?}", signer.scheme.name(), signer.certificate);
 //! }
 //! # Ok::<(), Box<appvagt_apk::Error>>(())
@@ -27,9 +27,10 @@
 
 mod anomaly;
 mod apk;
+mod apk_file;
+mod archive;
 mod axml;
 mod budget;
-mod bundle;
 mod bytes;
 mod chunk;
 mod error;
@@ -45,15 +46,16 @@ mod zip;
 
 pub use anomaly::{Anomalies, Anomaly};
 pub use apk::Apk;
+pub use apk_file::ApkFile;
+pub use archive::{Archive, Packed};
 pub use budget::Budget;
-pub use bundle::Bundle;
 pub use error::{Error, Limit, Position, Result, Structure};
 pub use manifest::{
     Component, ComponentKind, DeclaredPermission, IntentFilter, Manifest, MetaData, MetaValue,
     Queries, SdkLevel, Text, UsedPermission,
 };
 pub use mutf8::decode as decode_modified_utf8;
-pub use signing::{CertificateDigest, ExtractedSigner, Scheme};
+pub use signing::{CertificateDigest, ExtractedSigner, Scheme, Signatures, UnreadSignature};
 pub use source::ReadAt;
 pub use value::ResourceId;
 

@@ -16,6 +16,7 @@ pub(crate) use jar::read_jar;
 use sha2::{Digest, Sha256};
 
 use crate::anomaly::{Anomalies, Anomaly};
+use crate::error::Error;
 
 /// A signature scheme.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -62,6 +63,31 @@ pub struct ExtractedSigner {
     /// The certificates the app was signed with before, oldest first, ending with the signer's
     /// own (v3 and newer).
     pub history: Vec<CertificateDigest>,
+}
+
+/// What the signatures of an APK say, whether or not they verify.
+#[derive(Debug, Default)]
+pub struct Signatures {
+    /// The signers, the oldest scheme first.
+    pub signers: Vec<ExtractedSigner>,
+    /// Signatures that are there, or should be, and cannot be read: of these schemes, signers may
+    /// be missing. Android refuses an APK if this is so of the newest scheme that it knows.
+    pub unread: Vec<UnreadSignature>,
+}
+
+/// A signature that cannot be read.
+#[derive(Debug)]
+pub struct UnreadSignature {
+    /// Its scheme.
+    pub scheme: Scheme,
+    /// Where it is damaged.
+    pub error: Box<Error>,
+}
+
+impl Signatures {
+    pub(crate) fn add_unread(&mut self, scheme: Scheme, error: Box<Error>) {
+        self.unread.push(UnreadSignature { scheme, error });
+    }
 }
 
 /// The digest of a certificate, which should be one DER value from end to end.

@@ -12,6 +12,6 @@ mod record;
 mod recover;
 
 pub(crate) use content::Content;
-pub(crate) use directory::{Directory, Entry};
-pub(crate) use entry::{is_deflated, locate};
+pub(crate) use directory::{Directory, Entry, Kept, LOCAL_HEADER, in_capitals};
+pub(crate) use entry::{Data, Reader, locate};
 pub(crate) use inflate::{Stream, WINDOW};

@@ -111,7 +111,7 @@ fn signers(path: &Path) -> Signers {
     };
     let mut signers = Signers::new();
     let hex = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
-    for signer in apk.extract_signers().unwrap() {
+    for signer in apk.extract_signers().unwrap().signers {
         let scheme = signer.scheme.name().to_owned();
         if !signer.history.is_empty() {
             let history = signer.history.iter().map(|certificate| hex(certificate));

@@ -23,10 +23,12 @@ mod unix {
 
     const APPS: usize = 400;
     const ROUNDS: usize = 41;
-    /// Replays what was recorded for each of the three calls that a look takes.
+    /// Replays what was recorded for each of the three calls that a look takes, with the mark of the
+    /// call at the end of each answer.
     const ADB: &str = "#!/bin/sh\n\
         case \"$*\" in devices*) answer=devices ;; *dumpsys*) answer=apps ;; *) answer=phone ;; esac\n\
-        exec cat \"${0%/*}/$answer\"\n";
+        asked=\"$*\"; end=\"${asked#*appvagt-end-}\"\n\
+        exec sed \"s/^appvagt-end-/&${end%% *}/\" \"${0%/*}/$answer\"\n";
 
     pub fn main() {
         let folder = tempfile::tempdir().unwrap();
@@ -85,7 +87,7 @@ mod unix {
         let adb = folder.join("adb");
         fs::write(&adb, ADB).unwrap();
         fs::set_permissions(&adb, fs::Permissions::from_mode(0o755)).unwrap();
-        let end = "\nappvagt-end 0\n";
+        let end = "\nappvagt-end- 0\n";
         fs::write(folder.join("devices"), "List of devices attached\nR58M\tdevice\n\n").unwrap();
         let phone = ["34", "14", "SM-A525F", "0"].map(|line| format!("{line}\n{end}")).concat();
         let users = "Users:\n\tUserInfo{0:Ann:4c13} running\n";

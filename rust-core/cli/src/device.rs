@@ -1,17 +1,14 @@
 //! `appvagt device`: which apps on a phone that is plugged in are banned.
 
-mod adb;
 mod device_admins;
 mod identities;
 mod outcome;
 mod package_dump;
 mod package_list;
-mod patience;
 mod phone;
 mod remote_file;
 mod removal;
 mod scope;
-mod shell;
 mod text;
 mod user;
 
@@ -19,7 +16,7 @@ use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 use std::time::Duration;
 
-use adb::Device;
+use appvagt_adb::{Adb, Chosen, Device};
 use appvagt_scanner::{Catalogue, Judge, Origin};
 use identities::Identities;
 use indicatif::ProgressBar;
@@ -84,12 +81,12 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         return ExitCode::from(USAGE);
     }
     let catalogue = Catalogue::embedded();
-    let (policy, occasion) = match arguments.judged_by.read(", and no device was looked at") {
+    let (policy, context) = match arguments.judged_by.read(", and no device was looked at") {
         Ok(read) => read,
         Err(status) => return status,
     };
-    let judge = Judge::new(catalogue, &policy, &occasion);
-    let needs_identities = needs_identities(&policy, &occasion);
+    let judge = Judge::new(catalogue, &policy, &context);
+    let needs_identities = needs_identities(&policy, &context);
     let looked = Look { arguments, judge: &judge, needs_identities }.run();
     match looked {
         Ok(outcome) => finish(&outcome, arguments.json),
@@ -114,22 +111,24 @@ struct Look<'a> {
 impl Look<'_> {
     fn run(&self) -> Result<Outcome, Stop> {
         let serial = self.arguments.serial.as_deref().filter(|serial| !serial.is_empty());
-        let device = Device::find(serial, PATIENCE)?;
+        let Chosen { device, passed_over } = Adb::find(PATIENCE)?.choose(serial)?;
         let mut identities = Identities::default();
-        let outcome = self.look(&device, &mut identities)?;
+        let mut outcome = self.look(&device, &mut identities)?;
         if self.arguments.remove {
-            Ok(self.remove(&device, &mut identities, outcome))
-        } else {
-            Ok(outcome)
+            outcome = self.remove(&device, &mut identities, outcome);
         }
+        outcome.details.extend(passed_over.iter().map(|other| {
+            format!("{other} does not answer ({}) and was not looked at", other.state)
+        }));
+        Ok(outcome)
     }
 
     /// Removes what was found, and looks again. Whatever goes wrong, what was done is told.
     fn remove(&self, device: &Device, identities: &mut Identities, found: Outcome) -> Outcome {
         let (mut attempts, mut broke) = (Vec::new(), None);
-        for found in found.findings.iter().filter(|found| found.is_to_do()) {
+        for found in found.report.findings.iter().filter(|found| found.is_to_do()) {
             let mut attempt = Attempt::none(found);
-            broke = broke.or_else(|| device.hung().map(|hung| in_one_line(&hung)));
+            broke = broke.or_else(|| device.stopped().map(|hung| in_one_line(&hung)));
             if broke.is_none() {
                 match if self.arguments.yes { Ok(true) } else { removal::agreed(found) } {
                     Ok(false) => continue,
@@ -167,7 +166,7 @@ impl Look<'_> {
         let mut disabled = false;
         for attempt in attempts.iter_mut() {
             attempt.recheck(&outcome);
-            if attempt.result != Attempted::StillThere || device.hung().is_some() {
+            if attempt.result != Attempted::StillThere || device.stopped().is_some() {
                 continue;
             }
             let came_with_device = |found: &&FoundOnDevice| {
@@ -190,7 +189,7 @@ impl Look<'_> {
         }
         // What was found there was not seen to be gone.
         let unseen = |attempt: &&Attempt| attempt.result == Attempted::Unknown;
-        match attempts.iter().find(unseen).filter(|_| outcome.gaps.is_empty()) {
+        match attempts.iter().find(unseen).filter(|_| outcome.report.complete) {
             Some(Attempt { user, .. }) => {
                 outcome.incomplete(format!("user {user} could not be looked at again"))
             }
@@ -224,7 +223,7 @@ fn finish(outcome: &Outcome, json: bool) -> ExitCode {
     for detail in &outcome.details {
         complain(&clean(detail));
     }
-    for gap in &outcome.gaps {
+    for gap in &outcome.report.gaps {
         complain(&clean_lines(&text::gap(gap, outcome.depth)));
     }
     judged(outcome).told(print(outcome, json, &mut io::stdout().lock())).into()
@@ -232,8 +231,8 @@ fn finish(outcome: &Outcome, json: bool) -> ExitCode {
 
 fn judged(outcome: &Outcome) -> Judged {
     // What was found before a removal that could not be followed may be gone.
-    let found = !outcome.outdated && outcome.findings.iter().any(FoundOnDevice::is_to_do);
-    Judged { found, complete: outcome.gaps.is_empty() }
+    let found = !outcome.outdated && outcome.report.findings.iter().any(FoundOnDevice::is_to_do);
+    Judged { found, complete: outcome.report.complete }
 }
 
 fn print(outcome: &Outcome, json: bool, output: &mut impl Write) -> io::Result<()> {
@@ -260,7 +259,9 @@ fn clean_lines(text: &str) -> String {
 
 #[cfg(all(test, unix))]
 mod tests {
-    use appvagt_scanner::{InstalledApp, Occasion, Policy};
+    use std::path::Path;
+
+    use appvagt_scanner::{InstalledApp, JudgingContext, Policy};
     use clap::Parser;
     use phone::Listed;
 
@@ -275,8 +276,8 @@ mod tests {
     #[test]
     fn an_adb_that_hangs_while_apps_are_removed_is_asked_no_more() {
         let Line { arguments } = Line::parse_from(["appvagt", "--remove", "--yes"]);
-        let (policy, occasion) = (Policy::default(), Occasion::default());
-        let judge = Judge::new(Catalogue::embedded(), &policy, &occasion);
+        let (policy, context) = (Policy::default(), JudgingContext::default());
+        let judge = Judge::new(Catalogue::embedded(), &policy, &context);
         let look = Look { arguments: &arguments, judge: &judge, needs_identities: false };
         let looked = || {
             let names = ["com.zhiliaoapp.musically", "com.ss.android.ugc.trill"];
@@ -284,13 +285,14 @@ mod tests {
             let phone = Phone { users: vec![0], apps: apps.into(), ..Phone::default() };
             Outcome::new("R58M", phone, Depth::Names, &judge)
         };
-        let device = Device::hanging();
+        let program = Path::new(env!("CARGO_MANIFEST_DIR")).join("../adb/tests/hanging_adb.sh");
+        let device = Device::named(&Adb::at(program, Duration::from_secs(2)), "R58M");
         let results = |outcome: &Outcome| {
             outcome.removals.iter().map(|attempt| attempt.result).collect::<Vec<_>>()
         };
         let outcome = look.remove(&device, &mut Identities::default(), looked());
         assert_eq!(results(&outcome), [Attempted::NotRechecked, Attempted::NotTried]);
-        assert_eq!((outcome.outdated, outcome.findings.len()), (true, 2));
+        assert_eq!((outcome.outdated, outcome.report.findings.len()), (true, 2));
         let told = "`adb shell pm uninstall` said nothing for 2 seconds";
         assert!(matches!(outcome.details.as_slice(), [one] if one.starts_with(told)));
         let Judged { found, complete } = judged(&outcome);

@@ -4,13 +4,15 @@ mod facts;
 mod read;
 mod text;
 
+use std::collections::HashSet;
 use std::io::{self, Write};
+use std::mem;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use facts::Facts;
 
-use crate::files;
+use crate::files::ApkSearch;
 use crate::terminal::complain;
 
 /// Some files could not be read as Android reads them.
@@ -19,13 +21,14 @@ const SOME_NOT_READ: u8 = 1;
 /// Show what APK files say about themselves: package, version, label, components, signers.
 ///
 /// Every file is read as Android reads it. One that Android refuses is reported with the reason
-/// and with whatever could be recovered from it.
+/// and with whatever could be recovered from it. Of an archive, the base APK of each app is shown.
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Exit status: 0 if all files were read, 1 if some were not, 2 for wrong usage."
 )]
 pub struct Arguments {
-    /// Files, and folders whose .apk, .apks, .xapk and .apkm files are read.
+    /// APKs, archives of APKs (.apks, .xapk, .apkm, .zip), and folders with any of these, whatever
+    /// they are called.
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// Print one JSON object a file, one a line.
@@ -50,24 +53,49 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     }
 }
 
-/// Whether all files could be read.
+/// Prints what every file says; returns whether all could be read.
 fn print_all(arguments: &Arguments, output: &mut impl Write) -> io::Result<bool> {
     let locales: Vec<&str> = arguments.locales.iter().map(String::as_str).collect();
     let mut all_read = true;
     for path in &arguments.paths {
-        let (files, problems) = files::below(path);
+        let mut found = Ok(());
+        let mut of_file: Vec<Facts> = Vec::new();
+        let mut print_those = |of_file: &mut Vec<Facts>| -> io::Result<()> {
+            for facts in bases(mem::take(of_file)) {
+                all_read &= facts.error.is_none();
+                print(&facts, arguments.json, output)?;
+            }
+            Ok(())
+        };
+        let problems = ApkSearch::default().visit(path, &mut |apk| {
+            let facts = read::apk(apk, &locales);
+            if of_file.last().is_some_and(|last| last.path != facts.path) && found.is_ok() {
+                found = print_those(&mut of_file);
+            }
+            of_file.push(facts);
+        });
+        found.and_then(|()| print_those(&mut of_file))?;
         for (path, problem) in problems {
             all_read = false;
-            let facts = Facts::unreadable(&path, &problem);
-            print(&facts, arguments.json, output)?;
-        }
-        for path in files {
-            let facts = read::file(&path, &locales);
-            all_read &= facts.error.is_none();
-            print(&facts, arguments.json, output)?;
+            print(&Facts::unreadable(&path, &problem), arguments.json, output)?;
         }
     }
     Ok(all_read)
+}
+
+/// Leaves out of the APKs of one archive the splits of apps whose base APK is there as well, and all
+/// but the first base APK of each app.
+fn bases(all: Vec<Facts>) -> Vec<Facts> {
+    let id = |facts: &Facts| (facts.package.clone(), facts.version_code);
+    let with_base: HashSet<_> = all.iter().filter(|facts| facts.split.is_none()).map(id).collect();
+    let mut seen = HashSet::new();
+    let is_shown = |facts: &Facts| {
+        let in_doubt = facts.error.is_some() || facts.base.is_none();
+        in_doubt
+            || !with_base.contains(&id(facts))
+            || facts.split.is_none() && seen.insert(id(facts))
+    };
+    all.into_iter().filter(is_shown).collect()
 }
 
 fn print(facts: &Facts, json: bool, output: &mut impl Write) -> io::Result<()> {

@@ -142,18 +142,18 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         return ExitCode::from(USAGE);
     }
     let catalogue = Catalogue::embedded();
-    let (policy, occasion) = match arguments.judged_by.read(", and nothing was judged") {
+    let (policy, context) = match arguments.judged_by.read(", and nothing was judged") {
         Ok(read) => read,
         Err(status) => return status,
     };
-    let judge = Judge::new(catalogue, &policy, &occasion);
+    let judge = Judge::new(catalogue, &policy, &context);
     let appraiser = Appraiser::new(catalogue, &judge);
     let mut fleet = Fleet::new(appraiser, arguments.names, arguments.company_owned);
     let options = Options { format: arguments.format, fields, names: arguments.names };
     for path in &arguments.files {
         read(path, &options, &mut fleet);
     }
-    let outcome = Outcome::new(fleet, &policy, occasion.today);
+    let outcome = Outcome::new(fleet, &policy, context.today);
     for unread in &outcome.unread {
         let place = unread.place();
         let place = if place.is_empty() { place } else { format!(", {place}") };

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use appvagt_scanner::{Catalogue, Date, Occasion, Policy};
+use appvagt_scanner::{Catalogue, Date, JudgingContext, Policy};
 
 use crate::exit_status::USAGE;
 use crate::policy_file;
@@ -25,9 +25,9 @@ pub struct JudgedBy {
 }
 
 impl JudgedBy {
-    /// The policy and the occasion. What is wrong with the policy is said, with the `consequence`
+    /// The policy and the context. What is wrong with the policy is said, with the `consequence`
     /// that it has; the status to exit with is the error.
-    pub fn read(&self, consequence: &str) -> Result<(Policy, Occasion), ExitCode> {
+    pub fn read(&self, consequence: &str) -> Result<(Policy, JudgingContext), ExitCode> {
         let read = |path| policy_file::read(path, Catalogue::embedded());
         let policy = self.policy.as_deref().map_or_else(|| Ok(Policy::default()), read);
         let policy = policy.map_err(|refusal| {
@@ -35,6 +35,6 @@ impl JudgedBy {
             ExitCode::from(USAGE)
         })?;
         let (today, group) = (self.day.or_else(today), self.group.clone());
-        Ok((policy, Occasion { today, group, first_found: Vec::new() }))
+        Ok((policy, JudgingContext { today, group, first_found: Vec::new() }))
     }
 }

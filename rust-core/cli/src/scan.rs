@@ -7,23 +7,23 @@ mod read;
 pub mod text;
 pub mod wording;
 
-use std::collections::HashSet;
 use std::io::{self, Write};
-use std::path::{self, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use appvagt_scanner::{Catalogue, Judge};
 use outcome::{Outcome, Unread};
 
+use crate::apk_file::FoundApk;
 use crate::exit_status::Judged;
-use crate::files;
+use crate::files::ApkSearch;
 use crate::judged_by::JudgedBy;
 use crate::terminal::complain;
 
 /// Find the apps among APK files that a policy bans, as the app on the phone does.
 ///
-/// Base and split APKs of one app that lie in one folder are judged as one app. Every file is read
-/// as Android reads it. Signatures are not verified.
+/// Base and split APKs of one app that lie in one folder, or in one archive, are judged as one app.
+/// Every file is read as Android reads it. Signatures are not verified.
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Exit status: 0 if everything was read and nothing is banned, 1 if a banned app \
@@ -31,7 +31,8 @@ use crate::terminal::complain;
                   usage or a policy with a mistake."
 )]
 pub struct Arguments {
-    /// Files, and folders whose .apk, .apks, .xapk and .apkm files are read.
+    /// APKs, archives of APKs (.apks, .xapk, .apkm, .zip), and folders with any of these, whatever
+    /// they are called.
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
     #[command(flatten)]
@@ -45,33 +46,31 @@ pub struct Arguments {
 /// Reads, judges and prints.
 pub fn run(arguments: &Arguments) -> ExitCode {
     let catalogue = Catalogue::embedded();
-    let (policy, occasion) = match arguments.judged_by.read(", and nothing was scanned") {
+    let (policy, context) = match arguments.judged_by.read(", and nothing was scanned") {
         Ok(read) => read,
         Err(status) => return status,
     };
-    let outcome = scan(&arguments.paths, &Judge::new(catalogue, &policy, &occasion));
+    let outcome = scan(&arguments.paths, &Judge::new(catalogue, &policy, &context));
     for unread in &outcome.unread {
         complain(&wording::unread(unread));
     }
     let judged =
-        Judged { found: !outcome.findings.is_empty(), complete: outcome.unread.is_empty() };
+        Judged { found: !outcome.report.findings.is_empty(), complete: outcome.unread.is_empty() };
     judged.told(print(&outcome, arguments.json, &mut io::stdout().lock())).into()
 }
 
 fn scan(paths: &[PathBuf], judge: &Judge) -> Outcome {
     let (mut parts, mut unread) = (Vec::new(), Vec::new());
-    let mut seen = HashSet::new();
+    let mut search = ApkSearch::default();
     for path in paths {
-        let (files, problems) = files::below(path);
+        let mut visit = |found: FoundApk| {
+            let (path, inside) = (found.path.clone(), found.inside.clone());
+            let (part, refusal) = read::apk(found);
+            parts.extend(part);
+            unread.extend(refusal.map(|refusal| Unread::apk(&path, &inside, &refusal)));
+        };
+        let problems = search.visit(path, &mut visit);
         unread.extend(problems.iter().map(|(path, problem)| Unread::folder(path, problem)));
-        for file in files {
-            // A file may be named, and lie in a folder that is named as well.
-            if seen.insert(path::absolute(&file).unwrap_or_else(|_| file.clone())) {
-                let (part, refusal) = read::file(&file);
-                parts.extend(part);
-                unread.extend(refusal.map(|refusal| Unread::file(&file, &refusal)));
-            }
-        }
     }
     Outcome::new(parts, unread, judge)
 }

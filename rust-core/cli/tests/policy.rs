@@ -272,7 +272,7 @@ fn what_no_phone_could_be_given_is_not_exported() {
         (vec![&too_long[..]], "managed configuration takes 65535 at most"),
         (vec![&good, "--group", "press"], "no exemption of this policy is for the group \"press\""),
         (vec![&good, "--package", "Appvagt!"], "\"Appvagt!\" is not a package name"),
-        (vec![&bad], "is refused, and nothing was exported:\n  schema: nothing; allowed: 1"),
+        (vec![&bad], "is refused, and nothing was exported:\n  schema: missing; allowed: 1"),
     ];
     for (arguments, complaint) in cases {
         let arguments: Vec<_> = ["export", "--mdm", "amapi"].into_iter().chain(arguments).collect();

@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 
 /// Files of the corpus that Android refuses, and what it misses where. They were made to be
 /// refused, but `janus.apk`, which an attack was tried with.
-const REFUSED: [(&str, &str); 19] = [
+const REFUSED: [(&str, &str); 23] = [
     (
         "apk-info-zip/broken-empty-unsigned.apk",
         "ZIP end of central directory at offset 0: expected at least one entry",
@@ -32,6 +32,14 @@ const REFUSED: [(&str, &str); 19] = [
         "ZIP64 end of central directory at offset 4584: expected the signature PK\\6\\7 of a ZIP64 locator",
     ),
     (
+        "apk-info-zip/broken-v1v2v3-with-rsa-2048-lineage-3-signers-no-sig-block.apk",
+        "APK signing block at offset 16384: expected the signature that a JAR signature announces",
+    ),
+    (
+        "apk-info-zip/broken-v2-only-apk-sig-block-size-mismatch.apk",
+        "APK signing block at offset 3443: expected a whole block before this",
+    ),
+    (
         "apk-info-zip/broken-v2-only-empty.apk",
         "ZIP end of central directory at offset 1451: expected at least one entry",
     ),
@@ -40,12 +48,20 @@ const REFUSED: [(&str, &str); 19] = [
         "ZIP64 end of central directory at offset 4092: expected the signature PK\\6\\7 of a ZIP64 locator",
     ),
     (
+        "apk-info-zip/broken-v2-only-no-certs-in-sig.apk",
+        "APK signature scheme block at offset 2495: expected a certificate for every signer, and at least one signer",
+    ),
+    (
         "apk-info-zip/broken-v2-only-truncated-cd.apk",
         "ZIP end of central directory at offset 4111: expected a central directory that ends before the end record",
     ),
     (
         "apk-info-zip/broken-v3-only-empty.apk",
         "ZIP end of central directory at offset 0: expected at least one entry",
+    ),
+    (
+        "apk-info-zip/broken-v3-only-no-certs-in-sig.apk",
+        "APK signature scheme block at offset 8212: expected a certificate for every signer, and at least one signer",
     ),
     (
         "apk-info/manifest-truncated.apk",

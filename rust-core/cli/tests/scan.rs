@@ -76,7 +76,7 @@ fn what_nothing_bans_is_compliant() {
     let output = scan(&["--json", &corpus_file("STFService.apk")]);
     assert_eq!(output.status.code(), COMPLIANT);
     let expected = json!({
-        "verdict": "compliant", "scanned": 1, "findings": [], "gaps": [], "notes": [], "unread": []
+        "verdict": "compliant", "complete": true, "scanned": 1, "findings": [], "gaps": [], "notes": [], "unread": []
     });
     assert_eq!(report(&output), expected);
 }
@@ -89,6 +89,7 @@ fn a_banned_app_is_told_as_json() {
     assert_eq!(output.status.code(), FOUND);
     let expected = json!({
         "verdict": "action_required",
+        "complete": true,
         "scanned": 1,
         "findings": [{
             "package": "jp.co.cyberagent.stf",
@@ -196,7 +197,8 @@ fn a_banned_app_outweighs_what_could_not_be_read() {
     assert!(stdout(&output).contains("Banned: 1.\nThe scan is incomplete: "), "{output:?}");
     let output = scan(&["--json", "--policy", &policy, text(&missing), &found]);
     assert_eq!(output.status.code(), FOUND);
-    assert_eq!(report(&output)["verdict"], "incomplete");
+    assert_eq!(report(&output)["verdict"], "action_required");
+    assert_eq!(report(&output)["complete"], false);
 }
 
 #[test]
@@ -310,7 +312,9 @@ fn a_bad_policy_is_refused_with_every_mistake_and_nothing_is_scanned() {
     let refused = format!("appvagt: the policy {policy} is refused, and nothing was scanned:\n");
     assert!(said.starts_with(&refused), "{said}");
     assert!(
-        said.contains("\n  banned[0].family: no family \"tiktk\"; allowed: tiktok, "),
+        said.contains(
+            "\n  banned[0].family: no family \"tiktk\" (did you mean tiktok?); allowed: tiktok, "
+        ),
         "{said}"
     );
     assert!(said.contains("\n  banned[1].package: \"-\"; allowed: a package name\n"), "{said}");
@@ -318,7 +322,8 @@ fn a_bad_policy_is_refused_with_every_mistake_and_nothing_is_scanned() {
     let not_json = folder.path().join("not.json");
     fs::write(&not_json, "{").unwrap();
     let missing = folder.path().join("missing.json");
-    for (policy, problem) in [(not_json, "EOF while parsing"), (missing, "cannot read the policy ")]
+    for (policy, problem) in
+        [(not_json, "the text ends too early"), (missing, "cannot read the policy ")]
     {
         let output = scan(&["--json", "--policy", text(&policy), &corpus_file("clean.apk")]);
         assert_eq!((output.status.code(), stdout(&output)), (USAGE, String::new()));

@@ -1,17 +1,18 @@
 //! What an app's manifest declares.
 
 use appvagt_apk::{Apk, MetaData, MetaValue, Result, Text};
-use appvagt_scanner::{Declared, value_matters};
+use appvagt_scanner::{ManifestFacts, value_matters};
 
-/// A list of names in [`Declared`].
-type Names = fn(&mut Declared) -> &mut Vec<String>;
+/// A list of names in [`ManifestFacts`].
+type Names = fn(&mut ManifestFacts) -> &mut Vec<String>;
 
-/// What the manifest of `apk` declares. Strings that stand in the resources are looked up there,
-/// those of meta-data only where the judge reads them; one that the resources lack is left out.
+/// Returns what the manifest of `apk` declares. Strings that stand in the resources are looked up
+/// there, those of meta-data only where the judge reads them; one that the resources lack is left
+/// out.
 ///
 /// # Errors
 /// The manifest cannot be read, or the resources cannot and are needed.
-pub fn declared(apk: &mut Apk) -> Result<Declared> {
+pub fn declared(apk: &mut Apk) -> Result<ManifestFacts> {
     let mut collector = Collector::default();
     let manifest = apk.manifest()?;
     collector.declared.classes.extend(manifest.application_class.clone());
@@ -39,7 +40,7 @@ pub fn declared(apk: &mut Apk) -> Result<Declared> {
 /// What is collected, and what is still to be looked up in the resources.
 #[derive(Default)]
 struct Collector {
-    declared: Declared,
+    declared: ManifestFacts,
     names: Vec<(Names, Text)>,
     /// Indices of meta-data.
     values: Vec<(usize, Text)>,
@@ -70,7 +71,7 @@ impl Collector {
         self.declared.meta_data.push((meta_data.name.clone(), value));
     }
 
-    fn look_up(self, apk: &mut Apk) -> Result<Declared> {
+    fn look_up(self, apk: &mut Apk) -> Result<ManifestFacts> {
         let Self { mut declared, names, values } = self;
         for (list, text) in names {
             list(&mut declared).extend(apk.resolve(&text, &[])?);

@@ -1,6 +1,6 @@
 #![no_main]
 
-use appvagt_inventory::{PackageLine, PackageLines, is_noise};
+use appvagt_adb::{PackageLine, PackageLines, is_noise};
 use libfuzzer_sys::fuzz_target;
 
 // The lines of a list of apps: each by itself, and behind the others.

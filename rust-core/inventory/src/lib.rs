@@ -15,7 +15,6 @@ mod event;
 mod fields;
 mod format;
 mod json;
-mod package_line;
 mod pm_list;
 mod problem;
 mod record;
@@ -28,7 +27,6 @@ pub use coverage::{Coverage, Unseen};
 pub use event::{App, Device, Event, Origin, Platform};
 pub use fields::Fields;
 pub use format::{Format, UnknownFormat};
-pub use package_line::{ListedPackage, PackageLine, PackageLines, is_noise};
 pub use problem::{Place, Problem, Reason};
 
 use std::io::{Read, Seek, SeekFrom};

@@ -2,9 +2,9 @@
 
 use std::io::Read;
 
+use appvagt_adb::{PackageLine, PackageLines};
 use memchr::memchr;
 
-use crate::package_line::{PackageLine, PackageLines};
 use crate::record::Assembler;
 use crate::shape::{Role, Scope};
 use crate::window::{LONGEST, Window};

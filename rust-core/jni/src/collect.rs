@@ -7,7 +7,7 @@ mod permissions;
 pub mod profiles;
 mod removal_facts;
 
-use appvagt_scanner::{Gap, Inventory, Judge, Presence, implausible};
+use appvagt_scanner::{Gap, Judge, PhoneApps, Presence, list_gaps};
 use jni::Env;
 use jni::errors::Result;
 
@@ -29,7 +29,7 @@ pub fn collect(
     context: &Context,
     judge: &Judge,
     progress: &ScanProgress,
-) -> Result<Inventory> {
+) -> Result<PhoneApps> {
     let packages = PackageManager(context.get_package_manager(env)?);
     let own_package = context.get_package_name(env)?;
     let own_package = text(env, &own_package)?;
@@ -38,7 +38,7 @@ pub fn collect(
     let mut gaps = permissions::missing(env, context, &packages)?;
     let Lists { mut apps, listed, mut unread, failed } = Lists::ask(env, &packages)?;
     if listed {
-        gaps.extend(implausible(apps.iter().map(|listed| &listed.app), &own_package));
+        gaps.extend(list_gaps(apps.iter().map(|listed| &listed.app), &own_package));
     }
     gaps.extend(failed);
 
@@ -56,7 +56,7 @@ pub fn collect(
     }
     removal_facts::ask(env, context, &packages, judge, &mut apps)?;
     let apps = apps.into_iter().map(|listed| listed.app).collect();
-    Ok(Inventory { apps, gaps, unseen })
+    Ok(PhoneApps { apps, gaps, unseen })
 }
 
 /// Asks for each banned package name that the lists do not hold, and adds what is there after all.

@@ -35,8 +35,11 @@ pub enum Error {
     #[error("the report could not be written: {0}")]
     Json(#[from] serde_json::Error),
     /// Becomes `org.appvagt.scanner.ScannerException`.
-    #[error("the occasion of a scan is no JSON object")]
-    Occasion,
+    #[error("no policy was read that has the handle {0}")]
+    NoSuchPolicy(i32),
+    /// Becomes `org.appvagt.scanner.ScannerException`.
+    #[error("the context of a scan is no JSON object")]
+    JudgingContext,
     /// An exception that Java code threw passes as it is; a failure of JNI itself becomes
     /// `org.appvagt.scanner.ScannerException`.
     #[error("JNI failed: {0}")]
@@ -89,7 +92,7 @@ fn throw(env: &mut Env, error: &Error) -> Result<()> {
         Error::Policy(_) => PolicyException::new(env, &message)?.into(),
         Error::NoSuchFinding(_) => NoSuchFindingException::new(env, &message)?.into(),
         Error::ActivityGone(_) => ActivityGoneException::new(env, &message)?.into(),
-        Error::Json(_) | Error::Occasion | Error::Jni(_) => {
+        Error::Json(_) | Error::NoSuchPolicy(_) | Error::JudgingContext | Error::Jni(_) => {
             ScannerException::new(env, &message)?.into()
         }
     };

@@ -15,6 +15,7 @@ mod native_core;
 #[expect(clippy::needless_pass_by_value, reason = "references are the virtual machine's to pass")]
 mod natives;
 mod package_manager;
+mod policies;
 mod removal_screen;
 mod service;
 

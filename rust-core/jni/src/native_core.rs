@@ -35,15 +35,15 @@ bind_java_type! {
         static fn scan {
             sig = (
                 context: Context,
-                policy: jbyte[],
-                occasion: jbyte[],
+                policy: jint,
+                judging_context: jbyte[],
                 progress: ScanProgress,
             ) -> jbyte[],
             fn = natives::scan,
         },
-        static fn configured {
-            sig = (configuration: jbyte[]) -> jbyte[],
-            fn = natives::configured,
+        static fn read_policy {
+            sig = (json: jbyte[], managed: jboolean) -> jbyte[],
+            fn = natives::read_policy,
         },
         static fn open_removal {
             sig = (activity: Activity, package: JString, request_code: jint),

@@ -2,52 +2,80 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use appvagt_scanner::{Catalogue, Configured, Finding, Judge, Occasion, Policy, is_package_name};
+use appvagt_scanner::{
+    Catalogue, Configured, Finding, Judge, JudgingContext, PhoneApps, Policy, is_package_name,
+};
 use jni::Env;
 use jni::objects::{JByteArray, JClass, JObject, JString};
+use serde::Serialize;
 
 use crate::android::{Activity, Context};
 use crate::call::text;
 use crate::error::Error;
 use crate::kotlin::ScanProgress;
-use crate::{collect, removal_screen};
+use crate::{collect, policies, removal_screen};
 
 /// The findings of the last report: the only apps whose removal can be asked for.
 static LAST_FINDINGS: Mutex<Option<Vec<Finding>>> = Mutex::new(None);
 
-/// Everything a scan sees, as the JSON of an `Inventory`.
+/// Lists everything that a scan sees. Returns the JSON of a [`PhoneApps`].
 pub fn installed_apps<'local>(
     env: &mut Env<'local>,
     _class: JClass<'local>,
     context: Context<'local>,
 ) -> Result<JByteArray<'local>, Error> {
     not_null(&context, "context")?;
-    let (nothing_banned, occasion) = (Policy::banning(Vec::new()), Occasion::default());
-    let judge = Judge::new(Catalogue::embedded(), &nothing_banned, &occasion);
-    let inventory = collect::collect(env, &context, &judge, &ScanProgress::null())?;
-    Ok(env.byte_array_from_slice(&serde_json::to_vec(&inventory)?)?)
+    let (nothing_banned, judging_context) =
+        (Policy::banning(Vec::new()), JudgingContext::default());
+    let judge = Judge::new(Catalogue::embedded(), &nothing_banned, &judging_context);
+    let apps = collect::collect(env, &context, &judge, &ScanProgress::null())?;
+    Ok(env.byte_array_from_slice(&serde_json::to_vec(&apps)?)?)
 }
 
-/// The JSON of a `Report`. `policy` and `progress` may be null; `occasion` is that of
-/// [`Occasion::read`].
+/// Reads a policy, or the managed configuration that says one, and keeps it for scans. Returns the
+/// JSON of a [`ReadPolicy`].
+pub fn read_policy<'local>(
+    env: &mut Env<'local>,
+    _class: JClass<'local>,
+    json: JByteArray<'local>,
+    managed: bool,
+) -> Result<JByteArray<'local>, Error> {
+    let (json, catalogue) = (given(env, &json, "json")?, Catalogue::embedded());
+    let configured = if managed {
+        Configured::read(&json, catalogue)?
+    } else {
+        Configured::from(Policy::read(&json, catalogue)?)
+    };
+    let read = ReadPolicy { handle: policies::keep(configured.policy.clone()), configured };
+    Ok(env.byte_array_from_slice(&serde_json::to_vec(&read)?)?)
+}
+
+/// A policy that was read. The field names are those of the JSON.
+#[derive(Serialize)]
+struct ReadPolicy {
+    /// What [`scan`] takes for it.
+    handle: i32,
+    #[serde(flatten)]
+    configured: Configured,
+}
+
+/// Scans the phone. Returns the JSON of a `Report`. `policy` is a handle of [`read_policy`],
+/// `judging_context` JSON as [`JudgingContext::read`] takes it; `progress` may be null.
 pub fn scan<'local>(
     env: &mut Env<'local>,
     _class: JClass<'local>,
     context: Context<'local>,
-    policy: JByteArray<'local>,
-    occasion: JByteArray<'local>,
+    policy: i32,
+    judging_context: JByteArray<'local>,
     progress: ScanProgress<'local>,
 ) -> Result<JByteArray<'local>, Error> {
     not_null(&context, "context")?;
-    let catalogue = Catalogue::embedded();
-    let policy = if policy.is_null() {
-        Policy::default()
-    } else {
-        Policy::read(&env.convert_byte_array(&policy)?, catalogue)?
-    };
-    let occasion = Occasion::read(&given(env, &occasion, "occasion")?).ok_or(Error::Occasion)?;
-    let judge = Judge::new(catalogue, &policy, &occasion);
-    let report = judge.report(&collect::collect(env, &context, &judge, &progress)?);
+    let policy = policies::kept(policy).ok_or(Error::NoSuchPolicy(policy))?;
+    let judging_context = given(env, &judging_context, "judgingContext")?;
+    let judging_context = JudgingContext::read(&judging_context).ok_or(Error::JudgingContext)?;
+    let judge = Judge::new(Catalogue::embedded(), &policy, &judging_context);
+    let PhoneApps { apps, gaps, unseen } = collect::collect(env, &context, &judge, &progress)?;
+    let report = judge.report(apps.iter().map(|app| ((), app)), gaps, &unseen);
     let json = env.byte_array_from_slice(&serde_json::to_vec(&report)?)?;
     log::info!(
         "{:?}: {} apps, {} findings, {} gaps",
@@ -56,19 +84,9 @@ pub fn scan<'local>(
         report.findings.len(),
         report.gaps.len()
     );
-    *LAST_FINDINGS.lock().unwrap_or_else(PoisonError::into_inner) = Some(report.findings);
+    let findings = report.findings.into_iter().map(|found| found.finding).collect();
+    *LAST_FINDINGS.lock().unwrap_or_else(PoisonError::into_inner) = Some(findings);
     Ok(json)
-}
-
-/// The JSON of what a managed configuration says ([`Configured`]).
-pub fn configured<'local>(
-    env: &mut Env<'local>,
-    _class: JClass<'local>,
-    configuration: JByteArray<'local>,
-) -> Result<JByteArray<'local>, Error> {
-    let configuration = given(env, &configuration, "configuration")?;
-    let configured = Configured::read(&configuration, Catalogue::embedded())?;
-    Ok(env.byte_array_from_slice(&serde_json::to_vec(&configured)?)?)
 }
 
 /// Opens the screen for the next step of removing a finding of the last report.
@@ -100,7 +118,7 @@ pub fn provoke_panic<'local>(_env: &mut Env<'local>, _class: JClass<'local>) -> 
     panic!("asked to panic by {}", "a test");
 }
 
-/// The bytes of an argument that may not be null.
+/// Returns the bytes of an argument that may not be null.
 fn given(env: &Env, bytes: &JByteArray, name: &'static str) -> Result<Vec<u8>, Error> {
     if bytes.is_null() { Err(Error::Null(name)) } else { Ok(env.convert_byte_array(bytes)?) }
 }

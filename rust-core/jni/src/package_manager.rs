@@ -2,7 +2,7 @@
 
 mod declared;
 
-use appvagt_scanner::{CertificateDigest, Declared, Presence, Signers};
+use appvagt_scanner::{CertificateDigest, ManifestFacts, Presence, Signers};
 use jni::Env;
 use jni::errors::Result;
 use jni::objects::{JList, JObjectArray, Reference};
@@ -32,7 +32,7 @@ pub enum Scope {
 }
 
 impl Scope {
-    /// The scope in which an app of this presence answers.
+    /// Returns the scope in which an app of this presence answers.
     pub fn of(presence: Presence) -> Self {
         if presence == Presence::Installed { Self::Installed } else { Self::Everything }
     }
@@ -52,14 +52,14 @@ impl Scope {
 pub struct PackageManager<'local>(pub android::PackageManager<'local>);
 
 impl PackageManager<'_> {
-    /// All apps in `scope`, with nothing asked beyond what the list holds anyway: with more, Android
-    /// may silently cut the list short.
+    /// Returns all apps in `scope`, with nothing asked beyond what the list holds anyway: with
+    /// more, Android may silently cut the list short.
     pub fn list<'env>(&self, env: &mut Env<'env>, scope: Scope) -> Result<Answer<JList<'env>>> {
         let list = self.ask_list(env, scope.flags());
         answer(env, list)
     }
 
-    /// One app in `scope`; `None` if there is no such app.
+    /// Returns one app in `scope`; `None` if there is no such app.
     pub fn app(
         &self,
         env: &mut Env,
@@ -76,14 +76,14 @@ impl PackageManager<'_> {
         })
     }
 
-    /// What an app's manifest declares, except its intent filters, of which the package manager
-    /// tells nothing; `None` where it does not answer with an app.
+    /// Reads what an app's manifest declares, except its intent filters, of which the package
+    /// manager says nothing; `None` where it does not answer with an app.
     pub fn declared(
         &self,
         env: &mut Env,
         package: &str,
         scope: Scope,
-    ) -> Result<Answer<Option<Declared>>> {
+    ) -> Result<Answer<Option<ManifestFacts>>> {
         let declared = in_frame(env, |env| {
             let info = self.info(env, package, scope.flags() | declared::FLAGS)?;
             declared::read(env, &info)
@@ -91,7 +91,7 @@ impl PackageManager<'_> {
         answer(env, declared)
     }
 
-    /// The certificates that sign an app; `None` where the package manager does not say.
+    /// Returns the certificates that sign an app; `None` where the package manager does not say.
     pub fn signers(
         &self,
         env: &mut Env,
@@ -102,7 +102,7 @@ impl PackageManager<'_> {
         answer(env, signers)
     }
 
-    /// The name under an app's icon.
+    /// Asks for the name under an app's icon.
     pub fn label(&self, env: &mut Env, package: &str, scope: Scope) -> Result<Option<String>> {
         let application = self.info(env, package, scope.flags())?.application_info(env)?;
         if application.is_null() {
@@ -116,13 +116,13 @@ impl PackageManager<'_> {
         text(env, &label)
     }
 
-    /// Whether the app runs without being installed.
+    /// Returns whether the app runs without being installed.
     pub fn is_instant(&self, env: &mut Env, package: &str) -> Result<bool> {
         let package = string(env, package)?;
         self.0.is_instant_app(env, &package)
     }
 
-    /// Whether this phone knows a permission of this name.
+    /// Returns whether this phone knows a permission of this name.
     pub fn knows_permission(&self, env: &mut Env, permission: &str) -> Result<Answer<bool>> {
         let name = string(env, permission)?;
         let info = self.0.get_permission_info(env, &name, 0);
@@ -182,8 +182,8 @@ impl PackageManager<'_> {
     }
 }
 
-/// The facts in an answer about `package` asked for with `scope`; `None` if it lacks what every
-/// answer has.
+/// Reads the facts in an answer about `package` asked for with `scope`; `None` if it lacks what
+/// every answer has.
 pub fn read(
     env: &mut Env,
     info: &PackageInfo,

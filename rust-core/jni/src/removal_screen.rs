@@ -78,7 +78,7 @@ pub fn open(
     Ok(start(env, activity, &intent, request_code)?)
 }
 
-/// The uninstall prompt.
+/// Returns the uninstall prompt.
 fn prompt<'env>(env: &mut Env<'env>, package: &str) -> Result<Intent<'env>> {
     let prompt = about(env, ACTION_DELETE, package)?;
     let name = string(env, EXTRA_RETURN_RESULT)?;

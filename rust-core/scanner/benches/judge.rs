@@ -4,8 +4,8 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use appvagt_scanner::{
-    Ban, Catalogue, CertificateDigest, Declared, InstalledApp, Inventory, Judge, Occasion, Policy,
-    Signers,
+    Ban, Catalogue, CertificateDigest, InstalledApp, Judge, JudgingContext, ManifestFacts,
+    MarkKind, Policy, Signers,
 };
 
 const ROUNDS: usize = 15;
@@ -15,22 +15,23 @@ fn main() {
     let everything: Vec<_> = everything.collect();
     for (apps, own_rules) in [(400, 0), (10_000, 0), (10_000, 500), (10_000, 5_000)] {
         let bans = everything.iter().cloned().chain(own(own_rules)).collect();
-        let (policy, occasion) = (Policy::banning(bans), Occasion::default());
-        let apps = (0..apps).map(app).collect();
-        let inventory = Inventory { apps, ..Inventory::default() };
+        let (policy, context) = (Policy::banning(bans), JudgingContext::default());
+        let apps: Vec<_> = (0..apps).map(app).collect();
         let (mut preparing, mut judging) = (Vec::new(), Vec::new());
         for _ in 0..ROUNDS {
             let start = Instant::now();
-            let judge = Judge::new(Catalogue::embedded(), black_box(&policy), &occasion);
+            let judge = Judge::new(Catalogue::embedded(), black_box(&policy), &context);
             preparing.push(start.elapsed());
-            let found = black_box(judge.report(&inventory)).findings.len();
+            let found = black_box(judge.report(apps.iter().map(|app| ((), app)), vec![], &[]))
+                .findings
+                .len();
             judging.push(start.elapsed());
-            assert_eq!(found, inventory.apps.len() / 200, "one app in 200 is banned");
+            assert_eq!(found, apps.len() / 200, "one app in 200 is banned");
         }
         println!(
             "bench> {:6} apps, all families and {own_rules:4} own rules: median {:5.1} ms, least {:5.1} \
              ms, of which preparing {:4.1} ms",
-            inventory.apps.len(),
+            apps.len(),
             milliseconds(median(&mut judging)),
             milliseconds(judging[0]),
             milliseconds(median(&mut preparing)),
@@ -41,16 +42,16 @@ fn main() {
 /// Own rules of every kind. They begin like what apps declare, which is what costs most.
 fn own(count: usize) -> impl Iterator<Item = Ban> {
     (0..count).map(|n| match n % 10 {
-        0 => Ban::Package(format!("com.example.vendor.banned{n}")),
-        1 => Ban::PackagePrefix(format!("com.example.vendor.banned{n}.")),
-        2 => Ban::Component(format!("com.example.vendor.banned{n}.MainActivity")),
-        3 => Ban::ComponentPrefix(format!("com.example.vendor.banned{n}.ui.")),
-        4 => Ban::ComponentSuffix(format!(".banned{n}.MainActivity")),
-        5 => Ban::Action(format!("com.example.vendor.banned{n}.action.PLAY")),
-        6 => Ban::Authority(format!("com.example.vendor.banned{n}.provider")),
-        7 => Ban::Host(format!("banned{n}.example.com")),
-        8 => Ban::WebHost(format!("banned{n}.example.com")),
-        _ => Ban::Permission(format!("com.example.vendor.banned{n}.PLAY")),
+        0 => Ban::Mark(MarkKind::PACKAGE, format!("com.example.vendor.banned{n}")),
+        1 => Ban::Mark(MarkKind::PACKAGE_PREFIX, format!("com.example.vendor.banned{n}.")),
+        2 => Ban::Mark(MarkKind::COMPONENT, format!("com.example.vendor.banned{n}.MainActivity")),
+        3 => Ban::Mark(MarkKind::COMPONENT_PREFIX, format!("com.example.vendor.banned{n}.ui.")),
+        4 => Ban::Mark(MarkKind::COMPONENT_SUFFIX, format!(".banned{n}.MainActivity")),
+        5 => Ban::Mark(MarkKind::ACTION, format!("com.example.vendor.banned{n}.action.PLAY")),
+        6 => Ban::Mark(MarkKind::AUTHORITY, format!("com.example.vendor.banned{n}.provider")),
+        7 => Ban::Mark(MarkKind::HOST, format!("banned{n}.example.com")),
+        8 => Ban::Mark(MarkKind::WEB_HOST, format!("banned{n}.example.com")),
+        _ => Ban::Mark(MarkKind::PERMISSION, format!("com.example.vendor.banned{n}.PLAY")),
     })
 }
 
@@ -61,7 +62,7 @@ fn app(n: usize) -> InstalledApp {
         7 => format!("com.zhiliaoapp.musically.clone{n}"),
         _ => format!("com.example.vendor.team{}.app{n}", n % 97),
     };
-    let mut declared = Declared {
+    let mut declared = ManifestFacts {
         classes: (0..16).map(|k| format!("{package}.feature{}.Screen{k}Activity", k % 5)).collect(),
         actions: vec![
             "android.intent.action.MAIN".to_owned(),

@@ -11,7 +11,30 @@ pub struct Catalogue {
     /// Where facts come from: id and description.
     pub sources: BTreeMap<String, String>,
     pub certificates: Vec<Certificate>,
+    pub essential: Essential,
     pub families: Vec<Family>,
+}
+
+/// What a phone needs, so that no policy may ban it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Essential {
+    /// Ids of certificates that sign such apps.
+    pub certificates: Vec<String>,
+    pub apps: Vec<EssentialApp>,
+}
+
+/// An app that a phone needs.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EssentialApp {
+    /// Package name, or the beginning of several with the dot it ends in.
+    pub package: String,
+    pub what: String,
+    /// Package names with that beginning that a phone does without.
+    #[serde(default)]
+    pub except: Vec<String>,
+    pub source: Vec<String>,
 }
 
 /// A signing certificate.

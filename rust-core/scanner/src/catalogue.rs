@@ -1,8 +1,16 @@
 //! App families and the facts that identify them.
 
+pub mod certificate;
+pub mod essential;
+pub mod mark;
+pub mod names;
+
 use serde::Serialize;
 
-use crate::{CertificateDigest, Mark, Names};
+use crate::catalogue::certificate::CertificateDigest;
+use crate::catalogue::essential::EssentialApp;
+use crate::catalogue::mark::Mark;
+use crate::catalogue::names::Names;
 
 /// How sure a mark makes us.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -50,9 +58,9 @@ pub struct Family {
     pub test: bool,
     /// Its package names.
     pub packages: &'static [KnownPackage],
-    /// What else tells its apps.
+    /// What else identifies its apps.
     pub marks: &'static [Mark],
-    /// Ids of certificates that sign this family and nothing else: each identifies it alone.
+    /// Returns the ids of certificates that sign this family and nothing else: each identifies it alone.
     pub certificates: &'static [&'static str],
     /// Ids of certificates that its maker uses for other families too: they support a name, and
     /// identify nothing alone.
@@ -82,16 +90,17 @@ pub struct Catalogue {
 }
 
 mod embedded {
-    use crate::{
-        Catalogue, Certainty, Certificate, CertificateDigest, Family, IosApp, KnownPackage, Mark,
-        MarkKind, Names, Strength,
-    };
+    use crate::catalogue::certificate::CertificateDigest;
+    use crate::catalogue::essential::EssentialApp;
+    use crate::catalogue::mark::{Mark, MarkKind, Strength};
+    use crate::catalogue::names::Names;
+    use crate::catalogue::{Catalogue, Certainty, Certificate, Family, IosApp, KnownPackage};
 
     include!(concat!(env!("OUT_DIR"), "/catalogue.rs"));
 }
 
 impl Catalogue {
-    /// The catalogue of this crate: `catalogue.json`, turned into Rust by `build.rs`.
+    /// Returns the catalogue of this crate: `catalogue.json`, turned into Rust by `build.rs`.
     #[must_use]
     pub fn embedded() -> &'static Self {
         &embedded::CATALOGUE
@@ -104,13 +113,23 @@ impl Catalogue {
         embedded::IOS_APPS
     }
 
-    /// The family with this id.
+    /// Returns the apps that a phone needs.
+    pub(crate) fn essential_apps() -> &'static [EssentialApp] {
+        embedded::ESSENTIAL_APPS
+    }
+
+    /// Returns the ids of certificates that sign such apps.
+    pub(crate) fn essential_certificates() -> &'static [&'static str] {
+        embedded::ESSENTIAL_CERTIFICATES
+    }
+
+    /// Returns the family with this id.
     #[must_use]
     pub fn family(&self, id: &str) -> Option<&Family> {
         self.families.iter().find(|family| family.id == id)
     }
 
-    /// The certificate with this id.
+    /// Returns the certificate with this id.
     #[must_use]
     pub fn certificate(&self, id: &str) -> Option<&Certificate> {
         self.certificates.iter().find(|certificate| certificate.id == id)

@@ -1,21 +1,39 @@
-//! Which apps a policy bans.
+//! Judges which apps a policy bans.
 
-use std::collections::HashSet;
+pub mod affixes;
+pub mod context;
+mod evidence;
+pub mod recognition;
+pub mod rules;
 
-use crate::identity::{Identity, own_rule};
-use crate::rules::{Owner, Rule, Rules, RulesBuilder};
-use crate::{
-    Ban, Banned, Catalogue, Certainty, CertificateDigest, Date, Due, Evidence, Exempt, Exemption,
-    Family, Finding, Gap, InstalledApp, Inventory, KnownPackage, MarkKind, Names, Note, Occasion,
-    Origin, Policy, Presence, Removal, Report, Ruling, Signers, State, Strength,
-};
+use crate::catalogue::certificate::CertificateDigest;
+use crate::catalogue::mark::{MarkKind, Strength};
+use crate::catalogue::names::Names;
+use crate::catalogue::{Catalogue, Certainty, Family};
+use crate::judge::context::JudgingContext;
+use crate::judge::recognition::{Recognition, own_rule};
+use crate::judge::rules::{Owner, Rule, Rules, RulesBuilder};
+use crate::phone::gap::Gap;
+use crate::phone::installed_app::{InstalledApp, Presence};
+use crate::phone::profile::Profile;
+use crate::policy::Policy;
+use crate::policy::ban::Ban;
+use crate::policy::banned::Banned;
+use crate::policy::exemption::{Exempt, Exemption};
+use crate::report::finding::{Due, Finding, Origin, State};
+use crate::report::identity::Identity;
+use crate::report::note::Note;
+use crate::report::removal::Removal;
+use crate::report::ruling::Ruling;
+use crate::report::{Found, Report};
+use crate::syntax::date::Date;
 
 /// A policy made ready to judge any number of apps: what an app costs does not depend on how much
 /// is banned.
 pub struct Judge<'a> {
     catalogue: &'a Catalogue,
     policy: &'a Policy,
-    occasion: &'a Occasion,
+    context: &'a JudgingContext,
     in_force: Rules<'a>,
     /// With the bans of later days, where there are any.
     announced: Option<Rules<'a>>,
@@ -23,14 +41,14 @@ pub struct Judge<'a> {
 }
 
 impl<'a> Judge<'a> {
-    /// Prepares to judge by `policy` on this `occasion`, with the families of `catalogue`. Test
+    /// Prepares to judge by `policy` in this `context`, with the families of `catalogue`. Test
     /// families are looked for whether they are banned or not.
     #[must_use]
-    pub fn new(catalogue: &'a Catalogue, policy: &'a Policy, occasion: &'a Occasion) -> Self {
-        let in_force = |banned: &Banned| banned.in_force(occasion.today);
+    pub fn new(catalogue: &'a Catalogue, policy: &'a Policy, context: &'a JudgingContext) -> Self {
+        let in_force = |banned: &Banned| banned.in_force(context.today);
         let mut banned_packages = Vec::new();
         for banned in policy.banned.iter().filter(|banned| in_force(banned)) {
-            if let Ban::Package(name) = &banned.what {
+            if let Ban::Mark(MarkKind::PACKAGE, name) = &banned.what {
                 banned_packages.push(name.as_str());
             }
         }
@@ -45,78 +63,71 @@ impl<'a> Judge<'a> {
         Self {
             catalogue,
             policy,
-            occasion,
+            context,
             in_force: rules(catalogue, policy, in_force),
             announced: announced.then(|| rules(catalogue, policy, |_| true)),
             banned_packages,
         }
     }
 
-    /// Package names that are banned as such, in alphabetical order. A phone can be asked for each
-    /// of them where its list of apps is not to be trusted.
+    /// Lists the package names that are banned as such, in alphabetical order. A phone can be asked
+    /// for each of them where its list of apps is not to be trusted.
     pub fn banned_packages(&self) -> impl Iterator<Item = &'a str> {
         self.banned_packages.iter().copied()
     }
 
-    /// Whether `app` is banned, by what is known of it. What only its removal needs is worth asking
-    /// the phone about then.
+    /// Returns whether [`Self::rule`] could have anything to say of an app of which no more is known
+    /// than its package name and its signers. Costs much less than ruling.
     #[must_use]
-    pub fn suspects(&self, app: &InstalledApp) -> bool {
-        State::of(app).is_some() && self.identify(app).is_some()
-    }
-
-    /// Whether anything is to be said of `app`: it is banned, or will be. What is known of others
-    /// need not be kept.
-    #[must_use]
-    pub fn concerns(&self, app: &InstalledApp) -> bool {
-        self.suspects(app) || self.announced(app).is_some()
-    }
-
-    /// Whether [`Self::finding`] and [`Self::note`] could have anything to say of an app of which no
-    /// more is known than its package name and its signers. Costs much less than they do.
-    #[must_use]
-    pub fn may_concern(&self, package: &str, signers: &[CertificateDigest]) -> bool {
+    pub fn is_relevant(&self, package: &str, signers: &[CertificateDigest]) -> bool {
         let rules = self.announced.as_ref().unwrap_or(&self.in_force);
         rules.any_met_by(package, signers)
     }
 
-    /// How it stands with an app that was recognised as one of `family` by other means than this
-    /// judge's, such as its bundle id on an iPad; `None` if it is not banned. `id` is what an
-    /// exemption would name.
+    /// Rules on an app.
     #[must_use]
-    pub fn ruling(&self, family: &'a Family, id: &str) -> Option<Ruling<'a>> {
-        let app = InstalledApp::named(id);
-        let hits = Vec::new();
-        let identity = Identity { family: Some(family), certainty: Certainty::Certain, hits };
-        let in_force = || self.bans(&identity).filter(|ban| ban.in_force(self.occasion.today));
-        if !family.test && in_force().next().is_none() {
-            let ban = self.bans(&identity).min_by_key(|ban| ban.from)?;
-            return Some(Ruling::Announced { from: ban.from?, reason: ban.reason.as_ref() });
+    pub fn rule(&self, app: &InstalledApp) -> Ruling {
+        if app.presence == Presence::NotInstalled {
+            return Ruling::Clear;
         }
-        Some(match self.exemption(&app, &identity) {
-            Some(exemption) => Ruling::Exempt(exemption),
-            None => Ruling::Banned {
-                reason: in_force().find_map(|ban| ban.reason.as_ref()),
-                due: self.due(self.occasion.found(id)),
-            },
-        })
+        if let Some(recognition) = self.recognise(app, &self.in_force) {
+            return self.rule_as(app, &recognition);
+        }
+        let rules = self.announced.as_ref().filter(|_| State::of(app).is_some());
+        match rules.and_then(|rules| self.recognise(app, rules)) {
+            Some(recognition) => self.announce(app, &recognition),
+            None => Ruling::Clear,
+        }
     }
 
-    /// Judges a whole phone.
+    /// Rules on an app that was recognised as one of `family` by other means than this judge's, such
+    /// as its bundle id on an iPad. The package name of `app` is what an exemption would name.
     #[must_use]
-    pub fn report(&self, inventory: &Inventory) -> Report {
-        let Inventory { apps, gaps, unseen } = inventory;
-        let mut gaps = gaps.clone();
-        let present = apps.iter().filter(|app| State::of(app).is_some()).count();
-        let (mut findings, mut about_apps) = (Vec::new(), Vec::new());
-        for app in apps {
-            let identity = self.identify(app);
-            match identity.as_ref().and_then(|identity| self.finding_of(app, identity)) {
-                Some(finding) => findings.push(finding),
-                None => about_apps.extend(self.note_of(app, identity.as_ref())),
-            }
+    pub fn rule_family(
+        &self,
+        app: &InstalledApp,
+        family: &'a Family,
+        certainty: Certainty,
+    ) -> Ruling {
+        let recognition = Recognition { family: Some(family), certainty, hits: Vec::new() };
+        let in_force = |ban: &&Banned| ban.in_force(self.context.today);
+        if family.test || self.bans(&recognition).any(|ban| in_force(&ban)) {
+            self.rule_as(app, &recognition)
+        } else {
+            self.announce(app, &recognition)
         }
-        findings.sort_by_key(|finding| finding.removal);
+    }
+
+    /// Rules on each app, and draws the report on all of them: apps with the subject that each is
+    /// of (`()` where there is one only), what of these could not be seen, and profiles that could
+    /// not.
+    #[must_use]
+    pub fn report<'b, S>(
+        &self,
+        apps: impl IntoIterator<Item = (S, &'b InstalledApp)>,
+        mut gaps: Vec<Gap>,
+        unseen: &[Profile],
+    ) -> Report<S> {
         let mut notes = Vec::new();
         for &profile in unseen {
             if self.policy.profiles.contains(&profile) {
@@ -125,53 +136,75 @@ impl<'a> Judge<'a> {
                 notes.push(Note::ProfileUnseen { profile });
             }
         }
-        notes.extend(about_apps);
-        Report::new(present, findings, gaps, notes)
-    }
-
-    fn identify(&self, app: &InstalledApp) -> Option<Identity<'a>> {
-        Identity::of(self.catalogue, app, self.in_force.met_by(app))
-    }
-
-    /// What is worth knowing of an app that is no finding.
-    #[must_use]
-    pub fn note(&self, app: &InstalledApp) -> Option<Note> {
-        self.note_of(app, self.identify(app).as_ref())
-    }
-
-    fn note_of(&self, app: &InstalledApp, identity: Option<&Identity>) -> Option<Note> {
-        let Some(identity) = identity else { return self.announced(app) };
-        let package = app.package.clone();
-        if app.presence == Presence::DataKept {
-            let name = identity.family.map_or(app.package.as_str(), |family| family.names.en);
-            return Some(Note::DataKept { package, name: name.to_owned() });
+        let (mut scanned, mut findings) = (0, Vec::new());
+        for (subject, app) in apps {
+            scanned += usize::from(State::of(app).is_some());
+            match self.rule(app) {
+                Ruling::Banned(finding) => findings.push(Found { finding, subject }),
+                ruling => notes.extend(Note::new(app, ruling)),
+            }
         }
-        State::of(app)?;
-        let Exemption { reason, until, .. } = self.exemption(app, identity)?;
-        let (name, profile) = (name(identity.family, app), app.profile);
-        Some(Note::Exempt { package, name, profile, reason: reason.clone(), until: *until })
+        Report::new(scanned, findings, gaps, notes)
     }
 
-    /// What is said of an app that is to be banned on a later day.
-    fn announced(&self, app: &InstalledApp) -> Option<Note> {
-        State::of(app)?;
-        let rules = self.announced.as_ref()?;
-        let identity = Identity::of(self.catalogue, app, rules.met_by(app))?;
-        let ban =
-            self.bans(&identity).filter(|ban| ban.from.is_some()).min_by_key(|ban| ban.from)?;
-        Some(Note::Announced {
+    fn recognise(&self, app: &InstalledApp, rules: &Rules<'a>) -> Option<Recognition<'a>> {
+        Recognition::of(self.catalogue, app, rules.met_by(app))
+    }
+
+    /// Rules on an app that is under a ban in force.
+    fn rule_as(&self, app: &InstalledApp, recognition: &Recognition<'a>) -> Ruling {
+        let identity = self.identity(app, recognition);
+        let Some(state) = State::of(app) else { return Ruling::DataKept { identity } };
+        if let Some(Exemption { reason, until, .. }) = self.exemption(app, recognition) {
+            return Ruling::Exempt { identity, reason: reason.clone(), until: *until };
+        }
+        let mut bans = self.bans(recognition).filter(|ban| ban.in_force(self.context.today));
+        let since = self.context.found(&app.package);
+        Ruling::Banned(Finding {
             package: app.package.clone(),
-            name: name(identity.family, app),
+            identity,
+            label: app.label.clone(),
+            version: app.version_name.clone(),
             profile: app.profile,
-            reason: ban.reason.clone(),
-            from: ban.from?,
+            origin: Origin::of(app),
+            state,
+            removal: Removal::of(app),
+            reason: bans.find_map(|ban| ban.reason.clone()),
+            since,
+            due: self.due(since),
         })
     }
 
-    /// The bans that an app is under, the organisation's own rules first.
-    fn bans(&self, identity: &Identity<'a>) -> impl Iterator<Item = &'a Banned> {
-        let own: Vec<_> = identity.hits.iter().filter_map(own_rule).collect();
-        let family = identity.family;
+    /// Rules on an app that is under bans of later days at most.
+    fn announce(&self, app: &InstalledApp, recognition: &Recognition<'a>) -> Ruling {
+        let bans = self.bans(recognition).filter_map(|ban| Some((ban.from?, ban)));
+        let Some((from, ban)) = bans.min_by_key(|(from, _)| *from) else { return Ruling::Clear };
+        let identity = self.identity(app, recognition);
+        Ruling::Announced { identity, reason: ban.reason.clone(), from }
+    }
+
+    fn identity(&self, app: &InstalledApp, recognition: &Recognition) -> Identity {
+        let family = recognition.family;
+        let (evidence, certainty) = evidence::evidence(self.catalogue, app, recognition);
+        let name = match (family, &app.label) {
+            (Some(family), _) => family.names.en.to_owned(),
+            (None, Some(label)) => label.clone(),
+            (None, None) => app.package.clone(),
+        };
+        Identity {
+            family: family.map(|family| family.id.to_owned()),
+            name,
+            names: family.map(|family| family.names).filter(Names::differ),
+            test: family.is_some_and(|family| family.test),
+            certainty,
+            evidence,
+        }
+    }
+
+    /// Lists the bans that an app is under, the organisation's own rules first.
+    fn bans(&self, recognition: &Recognition<'a>) -> impl Iterator<Item = &'a Banned> {
+        let own: Vec<_> = recognition.hits.iter().filter_map(own_rule).collect();
+        let family = recognition.family;
         let of_family = self
             .policy
             .banned
@@ -180,144 +213,29 @@ impl<'a> Judge<'a> {
         own.into_iter().chain(of_family)
     }
 
-    /// The exemption that is in force for an app the longest.
-    fn exemption(&self, app: &InstalledApp, identity: &Identity) -> Option<&'a Exemption> {
-        let today = self.occasion.today?;
-        let own = identity.hits.iter().any(|hit| own_rule(hit).is_some());
+    /// Returns the exemption that is in force for an app the longest.
+    fn exemption(&self, app: &InstalledApp, recognition: &Recognition) -> Option<&'a Exemption> {
+        let today = self.context.today?;
+        let own = recognition.hits.iter().any(|hit| own_rule(hit).is_some());
         let exemptions = self.policy.exemptions.iter().filter(|exemption| {
             let about_app = match &exemption.what {
                 Exempt::Package(package) => *package == app.package,
-                Exempt::Family(id) => !own && identity.family.is_some_and(|family| family.id == id),
+                Exempt::Family(id) => {
+                    !own && recognition.family.is_some_and(|family| family.id == id)
+                }
             };
             let group = exemption.group.as_ref();
             about_app
                 && today <= exemption.until
-                && group.is_none_or(|group| self.occasion.group.as_ref() == Some(group))
+                && group.is_none_or(|group| self.context.group.as_ref() == Some(group))
         });
         exemptions.max_by_key(|exemption| exemption.until)
     }
 
-    /// What is found of one app; `None` if it is not banned, exempt from the ban, or not on the
-    /// phone.
-    #[must_use]
-    pub fn finding(&self, app: &InstalledApp) -> Option<Finding> {
-        self.finding_of(app, &self.identify(app)?)
-    }
-
-    fn finding_of(&self, app: &InstalledApp, identity: &Identity<'a>) -> Option<Finding> {
-        let state = State::of(app)?;
-        if self.exemption(app, identity).is_some() {
-            return None;
-        }
-        let family = identity.family;
-        let (evidence, certainty) = self.evidence(app, identity);
-        let mut bans = self.bans(identity).filter(|ban| ban.in_force(self.occasion.today));
-        let since = self.occasion.found(&app.package);
-        Some(Finding {
-            package: app.package.clone(),
-            family: family.map(|family| family.id.to_owned()),
-            name: name(family, app),
-            names: family.map(|family| family.names).filter(Names::differ),
-            test: family.is_some_and(|family| family.test),
-            label: app.label.clone(),
-            version: app.version_name.clone(),
-            profile: app.profile,
-            origin: Origin::of(app),
-            state,
-            certainty,
-            evidence,
-            removal: Removal::of(app),
-            reason: bans.find_map(|ban| ban.reason.clone()),
-            since,
-            due: self.due(since),
-        })
-    }
-
     fn due(&self, since: Option<Date>) -> Option<Due> {
-        let today = self.occasion.today;
+        let today = self.context.today;
         let day = self.policy.deadline?.day(since)?;
         Some(Due { day, over: today.is_some_and(|today| today > day) })
-    }
-
-    /// What the finding rests on, and how sure that makes us.
-    fn evidence(&self, app: &InstalledApp, identity: &Identity) -> (Vec<Evidence>, Certainty) {
-        let mut evidence = Vec::new();
-        if identity.hits.iter().any(|hit| own_rule(hit).is_some()) {
-            evidence.push(Evidence::OwnRule);
-        }
-        let package = identity.package(app);
-        if let Some(package) = package {
-            let app = package.app.to_owned();
-            evidence.push(Evidence::PackageName { app, certainty: package.certainty });
-        }
-        // What meets several rules is told once, by the weightiest.
-        let mut told = HashSet::new();
-        if package.is_some() {
-            told.insert(app.package.as_str());
-        }
-        for strength in Strength::WEIGHTIEST_FIRST {
-            for hit in identity.hits.iter().filter(|hit| hit.rule.strength == strength) {
-                let kind = hit.rule.kind;
-                // Told in other words above and below.
-                if kind == MarkKind::Package
-                    || kind == MarkKind::Certificate && own_rule(hit).is_none()
-                {
-                    continue;
-                }
-                if !told.insert(&hit.found) {
-                    continue;
-                }
-                evidence.push(Evidence::Mark { mark: kind, found: hit.found.clone(), strength });
-            }
-        }
-        let Some(family) = identity.family else { return (evidence, identity.certainty) };
-        let certificate = self.certificate_evidence(app, family, package);
-        let foreign = matches!(certificate, Some(Evidence::ForeignCertificate { .. }));
-        evidence.extend(certificate);
-        if foreign && app.declared.is_some() && identity.rests_on_package_alone() {
-            evidence.push(Evidence::NothingButTheName);
-            return (evidence, Certainty::Strong);
-        }
-        (evidence, identity.certainty)
-    }
-
-    /// What the app's certificates say about its being of `family`, and the known `package` of it.
-    fn certificate_evidence(
-        &self,
-        app: &InstalledApp,
-        family: &Family,
-        package: Option<&KnownPackage>,
-    ) -> Option<Evidence> {
-        let signers = app.signers.as_ref()?;
-        let signs_package = package.map_or(&[][..], |package| package.signed_by);
-        if let Some((owner, sha256)) = self
-            .signer_among(signers, signs_package)
-            .or_else(|| self.signer_among(signers, family.certificates))
-        {
-            return Some(Evidence::GenuineCertificate { owner, sha256 });
-        }
-        if let Some((owner, sha256)) = self.signer_among(signers, family.company_certificates) {
-            return Some(Evidence::CompanyCertificate { owner, sha256 });
-        }
-        // Without a certificate on record for this app, somebody else's cannot be told from its own.
-        (!signs_package.is_empty())
-            .then(|| Evidence::ForeignCertificate { sha256: signers.current.clone() })
-    }
-
-    fn signer_among(&self, signers: &Signers, ids: &[&str]) -> Option<(String, CertificateDigest)> {
-        let mut certificates = ids.iter().filter_map(|id| self.catalogue.certificate(id));
-        certificates
-            .find(|certificate| signers.all().any(|digest| *digest == certificate.sha256))
-            .map(|certificate| (certificate.owner.to_owned(), certificate.sha256))
-    }
-}
-
-/// What an app is called.
-fn name(family: Option<&Family>, app: &InstalledApp) -> String {
-    match (family, &app.label) {
-        (Some(family), _) => family.names.en.to_owned(),
-        (None, Some(label)) => label.clone(),
-        (None, None) => app.package.clone(),
     }
 }
 
@@ -325,7 +243,7 @@ fn bans_family(banned: &Banned, family: &Family) -> bool {
     matches!(&banned.what, Ban::Family(id) if id == family.id)
 }
 
-/// The first of the bans that `count` which is about this family.
+/// Returns the first of the bans that `count` which is about this family.
 fn ban_of<'a>(
     family: &Family,
     policy: &'a Policy,
@@ -334,7 +252,7 @@ fn ban_of<'a>(
     policy.banned.iter().find(|banned| bans_family(banned, family) && count(banned))
 }
 
-/// The rules of those bans that `count`.
+/// Collects the rules of those bans that `count`.
 fn rules<'a>(
     catalogue: &'a Catalogue,
     policy: &'a Policy,
@@ -342,9 +260,9 @@ fn rules<'a>(
 ) -> Rules<'a> {
     let mut rules = RulesBuilder::default();
     for banned in policy.banned.iter().filter(|banned| count(banned)) {
-        if let Some((kind, text)) = banned.what.mark() {
+        if let Ban::Mark(kind, text) = &banned.what {
             let owner = Owner::Organisation(banned);
-            rules.add(Rule { owner, kind, strength: Strength::Certain }, text);
+            rules.add(Rule { owner, kind: *kind, strength: Strength::Certain }, text);
         }
     }
     for family in catalogue.families {
@@ -364,7 +282,7 @@ fn add_packages<'a>(rules: &mut RulesBuilder<'a>, owner: Owner<'a>, family: &'a 
             Certainty::Certain => Strength::Certain,
             Certainty::Strong => Strength::Strong,
         };
-        rules.add(Rule { owner, kind: MarkKind::Package, strength }, package.name);
+        rules.add(Rule { owner, kind: MarkKind::PACKAGE, strength }, package.name);
     }
 }
 
@@ -377,7 +295,7 @@ fn add_marks<'a>(rules: &mut RulesBuilder<'a>, catalogue: &'a Catalogue, family:
     let company = family.company_certificates.iter().map(|id| (id, Strength::Supports));
     for (id, strength) in certificates.chain(company) {
         if let Some(certificate) = catalogue.certificate(id) {
-            let rule = Rule { owner, kind: MarkKind::Certificate, strength };
+            let rule = Rule { owner, kind: MarkKind::CERTIFICATE, strength };
             rules.add_certificate(rule, &certificate.sha256);
         }
     }

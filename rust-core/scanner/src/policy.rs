@@ -1,24 +1,40 @@
-//! What an organisation bans, and what it tells its employees about that.
+//! What an organisation bans, and what its employees read about that.
 
-pub(crate) mod json;
-pub(crate) mod mistake;
-pub(crate) mod object;
+pub mod ban;
+pub mod banned;
+pub mod contact;
+pub mod deadline;
+pub mod delivered;
+pub mod enforcement;
+pub mod exemption;
+pub mod harm;
+pub mod managed_configuration;
+pub mod notice;
+pub mod report_level;
 #[cfg(test)]
-mod refusals;
-#[cfg(test)]
-pub(crate) mod schema;
-#[cfg(test)]
-mod survival;
+#[path = "../tests/policy/schema.rs"]
+pub mod schema;
+pub mod text;
+pub mod warning;
 
 use serde::Serialize;
 
-use self::json::Json;
-use self::mistake::Mistakes;
-use self::object::{Object, list, name, names, number, text};
-use crate::{
-    Ban, Banned, Catalogue, Contact, Date, Deadline, Enforcement, Exemption, Notice, PolicyError,
-    Profile, Reported, Text,
-};
+use crate::catalogue::Catalogue;
+use crate::json::mistake::Mistakes;
+use crate::json::mistake::PolicyError;
+use crate::json::object::{Object, list, name, names, number, text};
+use crate::json::value::Json;
+use crate::phone::profile::Profile;
+use crate::policy::ban::Ban;
+use crate::policy::banned::Banned;
+use crate::policy::contact::Contact;
+use crate::policy::deadline::Deadline;
+use crate::policy::enforcement::Enforcement;
+use crate::policy::exemption::Exemption;
+use crate::policy::notice::Notice;
+use crate::policy::report_level::ReportLevel;
+use crate::policy::text::Text;
+use crate::syntax::date::Date;
 
 const MOST_ENTRIES: usize = 2_000;
 /// Longest name of something, in characters.
@@ -29,13 +45,16 @@ pub(crate) const LONGEST_REASON: usize = 1_000;
 pub(crate) const LONGEST_NOTICE: usize = 10_000;
 pub(crate) const A_DATE: &str = "a day from 2000 on, such as 2026-12-31";
 
+/// The key by which editors tie a file to its schema. It says nothing of a policy.
+const SCHEMA_KEY: &str = "$schema";
+
 /// Minutes between two checks where nothing is said.
 const EVERY_DAY: u16 = 24 * 60;
 /// Android repeats background work no faster than every 15 minutes.
 const FASTEST: u16 = 15;
 const EVERY_WEEK: u16 = 7 * EVERY_DAY;
 
-/// What an organisation bans, and what it tells its employees about that.
+/// What an organisation bans, and what its employees read about that.
 ///
 /// As JSON: `{"schema": 1, "banned": [{"family": "tiktok"}, {"package": "com.example.game"}]}`, and
 /// more if need be. All dates are days on the phone, and the last of them counts.
@@ -59,7 +78,7 @@ pub struct Policy {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(test, schemars(default, length(max = MOST_ENTRIES)))]
     pub exemptions: Vec<Exemption>,
-    /// What employees are told before anything is found.
+    /// What employees read before anything is found.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub notice: Option<Notice>,
     /// Until when banned apps are to be gone.
@@ -81,12 +100,12 @@ pub struct Policy {
     pub enforcement: Vec<Enforcement>,
     /// What the organisation learns about a phone.
     #[cfg_attr(test, schemars(default = "schema::verdict"))]
-    pub report: Reported,
+    pub report: ReportLevel,
 }
 
 impl Default for Policy {
-    /// The policy in force where an organisation has set none: TikTok is banned, the employee is
-    /// taken to the prompts that remove it, and the verdict is reported.
+    /// Returns the policy in force where an organisation has set none: TikTok is banned, the
+    /// employee is taken to the prompts that remove it, and the verdict is reported.
     fn default() -> Self {
         Self::banning(vec![Ban::Family("tiktok".to_owned())])
     }
@@ -107,12 +126,13 @@ impl Policy {
             check_every_minutes: EVERY_DAY,
             profiles: Vec::new(),
             enforcement: vec![Enforcement::Prompt],
-            report: Reported::Verdict,
+            report: ReportLevel::Verdict,
         }
     }
 
-    /// A short name of just this policy, eight hexadecimal digits: where two devices show the same,
-    /// the same policy is in force, however it was written and delivered. It proves nothing.
+    /// Returns a short name of just this policy, eight hexadecimal digits: where two devices show
+    /// the same, the same policy is in force, however it was written and delivered. It proves
+    /// nothing.
     #[must_use]
     pub fn version(&self) -> String {
         // Writing a policy cannot fail: it has no map with keys that are no texts.
@@ -122,6 +142,25 @@ impl Policy {
             (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3)
         });
         format!("{:08x}", (hash >> 32) ^ (hash & 0xffff_ffff))
+    }
+
+    /// Returns every text that employees may read, with its path.
+    pub(crate) fn texts(&self) -> Vec<(String, &Text)> {
+        let mut texts = Vec::new();
+        let mut add = |path: String, text| texts.extend(Some(path).zip(text));
+        add("organisation".to_owned(), self.organisation.as_ref());
+        if let Some(contact) = &self.contact {
+            add("contact.name".to_owned(), Some(&contact.name));
+            add("contact.office".to_owned(), contact.office.as_ref());
+        }
+        for (index, banned) in self.banned.iter().enumerate() {
+            add(format!("banned[{index}].reason"), banned.reason.as_ref());
+        }
+        for (index, exemption) in self.exemptions.iter().enumerate() {
+            add(format!("exemptions[{index}].reason"), Some(&exemption.reason));
+        }
+        add("notice.text".to_owned(), self.notice.as_ref().map(|notice| &notice.text));
+        texts
     }
 
     /// Reads a policy from JSON and checks it against the families in `catalogue`.
@@ -154,6 +193,7 @@ impl Policy {
             "profiles",
             "enforcement",
             "report",
+            SCHEMA_KEY,
         ];
         let object = Object::with(json, &keys, mistakes)?;
         object.required("schema", "1", mistakes, |json, mistakes| match json {
@@ -162,6 +202,9 @@ impl Policy {
                 mistakes.add(&other.described(), "1");
                 None
             }
+        });
+        object.optional(SCHEMA_KEY, mistakes, |json, mistakes| {
+            text(json, "the address of a JSON Schema", mistakes, |_| true)
         });
         let organisation = object.optional("organisation", mistakes, |json, mistakes| {
             Text::read(json, LONGEST_NAME, mistakes)
@@ -179,10 +222,11 @@ impl Policy {
             number(json, FASTEST, EVERY_WEEK, m)
         });
         let profiles =
-            object.optional("profiles", mistakes, |json, m| names(json, &Profile::NAMES, m));
+            object.optional("profiles", mistakes, |json, m| names(json, &Profile::WORDS, m));
         let enforcement =
-            object.optional("enforcement", mistakes, |json, m| names(json, &Enforcement::NAMES, m));
-        let report = object.optional("report", mistakes, |json, m| name(json, &Reported::NAMES, m));
+            object.optional("enforcement", mistakes, |json, m| names(json, &Enforcement::WORDS, m));
+        let report =
+            object.optional("report", mistakes, |json, m| name(json, &ReportLevel::WORDS, m));
         Some(Self {
             schema: 1,
             organisation,
@@ -194,12 +238,12 @@ impl Policy {
             check_every_minutes: check_every_minutes.unwrap_or(EVERY_DAY),
             profiles: profiles.unwrap_or_default(),
             enforcement: enforcement.unwrap_or_else(|| vec![Enforcement::Prompt]),
-            report: report.unwrap_or(Reported::Verdict),
+            report: report.unwrap_or(ReportLevel::Verdict),
         })
     }
 }
 
-/// A day of the calendar.
+/// Reads a day of the calendar.
 pub(crate) fn date(json: &Json, mistakes: &mut Mistakes) -> Option<Date> {
     text(json, A_DATE, mistakes, |text| text.parse::<Date>().is_ok())?.parse().ok()
 }

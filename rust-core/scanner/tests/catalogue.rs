@@ -10,13 +10,13 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::{env, fs};
 
-use appvagt_scanner::{Catalogue, MarkKind, Policy, Strength, is_package_name};
+use appvagt_scanner::{Catalogue, EssentialApp, MarkKind, Policy, Strength, is_package_name};
 
 /// Sources that name what they did not see on a phone or hear from the maker.
 const WEAK_SOURCES: [&str; 4] = ["AID", "CODE", "PUB", "RVD"];
 
 fn written() -> file::Catalogue {
-    serde_json::from_str(include_str!("../src/catalogue.json")).unwrap()
+    serde_json::from_str(include_str!("../src/catalogue/catalogue.json")).unwrap()
 }
 
 /// Every fact: where it is, what it says, and its sources.
@@ -25,6 +25,7 @@ fn facts(catalogue: &file::Catalogue) -> Vec<(String, &[String])> {
     for certificate in &catalogue.certificates {
         facts.push((certificate.id.clone(), &certificate.source[..]));
     }
+    facts.extend(catalogue.essential.apps.iter().map(|app| (app.package.clone(), &app.source[..])));
     for family in &catalogue.families {
         let id = &family.id;
         facts.extend(family.packages.iter().map(|p| (format!("{id}: {}", p.name), &p.source[..])));
@@ -73,15 +74,15 @@ fn no_two_families_claim_one_mark() {
         assert!(ids.insert(family.id), "family {} twice", family.id);
         let mut own = HashSet::new();
         let packages =
-            family.packages.iter().map(|p| (MarkKind::Package, p.name, Strength::Certain));
+            family.packages.iter().map(|p| (MarkKind::PACKAGE, p.name, Strength::Certain));
         let marks = family.marks.iter().map(|mark| (mark.kind, mark.text, mark.strength));
         let certificates = family.certificates.iter().map(|id| (*id, Strength::Certain));
         let company = family.company_certificates.iter().map(|id| (*id, Strength::Supports));
         let certificates =
-            certificates.chain(company).map(|(id, worth)| (MarkKind::Certificate, id, worth));
+            certificates.chain(company).map(|(id, worth)| (MarkKind::CERTIFICATE, id, worth));
         for (kind, text, strength) in packages.chain(marks).chain(certificates) {
             assert!(own.insert((kind, text)), "{}: {text} twice", family.id);
-            // Several families may be supported by one mark, but only one told by it.
+            // Several families may be supported by one mark, but only one identified by it.
             let (other, worth) = *claimed.entry((kind, text)).or_insert((family.id, strength));
             let shared = strength == Strength::Supports && worth == Strength::Supports;
             assert!(other == family.id || shared, "{other} and {} claim {text}", family.id);
@@ -94,7 +95,7 @@ fn no_family_claims_what_another_is_told_by() {
     let families = Catalogue::embedded().families;
     for family in families {
         for mark in family.marks {
-            let prefix = matches!(mark.kind, MarkKind::PackagePrefix | MarkKind::ComponentPrefix);
+            let prefix = matches!(mark.kind, MarkKind::PACKAGE_PREFIX | MarkKind::COMPONENT_PREFIX);
             if !prefix || mark.strength == Strength::Supports {
                 continue;
             }
@@ -119,7 +120,7 @@ fn every_mark_could_be_met_and_tells_something() {
             family.id
         );
         for mark in family.marks {
-            // What a policy may not ban tells nothing here either.
+            // What a policy may not ban identifies nothing here either.
             let key = serde_json::to_value(mark.kind).unwrap();
             let ban = serde_json::json!({key.as_str().unwrap(): mark.text});
             let policy = serde_json::json!({"schema": 1, "banned": [ban]});
@@ -143,6 +144,34 @@ fn certificates_named_in_families_are_on_record_once() {
         }
         for id in packages {
             assert!(own.contains(id), "{}: {id} signs an app of the family only", family.id);
+        }
+    }
+}
+
+#[test]
+fn what_a_phone_needs_is_on_record_once_and_banned_by_no_family() {
+    let essential = written().essential;
+    let mut names = HashSet::new();
+    for file::EssentialApp { package, except, .. } in &essential.apps {
+        assert!(names.insert(package.clone()), "{package} twice");
+        assert!(is_package_name(package.strip_suffix('.').unwrap_or(package)), "{package}");
+        for spared in except {
+            assert!(spared.starts_with(package) && EssentialApp::of(spared).is_none(), "{spared}");
+        }
+        let one_of_them =
+            if package.ends_with('.') { format!("{package}x") } else { package.clone() };
+        assert!(EssentialApp::of(&one_of_them).is_some(), "{one_of_them}");
+    }
+    for id in &essential.certificates {
+        assert!(Catalogue::embedded().certificate(id).is_some(), "{id}");
+    }
+    for family in Catalogue::embedded().families {
+        for package in family.packages {
+            assert!(EssentialApp::of(package.name).is_none(), "{}: {}", family.id, package.name);
+        }
+        let certificates = family.certificates.iter().chain(family.company_certificates);
+        for id in certificates {
+            assert!(!essential.certificates.iter().any(|other| other == id), "{}: {id}", family.id);
         }
     }
 }
@@ -177,7 +206,7 @@ fn the_document_says_what_the_catalogue_holds() {
 fn document(catalogue: &file::Catalogue) -> String {
     let mut text = String::from(
         "# The catalogue of apps\n\n\
-         Written from [`catalogue.json`](../rust-core/scanner/src/catalogue.json) by its tests; change\n\
+         Written from [`catalogue.json`](../rust-core/scanner/src/catalogue/catalogue.json) by its tests; change\n\
          that file, not this one.\n\n\
          A policy bans families by the id in parentheses. Without a policy, `tiktok` is banned and nothing\n\
          else. Families never count as one another: Douyin is not TikTok.\n\n\
@@ -187,6 +216,19 @@ fn document(catalogue: &file::Catalogue) -> String {
     for family in &catalogue.families {
         write_family(&mut text, family);
     }
+    text.push_str(
+        "\n## Apps that no policy may ban\n\n\
+         A phone does not work or cannot be managed without them. A policy that meets one, or what such apps\n\
+         and most others declare, is refused. Names that end in a dot are beginnings.\n\n\
+         | package | | source |\n| --- | --- | --- |\n",
+    );
+    for file::EssentialApp { package, what, except, source } in &catalogue.essential.apps {
+        let but = except.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+        let but = if but.is_empty() { but } else { format!(", but not {but}") };
+        let _ = writeln!(text, "| `{package}`{but} | {what} | {} |", source.join(", "));
+    }
+    let certificates = catalogue.essential.certificates.join(", ");
+    let _ = writeln!(text, "\nThe same holds for what these certificates sign: {certificates}.");
     text.push_str(
         "\n## Certificates\n\n| id | owner | SHA-256 | source |\n| --- | --- | --- | --- |\n",
     );

@@ -1,10 +1,14 @@
 //! What must be found, whatever it is called, and what must stay clean, whatever it carries.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot be set up fails")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::needless_pass_by_value,
+    reason = "tests read best so, and one that cannot be set up fails"
+)]
 
 use appvagt_scanner::{
-    Ban, Catalogue, Certainty, Declared, Evidence, Finding, InstalledApp, Inventory, Judge,
-    MarkKind, Occasion, Policy, Signers, Strength,
+    Ban, Catalogue, Certainty, Evidence, Finding, InstalledApp, Judge, JudgingContext,
+    ManifestFacts, MarkKind, Policy, Ruling, Signers, Strength,
 };
 use proptest::prelude::*;
 
@@ -14,7 +18,7 @@ const SOMEBODY: &str = "50505050505050505050505050505050505050505050505050505050
 
 /// An app somebody signed, with a manifest that declares nothing.
 fn app(package: &str) -> InstalledApp {
-    let declared = Some(Box::new(Declared::default()));
+    let declared = Some(Box::new(ManifestFacts::default()));
     InstalledApp { declared, ..signed(InstalledApp::named(package), SOMEBODY) }
 }
 
@@ -23,7 +27,7 @@ fn signed(app: InstalledApp, certificate: &str) -> InstalledApp {
     InstalledApp { signers: Some(Signers { current, history: vec![] }), ..app }
 }
 
-fn declaring(mut app: InstalledApp, declare: impl FnOnce(&mut Declared)) -> InstalledApp {
+fn declaring(mut app: InstalledApp, declare: impl FnOnce(&mut ManifestFacts)) -> InstalledApp {
     declare(app.declared.as_mut().unwrap());
     app
 }
@@ -41,7 +45,7 @@ fn meta_data(package: &str, name: &str, value: &str) -> InstalledApp {
 }
 
 /// What the manifest of TikTok 43.7.3 declares, as far as the catalogue knows it.
-fn tiktok_manifest(declared: &mut Declared) {
+fn tiktok_manifest(declared: &mut ManifestFacts) {
     declared.classes = texts(&[
         "androidx.core.content.FileProvider",
         "com.ss.android.ugc.aweme.app.host.AwemeHostApplication",
@@ -59,7 +63,7 @@ fn tiktok_manifest(declared: &mut Declared) {
 }
 
 /// What Douyin declares, as far as it is known: it shares code with TikTok.
-fn douyin_manifest(declared: &mut Declared) {
+fn douyin_manifest(declared: &mut ManifestFacts) {
     declared.classes = texts(&[
         "com.ss.android.ugc.aweme.main.MainActivity",
         "com.ss.android.ugc.aweme.splash.SplashActivity",
@@ -69,12 +73,15 @@ fn douyin_manifest(declared: &mut Declared) {
 }
 
 fn finding_by(bans: Vec<Ban>, app: InstalledApp) -> Option<Finding> {
-    let (policy, occasion) = (Policy::banning(bans), Occasion::default());
-    let judge = Judge::new(Catalogue::embedded(), &policy, &occasion);
-    let suspected = judge.suspects(&app);
-    let report = judge.report(&Inventory { apps: vec![app], ..Inventory::default() });
-    assert_eq!(suspected, !report.findings.is_empty(), "suspects are what becomes findings");
-    report.findings.into_iter().next()
+    let (policy, context) = (Policy::banning(bans), JudgingContext::default());
+    let judge = Judge::new(Catalogue::embedded(), &policy, &context);
+    match judge.rule(&app) {
+        Ruling::Banned(finding) => Some(finding),
+        ruling => {
+            assert_eq!(ruling, Ruling::Clear);
+            None
+        }
+    }
 }
 
 fn finding(app: InstalledApp) -> Option<Finding> {
@@ -87,7 +94,7 @@ fn tiktok_is_found() {
     let web_apk = "org.chromium.webapk.shell_apk.startUrl";
     let twa = "android.support.customtabs.trusted.DEFAULT_URL";
     let url = "https://www.tiktok.com/?utm=1";
-    let renamed = |declare: fn(&mut Declared)| declaring(app("com.example.renamed"), declare);
+    let renamed = |declare: fn(&mut ManifestFacts)| declaring(app("com.example.renamed"), declare);
     let genuine = declaring(app("com.zhiliaoapp.musically"), tiktok_manifest);
     let mut rotated = signed(renamed(|_| ()), SOMEBODY);
     rotated.signers.as_mut().unwrap().history = vec![MUSICAL_LY.parse().unwrap()];
@@ -165,10 +172,14 @@ fn tiktok_is_found() {
     ];
     for (what, app, certainty) in cases {
         let finding = finding(app).unwrap_or_else(|| panic!("missed: {what}"));
-        assert_eq!(finding.family.as_deref(), Some("tiktok"), "{what}");
-        assert_eq!(finding.certainty, certainty, "{what}: {:?}", finding.evidence);
-        assert!(!finding.evidence.is_empty(), "{what}");
-        assert!(!finding.test, "{what}");
+        assert_eq!(finding.identity.family.as_deref(), Some("tiktok"), "{what}");
+        assert_eq!(
+            finding.identity.certainty, certainty,
+            "{what}: {:?}",
+            finding.identity.evidence
+        );
+        assert!(!finding.identity.evidence.is_empty(), "{what}");
+        assert!(!finding.identity.test, "{what}");
     }
 }
 
@@ -177,7 +188,7 @@ fn every_app_of_the_family_is_found_by_its_name_whatever_else_it_is() {
     for package in Catalogue::embedded().family("tiktok").unwrap().packages {
         for app in [app(package.name), declaring(app(package.name), douyin_manifest)] {
             let finding = finding(app).unwrap();
-            assert_eq!(finding.family.as_deref(), Some("tiktok"), "{}", package.name);
+            assert_eq!(finding.identity.family.as_deref(), Some("tiktok"), "{}", package.name);
         }
     }
 }
@@ -187,9 +198,9 @@ fn every_app_of_the_family_is_found_when_revanced_renames_it() {
     for package in Catalogue::embedded().family("tiktok").unwrap().packages {
         let renamed = format!("{}.revanced", package.name);
         let found = finding(app(&renamed)).unwrap_or_else(|| panic!("missed: {renamed}"));
-        assert_eq!(found.certainty, Certainty::Strong, "{renamed}");
-        let (mark, strength) = (MarkKind::PackagePrefix, Strength::Strong);
-        assert_eq!(found.evidence, [Evidence::Mark { mark, found: renamed, strength }]);
+        assert_eq!(found.identity.certainty, Certainty::Strong, "{renamed}");
+        let (mark, strength) = (MarkKind::PACKAGE_PREFIX, Strength::Strong);
+        assert_eq!(found.identity.evidence, [Evidence::Mark { mark, found: renamed, strength }]);
     }
 }
 
@@ -229,9 +240,9 @@ fn what_is_not_tiktok_stays_clean() {
     };
     let mut names_tiktok_in_queries = app("com.example.share");
     // `<queries>` is no part of the facts, so nothing of it can be held against the app.
-    names_tiktok_in_queries.declared = Some(Box::new(Declared {
+    names_tiktok_in_queries.declared = Some(Box::new(ManifestFacts {
         classes: texts(&["com.example.share.MainActivity"]),
-        ..Declared::default()
+        ..ManifestFacts::default()
     }));
     let cases = [
         ("OpenSDK embedder", embedder),
@@ -301,18 +312,18 @@ fn a_name_without_anything_else_of_the_app_is_no_certainty() {
     let camera = || classes("com.ss.android.ugc.aweme", &["com.android.camera.CameraLauncher"]);
     let douyin = || vec![Ban::Family("douyin".into())];
     let found = finding_by(douyin(), camera()).unwrap();
-    assert_eq!(found.certainty, Certainty::Strong);
-    assert_eq!(found.evidence.last(), Some(&Evidence::NothingButTheName));
+    assert_eq!(found.identity.certainty, Certainty::Strong);
+    assert_eq!(found.identity.evidence.last(), Some(&Evidence::NothingButTheName));
     // A manifest that was not read says nothing.
     let unread = InstalledApp { declared: None, ..camera() };
-    assert_eq!(finding_by(douyin(), unread).unwrap().certainty, Certainty::Certain);
+    assert_eq!(finding_by(douyin(), unread).unwrap().identity.certainty, Certainty::Certain);
     // Nor does one that was, of the maker's own app.
     let genuine = finding_by(douyin(), signed(camera(), BYTEDANCE)).unwrap();
-    assert_eq!(genuine.certainty, Certainty::Certain);
+    assert_eq!(genuine.identity.certainty, Certainty::Certain);
     let modified = declaring(app("com.ss.android.ugc.aweme"), douyin_manifest);
-    assert_eq!(finding_by(douyin(), modified).unwrap().certainty, Certainty::Certain);
+    assert_eq!(finding_by(douyin(), modified).unwrap().identity.certainty, Certainty::Certain);
     // Of other apps of a family it is not known what they declare.
-    assert_eq!(finding(app("com.tiktok.tv")).unwrap().certainty, Certainty::Certain);
+    assert_eq!(finding(app("com.tiktok.tv")).unwrap().identity.certainty, Certainty::Certain);
 }
 
 #[test]
@@ -323,51 +334,52 @@ fn evidence_names_each_mark_once_the_weightiest_first() {
     let evidence = [
         Evidence::PackageName { app: "TikTok".into(), certainty: Certainty::Certain },
         mark(
-            MarkKind::Component,
+            MarkKind::COMPONENT,
             "com.ss.android.ugc.trill.account.TiktokAuthService",
             Strength::Certain,
         ),
         mark(
-            MarkKind::Component,
+            MarkKind::COMPONENT,
             "com.zhiliaoapp.musically.openauthorize.AwemeAuthorizedActivity",
             Strength::Certain,
         ),
     ];
-    assert_eq!(finding.evidence[..3], evidence);
-    let supporting = finding.evidence.iter().filter(|e| {
+    assert_eq!(finding.identity.evidence[..3], evidence);
+    let supporting = finding.identity.evidence.iter().filter(|e| {
         matches!(
             e,
-            Evidence::Mark { mark: MarkKind::ComponentPrefix, strength: Strength::Supports, .. }
+            Evidence::Mark { mark: MarkKind::COMPONENT_PREFIX, strength: Strength::Supports, .. }
         )
     });
     assert_eq!(supporting.count(), 1, "three classes are under this one");
-    assert!(matches!(finding.evidence.last(), Some(Evidence::GenuineCertificate { .. })));
+    assert!(matches!(finding.identity.evidence.last(), Some(Evidence::GenuineCertificate { .. })));
 }
 
 /// Adds to `app` what meets a mark, and no more than that.
 fn meet(app: &mut InstalledApp, kind: MarkKind, text: &str) {
     let declared = app.declared.as_mut().unwrap();
     match kind {
-        MarkKind::Package => text.clone_into(&mut app.package),
-        MarkKind::PackagePrefix => app.package = format!("{text}x"),
-        MarkKind::Component => declared.classes.push(text.to_owned()),
-        MarkKind::ComponentPrefix => declared.classes.push(format!("{text}X")),
-        MarkKind::ComponentSuffix => declared.classes.push(format!("x.y{text}")),
-        MarkKind::Action => declared.actions.push(text.to_owned()),
-        MarkKind::ActionPrefix => declared.actions.push(format!("{text}X")),
-        MarkKind::Authority => declared.authorities.push(text.to_owned()),
-        MarkKind::Scheme => declared.schemes.push(text.to_owned()),
-        MarkKind::Host => declared.hosts.push(format!("www.{text}")),
-        MarkKind::MetaData => declared.meta_data.push((text.to_owned(), String::new())),
-        MarkKind::WebHost => declared.meta_data.push((
+        MarkKind::PACKAGE => text.clone_into(&mut app.package),
+        MarkKind::PACKAGE_PREFIX => app.package = format!("{text}x"),
+        MarkKind::COMPONENT => declared.classes.push(text.to_owned()),
+        MarkKind::COMPONENT_PREFIX => declared.classes.push(format!("{text}X")),
+        MarkKind::COMPONENT_SUFFIX => declared.classes.push(format!("x.y{text}")),
+        MarkKind::ACTION => declared.actions.push(text.to_owned()),
+        MarkKind::ACTION_PREFIX => declared.actions.push(format!("{text}X")),
+        MarkKind::AUTHORITY => declared.authorities.push(text.to_owned()),
+        MarkKind::SCHEME => declared.schemes.push(text.to_owned()),
+        MarkKind::HOST => declared.hosts.push(format!("www.{text}")),
+        MarkKind::META_DATA => declared.meta_data.push((text.to_owned(), String::new())),
+        MarkKind::WEB_HOST => declared.meta_data.push((
             "org.chromium.webapk.shell_apk.startUrl".to_owned(),
             format!("https://www.{text}/"),
         )),
-        MarkKind::Permission => declared.permissions.push(text.to_owned()),
-        MarkKind::PermissionPrefix => declared.permissions.push(format!("{text}X")),
-        MarkKind::Certificate => {
+        MarkKind::PERMISSION => declared.permissions.push(text.to_owned()),
+        MarkKind::PERMISSION_PREFIX => declared.permissions.push(format!("{text}X")),
+        MarkKind::CERTIFICATE => {
             app.signers.as_mut().unwrap().current.push(text.parse().unwrap());
         }
+        other => unreachable!("no mark is of kind {other:?}"),
     }
 }
 
@@ -379,8 +391,8 @@ fn each_mark_of_the_catalogue_is_worth_what_it_says() {
         for mark in family.marks {
             let mut app = app("com.example.renamed");
             meet(&mut app, mark.kind, mark.text);
-            let found =
-                finding_by(all(), app).map(|found| (found.family.unwrap(), found.certainty));
+            let found = finding_by(all(), app)
+                .map(|found| (found.identity.family.unwrap(), found.identity.certainty));
             let expected = match mark.strength {
                 Strength::Certain => Some((family.id.to_owned(), Certainty::Certain)),
                 Strength::Strong => Some((family.id.to_owned(), Certainty::Strong)),
@@ -395,7 +407,7 @@ fn each_mark_of_the_catalogue_is_worth_what_it_says() {
 fn supporting_marks_never_make_a_finding_however_many_there_are() {
     let families = Catalogue::embedded().families;
     let mut app = app("com.example.supported");
-    meet(&mut app, MarkKind::Certificate, BYTEDANCE);
+    meet(&mut app, MarkKind::CERTIFICATE, BYTEDANCE);
     for mark in families.iter().flat_map(|family| family.marks) {
         if mark.strength == Strength::Supports {
             meet(&mut app, mark.kind, mark.text);
@@ -419,12 +431,12 @@ fn families_do_not_leak_into_each_other() {
     ];
     for (package, certificate, family) in cases {
         let found = finding_by(both(), signed(app(package), certificate));
-        let found = found.map(|finding| finding.family.unwrap());
+        let found = found.map(|finding| finding.identity.family.unwrap());
         assert_eq!(found.as_deref(), family, "{package}");
     }
     // The name of another family is no hiding place for whoever cannot sign for its maker.
     let hidden = declaring(app("com.ss.android.lark"), tiktok_manifest);
-    assert_eq!(finding(hidden).unwrap().family.as_deref(), Some("tiktok"));
+    assert_eq!(finding(hidden).unwrap().identity.family.as_deref(), Some("tiktok"));
 }
 
 #[test]
@@ -434,8 +446,11 @@ fn the_test_app_is_found_whatever_is_banned_and_called_a_test() {
     for bans in [vec![], vec![Ban::Family("tiktok".into())]] {
         for app in [plain.clone(), disguised.clone()] {
             let found = finding_by(bans.clone(), app).unwrap();
-            assert_eq!((found.family.as_deref(), found.test), (Some("appvagt-test"), true));
-            assert_eq!(found.names.map(|names| names.da), Some("Appvagts testapp"));
+            assert_eq!(
+                (found.identity.family.as_deref(), found.identity.test),
+                (Some("appvagt-test"), true)
+            );
+            assert_eq!(found.identity.names.map(|names| names.da), Some("Appvagts testapp"));
         }
     }
 }
@@ -463,57 +478,79 @@ fn an_organisation_bans_by_marks_of_every_kind() {
     };
     let class = "dk.example.game.ui.MainScreen";
     let cases = [
-        (Ban::Package("dk.example.game".into()), None),
+        (Ban::Mark(MarkKind::PACKAGE, "dk.example.game".into()), None),
         (
-            Ban::PackagePrefix("dk.example.".into()),
-            mark(MarkKind::PackagePrefix, "dk.example.game"),
+            Ban::Mark(MarkKind::PACKAGE_PREFIX, "dk.example.".into()),
+            mark(MarkKind::PACKAGE_PREFIX, "dk.example.game"),
         ),
-        (Ban::Component(class.into()), mark(MarkKind::Component, class)),
-        (Ban::ComponentPrefix("dk.example.".into()), mark(MarkKind::ComponentPrefix, class)),
-        (Ban::ComponentSuffix(".ui.MainScreen".into()), mark(MarkKind::ComponentSuffix, class)),
+        (Ban::Mark(MarkKind::COMPONENT, class.into()), mark(MarkKind::COMPONENT, class)),
         (
-            Ban::Action("dk.example.game.PLAY".into()),
-            mark(MarkKind::Action, "dk.example.game.PLAY"),
+            Ban::Mark(MarkKind::COMPONENT_PREFIX, "dk.example.".into()),
+            mark(MarkKind::COMPONENT_PREFIX, class),
         ),
         (
-            Ban::ActionPrefix("dk.example.".into()),
-            mark(MarkKind::ActionPrefix, "dk.example.game.PLAY"),
+            Ban::Mark(MarkKind::COMPONENT_SUFFIX, ".ui.MainScreen".into()),
+            mark(MarkKind::COMPONENT_SUFFIX, class),
         ),
         (
-            Ban::Authority("dk.example.game.scores".into()),
-            mark(MarkKind::Authority, "dk.example.game.scores"),
-        ),
-        (Ban::Scheme("example-game".into()), mark(MarkKind::Scheme, "example-game")),
-        (Ban::Host("blåbær.dk".into()), mark(MarkKind::Host, "spil.xn--blbr-roah.dk")),
-        (Ban::MetaData("dk.example.KEY".into()), mark(MarkKind::MetaData, "dk.example.KEY")),
-        (Ban::WebHost("XN--BLBR-ROAH.dk.".into()), mark(MarkKind::WebHost, "web.xn--blbr-roah.dk")),
-        (
-            Ban::Permission("dk.example.game.SCORE".into()),
-            mark(MarkKind::Permission, "dk.example.game.SCORE"),
+            Ban::Mark(MarkKind::ACTION, "dk.example.game.PLAY".into()),
+            mark(MarkKind::ACTION, "dk.example.game.PLAY"),
         ),
         (
-            Ban::PermissionPrefix("dk.example.".into()),
-            mark(MarkKind::PermissionPrefix, "dk.example.game.SCORE"),
+            Ban::Mark(MarkKind::ACTION_PREFIX, "dk.example.".into()),
+            mark(MarkKind::ACTION_PREFIX, "dk.example.game.PLAY"),
         ),
-        (Ban::Certificate(SOMEBODY.into()), mark(MarkKind::Certificate, SOMEBODY)),
+        (
+            Ban::Mark(MarkKind::AUTHORITY, "dk.example.game.scores".into()),
+            mark(MarkKind::AUTHORITY, "dk.example.game.scores"),
+        ),
+        (
+            Ban::Mark(MarkKind::SCHEME, "example-game".into()),
+            mark(MarkKind::SCHEME, "example-game"),
+        ),
+        (
+            Ban::Mark(MarkKind::HOST, "blåbær.dk".into()),
+            mark(MarkKind::HOST, "spil.xn--blbr-roah.dk"),
+        ),
+        (
+            Ban::Mark(MarkKind::META_DATA, "dk.example.KEY".into()),
+            mark(MarkKind::META_DATA, "dk.example.KEY"),
+        ),
+        (
+            Ban::Mark(MarkKind::WEB_HOST, "XN--BLBR-ROAH.dk.".into()),
+            mark(MarkKind::WEB_HOST, "web.xn--blbr-roah.dk"),
+        ),
+        (
+            Ban::Mark(MarkKind::PERMISSION, "dk.example.game.SCORE".into()),
+            mark(MarkKind::PERMISSION, "dk.example.game.SCORE"),
+        ),
+        (
+            Ban::Mark(MarkKind::PERMISSION_PREFIX, "dk.example.".into()),
+            mark(MarkKind::PERMISSION_PREFIX, "dk.example.game.SCORE"),
+        ),
+        (Ban::Mark(MarkKind::CERTIFICATE, SOMEBODY.into()), mark(MarkKind::CERTIFICATE, SOMEBODY)),
     ];
     for (ban, evidence) in cases {
         let found = finding_by(vec![ban.clone()], plain()).unwrap_or_else(|| panic!("{ban:?}"));
         let expected: Vec<_> = [Evidence::OwnRule].into_iter().chain(evidence).collect();
-        assert_eq!(found.evidence, expected, "{ban:?}");
-        assert_eq!((found.name.as_str(), found.family), ("Game", None), "{ban:?}");
+        assert_eq!(found.identity.evidence, expected, "{ban:?}");
+        assert_eq!(
+            (found.identity.name.as_str(), found.identity.family),
+            ("Game", None),
+            "{ban:?}"
+        );
     }
     // Nothing of this is confused with something else of the same text.
     let other = [
-        Ban::Scheme("dk.example.game.scores".into()),
-        Ban::WebHost("spil.blåbær.dk".into()),
-        Ban::Host("web.blåbær.dk".into()),
-        Ban::Action("dk.example.game.SCORE".into()),
-        Ban::Permission("dk.example.game.PLAY".into()),
-        Ban::MetaData("dk.example.game".into()),
-        Ban::Component("dk.example.game.ui".into()),
-        Ban::Authority("dk.example.game".into()),
-        Ban::Package("dk.example".into()),
+        Ban::Mark(MarkKind::SCHEME, "dk.example.game.scores".into()),
+        Ban::Mark(MarkKind::WEB_HOST, "spil.blåbær.dk".into()),
+        Ban::Mark(MarkKind::HOST, "web.blåbær.dk".into()),
+        Ban::Mark(MarkKind::ACTION, "dk.example.game.SCORE".into()),
+        Ban::Mark(MarkKind::PERMISSION, "dk.example.game.PLAY".into()),
+        Ban::Mark(MarkKind::META_DATA, "dk.example.game".into()),
+        Ban::Mark(MarkKind::COMPONENT, "dk.example.game.ui".into()),
+        Ban::Mark(MarkKind::AUTHORITY, "dk.example.game".into()),
+        Ban::Mark(MarkKind::PACKAGE, "dk.example".into()),
     ];
     for ban in other {
         assert_eq!(finding_by(vec![ban.clone()], plain()), None, "{ban:?}");
@@ -549,8 +586,8 @@ proptest! {
         let first: Vec<_> = prefix.trim_end_matches('.').split('.').collect();
         let last: Vec<_> = suffix.trim_start_matches('.').split('.').collect();
         let starts = names.len() > first.len() && names.starts_with(&first);
-        prop_assert_eq!(by(Ban::ComponentPrefix(prefix)), starts);
+        prop_assert_eq!(by(Ban::Mark(MarkKind::COMPONENT_PREFIX, prefix)), starts);
         let ends = names.len() > last.len() && names.ends_with(&last);
-        prop_assert_eq!(by(Ban::ComponentSuffix(suffix)), ends);
+        prop_assert_eq!(by(Ban::Mark(MarkKind::COMPONENT_SUFFIX, suffix)), ends);
     }
 }

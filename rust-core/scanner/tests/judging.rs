@@ -1,11 +1,15 @@
 //! What is banned and what is not, what is said about it, and what the verdict is.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot be set up fails")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::needless_pass_by_value,
+    reason = "tests read best so, and one that cannot be set up fails"
+)]
 
 use appvagt_scanner::{
-    Ban, Catalogue, Certainty, CertificateDigest, Date, Deadline, Declared, Due, Evidence, Exempt,
-    Exemption, Finding, Gap, InstalledApp, Inventory, Judge, Note, Occasion, Origin, Policy,
-    Presence, Profile, Removal, Report, Ruling, Signers, State, Text, Verdict,
+    Ban, Catalogue, Certainty, CertificateDigest, Date, Deadline, Due, Evidence, Exempt, Exemption,
+    Finding, Gap, Identity, InstalledApp, Judge, JudgingContext, ManifestFacts, MarkKind, Note,
+    Origin, Policy, Presence, Profile, Removal, Report, Ruling, Signers, State, Text, Verdict,
 };
 use proptest::prelude::*;
 
@@ -23,12 +27,12 @@ fn signed(package: &str, certificate: &str) -> InstalledApp {
 }
 
 fn judge_by(bans: &[Ban], apps: Vec<InstalledApp>, gaps: Vec<Gap>) -> Report {
-    let (policy, occasion) = (Policy::banning(bans.to_vec()), Occasion::default());
-    Judge::new(Catalogue::embedded(), &policy, &occasion).report(&Inventory {
-        apps,
+    let (policy, context) = (Policy::banning(bans.to_vec()), JudgingContext::default());
+    Judge::new(Catalogue::embedded(), &policy, &context).report(
+        apps.iter().map(|app| ((), app)),
         gaps,
-        unseen: vec![],
-    })
+        &[],
+    )
 }
 
 fn tiktok_ban() -> Ban {
@@ -42,7 +46,7 @@ fn judge(apps: Vec<InstalledApp>) -> Report {
 fn only_finding(app: InstalledApp) -> Finding {
     let mut report = judge(vec![app]);
     assert_eq!((report.verdict, report.findings.len()), (Verdict::ActionRequired, 1), "{report:?}");
-    report.findings.remove(0)
+    report.findings.remove(0).finding
 }
 
 #[test]
@@ -51,8 +55,8 @@ fn each_tiktok_app_is_found_by_its_name_alone() {
     assert!(family.packages.len() >= 17, "the catalogue lost apps");
     for package in family.packages {
         let finding = only_finding(InstalledApp::named(package.name));
-        assert_eq!(finding.family.as_deref(), Some("tiktok"), "{}", package.name);
-        assert_eq!(finding.certainty, package.certainty, "{}", package.name);
+        assert_eq!(finding.identity.family.as_deref(), Some("tiktok"), "{}", package.name);
+        assert_eq!(finding.identity.certainty, package.certainty, "{}", package.name);
     }
 }
 
@@ -81,22 +85,26 @@ fn the_certificate_says_whether_an_app_with_the_name_is_the_makers() {
         ("com.tiktok.tv", SOMEBODY, vec![name("TikTok TV")]),
     ];
     for (package, certificate, evidence) in cases {
-        assert_eq!(only_finding(signed(package, certificate)).evidence, evidence, "{package}");
+        assert_eq!(
+            only_finding(signed(package, certificate)).identity.evidence,
+            evidence,
+            "{package}"
+        );
     }
 }
 
 #[test]
 fn a_renamed_app_is_found_by_the_key_that_signs_tiktok_alone() {
     let finding = only_finding(signed("com.example.renamed", MUSICAL_LY));
-    assert_eq!(finding.family.as_deref(), Some("tiktok"));
-    assert!(matches!(finding.evidence[..], [Evidence::GenuineCertificate { .. }]));
+    assert_eq!(finding.identity.family.as_deref(), Some("tiktok"));
+    assert!(matches!(finding.identity.evidence[..], [Evidence::GenuineCertificate { .. }]));
 }
 
 #[test]
 fn an_earlier_certificate_counts_after_a_key_rotation() {
     let mut app = signed("com.example.renamed", SOMEBODY);
     app.signers.as_mut().unwrap().history = vec![digest(MUSICAL_LY), digest(SOMEBODY)];
-    assert_eq!(only_finding(app).family.as_deref(), Some("tiktok"));
+    assert_eq!(only_finding(app).identity.family.as_deref(), Some("tiktok"));
 }
 
 #[test]
@@ -120,12 +128,14 @@ fn the_policy_says_which_families_and_packages_are_banned() {
         signed("com.zhiliaoapp.musically", MUSICAL_LY),
         InstalledApp { label: Some("Game".into()), ..signed("com.example.game", SOMEBODY) },
     ];
-    let bans = [Ban::Family("whatsapp".into()), Ban::Package("com.example.game".into())];
+    let bans =
+        [Ban::Family("whatsapp".into()), Ban::Mark(MarkKind::PACKAGE, "com.example.game".into())];
     let report = judge_by(&bans, apps, vec![]);
     let found: Vec<_> = report
         .findings
         .iter()
-        .map(|f| (f.package.as_str(), f.family.as_deref(), f.name.as_str()))
+        .map(|found| &found.finding)
+        .map(|f| (f.package.as_str(), f.identity.family.as_deref(), f.identity.name.as_str()))
         .collect();
     let game = ("com.example.game", None, "Game");
     assert_eq!(found, [("com.whatsapp", Some("whatsapp"), "WhatsApp"), game]);
@@ -137,7 +147,7 @@ fn an_app_that_cannot_run_and_cannot_be_removed_is_named_but_needs_no_action() {
     (app.system, app.enabled) = (true, false);
     let report = judge(vec![app]);
     assert_eq!(report.verdict, Verdict::Compliant);
-    assert_eq!(report.findings[0].removal, Removal::NothingLeft);
+    assert_eq!(report.findings[0].finding.removal, Removal::NothingLeft);
 }
 
 #[test]
@@ -153,7 +163,11 @@ fn disabled_hidden_and_archived_apps_are_found_and_absent_ones_are_not() {
     for (presence, enabled, state) in cases {
         let app = signed("com.zhiliaoapp.musically", MUSICAL_LY);
         let report = judge(vec![InstalledApp { presence, enabled, ..app }]);
-        assert_eq!(report.findings.first().map(|f| f.state), state, "{presence:?} {enabled}");
+        assert_eq!(
+            report.findings.first().map(|f| f.finding.state),
+            state,
+            "{presence:?} {enabled}"
+        );
         assert_eq!(report.scanned, usize::from(state.is_some()));
     }
 }
@@ -233,9 +247,10 @@ fn a_profile_that_cannot_be_seen_is_a_gap_only_if_the_policy_asks_for_it() {
         (vec![Profile::Clone], Verdict::Compliant, vec![], vec![private, work]),
     ];
     for (profiles, verdict, gaps, notes) in cases {
-        let (policy, occasion) = (Policy { profiles, ..Policy::default() }, Occasion::default());
-        let inventory = Inventory { unseen: vec![private, work], ..Inventory::default() };
-        let report = Judge::new(Catalogue::embedded(), &policy, &occasion).report(&inventory);
+        let (policy, context) =
+            (Policy { profiles, ..Policy::default() }, JudgingContext::default());
+        let judge = Judge::new(Catalogue::embedded(), &policy, &context);
+        let report = judge.report::<()>([], vec![], &[private, work]);
         assert_eq!(report.verdict, verdict);
         let gap = |profile| Gap::ProfileUnseen { profile };
         let note = |profile| Note::ProfileUnseen { profile };
@@ -246,12 +261,13 @@ fn a_profile_that_cannot_be_seen_is_a_gap_only_if_the_policy_asks_for_it() {
 
 #[test]
 fn a_phone_is_asked_for_every_banned_name() {
-    let bans = ["com.example.game", "com.tiktok.tv"].map(|name| Ban::Package(name.into()));
+    let bans =
+        ["com.example.game", "com.tiktok.tv"].map(|name| Ban::Mark(MarkKind::PACKAGE, name.into()));
     let [game, tv] = bans;
     let policy = Policy::banning(vec![tiktok_ban(), tv, game]);
-    let occasion = Occasion::default();
+    let context = JudgingContext::default();
     let names: Vec<_> =
-        Judge::new(Catalogue::embedded(), &policy, &occasion).banned_packages().collect();
+        Judge::new(Catalogue::embedded(), &policy, &context).banned_packages().collect();
     assert!(
         names.is_sorted() && names.iter().filter(|name| **name == "com.tiktok.tv").count() == 1
     );
@@ -271,7 +287,7 @@ fn what_the_person_can_do_stands_first() {
         app("com.zhiliaoapp.musically"),
         app("com.ss.android.ugc.trill"),
     ]);
-    let order: Vec<_> = report.findings.iter().map(|f| f.removal).collect();
+    let order: Vec<_> = report.findings.iter().map(|f| f.finding.removal).collect();
     assert_eq!(
         order,
         [
@@ -282,32 +298,38 @@ fn what_the_person_can_do_stands_first() {
             Removal::NothingLeft
         ]
     );
-    assert_eq!(report.findings[0].package, "com.zhiliaoapp.musically", "the phone's order is kept");
+    assert_eq!(
+        report.findings[0].finding.package, "com.zhiliaoapp.musically",
+        "the phone's order is kept"
+    );
 }
 
 #[test]
-fn a_gap_makes_the_scan_incomplete_and_hides_no_finding() {
-    let clean = judge_by(&[tiktok_ban()], vec![], vec![Gap::ListEmpty]);
-    assert_eq!(clean.verdict, Verdict::Incomplete);
-    let tiktok = signed("com.zhiliaoapp.musically", MUSICAL_LY);
-    let found = judge_by(&[tiktok_ban()], vec![tiktok], vec![Gap::ListWithoutAndroid]);
-    assert_eq!((found.verdict, found.findings.len()), (Verdict::Incomplete, 1));
-}
-
-#[test]
-fn suspects_are_exactly_the_apps_that_become_findings() {
-    let (policy, occasion) = (Policy::default(), Occasion::default());
-    let judge = Judge::new(Catalogue::embedded(), &policy, &occasion);
-    let apps = [
-        signed("com.zhiliaoapp.musically", SOMEBODY),
-        signed("com.example.renamed", MUSICAL_LY),
-        signed("com.example.game", BYTEDANCE),
-        InstalledApp { presence: Presence::NotInstalled, ..InstalledApp::named("com.tiktok.tv") },
+fn what_is_to_be_done_comes_before_what_was_not_seen() {
+    let nothing_left = || InstalledApp { system: true, enabled: false, ..tiktok() };
+    let gap = || vec![Gap::ListWithoutAndroid];
+    let cases = [
+        (vec![], vec![], Verdict::Compliant),
+        (vec![], gap(), Verdict::Incomplete),
+        (vec![nothing_left()], vec![], Verdict::Compliant),
+        (vec![nothing_left()], gap(), Verdict::Incomplete),
+        (vec![tiktok()], vec![], Verdict::ActionRequired),
+        (vec![tiktok()], gap(), Verdict::ActionRequired),
     ];
-    for app in apps {
-        let report = judge.report(&Inventory { apps: vec![app.clone()], ..Inventory::default() });
-        assert_eq!(judge.suspects(&app), !report.findings.is_empty(), "{}", app.package);
+    for (apps, gaps, verdict) in cases {
+        let (found, complete) = (apps.len(), gaps.is_empty());
+        let report = judge_by(&[tiktok_ban()], apps, gaps);
+        let seen = (report.verdict, report.complete, report.findings.len());
+        assert_eq!(seen, (verdict, complete, found), "{report:?}");
     }
+}
+
+#[test]
+fn a_gap_that_is_found_later_changes_no_finding() {
+    let report = judge(vec![tiktok()]).with_gap(Gap::ListEmpty);
+    let seen = (report.verdict, report.complete, report.findings.len());
+    assert_eq!(seen, (Verdict::ActionRequired, false, 1));
+    assert_eq!(judge(vec![]).with_gap(Gap::ListEmpty).verdict, Verdict::Incomplete);
 }
 
 proptest! {
@@ -321,17 +343,19 @@ proptest! {
         apps.insert(place, signed("com.zhiliaoapp.musically", MUSICAL_LY));
         let report = judge(apps);
         prop_assert_eq!(report.scanned, strangers.len() + 1);
-        prop_assert_eq!(report.findings, vec![only_finding(signed("com.zhiliaoapp.musically", MUSICAL_LY))]);
+        let found: Vec<_> = report.findings.into_iter().map(|found| found.finding).collect();
+        prop_assert_eq!(found, [only_finding(tiktok())]);
     }
 }
 
 #[test]
-fn what_meets_several_rules_is_told_once() {
+fn what_meets_several_rules_is_listed_once() {
     let package = "com.zhiliaoapp.musically.go";
     let component = "com.zhiliaoapp.musically.openauthorize.AwemeAuthorizedActivity";
-    let declared = Declared { classes: vec![component.to_owned()], ..Declared::default() };
+    let declared =
+        ManifestFacts { classes: vec![component.to_owned()], ..ManifestFacts::default() };
     let app = InstalledApp { declared: Some(Box::new(declared)), ..InstalledApp::named(package) };
-    let marks = only_finding(app).evidence;
+    let marks = only_finding(app).identity.evidence;
     let found: Vec<_> = marks
         .iter()
         .filter_map(|evidence| match evidence {
@@ -348,12 +372,12 @@ fn day(text: &str) -> Date {
 
 /// What comes of the apps on a day.
 fn report_on(policy: &Policy, today: Option<&str>, apps: Vec<InstalledApp>) -> Report {
-    report_for(policy, &Occasion { today: today.map(day), ..Occasion::default() }, apps)
+    report_for(policy, &JudgingContext { today: today.map(day), ..JudgingContext::default() }, apps)
 }
 
-fn report_for(policy: &Policy, occasion: &Occasion, apps: Vec<InstalledApp>) -> Report {
-    let inventory = Inventory { apps, ..Inventory::default() };
-    Judge::new(Catalogue::embedded(), policy, occasion).report(&inventory)
+fn report_for(policy: &Policy, context: &JudgingContext, apps: Vec<InstalledApp>) -> Report {
+    let apps = apps.iter().map(|app| ((), app));
+    Judge::new(Catalogue::embedded(), policy, context).report(apps, vec![], &[])
 }
 
 fn everybody(text: &str) -> Text {
@@ -366,7 +390,10 @@ fn tiktok() -> InstalledApp {
 
 #[test]
 fn a_ban_of_a_later_day_is_announced_and_in_force_from_that_day_on() {
-    let mut policy = Policy::banning(vec![tiktok_ban(), Ban::Package("com.example.game".into())]);
+    let mut policy = Policy::banning(vec![
+        tiktok_ban(),
+        Ban::Mark(MarkKind::PACKAGE, "com.example.game".into()),
+    ]);
     policy.banned[0].from = Some(day("2026-12-31"));
     policy.banned[0].reason = Some(everybody("The council decided it."));
     let (before, after) = (report_on(&policy, Some("2026-12-30"), vec![tiktok()]), || {
@@ -382,7 +409,7 @@ fn a_ban_of_a_later_day_is_announced_and_in_force_from_that_day_on() {
     };
     assert_eq!(before.notes, [announced]);
     assert_eq!((after().verdict, after().notes), (Verdict::ActionRequired, vec![]));
-    assert_eq!(after().findings[0].reason, Some(everybody("The council decided it.")));
+    assert_eq!(after().findings[0].finding.reason, Some(everybody("The council decided it.")));
     let unknown = report_on(&policy, None, vec![tiktok()]);
     assert_eq!(unknown.verdict, Verdict::ActionRequired, "the ban may be in force");
     let other = report_on(&policy, Some("2026-12-30"), vec![signed("com.example.game", SOMEBODY)]);
@@ -393,12 +420,11 @@ fn a_ban_of_a_later_day_is_announced_and_in_force_from_that_day_on() {
 fn a_phone_is_not_asked_for_names_that_are_banned_later() {
     let mut policy = Policy::default();
     policy.banned[0].from = Some(day("2026-12-31"));
-    let occasion = Occasion { today: Some(day("2026-12-30")), ..Occasion::default() };
-    let judge = Judge::new(Catalogue::embedded(), &policy, &occasion);
+    let context = JudgingContext { today: Some(day("2026-12-30")), ..JudgingContext::default() };
+    let judge = Judge::new(Catalogue::embedded(), &policy, &context);
     assert!(judge.banned_packages().all(|name| name != "com.zhiliaoapp.musically"));
-    assert!(!judge.suspects(&tiktok()));
-    assert!(judge.concerns(&tiktok()), "what is known of it is needed to announce it");
-    assert!(!judge.concerns(&signed("com.example.game", SOMEBODY)));
+    assert!(matches!(judge.rule(&tiktok()), Ruling::Announced { .. }));
+    assert_eq!(judge.rule(&signed("com.example.game", SOMEBODY)), Ruling::Clear);
 }
 
 #[test]
@@ -450,11 +476,12 @@ fn an_exemption_holds_for_what_it_names_and_nothing_else() {
     for (exemption, group, exempt) in cases {
         let policy = Policy { exemptions: vec![exemption], ..Policy::default() };
         let group = group.map(str::to_owned);
-        let occasion = Occasion { today: Some(day("2026-06-30")), group, ..Occasion::default() };
-        let report = report_for(&policy, &occasion, vec![tiktok()]);
-        assert_eq!(report.findings.is_empty(), exempt, "{:?} {occasion:?}", policy.exemptions);
+        let context =
+            JudgingContext { today: Some(day("2026-06-30")), group, ..JudgingContext::default() };
+        let report = report_for(&policy, &context, vec![tiktok()]);
+        assert_eq!(report.findings.is_empty(), exempt, "{:?} {context:?}", policy.exemptions);
     }
-    let own_rule = Ban::Package("com.zhiliaoapp.musically".into());
+    let own_rule = Ban::Mark(MarkKind::PACKAGE, "com.zhiliaoapp.musically".into());
     let policy = Policy {
         exemptions: vec![exemption(family(), None)],
         ..Policy::banning(vec![tiktok_ban(), own_rule])
@@ -497,21 +524,24 @@ fn a_deadline_is_a_day_or_counted_from_when_the_app_was_first_found() {
         let policy = Policy { deadline, ..Policy::default() };
         let found = before.map(|text| ("com.zhiliaoapp.musically".to_owned(), day(text)));
         let first_found = found.into_iter().collect();
-        let occasion = Occasion { today: today.map(day), group: None, first_found };
-        let report = report_for(&policy, &occasion, vec![tiktok()]);
-        assert_eq!(report.findings[0].due, due, "{deadline:?} {occasion:?}");
+        let context = JudgingContext { today: today.map(day), group: None, first_found };
+        let report = report_for(&policy, &context, vec![tiktok()]);
+        assert_eq!(report.findings[0].finding.due, due, "{deadline:?} {context:?}");
         let since = before.or(today).map(day);
-        assert_eq!(report.findings[0].since, since, "{occasion:?}");
+        assert_eq!(report.findings[0].finding.since, since, "{context:?}");
     }
 }
 
 #[test]
 fn the_reason_is_that_of_the_own_rule_or_else_of_the_family() {
-    let mut policy =
-        Policy::banning(vec![tiktok_ban(), Ban::Package("com.zhiliaoapp.musically".into())]);
+    let mut policy = Policy::banning(vec![
+        tiktok_ban(),
+        Ban::Mark(MarkKind::PACKAGE, "com.zhiliaoapp.musically".into()),
+    ]);
     policy.banned[0].reason = Some(everybody("the family"));
-    let reason =
-        |policy: &Policy| report_on(policy, None, vec![tiktok()]).findings[0].reason.clone();
+    let reason = |policy: &Policy| {
+        report_on(policy, None, vec![tiktok()]).findings[0].finding.reason.clone()
+    };
     assert_eq!(reason(&policy), Some(everybody("the family")));
     policy.banned[1].reason = Some(everybody("this app"));
     assert_eq!(reason(&policy), Some(everybody("this app")));
@@ -522,8 +552,8 @@ fn elaborate() -> Policy {
     let mut policy = Policy::banning(vec![
         tiktok_ban(),
         Ban::Family("whatsapp".into()),
-        Ban::PackagePrefix("com.own.".into()),
-        Ban::Certificate(SOMEBODY.into()),
+        Ban::Mark(MarkKind::PACKAGE_PREFIX, "com.own.".into()),
+        Ban::Mark(MarkKind::CERTIFICATE, SOMEBODY.into()),
     ]);
     policy.banned[0].reason = Some(everybody("decided"));
     policy.banned[1].from = Some(day("2026-06-01"));
@@ -543,50 +573,98 @@ fn a_family_that_was_recognised_by_other_means_stands_as_by_its_package_name() {
     let policy = elaborate();
     for today in [None, Some("2026-01-01"), Some("2026-04-01"), Some("2026-07-01")] {
         for group in [None, Some("press".to_owned())] {
-            let occasion =
-                Occasion { today: today.map(day), group: group.clone(), first_found: vec![] };
-            let judge = Judge::new(Catalogue::embedded(), &policy, &occasion);
+            let context =
+                JudgingContext { today: today.map(day), group: group.clone(), first_found: vec![] };
+            let judge = Judge::new(Catalogue::embedded(), &policy, &context);
             for family in Catalogue::embedded().families {
                 let Some(package) = family.packages.first() else { continue };
                 let app = InstalledApp::named(package.name);
-                let context = format!("{} {today:?} {group:?}", family.id);
-                match judge.ruling(family, package.name) {
-                    Some(Ruling::Banned { reason, due }) => {
-                        let finding = judge.finding(&app).unwrap();
-                        assert_eq!(
-                            (finding.reason.as_ref(), finding.due),
-                            (reason, due),
-                            "{context}"
-                        );
-                    }
-                    Some(Ruling::Exempt(exemption)) => {
-                        let Some(Note::Exempt { reason, until, .. }) = judge.note(&app) else {
-                            panic!("{context}");
-                        };
-                        assert_eq!((reason, until), (exemption.reason.clone(), exemption.until));
-                    }
-                    Some(Ruling::Announced { from, reason }) => {
-                        let Some(Note::Announced { from: day, reason: why, .. }) = judge.note(&app)
-                        else {
-                            panic!("{context}");
-                        };
-                        assert_eq!((from, reason), (day, why.as_ref()), "{context}");
-                    }
-                    None => {
-                        assert_eq!(judge.finding(&app), None, "{context}");
-                        assert_eq!(judge.note(&app), None, "{context}");
-                    }
+                let named = format!("{} {today:?} {group:?}", family.id);
+                let by_name = judge.rule(&app);
+                let mut recognised = judge.rule_family(&app, family, package.certainty);
+                // What marks it has besides its name is not looked at.
+                if let Some(identity) = identity_mut(&mut recognised) {
+                    identity.evidence = by_name.identity().unwrap().evidence.clone();
                 }
+                assert_eq!(recognised, by_name, "{named}");
             }
         }
     }
 }
 
+fn identity_mut(ruling: &mut Ruling) -> Option<&mut Identity> {
+    match ruling {
+        Ruling::Clear => None,
+        Ruling::Banned(Finding { identity, .. })
+        | Ruling::Exempt { identity, .. }
+        | Ruling::Announced { identity, .. }
+        | Ruling::DataKept { identity } => Some(identity),
+    }
+}
+
+/// What is known of an app when it is banned is known of it when it is exempt, announced or gone.
 #[test]
-fn what_concerns_no_rule_is_neither_found_nor_noted() {
-    let (policy, occasion) =
-        (elaborate(), Occasion { today: Some(day("2026-01-01")), ..Occasion::default() });
-    let judge = Judge::new(Catalogue::embedded(), &policy, &occasion);
+fn every_ruling_says_the_same_of_which_app_it_is() {
+    let game =
+        InstalledApp { label: Some("TikTok".into()), ..signed("com.example.game", SOMEBODY) };
+    let own_rule = Ban::Mark(MarkKind::PACKAGE, "com.example.game".into());
+    let cases = [
+        (own_rule, game, None, false, Certainty::Certain),
+        (
+            tiktok_ban(),
+            InstalledApp::named("com.tiktok.manager"),
+            Some("tiktok"),
+            false,
+            Certainty::Strong,
+        ),
+        (tiktok_ban(), tiktok(), Some("tiktok"), false, Certainty::Certain),
+        (
+            tiktok_ban(),
+            InstalledApp::named("org.appvagt.decoy"),
+            Some("appvagt-test"),
+            true,
+            Certainty::Certain,
+        ),
+    ];
+    for (ban, app, family, test, certainty) in cases {
+        let (mut policy, today) = (Policy::banning(vec![ban]), Some(day("2026-06-30")));
+        let context = JudgingContext { today, ..JudgingContext::default() };
+        let rule = |policy: &Policy, app: &InstalledApp| {
+            Judge::new(Catalogue::embedded(), policy, &context).rule(app)
+        };
+        let banned = rule(&policy, &app);
+        let identity = banned.identity().unwrap();
+        let said = (identity.family.as_deref(), identity.test, identity.certainty);
+        assert_eq!(said, (family, test, certainty), "{}", app.package);
+        let gone = InstalledApp { presence: Presence::DataKept, ..app.clone() };
+        assert_eq!(rule(&policy, &gone), Ruling::DataKept { identity: identity.clone() });
+        policy.banned[0].from = Some(day("2026-12-31"));
+        // A test app is looked for whatever is banned.
+        if !test {
+            let announced = rule(&policy, &app);
+            assert!(matches!(announced, Ruling::Announced { .. }), "{announced:?}");
+            assert_eq!(announced.identity(), Some(identity));
+        }
+        policy.banned[0].from = None;
+        policy.exemptions = vec![Exemption {
+            what: Exempt::Package(app.package.clone()),
+            reason: everybody("Press work"),
+            until: day("2026-06-30"),
+            group: None,
+        }];
+        let exempt = rule(&policy, &app);
+        assert!(matches!(exempt, Ruling::Exempt { .. }), "{exempt:?}");
+        assert_eq!(exempt.identity(), Some(identity));
+    }
+}
+
+#[test]
+fn what_is_not_relevant_is_clear() {
+    let (policy, context) = (
+        elaborate(),
+        JudgingContext { today: Some(day("2026-01-01")), ..JudgingContext::default() },
+    );
+    let judge = Judge::new(Catalogue::embedded(), &policy, &context);
     let names = Catalogue::embedded().families.iter().flat_map(|family| family.packages);
     let mut apps: Vec<_> = names.map(|package| InstalledApp::named(package.name)).collect();
     for other in ["com.own.game", "com.own", "com.owner.game", "com.zhiliaoapp.musically.x", ""] {
@@ -597,15 +675,14 @@ fn what_concerns_no_rule_is_neither_found_nor_noted() {
         signed("com.a", MUSICAL_LY),
         signed("com.a", BYTEDANCE),
     ]);
-    let mut concerned = 0;
+    let mut relevant_apps = 0;
     for app in apps {
         let signers = app.signers.as_ref().map(|signers| signers.current.clone());
-        let may_concern = judge.may_concern(&app.package, &signers.unwrap_or_default());
-        let told = judge.finding(&app).is_some() || judge.note(&app).is_some();
-        assert!(may_concern || !told, "{app:?}");
-        concerned += usize::from(may_concern);
+        let relevant = judge.is_relevant(&app.package, &signers.unwrap_or_default());
+        assert!(relevant || judge.rule(&app) == Ruling::Clear, "{app:?}");
+        relevant_apps += usize::from(relevant);
     }
-    assert!(!judge.may_concern("com.android.chrome", &[]));
-    assert!(!judge.may_concern("com.netflix.mediaclient", &[]), "a family that is not banned");
-    assert!(concerned > 20);
+    assert!(!judge.is_relevant("com.android.chrome", &[]));
+    assert!(!judge.is_relevant("com.netflix.mediaclient", &[]), "a family that is not banned");
+    assert!(relevant_apps > 20);
 }

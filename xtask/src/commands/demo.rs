@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 
-use crate::adb::Adb;
+use crate::adb;
 use crate::phone_file::PhoneFile;
 use crate::simulator::Simulator;
 use crate::toolchain::command::run_shown;
@@ -19,7 +19,7 @@ const SHOWN: &str = "demo> ";
 pub fn run(file: &Path) -> Result<()> {
     let start = Instant::now();
     let phone = PhoneFile::read(file)?;
-    let devices = Adb::find().and_then(|adb| adb.devices()).unwrap_or_default();
+    let devices = adb::find().and_then(|adb| Ok(adb.devices()?)).unwrap_or_default();
     if let Some(device) = devices.iter().find(|device| device.is_ready()) {
         println!("{device} is attached; `cargo xtask run` is for it. This is a simulated phone.");
     }

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use anyhow::{Result, anyhow};
 
-use crate::adb::{Adb, Device};
+use crate::adb::{self, Device};
 use crate::commands::apk::{Tools, abis, build_for};
 use crate::commands::decoy::{self, Decoy, TEST_PACKAGE};
 use crate::commands::run::{install, start, target};
@@ -35,7 +35,7 @@ pub struct Apks {
 /// Builds everything for the device, tests there, and prints what came of it.
 pub fn run(serial: Option<&str>) -> Result<()> {
     // Anything wrong with the device is reported before the time for building is spent.
-    let device = target::choose(Adb::find()?.devices()?, serial)?;
+    let device = target::choose(adb::find()?.devices()?, serial)?;
     let versions = Versions::read()?;
     let abi = target::check(&device, &versions)?;
     let tools = Tools::ensure()?;

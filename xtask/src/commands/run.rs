@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use anyhow::{Result, bail};
 
-use crate::adb::{Adb, Device, words};
+use crate::adb::{self, Device, words};
 use crate::commands::apk::{self, Tools};
 use crate::toolchain::project::Versions;
 use crate::toolchain::step::step;
@@ -21,7 +21,7 @@ const INTERVAL: Duration = Duration::from_millis(500);
 /// Builds the app for the device, installs and starts it, and follows its log.
 pub fn run(serial: Option<&str>) -> Result<()> {
     // Anything wrong with the device is reported before the time for building is spent.
-    let device = target::choose(Adb::find()?.devices()?, serial)?;
+    let device = target::choose(adb::find()?.devices()?, serial)?;
     let versions = Versions::read()?;
     let abi = target::check(&device, &versions)?;
     let apk = apk::build_for(&Tools::ensure()?, abi)?;
@@ -34,7 +34,7 @@ pub fn run(serial: Option<&str>) -> Result<()> {
 
 /// Brings the app to the front.
 pub fn start(device: &Device, app: &str) -> Result<()> {
-    let activity = format!("{app}/.MainActivity");
+    let activity = format!("{app}/.screen.MainActivity");
     let output = device.call(&["shell", "am", "start", "-W", "-n", &activity])?;
     let words = words(&output);
     // `am` ends with 0 also when it could not.
@@ -51,7 +51,7 @@ pub fn start(device: &Device, app: &str) -> Result<()> {
 /// Its log ended before it did.
 pub fn follow(device: &Device, app: &str) -> Result<()> {
     if let Some(pid) = pid(device, app)? {
-        let mut logcat = device.adb(&["logcat", &format!("--pid={pid}")]);
+        let mut logcat = device.command(&["logcat", &format!("--pid={pid}")]);
         if stdout().is_terminal() {
             logcat.args(["-v", "color"]);
         }

@@ -62,7 +62,7 @@ fn a_good_device_is_asked_then_given_the_app_and_followed() {
             "-s R58M shell getprop ro.build.version.sdk",
             "-s R58M shell getprop ro.product.cpu.abilist",
             "-s R58M install -r /a.apk",
-            "-s R58M shell am start -W -n org.appvagt/.MainActivity",
+            "-s R58M shell am start -W -n org.appvagt/.screen.MainActivity",
             "devices -l",
         ]
     );
@@ -291,7 +291,7 @@ fn a_refusal_without_a_code_is_told_as_well() {
 
 #[test]
 fn an_app_that_does_not_start_is_an_error_whatever_am_ends_with() {
-    const MISSING: &str = "Error type 3\nError: Activity class {org.appvagt/org.appvagt.MainActivity} does not exist.";
+    const MISSING: &str = "Error type 3\nError: Activity class {org.appvagt/org.appvagt.screen.MainActivity} does not exist.";
     const DENIED: &str = "java.lang.SecurityException: Permission Denial";
     for (name, words, code) in [("missing", MISSING, 0), ("denied", DENIED, 255)] {
         let (_, device) =

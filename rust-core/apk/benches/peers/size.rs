@@ -38,7 +38,7 @@ const PROGRAMS: [(&str, &str, &str); 3] = [
             let read = opened.and_then(|file| {
                 let mut apk = appvagt_apk::Apk::from_file(file, Default::default())?;
                 let label = apk.label(&[\"da\"])?;
-                let signers = apk.extract_signers()?;
+                let signers = apk.extract_signers()?.signers;
                 let manifest = apk.resolved_manifest()?;
                 println!(\"{} {} {label:?} {}\", manifest.package, manifest.components.len(), signers.len());
                 Ok(apk.anomalies().is_empty())

@@ -81,7 +81,12 @@ impl Parser<'_, '_> {
                 Node::Start(element) => self.start(&element)?,
                 Node::End if self.skipped > 0 => self.skipped -= 1,
                 Node::End if self.places.len() > 1 => {
-                    self.places.pop();
+                    let ended = self.places.pop();
+                    // Android reads no further than this.
+                    if ended == Some(Place::Manifest) {
+                        self.note_what_follows();
+                        return Ok(());
+                    }
                 }
                 Node::End => self.context.anomalies.add(Anomaly::UnbalancedEnd),
                 Node::Other => {}
@@ -90,6 +95,21 @@ impl Parser<'_, '_> {
         let open = self.skipped > 0 || self.places.len() > 1;
         self.context.anomalies.note(open, Anomaly::UnclosedElements);
         Ok(())
+    }
+
+    /// Notes what stands after the end of `<manifest>`, other than ends of namespaces.
+    fn note_what_follows(&mut self) {
+        let Context { document, meter, anomalies, .. } = &mut self.context;
+        loop {
+            match document.next(meter, anomalies) {
+                Ok(Some(Node::Other)) => {}
+                Ok(Some(Node::End)) => anomalies.add(Anomaly::UnbalancedEnd),
+                Ok(Some(Node::Start(_))) | Err(_) => {
+                    return anomalies.add(Anomaly::BytesAfterManifest);
+                }
+                Ok(None) => return,
+            }
+        }
     }
 
     fn start(&mut self, element: &Element<'_>) -> Result<()> {

@@ -1,5 +1,7 @@
 //! Where things are in a resource table: its string pool, its packages and their types.
 
+use std::ops::Range;
+
 use super::config::Config;
 use crate::anomaly::{Anomalies, Anomaly};
 use crate::budget::Meter;
@@ -83,9 +85,24 @@ struct Walk<'w, B> {
 }
 
 impl<B: Bytes> Walk<'_, B> {
-    /// The chunk at `at`, or `None` where its parent ends. A few bytes left over are no chunk.
-    fn child(&mut self, at: u64, end: u64, structure: Structure) -> Result<Option<Chunk>> {
+    /// Returns the chunk at `at` of the parent whose chunks stand in `parent`, or `None` where
+    /// these end. A few bytes left over are no chunk, nor is one that would end outside: Android
+    /// stops there, and refuses the table only if it was the first.
+    fn child(
+        &mut self,
+        at: u64,
+        parent: Range<u64>,
+        structure: Structure,
+    ) -> Result<Option<Chunk>> {
+        let Range { start, end } = parent;
         if at.saturating_add(u64::from(Chunk::HEADER)) > end {
+            return Ok(None);
+        }
+        if at > start
+            && let Some(chunk) = Chunk::read_unchecked(self.bytes, at, self.meter)?
+            && chunk.end() > end
+        {
+            self.anomalies.add(Anomaly::OverlongResourceChunk);
             return Ok(None);
         }
         Chunk::read(self.bytes, at, end, Chunk::HEADER, structure, self.meter).map(Some)
@@ -102,7 +119,7 @@ impl<B: Bytes> Walk<'_, B> {
     fn tables(&mut self, end: u64) -> Result<()> {
         let mut at = 0;
         let mut tables = 0;
-        while let Some(found) = self.child(at, end, Structure::ResourceTable)? {
+        while let Some(found) = self.child(at, 0..end, Structure::ResourceTable)? {
             if found.kind == chunk::TABLE {
                 tables += 1;
                 self.table(found)?;
@@ -129,7 +146,7 @@ impl<B: Bytes> Walk<'_, B> {
         let declared = self.word(table.start + 8)?;
         let mut packages = 0;
         let mut at = table.body();
-        while let Some(found) = self.child(at, table.end(), structure)? {
+        while let Some(found) = self.child(at, table.body()..table.end(), structure)? {
             match found.kind {
                 chunk::STRING_POOL if self.pool.is_none() => self.pool = Some(self.pool(found)?),
                 chunk::STRING_POOL => self.anomalies.add(Anomaly::RepeatedResourceStringPool),
@@ -178,7 +195,7 @@ impl<B: Bytes> Walk<'_, B> {
         self.packages.push(id);
         let mut specs = [false; 256];
         let mut at = package.body();
-        while let Some(found) = self.child(at, package.end(), structure)? {
+        while let Some(found) = self.child(at, package.body()..package.end(), structure)? {
             match found.kind {
                 chunk::STRING_POOL => {
                     let place = found.start - package.start;

@@ -1,9 +1,9 @@
 //! The APK Signing Block: pairs of id and value between the entries and the central directory.
 
-use super::{ExtractedSigner, Scheme, scheme};
+use super::{Scheme, Signatures, scheme};
 use crate::anomaly::{Anomalies, Anomaly};
 use crate::budget::{Meter, within};
-use crate::error::{Limit, Origin, Position, Result, Structure};
+use crate::error::{Error, Limit, Origin, Position, Result, Structure};
 use crate::le;
 use crate::source::Source;
 
@@ -20,22 +20,22 @@ const SCHEMES: [(u32, Scheme); 4] = [
     (0x70e1_c89f, Scheme::V32),
 ];
 
-/// Extracts the signers from the signing block that ends at `end`, where the central directory
-/// starts. No block is no signer; a block Android cannot use is an anomaly.
+/// Appends the signers in the signing block that ends at `end`, where the central directory starts.
+/// No block is no signer; nor is one that Android cannot use, which is an anomaly.
 pub(crate) fn read_block(
     source: &Source,
     end: u64,
+    signatures: &mut Signatures,
     meter: &mut Meter,
     anomalies: &mut Anomalies,
-) -> Result<Vec<ExtractedSigner>> {
-    let mut signers = Vec::new();
+) -> Result<()> {
     let tail_start = end.saturating_sub(USUAL);
     let tail = source.read_vec(tail_start, usize::try_from(end - tail_start).unwrap_or(0))?;
     let Some(footer) = tail.len().checked_sub(24).and_then(|at| tail.get(at..)) else {
-        return Ok(signers);
+        return Ok(());
     };
     if footer.get(8..) != Some(MAGIC) {
-        return Ok(signers);
+        return Ok(());
     }
     let block = Block { source, tail: &tail, tail_start };
     let size = le::u64_at(footer, 0).unwrap_or(0);
@@ -43,11 +43,11 @@ pub(crate) fn read_block(
     let start = size.checked_add(8).and_then(|total| end.checked_sub(total));
     let Some(start) = start.filter(|&start| start + 8 <= pairs_end) else {
         anomalies.add(Anomaly::MalformedSigningBlock);
-        return Ok(signers);
+        return Ok(());
     };
     if block.u64(start)? != size {
         anomalies.add(Anomaly::MalformedSigningBlock);
-        return Ok(signers);
+        return Ok(());
     }
     let mut found = [None; SCHEMES.len()];
     let mut at = start + 8;
@@ -59,7 +59,7 @@ pub(crate) fn read_block(
         if length < 4 || length > left - 8 {
             anomalies.add(Anomaly::MalformedSigningBlock);
             // Android gives up on the whole block.
-            return Ok(signers);
+            return Ok(());
         }
         let id = block.u32(at + 8)?;
         let slots = found.iter_mut().zip(SCHEMES);
@@ -76,13 +76,21 @@ pub(crate) fn read_block(
         within(length, meter.budget.signing_bytes, limit, structure, here)?;
         let value = block.bytes(at, usize::try_from(length).unwrap_or(0))?;
         let origin = Origin { file: at, compressed: false };
-        let read = scheme::signers(scheme, &value, origin, &mut signers, meter, anomalies);
-        match read {
-            Err(error) if error.is_malformed() => anomalies.add(Anomaly::MalformedSchemeBlock),
-            read => read?,
+        let signers = &mut signatures.signers;
+        match scheme::signers(scheme, &value, origin, signers, meter, anomalies) {
+            Ok(true) => {}
+            Ok(false) => {
+                let expected = "a certificate for every signer, and at least one signer";
+                signatures.add_unread(scheme, Error::malformed(structure, here, expected));
+            }
+            Err(error) if error.is_malformed() => {
+                anomalies.add(Anomaly::MalformedSchemeBlock);
+                signatures.add_unread(scheme, error);
+            }
+            Err(error) => return Err(error),
         }
     }
-    Ok(signers)
+    Ok(())
 }
 
 /// The block, of which the end is already in memory.

@@ -12,12 +12,17 @@ const MOST_STEPS: u32 = 20_000;
 /// So many bytes to digest or to compare take as long as one step.
 const BYTES_A_STEP: usize = 64;
 
-/// The signers of a PKCS#7 file.
-pub(super) fn signers(file: &[u8], anomalies: &mut Anomalies) -> Vec<ExtractedSigner> {
-    let mut signers = Vec::new();
-    let complete = collect(file, &mut { MOST_STEPS }, &mut signers, anomalies).is_some();
+/// Appends the signers of a PKCS#7 file; those before the damage too, if there is any. Returns false
+/// if it is damaged, or names no signer whose certificate it has.
+pub(super) fn signers(
+    file: &[u8],
+    signers: &mut Vec<ExtractedSigner>,
+    anomalies: &mut Anomalies,
+) -> bool {
+    let before = signers.len();
+    let complete = collect(file, &mut { MOST_STEPS }, signers, anomalies).is_some();
     anomalies.note(!complete, Anomaly::MalformedPkcs7);
-    signers
+    complete && signers.len() > before
 }
 
 /// Who issued a certificate, and its number there: what a signature names its signer by.

@@ -12,6 +12,7 @@ const PROOF_OF_ROTATION: u32 = 0x3ba0_6f8c;
 const MOST_SIGNERS: usize = 1_000;
 
 /// Appends the signers in `block` to `signers`; those before the damage too, if there is any.
+/// Returns false if there is none, or one names no certificate.
 pub(super) fn signers(
     scheme: Scheme,
     block: &[u8],
@@ -19,9 +20,10 @@ pub(super) fn signers(
     signers: &mut Vec<ExtractedSigner>,
     meter: &mut Meter,
     anomalies: &mut Anomalies,
-) -> Result<()> {
+) -> Result<bool> {
     let mut block = Cursor { rest: block, total: block.len(), origin };
     let mut list = block.prefixed("a list of signers")?;
+    let mut complete = !list.rest.is_empty();
     while !list.rest.is_empty() {
         list.step(meter)?;
         if signers.len() >= MOST_SIGNERS {
@@ -47,6 +49,7 @@ pub(super) fn signers(
         }
         if certificates.rest.is_empty() {
             anomalies.add(Anomaly::SignerWithoutCertificate);
+            complete = false;
             continue;
         }
         // The first certificate is the signer's; others would be its issuers'.
@@ -58,7 +61,7 @@ pub(super) fn signers(
             history,
         });
     }
-    Ok(())
+    Ok(complete)
 }
 
 /// The certificates of a proof of rotation, oldest first.

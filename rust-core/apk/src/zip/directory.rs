@@ -12,11 +12,20 @@ use crate::source::Source;
 use crate::{Reading, le};
 
 /// Local header signature, which an APK must begin with.
-pub(super) const LOCAL_HEADER: [u8; 4] = *b"PK\x03\x04";
+pub(crate) const LOCAL_HEADER: [u8; 4] = *b"PK\x03\x04";
 /// Read of a directory at once.
 const WINDOW: usize = 64 << 10;
 /// Entries that Android reads; one below which other entries stand is in the way of extraction.
 const READ_BY_ANDROID: [&[u8]; 3] = [b"AndroidManifest.xml", b"resources.arsc", b"classes.dex"];
+
+/// Which entries are kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kept {
+    /// Those that say something about an app: manifest, resources, JAR signatures.
+    App,
+    /// All.
+    All,
+}
 
 /// What was kept of a central directory.
 #[derive(Debug)]
@@ -28,7 +37,7 @@ pub(crate) struct Directory {
     pub can_be_signed: bool,
     /// What to add to a local header's offset: not 0 only in the recovered reading.
     pub(super) shift: u64,
-    /// Manifest, resources, JAR signatures and nested APKs.
+    /// The entries that are [`Kept`].
     pub entries: Vec<Entry>,
     /// Where every entry's local header is.
     headers: Vec<u32>,
@@ -48,6 +57,11 @@ impl Entry {
     /// How many bytes its data is said to take in the file.
     pub fn compressed(&self) -> u64 {
         u64::from(self.record().compressed())
+    }
+
+    /// The flags of its record.
+    pub fn flags(&self) -> u16 {
+        self.record().flags()
     }
 
     pub(super) const fn record(&self) -> Record<'_> {
@@ -74,17 +88,18 @@ impl Directory {
     pub fn open(
         source: &mut Source,
         reading: Reading,
+        kept: Kept,
         meter: &mut Meter,
         anomalies: &mut Anomalies,
     ) -> Result<Self> {
         let mut seen = Anomalies::NONE;
-        match Self::open_as_android(source, meter, &mut seen) {
+        match Self::open_as_android(source, kept, meter, &mut seen) {
             Ok(directory) => {
                 *anomalies = seen;
                 Ok(directory)
             }
             Err(error) if reading == Reading::Recovered && error.is_about_content() => {
-                recover::directory(source, meter, anomalies, error)
+                recover::directory(source, kept, meter, anomalies, error)
             }
             Err(error) => Err(error),
         }
@@ -92,6 +107,7 @@ impl Directory {
 
     fn open_as_android(
         source: &mut Source,
+        kept: Kept,
         meter: &mut Meter,
         anomalies: &mut Anomalies,
     ) -> Result<Self> {
@@ -120,7 +136,7 @@ impl Directory {
             window: Vec::new(),
             offset: end.offset,
         };
-        let mut directory = Self::scan(records, Reading::Android, meter, anomalies)?;
+        let mut directory = Self::scan(records, Reading::Android, kept, meter, anomalies)?;
         directory.can_be_signed = gap == 0 && end.limit == end.at;
         if !starts_with_header {
             return Err(Error::malformed(
@@ -136,6 +152,7 @@ impl Directory {
     pub(super) fn scan(
         mut records: Records<'_>,
         reading: Reading,
+        kept: Kept,
         meter: &mut Meter,
         anomalies: &mut Anomalies,
     ) -> Result<Self> {
@@ -186,8 +203,10 @@ impl Directory {
             let place = u32::try_from(at).unwrap_or(u32::MAX);
             let mut found = names.insert(&seen, place, None);
             directory.headers.push(u32::try_from(header).unwrap_or(u32::MAX));
-            if is_kept(name) {
-                meter.item(structure, || here)?;
+            if kept == Kept::All || is_kept(name) {
+                if kept == Kept::App {
+                    meter.item(structure, || here)?;
+                }
                 directory.entries.push(Entry {
                     name: name.into(),
                     record: *record.fields,
@@ -214,6 +233,12 @@ impl Directory {
             return Err(Error::malformed(structure, start, "a central directory record"));
         }
         Ok(directory)
+    }
+
+    /// Returns where the entry starts in the file, by what its record says.
+    pub fn start_of(&self, entry: &Entry) -> u64 {
+        let header = entry.record().extent(&entry.extra, entry.at);
+        header.map_or(u64::MAX, |extent| extent.header.saturating_add(self.shift))
     }
 
     /// The entry `name`.
@@ -336,26 +361,29 @@ fn is_kept(name: &[u8]) -> bool {
     // Almost every name is told apart by its first and its last letter.
     let (Some(first), Some(last)) = (name.first(), name.last()) else { return false };
     let manifest = *last == b'l' && *first == b'A';
-    let other = matches!(last.to_ascii_lowercase(), b'k' | b'f' | b'a' | b'c');
+    let other = matches!(last.to_ascii_lowercase(), b'f' | b'a' | b'c');
     (manifest || other) && is_kept_for_all_of(name)
 }
 
 /// Whether it is kept, by all its letters.
 #[cold]
 fn is_kept_for_all_of(name: &[u8]) -> bool {
-    let ends = |end: &[u8]| {
-        let (_, found) = name.split_at(name.len().saturating_sub(end.len()));
-        found.eq_ignore_ascii_case(end)
-    };
-    let in_meta_inf =
-        || name.get(..9).is_some_and(|folder| folder.eq_ignore_ascii_case(b"META-INF/"));
     match name.last() {
         Some(b'l' | b'c') if name == READ_BY_ANDROID[0] || name == READ_BY_ANDROID[1] => true,
-        Some(b'k' | b'K') => ends(b".apk"),
-        Some(b'f' | b'F') => ends(b".sf") && in_meta_inf(),
-        Some(b'a' | b'A') => (ends(b".rsa") || ends(b".dsa")) && in_meta_inf(),
-        Some(b'c' | b'C') => ends(b".ec") && in_meta_inf(),
+        Some(b'f' | b'F' | b'a' | b'A' | b'c' | b'C') if name.starts_with(b"META-INF/") => {
+            // A letter of these endings may be another that is the same in capitals.
+            let name = in_capitals(name);
+            [&b".SF"[..], b".RSA", b".DSA", b".EC"].into_iter().any(|end| name.ends_with(end))
+        }
         _ => false,
+    }
+}
+
+/// Returns `name` in capitals, as Android compares the names of signature files.
+pub(crate) fn in_capitals(name: &[u8]) -> Vec<u8> {
+    match std::str::from_utf8(name) {
+        Ok(text) if !text.is_ascii() => text.to_uppercase().into_bytes(),
+        _ => name.to_ascii_uppercase(),
     }
 }
 

@@ -15,21 +15,30 @@ const SEARCH: u64 = 64 << 10;
 /// Room for an extra field when header and data are read in one go.
 const USUAL_EXTRA: u64 = 64;
 
-/// How an entry's data is stored, to Android: everything but deflate is stored.
+/// How an entry's data is stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Method {
     Stored,
     Deflated,
-    /// A method that does not exist; Android takes the data as stored.
+    /// A method that does not exist; Android takes an asset for stored then.
     Unknown,
 }
 
+/// Who on Android reads an entry: the two differ in what they make of unknown methods.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reader {
+    /// `AssetManager`, for the manifest and the resources: all but deflate is stored.
+    Assets,
+    /// `StrictJarFile`, for JAR signatures: all but stored is deflated.
+    Jar,
+}
+
 impl Method {
-    const fn of(number: u16) -> Self {
-        match number {
-            0 => Self::Stored,
-            8 => Self::Deflated,
-            _ => Self::Unknown,
+    const fn of(number: u16, reader: Reader) -> Self {
+        match (number, reader) {
+            (0, _) => Self::Stored,
+            (8, _) | (_, Reader::Jar) => Self::Deflated,
+            (_, Reader::Assets) => Self::Unknown,
         }
     }
 }
@@ -54,22 +63,29 @@ impl Data {
         }
     }
 
+    /// Returns whether it must be inflated.
+    pub fn is_deflated(&self) -> bool {
+        self.method == Method::Deflated
+    }
+
+    /// Returns whether it is under a method that does not exist.
+    pub fn is_unknown(&self) -> bool {
+        self.method == Method::Unknown
+    }
+
     pub fn origin(&self) -> Origin {
         Origin { file: self.offset, compressed: self.method == Method::Deflated }
     }
 }
 
-/// Whether the data must be inflated.
-pub(crate) fn is_deflated(data: &Data) -> bool {
-    data.method == Method::Deflated
-}
-
-/// Finds the data of `entry`, and reads up to `prefetch` bytes of it along with its local header. Checks what libziparchive's `FindEntry` checks.
+/// Finds the data of `entry`, and reads up to `prefetch` bytes of it along with its local header.
+/// Checks what libziparchive's `FindEntry` checks.
 pub(crate) fn locate(
     source: &Source,
     directory: &Directory,
     entry: &Entry,
     prefetch: u64,
+    reader: Reader,
     reading: Reading,
     anomalies: &mut Anomalies,
 ) -> Result<Data> {
@@ -78,8 +94,8 @@ pub(crate) fn locate(
     let mut extent = record.extent(extra, *at)?;
     extent.header = extent.header.saturating_add(directory.shift);
     anomalies.note(record.flags() & FLAG_ENCRYPTED != 0, Anomaly::EncryptionFlag);
-    let method = Method::of(record.method());
-    anomalies.note(method == Method::Unknown, Anomaly::UnknownMethod);
+    let method = Method::of(record.method(), reader);
+    anomalies.note(!matches!(record.method(), 0 | 8), Anomaly::UnknownMethod);
 
     let name_len = name.len() as u64;
     let wanted = HEADER_LENGTH + name_len + USUAL_EXTRA + prefetch.min(extent.compressed);

@@ -1,6 +1,6 @@
 //! Opening archives that Android refuses.
 
-use super::directory::{Directory, Records, is_local_header};
+use super::directory::{Directory, Kept, Records, is_local_header};
 use super::end_record::{EndRecord, LENGTH, Tail};
 use super::record::{self, Record};
 use crate::anomaly::{Anomalies, Anomaly};
@@ -18,14 +18,15 @@ const HEADER_LENGTH: usize = 30;
 /// The directory of an archive that Android refuses with `refusal`.
 pub(super) fn directory(
     source: &Source,
+    kept: Kept,
     meter: &mut Meter,
     anomalies: &mut Anomalies,
     refusal: Box<Error>,
 ) -> Result<Directory> {
-    if let Some(found) = by_end_record(source, meter, anomalies)? {
+    if let Some(found) = by_end_record(source, kept, meter, anomalies)? {
         return Ok(found);
     }
-    match by_local_headers(source, meter, anomalies)? {
+    match by_local_headers(source, kept, meter, anomalies)? {
         Some(found) => Ok(found),
         None => Err(refusal),
     }
@@ -34,6 +35,7 @@ pub(super) fn directory(
 /// Tries the end records in the file's tail, the last first.
 fn by_end_record(
     source: &Source,
+    kept: Kept,
     meter: &mut Meter,
     anomalies: &mut Anomalies,
 ) -> Result<Option<Directory>> {
@@ -43,7 +45,9 @@ fn by_end_record(
         let Some(at) = tail.last_signature(limit) else { break };
         limit = at;
         let mut seen = Anomalies::NONE;
-        let Some(found) = directory_before(source, &tail, at, meter, &mut seen)? else { continue };
+        let Some(found) = directory_before(source, &tail, at, kept, meter, &mut seen)? else {
+            continue;
+        };
         let comment = usize::from(le::u16_at(&tail.bytes, at + 20).unwrap_or(0));
         seen.note(tried > 0, Anomaly::DecoyEndRecord);
         seen.note(at + LENGTH + comment != tail.bytes.len(), Anomaly::TrailingData);
@@ -60,6 +64,7 @@ fn directory_before(
     source: &Source,
     tail: &Tail,
     at: usize,
+    kept: Kept,
     meter: &mut Meter,
     anomalies: &mut Anomalies,
 ) -> Result<Option<Directory>> {
@@ -91,7 +96,7 @@ fn directory_before(
             window: Vec::new(),
             offset,
         };
-        let mut directory = Directory::scan(records, Reading::Recovered, meter, anomalies)?;
+        let mut directory = Directory::scan(records, Reading::Recovered, kept, meter, anomalies)?;
         directory.can_be_signed = offset.saturating_add(end.size) == end.at;
         anomalies.note(shifted, Anomaly::CentralDirectoryShifted);
         if let Some(moved) = offset.checked_sub(end.offset).filter(|_| shifted) {
@@ -119,6 +124,7 @@ fn has_local_header(source: &Source, offset: u64) -> Result<bool> {
 /// Builds a directory from the local headers in the file.
 fn by_local_headers(
     source: &Source,
+    kept: Kept,
     meter: &mut Meter,
     anomalies: &mut Anomalies,
 ) -> Result<Option<Directory>> {
@@ -159,7 +165,7 @@ fn by_local_headers(
         window: Vec::new(),
         offset: source.len(),
     };
-    Directory::scan(records, Reading::Recovered, meter, anomalies).map(Some)
+    Directory::scan(records, Reading::Recovered, kept, meter, anomalies).map(Some)
 }
 
 /// Where data from `start` on ends that may be followed by a data descriptor before `end`.

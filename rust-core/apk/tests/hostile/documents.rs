@@ -1,6 +1,7 @@
 //! Tricks with binary XML and the manifest in it.
 
 use appvagt_apk::Anomaly::*;
+use appvagt_apk::Reading;
 
 use super::Expected::{Otherwise, Read, Refused, Unlabelled};
 use super::chunk::{chunk, patch, words};
@@ -465,4 +466,46 @@ fn elements() {
             recovered: Otherwise(&[InvalidPackageName]),
         },
     ]);
+}
+
+#[test]
+fn whatever_follows_the_manifest_is_ignored() {
+    let honest = manifest();
+    // Every way in which a chunk can be none: its header, its size, a break-off, and nodes.
+    let mut tails: Vec<(String, Vec<u8>)> = vec![("a node that ends".into(), {
+        let mut xml = Xml::new();
+        xml.end("manifest").end("x");
+        xml.nodes
+    })];
+    for length in [9_usize, 10, 12, 16, 24, 4096] {
+        for byte in [0, 1, 0x41, 0xff] {
+            tails.push((format!("{length} bytes {byte:#x}"), vec![byte; length]));
+        }
+    }
+    for kind in [0_u32, 1, 3, 0x100, 0x101, 0x102, 0x103, 0x104, 0x17f, 0x180, 0xffff] {
+        for header in [0_u32, 4, 8, 15, 16, 0xffff] {
+            for size in [0_u32, 7, 8, 16, 17, 24, 36, 0x7fff_ffff, u32::MAX] {
+                let mut tail = words(&[header << 16 | kind, size]);
+                tail.resize(36, 0);
+                tails.push((format!("chunk {kind:#x}, header {header}, size {size}"), tail));
+            }
+        }
+    }
+    let mut other = Xml::new();
+    other.start("manifest", &[("package", Value::Text("com.example.other"))]);
+    other.start("application", &[]).empty("activity", &[("name", Value::Text(".Other"))]);
+    tails.push(("a second manifest".into(), other.nodes));
+    for (tail, bytes) in tails {
+        let mut document = honest.clone();
+        document.extend(bytes);
+        let size = document.len() as u32;
+        patch(&mut document, 4, size);
+        for reading in [Reading::Android, Reading::Recovered] {
+            let found = super::read(with(document.clone()), reading);
+            let found = found.unwrap_or_else(|error| panic!("{tail}, {reading:?}: {error}"));
+            assert_eq!(found.package, "com.example.app", "{tail}");
+            assert_eq!(found.components, ["com.example.app.Main"], "{tail}");
+            assert_eq!(found.label.as_deref(), Some("Example"), "{tail}");
+        }
+    }
 }

@@ -1,7 +1,7 @@
 //! Tricks with signatures: what is extracted of them, and what is odd.
 
 use appvagt_apk::Anomaly::{self, *};
-use appvagt_apk::{Apk, Error, Options, Result, Scheme};
+use appvagt_apk::{Apk, Error, Options, Result, Scheme, Signatures};
 
 use super::app;
 use super::signing::{
@@ -23,7 +23,7 @@ fn extract(before_directory: Vec<u8>, entries: Vec<Entry>) -> Result<(Signers, V
 
 fn extract_from(zip: &Zip) -> Result<(Signers, Vec<Anomaly>)> {
     let mut apk = Apk::from_bytes(zip.build(), Options::default())?;
-    let signers = apk.extract_signers()?;
+    let signers = apk.extract_signers()?.signers;
     let serial = |digest: [u8; 32]| {
         (0..255).find(|&serial| sha256(&certificate("CN", serial)) == digest).unwrap_or(255)
     };
@@ -84,7 +84,7 @@ fn rotation_is_told_oldest_first() {
     let rotated = scheme(true, &[&[&new]], &[&old, &middle, &new]);
     zip.before_directory = block(&[(V3, rotated)]);
     let mut apk = Apk::from_bytes(zip.build(), Options::default()).unwrap();
-    let signers = apk.extract_signers().unwrap();
+    let signers = apk.extract_signers().unwrap().signers;
     assert_eq!(signers[0].certificate, sha256(&new));
     assert_eq!(signers[0].history, [&old, &middle, &new].map(|certificate| sha256(certificate)));
     assert_eq!(signers[0].sdk_levels, Some(28..=u32::MAX));
@@ -154,7 +154,7 @@ fn a_certificate_that_is_not_der_is_named_and_digested_as_it_is() {
     let odd = b"not a certificate";
     zip.before_directory = block(&[(V2, scheme(false, &[&[odd]], &[]))]);
     let mut apk = Apk::from_bytes(zip.build(), Options::default()).unwrap();
-    assert_eq!(apk.extract_signers().unwrap()[0].certificate, sha256(odd));
+    assert_eq!(apk.extract_signers().unwrap().signers[0].certificate, sha256(odd));
     assert_eq!(apk.anomalies().iter().collect::<Vec<_>>(), [CertificateNotDer]);
 }
 
@@ -254,7 +254,7 @@ fn tricks_with_jar_signatures() {
                 Entry::stored("META-INF/a/CERT.SF", ""),
                 Entry::stored("META-INF/a/CERT.RSA", honest.clone()),
             ],
-            vec![],
+            v1(5),
             vec![],
         ),
         (
@@ -271,5 +271,95 @@ fn tricks_with_jar_signatures() {
         if !seen.contains(&MalformedPkcs7) {
             assert_eq!(found, signers, "{trick}");
         }
+    }
+}
+
+/// The signer and the schemes that cannot be read of an app with these entries of a JAR signature.
+fn jar_signers(entries: Vec<Entry>) -> (Vec<[u8; 32]>, Vec<Scheme>) {
+    let mut zip = app();
+    zip.entries.extend(entries);
+    let mut apk = Apk::from_bytes(zip.build(), Options::default()).unwrap();
+    let Signatures { signers, unread } = apk.extract_signers().unwrap();
+    let certificates = signers.into_iter().map(|signer| signer.certificate).collect();
+    (certificates, unread.into_iter().map(|unread| unread.scheme).collect())
+}
+
+#[test]
+fn a_jar_signature_is_read_wherever_and_however_android_reads_one() {
+    let certificate = certificate("CN", 5);
+    let block = pkcs7(std::slice::from_ref(&certificate), &issuer(), 5);
+    let is_read = (vec![sha256(&certificate)], vec![]);
+    // Letters that are others in capitals, as Java's toUpperCase takes them.
+    for ending in ["RSA", "rsa", "DSA", "dSa", "EC", "ec", "R\u{17f}A"] {
+        for folder in ["", "a/", "a/b/", "\u{e6}/"] {
+            for stem in ["CERT", "", "a.b", "\u{f8}"] {
+                let name = |ending| format!("META-INF/{folder}{stem}.{ending}");
+                let entries = vec![
+                    Entry::deflated(&name("SF"), "Signature-Version: 1.0\r\n\r\n"),
+                    Entry::deflated(&name(ending), block.clone()),
+                ];
+                assert_eq!(jar_signers(entries), is_read, "{}", name(ending));
+            }
+        }
+    }
+    for method in (1..=u16::from(u8::MAX)).chain([0x1234, u16::MAX]) {
+        let mut entries = jar(block.clone());
+        for entry in &mut entries {
+            entry.method = Some(method);
+        }
+        assert_eq!(jar_signers(entries), is_read, "method {method}");
+    }
+    for odd in ["meta-inf/CERT", "META-INF", "META-INFCERT", "x/META-INF/CERT"] {
+        let entries = vec![
+            Entry::stored(&format!("{odd}.SF"), ""),
+            Entry::stored(&format!("{odd}.RSA"), block.clone()),
+        ];
+        assert_eq!(jar_signers(entries), (vec![], vec![]), "{odd}");
+    }
+}
+
+#[test]
+fn what_cannot_be_read_of_a_signature_is_named_by_its_scheme() {
+    let certificate = certificate("CN", 5);
+    let block = pkcs7(std::slice::from_ref(&certificate), &issuer(), 5);
+    for length in 0..block.len() {
+        let (_, unread) = jar_signers(jar(block[..length].to_vec()));
+        assert_eq!(unread, [Scheme::V1], "{length} bytes");
+    }
+    let stored_as_deflated = || {
+        let mut entries = jar(block.clone());
+        entries[1].deflate = false;
+        entries[1].method = Some(21);
+        entries
+    };
+    let many = |count: usize| {
+        let pair = |index| {
+            let name = |ending| format!("META-INF/{index}.{ending}");
+            [Entry::stored(&name("SF"), ""), Entry::stored(&name("RSA"), block.clone())]
+        };
+        (0..count).flat_map(pair).collect::<Vec<_>>()
+    };
+    let announced = |schemes: &str| {
+        jar_with(block.clone(), &format!("X: y\r\nX-Android-APK-Signed: {schemes}\r\n\r\n"))
+    };
+    let cases = [
+        ("stored under an unknown method", stored_as_deflated(), vec![Scheme::V1]),
+        ("32 signatures", many(32), vec![]),
+        ("33 signatures", many(33), vec![Scheme::V1]),
+        ("more than any signature takes", jar(vec![0x30; 2 << 20]), vec![Scheme::V1]),
+        ("announced: 2", announced("2"), vec![Scheme::V2]),
+        ("announced: 2, 3", announced("2, 3"), vec![Scheme::V2, Scheme::V3]),
+        ("no signature", vec![], vec![]),
+    ];
+    for (case, entries, unread) in cases {
+        assert_eq!(jar_signers(entries).1, unread, "{case}");
+    }
+    let honest = one(2);
+    for length in 0..honest.len() {
+        let mut zip = app();
+        zip.before_directory = super::signing::block(&[(V2, honest[..length].to_vec())]);
+        let mut apk = Apk::from_bytes(zip.build(), Options::default()).unwrap();
+        let unread = apk.extract_signers().unwrap().unread;
+        assert_eq!(unread[0].scheme, Scheme::V2, "{length} bytes");
     }
 }

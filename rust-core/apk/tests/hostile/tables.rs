@@ -104,6 +104,27 @@ fn headers_and_chunks() {
             recovered: Read(&[TruncatedResources]),
         },
         Case {
+            trick: "a chunk larger than the package it ends",
+            file: chunks(&[type_spec(1, 1), label_type(), words(&[0x0010_0201, 5000])]),
+            android: Read(&[OverlongResourceChunk]),
+            recovered: Read(&[OverlongResourceChunk]),
+        },
+        Case {
+            trick: "a chunk larger than what is left after the table",
+            file: with([example(), words(&[0x000c_0002, 5000])].concat()),
+            android: Read(&[OverlongResourceChunk]),
+            recovered: Read(&[OverlongResourceChunk]),
+        },
+        Case {
+            trick: "a chunk larger than the table it ends",
+            file: {
+                let package = package(0x7f, &[type_spec(1, 1), label_type()].concat());
+                with(table(&["Example"], &[package, words(&[0x0120_0200, u32::MAX])]))
+            },
+            android: Read(&[OverlongResourceChunk]),
+            recovered: Read(&[OverlongResourceChunk]),
+        },
+        Case {
             trick: "more packages than declared",
             file: {
                 let honest = package(0x7f, &[type_spec(1, 1), label_type()].concat());

@@ -4,16 +4,14 @@
 use std::collections::HashMap;
 use std::io::{self, Write};
 
+use appvagt_adb::{Answer, Asked, Device, is_noise, quoted};
 use appvagt_apk::{Apk, Error, Options};
-use appvagt_inventory::is_noise;
-use appvagt_scanner::{Declared, InstalledApp, Judge, Presence, Signers};
+use appvagt_scanner::{InstalledApp, Judge, ManifestFacts, Presence, Ruling, Signers};
 use indicatif::{ProgressBar, ProgressFinish, ProgressStyle};
 
-use super::adb::Device;
 use super::in_one_line;
 use super::phone::{Listed, Phone};
 use super::remote_file::RemoteFile;
-use super::shell::{self, Answer, Asked, quoted};
 
 /// How many apps are asked after at once: devices with an old adb take 4,096 bytes.
 const AT_ONCE: usize = 20;
@@ -34,7 +32,7 @@ struct ApkFile {
 struct Identity {
     label: Option<String>,
     signers: Option<Signers>,
-    declared: Declared,
+    declared: ManifestFacts,
 }
 
 impl Identities {
@@ -45,7 +43,7 @@ impl Identities {
         let is_code = |listed: &&mut Listed| {
             let app = &listed.app;
             let is_code = matches!(app.presence, Presence::Installed | Presence::Hidden);
-            is_code && (!app.system || app.updated_system || judge.suspects(app))
+            is_code && (!app.system || app.updated_system || judge.rule(app) != Ruling::Clear)
         };
         let mut apps: Vec<_> = phone.apps.iter_mut().filter(is_code).collect();
         let progress = ProgressBar::new(apps.len() as u64)
@@ -73,7 +71,7 @@ impl Identities {
                         app.declared = Some(Box::new(declared));
                     }
                     // Whatever failed after that failed because of it.
-                    Err(error) => unread.push(match device.hung() {
+                    Err(error) => unread.push(match device.stopped() {
                         Some(hung) => in_one_line(&hung),
                         None => error.to_string(),
                     }),
@@ -82,7 +80,7 @@ impl Identities {
                 if app.declared.is_none() || (app.signers.is_none() && !app.system) {
                     phone.unread += 1;
                 }
-                if !judge.concerns(app) {
+                if judge.rule(app) == Ruling::Clear {
                     app.declared = None;
                 }
                 progress.inc(1);
@@ -108,7 +106,7 @@ fn files(device: &Device, apps: &[&mut Listed]) -> Vec<Result<Vec<ApkFile>, Unre
     };
     let commands: Vec<_> = apps.iter().map(command).collect();
     let commands: Vec<_> = commands.iter().map(String::as_str).collect();
-    let (answers, broke) = match shell::ask(device, &commands) {
+    let (answers, broke) = match device.ask(&commands) {
         Ok(Asked { answers, broke }) => (answers, broke),
         Err(broke) => (vec![Answer::default(); apps.len()], Some(broke)),
     };
@@ -157,7 +155,7 @@ fn identity(
         let declared = appvagt_facts::declared(apk)?;
         let mut app = InstalledApp { signers, ..app.clone() };
         app.declared = Some(Box::new(declared.clone()));
-        let label = if judge.concerns(&app) { apk.label(&["en"])? } else { None };
+        let label = if judge.rule(&app) == Ruling::Clear { None } else { apk.label(&["en"])? };
         Ok(Identity { label, signers: app.signers, declared })
     })?;
     for split in splits {
@@ -178,7 +176,7 @@ fn fetched<T>(
     match by_ranges.and_then(|mut apk| read(&mut apk)) {
         Err(error) if matches!(*error, Error::Io { .. }) && file.len <= most => {
             let mut whole = tempfile::tempfile()?;
-            device.stream(&format!("cat {} 2>/dev/null", quoted(&file.path)), &whole)?;
+            device.stream(&format!("cat {} 2>/dev/null", quoted(&file.path)), &whole, file.len)?;
             whole.flush()?;
             if whole.metadata()?.len() != file.len {
                 return Err(io::Error::from(io::ErrorKind::UnexpectedEof).into());

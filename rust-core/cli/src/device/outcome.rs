@@ -1,8 +1,7 @@
 //! What came of looking at a device. The field names are those of the JSON output.
 
 use appvagt_scanner::{
-    Finding, Gap, Inventory, Judge, MarkKind, Note, Occasion, PackageList, Policy, Removal, Report,
-    State, Verdict,
+    Ban, Found, Gap, Judge, JudgingContext, PackageList, Policy, Report, State, Subject, Verdict,
 };
 use serde::Serialize;
 
@@ -24,12 +23,8 @@ pub struct Outcome {
     pub other_users: Vec<u32>,
     /// What was looked at of the apps.
     pub depth: Depth,
-    pub verdict: Verdict,
-    /// How many apps of these users were looked at.
-    pub scanned: usize,
-    pub findings: Vec<FoundOnDevice>,
-    pub gaps: Vec<Gap>,
-    pub notes: Vec<Note>,
+    #[serde(flatten)]
+    pub report: Report<User>,
     /// What went wrong and where, in words.
     pub details: Vec<String>,
     /// What was to be removed, and what became of it.
@@ -53,47 +48,26 @@ pub enum Depth {
 }
 
 /// A banned app.
-#[derive(Debug, Clone, Serialize)]
-pub struct FoundOnDevice {
-    #[serde(flatten)]
-    pub finding: Finding,
-    /// The user who has it.
-    pub user: u32,
-}
+pub type FoundOnDevice = Found<User>;
 
-impl FoundOnDevice {
-    /// Whether anything is left to do about it.
-    pub fn is_to_do(&self) -> bool {
-        self.finding.removal != Removal::NothingLeft
-    }
+/// The user who has an app.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct User {
+    /// Its number.
+    pub user: u32,
 }
 
 impl Outcome {
     /// Has the apps of a phone judged.
     pub fn new(serial: &str, phone: Phone, depth: Depth, judge: &Judge) -> Self {
-        let apps = || phone.apps.iter().map(|listed| &listed.app);
-        let scanned = apps().filter(|app| State::of(app).is_some()).count();
-        let mut findings: Vec<_> = phone
-            .apps
-            .iter()
-            .filter_map(|listed| {
-                let finding = judge.finding(&listed.app)?;
-                Some(FoundOnDevice { finding, user: listed.user })
-            })
-            .collect();
-        findings.sort_by_key(|found| found.finding.removal);
+        let apps = || phone.apps.iter().map(|listed| (User { user: listed.user }, &listed.app));
+        let scanned = apps().filter(|(_, app)| State::of(app).is_some()).count();
         let all_unread = depth == Depth::NamesAlthoughMoreMatters;
         let unread = if all_unread { scanned } else { phone.unread };
         let mut gaps = phone.gaps;
         if unread > 0 {
             gaps.push(Gap::AppsUnread { apps: unread, of: scanned.max(unread) });
         }
-        let unseen = Inventory { apps: Vec::new(), gaps, unseen: phone.unseen };
-        let Report { gaps, mut notes, .. } = judge.report(&unseen);
-        notes.extend(phone.apps.iter().filter_map(|listed| judge.note(&listed.app)));
-        let only_findings = findings.iter().map(|found| found.finding.clone()).collect();
-        let Report { verdict, scanned, findings: _, gaps, notes } =
-            Report::new(scanned, only_findings, gaps, notes);
         Self {
             serial: serial.to_owned(),
             model: phone.model,
@@ -101,11 +75,7 @@ impl Outcome {
             users: phone.users,
             other_users: phone.others,
             depth,
-            verdict,
-            scanned,
-            findings,
-            gaps,
-            notes,
+            report: judge.report(apps(), gaps, &phone.unseen),
             details: phone.details,
             removals: Vec::new(),
             outdated: false,
@@ -114,21 +84,24 @@ impl Outcome {
 
     /// The same, after the device was told to remove apps and could not be looked at again.
     pub fn outdated(self, stop: &Stop) -> Self {
-        Self { outdated: true, ..self.incomplete(in_one_line(stop)) }
+        let outcome = self.incomplete(in_one_line(stop));
+        // What was found may be gone.
+        let report = Report { verdict: Verdict::Incomplete, ..outcome.report };
+        Self { outdated: true, report, ..outcome }
     }
 
     /// The same, with something unseen, for this reason.
     pub fn incomplete(mut self, why: String) -> Self {
         let exception = "adb".to_owned();
-        self.gaps.push(Gap::ListFailed { list: PackageList::Installed, exception });
+        let gap = Gap::ListFailed { list: PackageList::Installed, exception };
         self.details.push(why);
-        Self { verdict: Verdict::Incomplete, ..self }
+        Self { report: self.report.with_gap(gap), ..self }
     }
 }
 
 /// Whether the policy bans something that names alone cannot tell.
-pub fn needs_identities(policy: &Policy, occasion: &Occasion) -> bool {
-    let in_force = policy.banned.iter().filter(|banned| banned.in_force(occasion.today));
-    let mut marks = in_force.filter_map(|banned| banned.what.mark());
-    marks.any(|(kind, _)| !matches!(kind, MarkKind::Package | MarkKind::PackagePrefix))
+pub fn needs_identities(policy: &Policy, context: &JudgingContext) -> bool {
+    let in_force = policy.banned.iter().filter(|banned| banned.in_force(context.today));
+    let mut bans = in_force.map(|banned| &banned.what);
+    bans.any(|ban| matches!(ban, Ban::Mark(kind, _) if kind.subject != Subject::Package))
 }

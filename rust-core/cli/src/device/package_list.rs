@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use appvagt_inventory::{ListedPackage, PackageLine, PackageLines};
+use appvagt_adb::{ListedPackage, PackageLine, PackageLines};
 
 /// The apps of one user.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -2,17 +2,16 @@
 
 use std::collections::HashSet;
 
+use appvagt_adb::{Answer, Asked, Device, Unreachable};
 use appvagt_scanner::{
-    Gap, InstalledApp, Judge, PackageList as List, Presence, Profile, implausible,
+    Gap, InstalledApp, Judge, PackageList as List, Presence, Profile, Ruling, list_gaps,
 };
 
-use super::adb::{Device, Unreachable};
 use super::device_admins::{self, DeviceAdmins};
 use super::in_one_line;
 use super::package_dump::{self, Package, PackageDump, Standing};
 use super::package_list::PackageList;
 use super::scope::Scope;
-use super::shell::{self, Answer, Asked};
 use super::user::{self, User};
 
 /// Name of the package that holds the Android framework; every user has it.
@@ -72,17 +71,14 @@ impl Phone {
     /// Asks the device. What it does not answer is a gap; `judge` says of which apps it matters that
     /// a list leaves them out.
     pub fn ask(device: &Device, scope: Scope, judge: &Judge) -> Result<Self, Stop> {
-        let Asked { answers, broke } = shell::ask(
-            device,
-            &[
-                "getprop ro.build.version.sdk",
-                "getprop ro.build.version.release",
-                "getprop ro.product.model",
-                "am get-current-user",
-                "pm list users",
-                "cmd user list -v",
-            ],
-        )?;
+        let Asked { answers, broke } = device.ask(&[
+            "getprop ro.build.version.sdk",
+            "getprop ro.build.version.release",
+            "getprop ro.product.model",
+            "am get-current-user",
+            "pm list users",
+            "cmd user list -v",
+        ])?;
         let mut answers = answers.into_iter();
         let mut answer = || answers.next().unwrap_or_default();
         let (api_level, android, model) = (answer(), answer(), answer());
@@ -171,7 +167,7 @@ impl Phone {
             .collect();
         commands.extend([package_dump::COMMAND, device_admins::COMMAND].map(str::to_owned));
         let commands: Vec<_> = commands.iter().map(String::as_str).collect();
-        let Asked { answers, broke } = shell::ask(device, &commands)?;
+        let Asked { answers, broke } = device.ask(&commands)?;
         self.details.extend(broke.iter().map(in_one_line));
         let mut answers = answers.into_iter();
         let mut answer = || answers.next().unwrap_or_default();
@@ -255,7 +251,7 @@ impl Phone {
             let is_listable = presence == Presence::Installed && !standing.instant;
             if is_listable && !by_dump {
                 // Libraries are left out, too. What matters is that no banned app is.
-                if !judge.suspects(&app) {
+                if judge.rule(&app) == Ruling::Clear {
                     continue;
                 }
                 contradicted += 1;
@@ -275,7 +271,7 @@ impl Phone {
     fn doubt(&mut self, lists: &Lists, apps: &[InstalledApp]) {
         let Lists { user, installed, whole, .. } = lists;
         self.unread += installed.unreadable.len();
-        let gaps = implausible(apps, PLATFORM).into_iter();
+        let gaps = list_gaps(apps, PLATFORM).into_iter();
         // The question is the shell's, which need not be in a list.
         let gaps: Vec<_> = gaps.filter(|gap| *gap != Gap::ListWithoutOurselves).collect();
         if let Some(profile) = user.profile.filter(|_| !whole || !gaps.is_empty()) {

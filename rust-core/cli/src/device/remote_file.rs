@@ -4,10 +4,8 @@ use std::collections::HashMap;
 use std::io;
 use std::sync::Mutex;
 
+use appvagt_adb::{Device, quoted};
 use appvagt_apk::ReadAt;
-
-use super::adb::Device;
-use super::shell::quoted;
 
 /// What is fetched at once at least. A call of adb costs more than this many bytes.
 const BLOCK: usize = 64 << 10;
@@ -36,9 +34,10 @@ impl RemoteFile {
         let path = quoted(&self.path);
         // Toybox and its forerunner know these; neither is asked for a range in bytes.
         let command = format!("dd if={path} bs={BLOCK} skip={first} count={count} 2>/dev/null");
-        let bytes = self.device.bytes(&command)?;
         let rest = self.len.saturating_sub(first * BLOCK as u64);
-        if bytes.len() as u64 != rest.min(count * BLOCK as u64) {
+        let wanted = rest.min(count * BLOCK as u64);
+        let bytes = self.device.bytes(&command, wanted)?;
+        if bytes.len() as u64 != wanted {
             return Err(io::ErrorKind::UnexpectedEof.into());
         }
         for (index, block) in (first..).zip(bytes.chunks(BLOCK)) {

@@ -3,13 +3,11 @@
 
 use std::io::{self, BufRead, Write};
 
-use appvagt_inventory::is_noise;
+use appvagt_adb::{Answer, Asked, Device, Unreachable, quoted};
 use appvagt_scanner::Origin;
 use serde::Serialize;
 
-use super::adb::{Device, Unreachable};
-use super::outcome::{FoundOnDevice, Outcome};
-use super::shell::{self, Asked, quoted};
+use super::outcome::{FoundOnDevice, Outcome, User};
 use super::text;
 use crate::terminal::clean;
 
@@ -47,7 +45,7 @@ pub enum Attempted {
 
 /// Whether the person at the terminal says yes to removing an app.
 pub fn agreed(found: &FoundOnDevice) -> io::Result<bool> {
-    let FoundOnDevice { finding, user } = found;
+    let FoundOnDevice { finding, subject: User { user } } = found;
     let mut told = io::stderr().lock();
     text::write_finding(found, &mut told)?;
     if finding.origin != Origin::Installed {
@@ -60,7 +58,7 @@ pub fn agreed(found: &FoundOnDevice) -> io::Result<bool> {
     write!(
         told,
         "Uninstall {} with its data for user {user}? [y/N] ",
-        clean(&format!("{} ({})", finding.name, finding.package))
+        clean(&format!("{} ({})", finding.identity.name, finding.package))
     )?;
     told.flush()?;
     let mut answer = String::new();
@@ -83,20 +81,19 @@ pub fn disable(device: &Device, found: &FoundOnDevice) -> Result<String, Unreach
 
 fn run(device: &Device, what: &str, found: &FoundOnDevice) -> Result<String, Unreachable> {
     let package = quoted(&found.finding.package);
-    let command = format!("pm {what} --user {} {package}", found.user);
-    let Asked { answers, broke } = shell::ask(device, &[&command])?;
+    let command = format!("pm {what} --user {} {package}", found.subject.user);
+    let Asked { answers, broke } = device.ask(&[&command])?;
     if let Some(broke) = broke {
         return Err(broke);
     }
-    let mut lines = answers.iter().flat_map(|answer| answer.text.lines());
-    Ok(lines.find(|line| !is_noise(line)).unwrap_or("nothing").trim().to_owned())
+    Ok(answers.iter().find_map(Answer::reason).unwrap_or("nothing").to_owned())
 }
 
 impl Attempt {
     /// None so far.
     pub fn none(found: &FoundOnDevice) -> Self {
-        let FoundOnDevice { finding, user } = found;
-        let (package, name) = (finding.package.clone(), finding.name.clone());
+        let FoundOnDevice { finding, subject: User { user } } = found;
+        let (package, name) = (finding.package.clone(), finding.identity.name.clone());
         Self { package, user: *user, result: Attempted::NotTried, name, said: None }
     }
 
@@ -113,8 +110,8 @@ impl Attempt {
 
     /// The finding that is left, if there is one.
     pub fn left<'a>(&self, outcome: &'a Outcome) -> Option<&'a FoundOnDevice> {
-        let mut found = outcome.findings.iter();
-        found.find(|found| found.finding.package == self.package && found.user == self.user)
+        let mut found = outcome.report.findings.iter();
+        found.find(|found| found.finding.package == self.package && found.subject.user == self.user)
     }
 
     /// Takes from a later look what became of the app.
@@ -126,7 +123,7 @@ impl Attempt {
             Some(found) if found.is_to_do() => Attempted::StillThere,
             Some(_) => Attempted::Disabled,
             // Another user may be in the foreground by now.
-            None if outcome.gaps.is_empty() && outcome.users.contains(&self.user) => {
+            None if outcome.report.complete && outcome.users.contains(&self.user) => {
                 Attempted::Gone
             }
             None => Attempted::Unknown,

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use appvagt_scanner::{Gap, Note, PackageList, Profile, Removal};
 
-use super::outcome::{Depth, FoundOnDevice, Outcome};
+use super::outcome::{Depth, FoundOnDevice, Outcome, User};
 use crate::scan::text::{counted, line, write_facts};
 use crate::scan::wording;
 use crate::terminal::clean;
@@ -16,11 +16,11 @@ pub fn write_findings(outcome: &Outcome, output: &mut impl Write) -> io::Result<
     let android = android.as_deref().map(|version| format!(", Android {version}"));
     let device = format!("{model} ({serial}){}", android.unwrap_or_default());
     writeln!(output, "{}\n", clean(&device))?;
-    for found in &outcome.findings {
+    for found in &outcome.report.findings {
         write_finding(found, output)?;
         writeln!(output)?;
     }
-    for note in &outcome.notes {
+    for note in &outcome.report.notes {
         if let Some(sentence) = wording::note(note).or_else(|| about_device(note)) {
             writeln!(output, "{}\n", clean(&sentence))?;
         }
@@ -30,12 +30,12 @@ pub fn write_findings(outcome: &Outcome, output: &mut impl Write) -> io::Result<
 
 /// Writes what it all comes to.
 pub fn write_verdict(outcome: &Outcome, output: &mut impl Write) -> io::Result<()> {
-    let Outcome { scanned, users, findings, depth, .. } = outcome;
-    let banned = match findings.len() {
+    let Outcome { report, users, depth, .. } = outcome;
+    let banned = match report.findings.len() {
         0 => "none".to_owned(),
         count => count.to_string(),
     };
-    let (apps, users) = (counted(*scanned, "app"), numbers(users));
+    let (apps, users) = (counted(report.scanned, "app"), numbers(users));
     let since = if outcome.outdated { ", and not again after the removal" } else { "" };
     writeln!(output, "Looked at {apps} of {users}{since}. Banned: {banned}.")?;
     let told = match depth {
@@ -52,7 +52,7 @@ pub fn write_verdict(outcome: &Outcome, output: &mut impl Write) -> io::Result<(
         let others = numbers(&outcome.other_users);
         writeln!(output, "Not looked at: {others}. With --user all, they are.")?;
     }
-    if !outcome.gaps.is_empty() {
+    if !report.complete {
         writeln!(output, "The scan is incomplete; standard error says why.")?;
     }
     Ok(())
@@ -69,7 +69,7 @@ fn numbers(users: &[u32]) -> String {
 
 /// Writes what is known of a finding, and what to do next.
 pub fn write_finding(found: &FoundOnDevice, output: &mut impl Write) -> io::Result<()> {
-    let FoundOnDevice { finding, user } = found;
+    let FoundOnDevice { finding, subject: User { user } } = found;
     let profile = finding.profile.map(|profile| format!(" ({})", self::profile(profile)));
     writeln!(output, "user {user}{}", profile.unwrap_or_default())?;
     write_facts(finding, wording::Signatures::CheckedByDevice, output)?;

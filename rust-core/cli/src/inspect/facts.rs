@@ -5,7 +5,7 @@ use std::path::Path;
 
 use appvagt_apk::{
     Anomalies, Apk, Component, Error, ExtractedSigner, IntentFilter, Manifest, MetaData, MetaValue,
-    Result, SdkLevel, Text,
+    Result, SdkLevel, Text, UnreadSignature,
 };
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -16,7 +16,7 @@ use crate::problem::Problem;
 #[derive(Debug, Serialize)]
 pub struct Facts {
     pub path: String,
-    /// The base APK's name, if the file is a bundle.
+    /// The base APK's name in the file, if that is an archive of APKs.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub base: Option<String>,
     /// `android`, or `recovered` if Android refuses the file; null if nothing could be read.
@@ -31,6 +31,9 @@ pub struct Facts {
     pub target_sdk: Option<Value>,
     pub application_class: Option<String>,
     pub signers: Vec<Signer>,
+    /// Signatures that are there, or should be, and cannot be read.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unread_signatures: Vec<DamagedSignature>,
     pub components: Vec<ComponentFacts>,
     pub meta_data: Vec<MetaDataFacts>,
     pub uses_permissions: Vec<String>,
@@ -52,6 +55,13 @@ pub struct Signer {
     /// Certificates the app was signed with before, oldest first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub history: Vec<String>,
+}
+
+/// A signature that cannot be read.
+#[derive(Debug, Serialize)]
+pub struct DamagedSignature {
+    pub scheme: &'static str,
+    pub error: Problem,
 }
 
 #[derive(Debug, Serialize)]
@@ -92,11 +102,11 @@ pub struct Queries {
 }
 
 impl Facts {
-    /// Nothing known yet.
-    pub fn new(path: &Path) -> Self {
+    /// Returns facts of which nothing is known yet, about what lies `inside` a file.
+    pub fn new(path: &Path, inside: &[String]) -> Self {
         Self {
             path: path.display().to_string(),
-            base: None,
+            base: (!inside.is_empty()).then(|| inside.join("/")),
             reading: None,
             package: None,
             split: None,
@@ -107,6 +117,7 @@ impl Facts {
             target_sdk: None,
             application_class: None,
             signers: Vec::new(),
+            unread_signatures: Vec::new(),
             components: Vec::new(),
             meta_data: Vec::new(),
             uses_permissions: Vec::new(),
@@ -118,9 +129,9 @@ impl Facts {
         }
     }
 
-    /// A path that could not be looked into.
+    /// Returns the facts about a path that could not be looked into.
     pub fn unreadable(path: &Path, problem: &io::Error) -> Self {
-        Self { error: Some(Problem::from(problem)), ..Self::new(path) }
+        Self { error: Some(Problem::from(problem)), ..Self::new(path, &[]) }
     }
 
     /// Fills in what the APK says, as far as it can be read.
@@ -128,8 +139,9 @@ impl Facts {
         self.set_manifest(apk.manifest()?);
         let resolved = apk.resolved_manifest().map(|manifest| self.set_manifest(manifest));
         let label = apk.label(locales).map(|label| self.label = label);
-        let signers = apk.extract_signers().map(|signers| {
-            self.signers = signers.iter().map(Signer::new).collect();
+        let signers = apk.extract_signers().map(|signatures| {
+            self.signers = signatures.signers.iter().map(Signer::new).collect();
+            self.unread_signatures = signatures.unread.iter().map(DamagedSignature::new).collect();
         });
         resolved.and(label).and(signers)
     }
@@ -173,6 +185,12 @@ impl Signer {
             scheme: signer.scheme.name(),
             history: signer.history.iter().map(|certificate| hex(certificate)).collect(),
         }
+    }
+}
+
+impl DamagedSignature {
+    fn new(unread: &UnreadSignature) -> Self {
+        Self { scheme: unread.scheme.name(), error: Problem::from(&*unread.error) }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::facts::{ComponentFacts, Facts};
+use super::facts::{ComponentFacts, DamagedSignature, Facts};
 use crate::terminal::clean;
 
 /// Writes a paragraph about a file.
@@ -42,6 +42,9 @@ pub fn write(facts: &Facts, output: &mut impl Write) -> io::Result<()> {
 }
 
 fn write_signers(facts: &Facts, output: &mut impl Write) -> io::Result<()> {
+    for DamagedSignature { scheme, error } in &facts.unread_signatures {
+        line(output, "signature", &format!("{scheme} cannot be read: {}", error.message))?;
+    }
     if facts.signers.is_empty() {
         return line(output, "signers", "none found");
     }

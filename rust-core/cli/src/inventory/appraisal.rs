@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use appvagt_inventory::{App, Origin};
 use appvagt_scanner::{
-    Catalogue, Certainty, CertificateDigest, Due, Evidence, Family, Finding, InstalledApp, Judge,
-    Note, Ruling, Signers, Text,
+    Catalogue, Certainty, CertificateDigest, Due, Evidence, Family, Finding, Identity,
+    InstalledApp, Judge, Ruling, Signers, Text,
 };
 use serde::Serialize;
 
@@ -95,7 +95,7 @@ impl<'a> Appraiser<'a> {
         self.digests.clear();
         self.digests.extend(app.certificates.iter().map(|digest| CertificateDigest(*digest)));
         let id = app.id.unwrap_or_default();
-        let by_id = !id.is_empty() && self.judge.may_concern(id, &self.digests);
+        let by_id = !id.is_empty() && self.judge.is_relevant(id, &self.digests);
         // Where there is no id to go by, or none that could be relied upon.
         let family = if by_id { None } else { self.bundle_family(id) };
         let id_says_nothing = app.id.is_none() || app.by_name || id.starts_with(WEB_APP);
@@ -138,88 +138,62 @@ impl<'a> Appraiser<'a> {
         self.catalogue.family(app.family)
     }
 
-    /// What the judge says of an app by its id and signers.
+    /// Judges an app by its id and signers.
     fn judged(&self, app: &App, id: &str) -> Option<Case> {
         let signers = (!self.digests.is_empty())
             .then(|| Signers { current: self.digests.clone(), history: Vec::new() });
-        let installed = InstalledApp {
-            label: app.name.map(str::to_owned),
-            version_name: app.version.map(str::to_owned),
-            system: app.origin != Origin::Installed,
-            updated_system: app.origin == Origin::PreloadedUpdated,
-            signers,
-            ..InstalledApp::named(id)
-        };
-        if let Some(finding) = self.judge.finding(&installed) {
-            let matched_by = matched_by(&finding);
-            let Finding { family, name, test, label, version, certainty, reason, due, .. } =
-                finding;
-            let standing = Standing::Banned { reason, due };
-            let app = Some(id.to_owned());
-            return Some(Case {
-                standing,
-                family,
-                name,
-                test,
-                app,
-                label,
-                version,
-                certainty,
-                matched_by,
-            });
-        }
-        let (name, standing) = match self.judge.note(&installed)? {
-            Note::Exempt { name, reason, until, .. } => (name, Standing::Exempt { reason, until }),
-            Note::Announced { name, reason, from, .. } => {
-                (name, Standing::Announced { reason, from })
-            }
-            Note::ProfileUnseen { .. } | Note::DataKept { .. } => return None,
-        };
-        let family = self.catalogue.families.iter().find(|family| family.names.en == name);
-        Some(Case {
-            standing,
-            family: family.map(|family| family.id.to_owned()),
-            name,
-            test: false,
-            app: Some(id.to_owned()),
-            label: installed.label,
-            version: installed.version_name,
-            certainty: Certainty::Certain,
-            matched_by: MatchedBy::AppId,
-        })
+        let ruling = self.judge.rule(&InstalledApp { signers, ..installed(app, id) });
+        Case::new(app, ruling, None)
     }
 
-    /// What the policy says of an app that is of this family.
+    /// Judges an app that is of this family.
     fn ruled(&self, app: &App, family: &'a Family, matched_by: MatchedBy) -> Option<Case> {
-        let standing = match self.judge.ruling(family, app.id.unwrap_or_default())? {
-            Ruling::Banned { reason, due } => Standing::Banned { reason: reason.cloned(), due },
-            Ruling::Exempt(exemption) => {
-                Standing::Exempt { reason: exemption.reason.clone(), until: exemption.until }
-            }
-            Ruling::Announced { from, reason } => {
-                Standing::Announced { from, reason: reason.cloned() }
-            }
-        };
         let certainty = match matched_by {
             MatchedBy::NameOnly => Certainty::Strong,
             _ => Certainty::Certain,
         };
-        Some(Case {
-            standing,
-            family: Some(family.id.to_owned()),
-            name: family.names.en.to_owned(),
-            test: family.test,
-            app: app.id.map(str::to_owned),
-            label: app.name.map(str::to_owned),
-            version: app.version.map(str::to_owned),
-            certainty,
-            matched_by,
-        })
+        let id = app.id.unwrap_or_default();
+        let ruling = self.judge.rule_family(&installed(app, id), family, certainty);
+        Case::new(app, ruling, Some(matched_by))
     }
 }
 
-fn matched_by(finding: &Finding) -> MatchedBy {
-    let has = |is: fn(&Evidence) -> bool| finding.evidence.iter().any(is);
+/// Returns what the inventory says of an app, in the judge's terms.
+fn installed(app: &App, id: &str) -> InstalledApp {
+    InstalledApp {
+        label: app.name.map(str::to_owned),
+        version_name: app.version.map(str::to_owned),
+        system: app.origin != Origin::Installed,
+        updated_system: app.origin == Origin::PreloadedUpdated,
+        ..InstalledApp::named(id)
+    }
+}
+
+impl Case {
+    /// Describes an app by the ruling on it; without `matched_by`, that is what the evidence says.
+    fn new(app: &App, ruling: Ruling, matched_by: Option<MatchedBy>) -> Option<Self> {
+        let (identity, standing) = match ruling {
+            Ruling::Clear | Ruling::DataKept { .. } => return None,
+            Ruling::Banned(Finding { identity, reason, due, .. }) => {
+                (identity, Standing::Banned { reason, due })
+            }
+            Ruling::Exempt { identity, reason, until } => {
+                (identity, Standing::Exempt { reason, until })
+            }
+            Ruling::Announced { identity, reason, from } => {
+                (identity, Standing::Announced { reason, from })
+            }
+        };
+        let matched_by = matched_by.unwrap_or_else(|| self::matched_by(&identity));
+        let Identity { family, name, test, certainty, .. } = identity;
+        let text = |text: Option<&str>| text.map(str::to_owned);
+        let (app, label, version) = (text(app.id), text(app.name), text(app.version));
+        Some(Self { standing, family, name, test, app, label, version, certainty, matched_by })
+    }
+}
+
+fn matched_by(identity: &Identity) -> MatchedBy {
+    let has = |is: fn(&Evidence) -> bool| identity.evidence.iter().any(is);
     if has(|evidence| *evidence == Evidence::OwnRule) {
         MatchedBy::OwnRule
     } else if has(|evidence| {

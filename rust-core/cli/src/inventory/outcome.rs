@@ -20,6 +20,8 @@ use super::fleet::{Fleet, Known, Part};
 #[derive(Debug, Serialize)]
 pub struct Outcome {
     pub verdict: Verdict,
+    /// Whether everything could be seen.
+    pub complete: bool,
     /// The day that was judged on.
     pub day: Option<Date>,
     pub totals: Totals,
@@ -169,13 +171,10 @@ impl Outcome {
             || !gaps.is_empty()
             || told.iter().any(|device| !device.unseen.is_empty());
         let banned = totals.banned > 0 || unattributed.iter().any(|app| is_banned(&app.case));
-        let verdict = match (incomplete, banned) {
-            (true, _) => Verdict::Incomplete,
-            (false, true) => Verdict::ActionRequired,
-            (false, false) => Verdict::Compliant,
-        };
+        let complete = !incomplete;
         Self {
-            verdict,
+            verdict: Verdict::new(banned, complete),
+            complete,
             day,
             totals,
             families: tallies.sorted(),

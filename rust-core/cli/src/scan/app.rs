@@ -10,8 +10,10 @@ use super::part::Part;
 /// An app, and the files it consists of.
 #[derive(Debug)]
 pub struct App {
-    /// The files, the base APK first.
+    /// The files, that with the base APK first.
     pub paths: Vec<PathBuf>,
+    /// The APKs in archives, the base APK first, each by its name there.
+    pub entries: Vec<String>,
     /// Whether Android refuses these files.
     pub recovered: bool,
     /// What they say.
@@ -20,26 +22,46 @@ pub struct App {
 
 impl App {
     fn of(part: Part) -> Self {
-        Self { paths: vec![part.path], recovered: part.recovered, facts: part.facts }
+        let Part { path, inside, recovered, facts, .. } = part;
+        let mut app = Self { paths: Vec::new(), entries: Vec::new(), recovered, facts };
+        app.add_place(path, &inside);
+        app
     }
 
-    fn add(&mut self, split: Part) {
-        self.paths.push(split.path);
-        match (&mut self.facts.declared, split.facts.declared) {
+    fn add(&mut self, part: Part) {
+        let Part { path, inside, facts, .. } = part;
+        self.add_place(path, &inside);
+        if self.facts.label.is_none() {
+            self.facts.label = facts.label;
+        }
+        match (&mut self.facts.declared, facts.declared) {
             (Some(declared), Some(other)) => declared.add(*other),
             (declared, other) => *declared = declared.take().or(other),
         }
     }
+
+    fn add_place(&mut self, path: PathBuf, inside: &[String]) {
+        if !self.paths.contains(&path) {
+            self.paths.push(path);
+        }
+        if !inside.is_empty() {
+            self.entries.push(inside.join("/"));
+        }
+    }
 }
 
-/// The apps that these parts make: each base APK one, with the splits that Android would install
-/// along with it. Splits without a base are an app as well, since they bear its name.
+/// Joins these parts to apps: each base APK is one, with the splits that Android would install along
+/// with it. Splits without a base are an app as well, since they bear its name. In an archive, all
+/// parts of an app are one, however many base APKs it has for different devices.
 pub fn join(parts: Vec<Part>) -> Vec<App> {
     let (splits, bases): (Vec<_>, Vec<_>) = parts.into_iter().partition(|part| part.is_split);
     let (mut apps, mut places) = (Vec::<App>::new(), HashMap::new());
     for base in bases {
-        places.entry(base.together()).or_insert(apps.len());
-        apps.push(App::of(base));
+        let place = *places.entry(base.together()).or_insert(apps.len());
+        match apps.get_mut(place) {
+            Some(app) if !base.inside.is_empty() => app.add(base),
+            _ => apps.push(App::of(base)),
+        }
     }
     for split in splits {
         let place = *places.entry(split.together()).or_insert(apps.len());
@@ -55,7 +77,7 @@ pub fn join(parts: Vec<Part>) -> Vec<App> {
 mod tests {
     use std::path::Path;
 
-    use appvagt_scanner::{CertificateDigest, Declared, Signers};
+    use appvagt_scanner::{CertificateDigest, ManifestFacts, Signers};
 
     use super::*;
 
@@ -65,10 +87,10 @@ mod tests {
         facts.version_code = Some(7);
         let signers = Signers { current: vec![CertificateDigest([1; 32])], history: Vec::new() };
         facts.signers = Some(signers);
-        let declared = Declared { classes: vec![path.to_owned()], ..Declared::default() };
+        let declared = ManifestFacts { classes: vec![path.to_owned()], ..ManifestFacts::default() };
         facts.declared = Some(Box::new(declared));
         change(&mut facts);
-        Part { path: path.into(), is_split, recovered: false, facts }
+        Part { path: path.into(), inside: Vec::new(), is_split, recovered: false, facts }
     }
 
     fn base(path: &str) -> Part {
@@ -119,5 +141,33 @@ mod tests {
         let parts = vec![base("b.apk"), base("c.apk"), split("s.apk")];
         assert_eq!(joined(parts), [vec!["b.apk", "s.apk"], vec!["c.apk"]]);
         assert_eq!(joined(vec![split("s.apk"), split("t.apk")]), [["s.apk", "t.apk"]]);
+    }
+
+    #[test]
+    fn in_an_archive_every_part_of_an_app_is_that_app() {
+        let within = |archive: &str, part: Part| {
+            let name = part.path.display().to_string();
+            let inside = archive.split('/').map(str::to_owned).chain([name]).collect::<Vec<_>>();
+            Part { path: inside[0].clone().into(), inside: inside[1..].to_vec(), ..part }
+        };
+        let other = || part("other.apk", false, |facts| facts.package.push('x'));
+        let parts = vec![
+            within("a.apks", base("splits/b.apk")),
+            within("a.apks", split("splits/s.apk")),
+            within("a.apks", other()),
+            within("a.apks", base("standalones/b.apk")),
+            within("a.apks/inner.xapk", base("b.apk")),
+            within("c.apks", base("b.apk")),
+            base("b.apk"),
+        ];
+        let entries: Vec<_> = join(parts).into_iter().map(|app| app.entries).collect();
+        let expected = [
+            &["splits/b.apk", "standalones/b.apk", "splits/s.apk"][..],
+            &["other.apk"],
+            &["inner.xapk/b.apk"],
+            &["b.apk"],
+            &[],
+        ];
+        assert_eq!(entries, expected);
     }
 }

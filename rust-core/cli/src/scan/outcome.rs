@@ -1,10 +1,11 @@
 //! What came of a scan. The field names are those of the JSON output.
 
+use std::collections::HashSet;
 use std::io;
 use std::path::Path;
 
 use appvagt_apk::Error;
-use appvagt_scanner::{Finding, Gap, Judge, Note, Report, Verdict};
+use appvagt_scanner::{Found, Gap, Judge, Report};
 use serde::Serialize;
 
 use super::app::{self, App};
@@ -14,12 +15,8 @@ use crate::problem::Problem;
 /// The report as on a phone, and which files it is about.
 #[derive(Debug, Serialize)]
 pub struct Outcome {
-    pub verdict: Verdict,
-    /// How many apps were read as Android reads them.
-    pub scanned: usize,
-    pub findings: Vec<FoundInFiles>,
-    pub gaps: Vec<Gap>,
-    pub notes: Vec<Note>,
+    #[serde(flatten)]
+    pub report: Report<Files>,
     pub unread: Vec<Unread>,
     /// How many files the scanned apps consist of.
     #[serde(skip)]
@@ -27,20 +24,27 @@ pub struct Outcome {
 }
 
 /// A banned app.
+pub type FoundInFiles = Found<Files>;
+
+/// The files that an app consists of.
 #[derive(Debug, Serialize)]
-pub struct FoundInFiles {
-    #[serde(flatten)]
-    pub finding: Finding,
-    /// The files it consists of, the base APK first.
+pub struct Files {
+    /// Their paths, that of the base APK first.
     pub paths: Vec<String>,
+    /// The APKs of the app in an archive, the base APK first, each by its name there.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub entries: Vec<String>,
     /// Whether Android refuses the files, so that this was recovered from them.
     pub recovered: bool,
 }
 
-/// A file or folder that could not be read.
+/// A file, a folder, or something in an archive that could not be read.
 #[derive(Debug, Serialize)]
 pub struct Unread {
     pub path: String,
+    /// Its name in the archive, if it lies in one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub entry: Option<String>,
     pub error: Problem,
     /// What to do about it.
     #[serde(skip)]
@@ -64,47 +68,42 @@ impl Outcome {
     /// Has the apps judged that these parts make.
     pub fn new(parts: Vec<Part>, unread: Vec<Unread>, judge: &Judge) -> Self {
         let apps = app::join(parts);
-        let (mut scanned, mut files) = (0, 0);
-        for app in apps.iter().filter(|app| !app.recovered) {
-            scanned += 1;
-            files += app.paths.len();
-        }
-        let findings: Vec<_> =
-            apps.iter().filter_map(|app| FoundInFiles::new(app, judge)).collect();
-        let notes = apps.iter().filter_map(|app| judge.note(&app.facts)).collect();
+        let as_android = || apps.iter().filter(|app| !app.recovered);
+        let scanned = as_android().count();
+        let files = as_android().flat_map(|app| &app.paths).collect::<HashSet<_>>().len();
         let mut gaps = Vec::new();
         if !unread.is_empty() {
             gaps.push(Gap::AppsUnread { apps: unread.len(), of: scanned + unread.len() });
         }
-        let only_findings = findings.iter().map(|found| found.finding.clone()).collect();
-        let Report { verdict, scanned, findings: _, gaps, notes } =
-            Report::new(scanned, only_findings, gaps, notes);
-        Self { verdict, scanned, findings, gaps, notes, unread, files }
+        let judged = apps.iter().map(|app| (Files::of(app), &app.facts));
+        // An app that was recovered from files that Android refuses is among those unread.
+        let report = Report { scanned, ..judge.report(judged, gaps, &[]) };
+        Self { report, unread, files }
     }
 }
 
-impl FoundInFiles {
-    fn new(app: &App, judge: &Judge) -> Option<Self> {
-        let finding = judge.finding(&app.facts)?;
+impl Files {
+    fn of(app: &App) -> Self {
         let paths = app.paths.iter().map(|path| path.display().to_string()).collect();
-        Some(Self { finding, paths, recovered: app.recovered })
+        Self { paths, entries: app.entries.clone(), recovered: app.recovered }
     }
 }
 
 impl Unread {
     /// A file that Android refuses, or that could not be read.
-    pub fn file(path: &Path, error: &Error) -> Self {
+    pub fn apk(path: &Path, inside: &[String], error: &Error) -> Self {
         let remedy = match error {
             Error::OverBudget { .. } => Remedy::OtherMeans,
             error if error.is_about_content() => Remedy::OtherFile,
             _ => Remedy::Device,
         };
-        Self { path: path.display().to_string(), error: Problem::from(error), remedy }
+        let entry = (!inside.is_empty()).then(|| inside.join("/"));
+        Self { path: path.display().to_string(), entry, error: Problem::from(error), remedy }
     }
 
     /// A folder that could not be looked into, or that has nothing to read.
     pub fn folder(path: &Path, error: &io::Error) -> Self {
         let remedy = Remedy::Folder;
-        Self { path: path.display().to_string(), error: Problem::from(error), remedy }
+        Self { path: path.display().to_string(), entry: None, error: Problem::from(error), remedy }
     }
 }

@@ -2,16 +2,16 @@
 
 use std::path::{Path, PathBuf};
 
-use appvagt_apk::{Apk, Error, Options, Reading, Result};
+use appvagt_apk::{Apk, Error, Reading, Result};
 use appvagt_scanner::{CertificateDigest, InstalledApp, Signers};
 
-use crate::apk_file;
-
-/// What one file says about an app, in the judge's terms.
+/// What one APK says about an app, in the judge's terms.
 #[derive(Debug)]
 pub struct Part {
-    /// The file.
+    /// The file that it is, or lies in.
     pub path: PathBuf,
+    /// Where it lies in the file, if that is an archive.
+    pub inside: Vec<String>,
     /// Whether it is a split, which adds to an app and is none.
     pub is_split: bool,
     /// Whether Android refuses the file.
@@ -23,7 +23,9 @@ pub struct Part {
 /// Parts that have this in common are installed together: Android wants them to agree.
 #[derive(Debug, PartialEq, Eq, Hash)]
 pub struct Together {
+    /// The folder, or the archive and where that lies in its file.
     folder: PathBuf,
+    archive: Vec<String>,
     package: String,
     version_code: Option<i64>,
     signers: Option<Vec<CertificateDigest>>,
@@ -31,9 +33,8 @@ pub struct Together {
 }
 
 impl Part {
-    /// Reads the file at `path`.
-    pub fn read(path: &Path, reading: Reading) -> Result<Self> {
-        let (_, mut apk) = apk_file::open(path, Options { reading, ..Options::default() })?;
+    /// Reads an APK, opened in this `reading`.
+    pub fn read(path: &Path, inside: &[String], mut apk: Apk, reading: Reading) -> Result<Self> {
         let manifest = apk.manifest()?;
         let mut facts = InstalledApp::named(manifest.package.clone());
         // Android takes the number for a signed one, too.
@@ -45,15 +46,26 @@ impl Part {
         facts.label = accepted(apk.label(&[]), recovered)?.flatten();
         facts.signers = accepted(signers(&mut apk), recovered)?.flatten();
         facts.declared = accepted(appvagt_facts::declared(&mut apk), recovered)?.map(Box::new);
-        Ok(Self { path: path.to_owned(), is_split, recovered, facts })
+        let (path, inside) = (path.to_owned(), inside.to_vec());
+        Ok(Self { path, inside, is_split, recovered, facts })
     }
 
-    /// What it has to agree in with other parts of its app.
+    /// Returns what it has to agree in with other parts of its app.
     pub fn together(&self) -> Together {
         // Of one folder, whichever way the files are named.
         let path = std::path::absolute(&self.path).unwrap_or_else(|_| self.path.clone());
+        let folder = if self.inside.is_empty() {
+            path.parent().map(Path::to_owned).unwrap_or_default()
+        } else {
+            path
+        };
         Together {
-            folder: path.parent().map(Path::to_owned).unwrap_or_default(),
+            folder,
+            archive: self
+                .inside
+                .split_last()
+                .map(|(_, archive)| archive.to_vec())
+                .unwrap_or_default(),
             package: self.facts.package.clone(),
             version_code: self.facts.version_code,
             signers: self.facts.signers.as_ref().map(|signers| signers.current.clone()),
@@ -62,12 +74,12 @@ impl Part {
     }
 }
 
-/// The signers that the newest Android goes by.
+/// Returns the signers that the newest Android goes by.
 fn signers(apk: &mut Apk) -> Result<Option<Signers>> {
     appvagt_facts::signers(apk, None)
 }
 
-/// Of a file that is recovered, whatever can be had; of others, everything.
+/// Accepts of a file that is recovered whatever can be had, and of others everything.
 fn accepted<T>(read: Result<T>, recovered: bool) -> Result<Option<T>, Box<Error>> {
     match read {
         Ok(value) => Ok(Some(value)),

@@ -1,17 +1,23 @@
-//! Reading one file, as Android reads it or else as far as it can be recovered.
+//! Reading one APK, as Android reads it or else as far as it can be recovered.
 
-use std::path::Path;
-
-use appvagt_apk::{Error, Reading};
+use appvagt_apk::{Apk, Error, Reading, Result};
 
 use super::part::Part;
+use crate::apk_file::FoundApk;
 
-/// What the file at `path` says, and why Android refuses it or it could not be read. There may be
+/// Returns what an APK says, and why Android refuses it or it could not be read. There may be
 /// both: what is recovered from a file that Android refuses.
-pub fn file(path: &Path) -> (Option<Part>, Option<Box<Error>>) {
-    match Part::read(path, Reading::Android) {
+pub fn apk(found: FoundApk) -> (Option<Part>, Option<Box<Error>>) {
+    let FoundApk { path, inside, apk } = found;
+    let opened = match apk {
+        Ok(opened) => opened,
+        Err(error) => return (None, Some(error)),
+    };
+    let (android, recovered) = opened.readings();
+    let read = |apk: Result<Apk>, reading| Part::read(&path, &inside, apk?, reading);
+    match read(android, Reading::Android) {
         Ok(part) => (Some(part), None),
         // What else goes wrong when recovering is no news: the refusal is what matters.
-        Err(refusal) => (Part::read(path, Reading::Recovered).ok(), Some(refusal)),
+        Err(refusal) => (read(recovered(), Reading::Recovered).ok(), Some(refusal)),
     }
 }

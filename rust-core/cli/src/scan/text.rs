@@ -4,27 +4,27 @@ use std::io::{self, Write};
 
 use appvagt_scanner::{Due, Finding};
 
-use super::outcome::{FoundInFiles, Outcome};
+use super::outcome::{Files, FoundInFiles, Outcome};
 use super::wording::{self, Signatures};
 use crate::terminal::clean;
 
 /// Writes a paragraph for each finding, and what it all comes to.
 pub fn write(outcome: &Outcome, output: &mut impl Write) -> io::Result<()> {
-    for found in &outcome.findings {
+    for found in &outcome.report.findings {
         write_finding(found, output)?;
         writeln!(output)?;
     }
-    for note in &outcome.notes {
+    for note in &outcome.report.notes {
         if let Some(sentence) = wording::note(note) {
             writeln!(output, "{}\n", clean(&sentence))?;
         }
     }
-    let Outcome { scanned, files, unread, findings, .. } = outcome;
-    let banned = match findings.len() {
+    let Outcome { report, files, unread } = outcome;
+    let banned = match report.findings.len() {
         0 => "none".to_owned(),
         count => count.to_string(),
     };
-    let (apps, files) = (counted(*scanned, "app"), counted(*files, "file"));
+    let (apps, files) = (counted(report.scanned, "app"), counted(*files, "file"));
     writeln!(output, "Read {apps} in {files}. Banned: {banned}.")?;
     if !unread.is_empty() {
         let places = counted(unread.len(), "path");
@@ -37,9 +37,14 @@ pub fn write(outcome: &Outcome, output: &mut impl Write) -> io::Result<()> {
 }
 
 fn write_finding(found: &FoundInFiles, output: &mut impl Write) -> io::Result<()> {
-    let FoundInFiles { finding, paths, recovered } = found;
+    let FoundInFiles { finding, subject: Files { paths, entries, recovered } } = found;
     for path in paths {
-        writeln!(output, "{}", clean(path))?;
+        let within = match entries.as_slice() {
+            [] => String::new(),
+            [entry] => format!(" ({entry})"),
+            [entry, more @ ..] => format!(" ({entry} and {} more)", more.len()),
+        };
+        writeln!(output, "{}{}", clean(path), clean(&within))?;
     }
     if *recovered {
         line(output, "recovered", "Android refuses this file; this was recovered from it anyway.")?;
@@ -53,19 +58,20 @@ pub fn write_facts(
     signatures: Signatures,
     output: &mut impl Write,
 ) -> io::Result<()> {
-    if finding.test {
+    let identity = &finding.identity;
+    if identity.test {
         let what = "is only there to try this check, and does nothing.";
-        line(output, "test app", &format!("{} {what}", finding.name))?;
+        line(output, "test app", &format!("{} {what}", identity.name))?;
     } else {
-        line(output, "banned", &finding.name)?;
+        line(output, "banned", &identity.name)?;
     }
     let version = finding.version.as_deref().map(|version| format!(" {version}"));
     let label = finding.label.as_deref().map(|label| format!(", called {label:?}"));
     let (version, label) = (version.unwrap_or_default(), label.unwrap_or_default());
     line(output, "app", &format!("{}{version}{label}", finding.package))?;
-    line(output, "certainty", wording::certainty(finding.certainty))?;
-    for (index, evidence) in finding.evidence.iter().enumerate() {
-        let sentence = wording::evidence(evidence, finding, signatures);
+    line(output, "certainty", wording::certainty(identity.certainty))?;
+    for (index, evidence) in identity.evidence.iter().enumerate() {
+        let sentence = wording::evidence(evidence, identity, signatures);
         line(output, if index == 0 { "because" } else { "" }, &sentence)?;
     }
     if let Some(reason) = &finding.reason {

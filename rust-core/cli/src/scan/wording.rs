@@ -1,7 +1,7 @@
 //! What evidence and problems are called in words. The app on the phone has the same in its
 //! `strings.xml`.
 
-use appvagt_scanner::{Certainty, Evidence, Finding, MarkKind, Note, Text};
+use appvagt_scanner::{Certainty, Evidence, Identity, MarkKind, Note, Subject, Text};
 
 use super::outcome::{Remedy, Unread};
 use crate::terminal::clean;
@@ -31,8 +31,8 @@ impl Signatures {
     }
 }
 
-/// One observation about a finding, in one sentence.
-pub fn evidence(evidence: &Evidence, finding: &Finding, signatures: Signatures) -> String {
+/// Says one observation about a banned app in one sentence.
+pub fn evidence(evidence: &Evidence, identity: &Identity, signatures: Signatures) -> String {
     let reservation = signatures.reservation();
     match evidence {
         Evidence::PackageName { app, certainty: Certainty::Certain } => {
@@ -44,7 +44,7 @@ pub fn evidence(evidence: &Evidence, finding: &Finding, signatures: Signatures) 
         Evidence::OwnRule => "The policy bans it by a rule of its own.".to_owned(),
         Evidence::Mark { mark, found, .. } => {
             // A rule of the organisation's own names no app that others could be like.
-            let like = if finding.family.is_some() { &finding.name } else { "a banned app" };
+            let like = if identity.family.is_some() { &identity.name } else { "a banned app" };
             self::mark(*mark, found, like, reservation)
         }
         Evidence::GenuineCertificate { owner, .. } => {
@@ -63,25 +63,19 @@ pub fn evidence(evidence: &Evidence, finding: &Finding, signatures: Signatures) 
 }
 
 fn mark(kind: MarkKind, found: &str, like: &str, reservation: &str) -> String {
-    match kind {
-        MarkKind::Package | MarkKind::PackagePrefix => {
-            format!("Its package name starts like that of {like}: {found}.")
+    match kind.subject {
+        Subject::Package => format!("Its package name starts like that of {like}: {found}."),
+        Subject::Component => format!("Like {like}, it has the part {found}."),
+        Subject::Action => format!("Like {like}, it takes requests of the kind {found}."),
+        Subject::Authority => format!("Like {like}, it offers data as {found}."),
+        Subject::Link if kind == MarkKind::HOST => {
+            format!("Like {like}, it is made for links to {found}.")
         }
-        MarkKind::Component | MarkKind::ComponentPrefix | MarkKind::ComponentSuffix => {
-            format!("Like {like}, it has the part {found}.")
-        }
-        MarkKind::Action | MarkKind::ActionPrefix => {
-            format!("Like {like}, it takes requests of the kind {found}.")
-        }
-        MarkKind::Authority => format!("Like {like}, it offers data as {found}."),
-        MarkKind::Scheme => format!("Like {like}, it opens links that start with {found}."),
-        MarkKind::Host => format!("Like {like}, it is made for links to {found}."),
-        MarkKind::MetaData => format!("Like {like}, it carries the entry {found}."),
-        MarkKind::WebHost => format!("It is a web app that shows {found}."),
-        MarkKind::Permission | MarkKind::PermissionPrefix => {
-            format!("Like {like}, it defines the permission {found}.")
-        }
-        MarkKind::Certificate => {
+        Subject::Link => format!("Like {like}, it opens links that start with {found}."),
+        Subject::MetaData => format!("Like {like}, it carries the entry {found}."),
+        Subject::WebApp => format!("It is a web app that shows {found}."),
+        Subject::Permission => format!("Like {like}, it defines the permission {found}."),
+        Subject::Certificate => {
             format!("It names the certificate {found} as its signer's{reservation}.")
         }
     }
@@ -127,5 +121,7 @@ pub fn unread(unread: &Unread) -> String {
              looked into it."
         }
     };
-    format!("{}: {}\n  {remedy}", clean(&unread.path), clean(&unread.error.message))
+    let entry = unread.entry.as_deref().map(|entry| format!(" ({entry})")).unwrap_or_default();
+    let place = format!("{}{entry}", unread.path);
+    format!("{}: {}\n  {remedy}", clean(&place), clean(&unread.error.message))
 }

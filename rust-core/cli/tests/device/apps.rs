@@ -18,7 +18,7 @@ fn a_phone_without_banned_apps_is_compliant() {
     let expected = json!({
         "serial": "R58M", "model": "SM-A525F", "android": "14",
         "users": [0], "other_users": [], "depth": "names",
-        "verdict": "compliant", "scanned": 3,
+        "verdict": "compliant", "complete": true, "scanned": 3,
         "findings": [], "gaps": [], "notes": [], "details": [], "removals": [],
     });
     assert_eq!(report(&phone.run(&["--json"])), expected);

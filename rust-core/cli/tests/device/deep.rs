@@ -85,7 +85,7 @@ fn every_real_apk_says_the_same_on_a_device() {
     files.sort_by_key(|path| std::cmp::Reverse(fs::metadata(path).unwrap().len()));
     files.truncate(12);
     let policy = json!({"schema": 1, "banned": [
-        {"action_prefix": "com.google.android."}, {"package": "com.example.app1"},
+        {"action_prefix": "io.appium."}, {"package": "com.example.app1"},
     ]});
     for file in files {
         let scanned = stand_in::scan(&policy, &file);

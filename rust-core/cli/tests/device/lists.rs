@@ -84,7 +84,8 @@ fn an_answer_that_is_cut_short_is_incomplete() {
     let phone = Phone::typical().with(0, App::named(TIKTOK)).cut("pm list packages -f --user 0");
     let output = phone.run(&["--json"]);
     assert_eq!(output.status.code(), FOUND, "{}", stdout(&output));
-    assert_eq!(report(&output)["verdict"], "incomplete");
+    assert_eq!(report(&output)["verdict"], "action_required");
+    assert_eq!(report(&output)["complete"], false);
     // Why it broke is said, and what was listed is not.
     assert!(stderr(&output).contains("appvagt: the connection to R58M broke: "));
     assert!(!stderr(&output).contains("com.android.settings"), "{}", stderr(&output));

@@ -35,6 +35,7 @@ fn a_banned_app_is_shown_with_its_device() {
     );
     let expected = json!({
         "verdict": "action_required",
+        "complete": true,
         "day": "2026-11-22",
         "totals": {
             "devices": 2, "banned": 1, "unknown": 0, "nothing_found": 1, "other_systems": 0, "apps": 3,

@@ -3,7 +3,7 @@
 use std::io::ErrorKind;
 
 use appvagt_apk::{Apk, Options};
-use appvagt_scanner::{Declared, InstalledApp, Judge, Presence, Signers};
+use appvagt_scanner::{InstalledApp, Judge, ManifestFacts, Presence, Ruling, Signers};
 use jni::Env;
 use jni::errors::Result;
 
@@ -12,13 +12,13 @@ use crate::collect::listed_app::ListedApp;
 use crate::kotlin::ScanProgress;
 use crate::package_manager::{PackageManager, Scope};
 
-/// How many times a scan tells how far it is.
+/// How many times a scan reports its progress.
 const PROGRESS_STEPS: usize = 100;
 
 /// Reads signers and manifest of each app from its APKs. Where these cannot be read, asks the
 /// package manager, one app at a time: asked with the list, it may silently cut that short. What
-/// is read is kept only of apps that concern the judge, so that memory does not grow with the phone. Returns how many
-/// apps would not show both. Archived apps do not count: they hold no code that could run.
+/// an app declares is kept only where there is something to say of it, so that memory does not grow
+/// with the phone. Returns how many apps would not show both. Archived apps do not count: they hold no code that could run.
 pub fn read(
     env: &mut Env,
     packages: &PackageManager,
@@ -31,7 +31,7 @@ pub fn read(
     let mut unread = 0;
     for (index, ListedApp { app, apks }) in apps.iter_mut().enumerate() {
         if index % step == 0 {
-            tell(env, progress, index, total)?;
+            report(env, progress, index, total)?;
         }
         if app.presence == Presence::NotInstalled {
             if apks.iter().all(|path| is_gone(path)) {
@@ -48,11 +48,11 @@ pub fn read(
         if is_code && (app.signers.is_none() || app.declared.is_none()) {
             unread += 1;
         }
-        if !judge.concerns(app) {
+        if judge.rule(app) == Ruling::Clear {
             app.declared = None;
         }
     }
-    tell(env, progress, total, total)?;
+    report(env, progress, total, total)?;
     Ok(unread)
 }
 
@@ -75,15 +75,15 @@ fn ask(env: &mut Env, packages: &PackageManager, app: &mut InstalledApp) -> Resu
     Ok(())
 }
 
-/// Whether a phone that names this APK of an app that is not installed has lost it: an app that is
-/// installed for another user has all of them.
+/// Returns whether a phone that names this APK of an app that is not installed has lost it: an app
+/// that is installed for another user has all of them.
 fn is_gone(path: &str) -> bool {
     std::fs::metadata(path).is_err_and(|error| error.kind() == ErrorKind::NotFound)
 }
 
-/// Who signed the base APK, and what the manifests in all APKs of an app declare together; `None`
-/// if one cannot be read, there is none, or none is signed.
-fn read_apks(paths: &[String]) -> Option<(Signers, Declared)> {
+/// Reads who signed the base APK, and what the manifests in all APKs of an app declare together;
+/// `None` if one cannot be read, there is none, or none is signed.
+fn read_apks(paths: &[String]) -> Option<(Signers, ManifestFacts)> {
     let api_level = u32::try_from(api_level()).ok();
     let (base, splits) = paths.split_first()?;
     let read = || -> appvagt_apk::Result<_> {
@@ -99,7 +99,7 @@ fn read_apks(paths: &[String]) -> Option<(Signers, Declared)> {
     read().ok().flatten()
 }
 
-fn tell(env: &mut Env, progress: &ScanProgress, done: usize, total: usize) -> Result<()> {
+fn report(env: &mut Env, progress: &ScanProgress, done: usize, total: usize) -> Result<()> {
     if progress.is_null() {
         return Ok(());
     }

@@ -22,8 +22,8 @@ pub struct ListedApp {
 }
 
 impl ListedApp {
-    /// The facts in an `ApplicationInfo`. Whether the app is hidden or archived is not among them:
-    /// what is not installed for this user is [`Presence::NotInstalled`].
+    /// Reads the facts in an `ApplicationInfo`. Whether the app is hidden or archived is not among
+    /// them: what is not installed for this user is [`Presence::NotInstalled`].
     pub fn read(env: &mut Env, application: &ApplicationInfo, package: String) -> Result<Self> {
         let flags = application.flags(env)?;
         let installed = flags & FLAG_INSTALLED != 0;

@@ -34,7 +34,7 @@ impl Lists {
         let visible = in_frame(env, |env| lists.add(env, packages, Scope::Installed))?;
         in_frame(env, |env| lists.add(env, packages, Scope::Everything))?;
         if !visible {
-            // Nothing tells the visible from the hidden now, and most are visible.
+            // Nothing distinguishes the visible from the hidden now, and most are visible.
             for ListedApp { app, .. } in &mut lists.apps {
                 if app.presence == Presence::Hidden {
                     app.presence = Presence::Installed;

@@ -44,7 +44,8 @@ impl Others {
     }
 }
 
-/// The user whose profile of this kind holds the app; `None` if it is in none that can be seen.
+/// Returns the user whose profile of this kind holds the app; `None` if it is in none that can be
+/// seen.
 pub fn user_of<'env>(
     env: &mut Env<'env>,
     context: &Context,
@@ -107,7 +108,7 @@ fn ask(env: &mut Env, context: &Context, judge: &Judge) -> Result<Others> {
     Ok(others)
 }
 
-/// The users in a list of `UserHandle`s, without our own.
+/// Returns the users in a list of `UserHandle`s, without our own.
 fn others_in<'env>(
     env: &mut Env<'env>,
     list: &JList,
@@ -133,7 +134,8 @@ fn contains(env: &mut Env, users: &[UserHandle], user: &UserHandle) -> Result<bo
     Ok(false)
 }
 
-/// Which profile this is. Before Android 15, one that is shown to apps is taken for a work profile.
+/// Returns which profile this is. Before Android 15, one that is shown to apps is taken for a work
+/// profile.
 fn kind_of(env: &mut Env, launcher: &LauncherApps, user: &UserHandle) -> Result<Profile> {
     if api_level() < 35 {
         return Ok(Profile::Work);
@@ -150,7 +152,7 @@ fn kind_of(env: &mut Env, launcher: &LauncherApps, user: &UserHandle) -> Result<
     })
 }
 
-/// The apps of another profile; empty if Android shows none of them.
+/// Returns the apps of another profile; empty if Android shows none of them.
 fn apps_of(
     env: &mut Env,
     launcher: &LauncherApps,
@@ -186,7 +188,8 @@ fn apps_of(
     Ok(apps)
 }
 
-/// An app of another profile; `None` if it is known already, has no name, or is not installed there.
+/// Returns an app of another profile; `None` if it is known already, has no name, or is not
+/// installed there.
 fn app(
     env: &mut Env,
     application: &ApplicationInfo,

@@ -1,6 +1,6 @@
 //! What is asked of banned apps only, because only their removal needs it.
 
-use appvagt_scanner::Judge;
+use appvagt_scanner::{Judge, Ruling};
 use jni::Env;
 use jni::errors::Result;
 
@@ -24,8 +24,14 @@ pub fn ask(
     judge: &Judge,
     apps: &mut [ListedApp],
 ) -> Result<()> {
-    let suspects = apps.iter_mut().map(|listed| &mut listed.app);
-    for app in suspects.filter(|app| app.profile.is_none() && judge.suspects(app)) {
+    for ListedApp { app, .. } in apps {
+        let asked = matches!(
+            judge.rule(app),
+            Ruling::Banned(_) | Ruling::Exempt { .. } | Ruling::Announced { .. }
+        );
+        if app.profile.is_some() || !asked {
+            continue;
+        }
         let (name, scope) = (app.package.as_str(), Scope::of(app.presence));
         let label = known(env, |env| packages.label(env, name, scope))?;
         let blocked = known(env, |env| is_blocked(env, context, name))?;
@@ -46,7 +52,7 @@ fn known<T>(env: &mut Env, question: impl FnOnce(&mut Env) -> Result<T>) -> Resu
     Ok(answer.ok())
 }
 
-/// Whether the device's management or a user restriction forbids uninstalling the app.
+/// Returns whether the device's management or a user restriction forbids uninstalling the app.
 fn is_blocked(env: &mut Env, context: &Context, package: &str) -> Result<bool> {
     let user = service::<UserManager>(env, context, USER)?;
     for restriction in [DISALLOW_UNINSTALL_APPS, DISALLOW_APPS_CONTROL] {
@@ -63,7 +69,7 @@ fn is_blocked(env: &mut Env, context: &Context, package: &str) -> Result<bool> {
     policy.is_uninstall_blocked(env, ComponentName::null(), &package)
 }
 
-/// Whether the app is an active device administrator.
+/// Returns whether the app is an active device administrator.
 fn is_admin(env: &mut Env, context: &Context, package: &str) -> Result<bool> {
     let policy = service::<DevicePolicyManager>(env, context, DEVICE_POLICY)?;
     if policy.is_null() {

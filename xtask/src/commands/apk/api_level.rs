@@ -9,7 +9,7 @@ use crate::toolchain::command::run;
 use crate::toolchain::project;
 
 /// Whoever carries this annotation says that its callers look at the version first.
-const GUARD: &str = "org.appvagt.RequiresApi";
+const GUARD: &str = "org.appvagt.platform.RequiresApi";
 /// Not Android's, but in the app.
 const OWN: &str = "kotlin.*,kotlin.jvm.*,kotlin.enums.*,kotlin.collections.*";
 

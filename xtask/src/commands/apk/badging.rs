@@ -20,7 +20,7 @@ const PERMISSIONS: [&str; 5] = [
 ];
 
 /// What other apps may start.
-const EXPORTED: [&str; 1] = ["org.appvagt.MainActivity"];
+const EXPORTED: [&str; 1] = ["org.appvagt.screen.MainActivity"];
 
 /// Reads manifest and resources back from the APK and compares them.
 pub fn check(tools: &Tools, apk: &Path) -> Result<String> {

@@ -49,7 +49,7 @@ fn is_installable(file: &Path) -> bool {
     let read = || -> appvagt_apk::Result<bool> {
         let mut apk = Apk::open(file, Options::default())?;
         apk.resolved_manifest()?;
-        Ok(!apk.extract_signers()?.is_empty())
+        Ok(!apk.extract_signers()?.signers.is_empty())
     };
     read().unwrap_or(false)
 }

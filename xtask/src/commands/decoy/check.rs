@@ -23,7 +23,7 @@ pub fn check(decoy: &Decoy, apk: &Path, certificate: &str) -> Result<()> {
     let mut apk = Apk::open(apk, Options::default())?;
     let label = decoy.split.is_none().then(|| decoy.label());
     compare("label", &apk.label(&["en"])?, &label)?;
-    check_signers(decoy, &apk.extract_signers()?, certificate)?;
+    check_signers(decoy, &apk.extract_signers()?.signers, certificate)?;
     decoy.marks.check(&mut apk)?;
     check_manifest(decoy, apk.resolved_manifest()?)
 }

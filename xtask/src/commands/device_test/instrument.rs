@@ -22,7 +22,7 @@ const LAST_WORDS: Duration = Duration::from_secs(5);
 /// The test failed or gave no result: why, and what to do.
 pub fn run(device: &Device, limit: Duration) -> Result<String> {
     let name = format!("{PACKAGE}/.ScanInstrumentation");
-    let mut adb = device.adb(&["shell", "am", "instrument", "-w", &name]);
+    let mut adb = device.command(&["shell", "am", "instrument", "-w", &name]);
     let mut child = adb
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

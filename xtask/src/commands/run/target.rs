@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result, bail};
 
-use crate::adb::Device;
+use crate::adb::{Device, State, property};
 use crate::commands::apk::{Abi, abis};
 use crate::toolchain::project::Versions;
 
@@ -30,22 +30,22 @@ pub fn choose(devices: Vec<Device>, serial: Option<&str>) -> Result<Device> {
 
 /// Explains why a device cannot be used, and what to do.
 fn problem(device: &Device) -> String {
-    let advice = match device.state.as_str() {
-        "unauthorized" => {
+    let advice = match &device.state {
+        State::Unauthorized => {
             "does not trust this computer yet. Unlock it and allow USB debugging; if it does not \
              ask, plug it in again"
         }
-        "authorizing" | "connecting" => "is still connecting. Try again in a moment",
-        "offline" => {
+        State::Authorizing | State::Connecting => "is still connecting. Try again in a moment",
+        State::Offline => {
             "does not answer adb. If it is just starting, wait; else plug it in again, or restart \
              adb (adb kill-server)"
         }
-        "no permissions" => {
+        State::NoPermissions => {
             "may not be opened by this user. Install the udev rules for Android devices (on \
              Debian: apt-get install android-sdk-platform-tools-common), join the group plugdev, \
              log in again and plug it in again"
         }
-        state => {
+        state @ (State::Ready | State::Other(_)) => {
             return format!("{device} is in the state \"{state}\". Restart it into Android");
         }
     };
@@ -57,10 +57,10 @@ fn problem(device: &Device) -> String {
 /// # Errors
 /// The device cannot run the app: why, and what can.
 pub fn check(device: &Device, versions: &Versions) -> Result<Abi> {
-    if device.property("sys.boot_completed")? != "1" {
+    if property(device, "sys.boot_completed")? != "1" {
         bail!("{device} is still starting. Try again when it shows its home screen");
     }
-    let level = device.property("ro.build.version.sdk")?;
+    let level = property(device, "ro.build.version.sdk")?;
     let oldest = &versions.min_sdk;
     let number: u32 = level.parse().with_context(|| format!("{device} names no API level"))?;
     if number < oldest.parse()? {
@@ -69,7 +69,7 @@ pub fn check(device: &Device, versions: &Versions) -> Result<Abi> {
         );
     }
     // What it runs best comes first.
-    let kinds = device.property("ro.product.cpu.abilist")?;
+    let kinds = property(device, "ro.product.cpu.abilist")?;
     let built = abis(versions);
     let abi = kinds.split(',').find_map(|kind| built.iter().find(|abi| abi.to_string() == kind));
     let Some(abi) = abi else {

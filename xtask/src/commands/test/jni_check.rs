@@ -41,7 +41,7 @@ mod tests {
         let output = "\
 WARNING in native method: JNI call made without checking exceptions
 \tat android.graphics.Bitmap.nativeCreate(Native Method)
-\tat org.appvagt.MainActivity.onCreate(MainActivity.kt:1)
+\tat org.appvagt.screen.MainActivity.onCreate(MainActivity.kt:1)
 some line of a test
 WARNING: JNI local refs: 40, exceeds capacity: 33
 \tat org.appvagt.scanner.NativeCore.scan(Native Method)

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use appvagt_inventory::Format;
-use appvagt_scanner::{Date, MarkKind, Policy};
+use appvagt_scanner::{Ban, Date, Policy, Subject};
 use serde::Serialize;
 
 use crate::inventory::fleet::{Page, Part};
@@ -121,17 +121,16 @@ fn unchecked(policy: &Policy, day: Option<Date>, formats: &[Format]) -> Vec<Stri
     let names_only = formats.iter().any(|format| format.has_names_only());
     let shows_signers = |format: &Format| matches!(format, Format::Amapi | Format::AndroidQf);
     let in_force = policy.banned.iter().filter(|banned| banned.in_force(day));
-    let marks = in_force.filter_map(|banned| banned.what.mark());
-    let unchecked = marks.filter(|(kind, _)| match kind {
-        MarkKind::Package | MarkKind::PackagePrefix => names_only,
-        MarkKind::Certificate => !formats.iter().all(shows_signers),
-        _ => true,
+    let unchecked = in_force.filter_map(|banned| match &banned.what {
+        Ban::Family(_) => None,
+        Ban::Mark(kind, text) => {
+            let unchecked = match kind.subject {
+                Subject::Package => names_only,
+                Subject::Certificate => !formats.iter().all(shows_signers),
+                _ => true,
+            };
+            unchecked.then(|| format!("{} {text}", kind.key()))
+        }
     });
-    unchecked
-        .map(|(kind, text)| {
-            let kind = serde_json::to_value(kind).ok();
-            let kind = kind.as_ref().and_then(|kind| kind.as_str()).unwrap_or_default();
-            format!("{kind} {text}")
-        })
-        .collect()
+    unchecked.collect()
 }

@@ -1,6 +1,6 @@
 //! The app as an MDM is to deliver it.
 
-use appvagt_scanner::{Enforcement, Exemption, Policy, Reported, is_package_name};
+use appvagt_scanner::{Enforcement, Exemption, Policy, ReportLevel, is_package_name};
 
 /// Most characters in one value of managed configuration.
 const LONGEST_VALUE: usize = 65_535;
@@ -48,7 +48,7 @@ impl App {
         let takes_package_access = [Enforcement::Suspend, Enforcement::Hide]
             .iter()
             .any(|e| policy.enforcement.contains(e));
-        let reports = policy.report != Reported::Nothing;
+        let reports = policy.report != ReportLevel::Nothing;
         let policy = inert(&serde_json::json!(policy).to_string());
         // Counted as Java counts, where what is outside the first plane is two.
         let length = policy.encode_utf16().count();

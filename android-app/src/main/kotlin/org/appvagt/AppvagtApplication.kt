@@ -4,52 +4,62 @@ import android.app.Application
 import android.os.Handler
 import android.os.Looper
 import org.appvagt.check.Check
-import org.appvagt.check.Checks
+import org.appvagt.check.CheckResult
+import org.appvagt.check.CheckRunner
 import org.appvagt.check.PhoneChanges
-import org.appvagt.check.Record
+import org.appvagt.check.ReportingHistory
 import org.appvagt.feedback.SentStates
 import org.appvagt.feedback.StateSender
 import org.appvagt.notification.Notifier
+import org.appvagt.screen.MainActivity
+import org.appvagt.screen.ScreenHost
 import java.time.Clock
+import java.time.LocalDate
 import java.util.concurrent.Executor
 import java.util.concurrent.LinkedBlockingQueue
 import java.util.concurrent.ThreadPoolExecutor
 import java.util.concurrent.TimeUnit
 
 /** What there is one of, however often the screen is opened. */
-public class AppvagtApplication : Application() {
+internal class AppvagtApplication :
+    Application(),
+    ScreenHost {
     /** Runs one thing at a time, off the main thread. Its thread ends when there is nothing to do. */
     internal val worker: Executor =
         ThreadPoolExecutor(1, 1, IDLE_SECONDS, TimeUnit.SECONDS, LinkedBlockingQueue()).apply {
             allowCoreThreadTimeOut(true)
         }
 
-    /** Of this app, as people see it. */
-    internal val version: String by lazy { packageManager.getPackageInfo(packageName, 0).versionName.orEmpty() }
+    override val version: String by lazy { packageManager.getPackageInfo(packageName, 0).versionName.orEmpty() }
 
     private val main = Handler(Looper.getMainLooper())
 
     internal val sentStates: SentStates by lazy { SentStates(this) }
 
-    /** What tells the time. Read when the first check starts. */
+    /** The phone's clock. Read when the first check starts. */
     internal var clock: Clock = Clock.systemDefaultZone()
 
-    private val check = lazy { Check(this, StateSender(this, worker, sentStates, clock::millis), notifier, clock) }
+    override val notifier: Notifier by lazy { Notifier(this, MainActivity::class.java.name) }
 
-    internal val checks: Checks by lazy { Checks(worker, check) }
+    override val checks: CheckRunner by lazy {
+        val check = lazy { Check(this, StateSender(this, worker, sentStates, clock::millis), clock) }
+        CheckRunner(worker, check).also { it.observe(Notifying()) }
+    }
 
-    /** Reads what the organisation was told last, and gives it to [then] on the main thread. */
-    internal fun record(then: (Record) -> Unit) =
+    override fun readHistory(then: (ReportingHistory) -> Unit) =
         worker.execute {
-            val record = Record.read(this, sentStates)
-            main.post { then(record) }
+            val history = ReportingHistory.read(this, sentStates)
+            main.post { then(history) }
         }
-
-    internal val notifier: Notifier by lazy { Notifier(this) }
 
     override fun onCreate() {
         super.onCreate()
         PhoneChanges(checks).listen(this)
+    }
+
+    /** Notifies the employee of what each check gave. */
+    private inner class Notifying : CheckRunner.Observer {
+        override fun onChecked(result: CheckResult) = notifier.notify(result, LocalDate.now(clock))
     }
 
     private companion object {

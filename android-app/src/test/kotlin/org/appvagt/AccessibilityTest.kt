@@ -55,7 +55,7 @@ class AccessibilityTest {
         RuntimeEnvironment.setFontScale(fontScale)
         SystemBars.show()
         val app = AppRobot(eventfulPhone())
-        app.onEachPlace { place ->
+        app.onEachDestination { place ->
             val results = results(app)
             assertTrue("$place was looked at", results.size > 50)
             val problems =

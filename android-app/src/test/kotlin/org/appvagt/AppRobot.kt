@@ -8,7 +8,8 @@ import android.widget.Button
 import android.widget.TextView
 import org.appvagt.phone.Person
 import org.appvagt.phone.SimulatedPhone
-import org.appvagt.screen.Place
+import org.appvagt.screen.Destination
+import org.appvagt.screen.MainActivity
 import org.junit.Assert.assertEquals
 import org.robolectric.Robolectric
 import org.robolectric.Shadows.shadowOf
@@ -95,8 +96,12 @@ internal class AppRobot(
     fun tapDetails(index: Int) = tap(children(R.id.findings)[index].findViewById<Button>(R.id.details))
 
     /** Opens another place by its link on the status screen; what it says is in [page] then. */
-    fun open(place: Place) {
-        tap(children(R.id.places).filterIsInstance<Button>().single { it.text == activity.getString(place.titleId) })
+    fun open(place: Destination) {
+        tap(
+            children(R.id.destinations).filterIsInstance<Button>().single {
+                it.text == activity.getString(place.titleId)
+            },
+        )
         finishCheck()
     }
 

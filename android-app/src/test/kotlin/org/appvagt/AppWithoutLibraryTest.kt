@@ -3,15 +3,15 @@ package org.appvagt
 import android.os.Bundle
 import android.os.Looper
 import org.appvagt.check.LastCheck
-import org.appvagt.enforcement.Restrained
 import org.appvagt.enforcement.Restraint
+import org.appvagt.enforcement.RestraintStore
 import org.appvagt.feedback.FakeReceiver
 import org.appvagt.feedback.PLAY_STORE
 import org.appvagt.phone.SimulatedApp
 import org.appvagt.phone.SimulatedPhone
 import org.appvagt.phone.offMainThread
-import org.appvagt.policy.Policy.Reported
-import org.appvagt.screen.Place
+import org.appvagt.policy.Policy.ReportLevel
+import org.appvagt.screen.Destination
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertTrue
 import org.junit.Test
@@ -35,10 +35,10 @@ class AppWithoutLibraryTest {
         val app = AppRobot(phone)
         assertEquals("We could not check everything", app.title)
         assertTrue("${app.gaps}", app.gaps.single().startsWith("The scanner does not work on this device."))
-        app.open(Place.HELP)
+        app.open(Destination.HELP)
         assertTrue("${app.page}", "The policy could not be read." in app.page)
         app.back()
-        app.open(Place.NOTICE)
+        app.open(Destination.NOTICE)
         assertEquals("nobody knows what it says", listOf("The policy could not be read."), app.page)
     }
 
@@ -57,16 +57,16 @@ class AppWithoutLibraryTest {
         phone.apps[tikTok.packageName] = tikTok
         phone.delegatesPackageAccess = true
         val restrained = mapOf(tikTok.packageName to Restraint.SUSPENDED)
-        offMainThread { Restrained(RuntimeEnvironment.getApplication()).save(restrained) }
+        offMainThread { RestraintStore(RuntimeEnvironment.getApplication()).save(restrained) }
         val app = AppRobot(phone)
         assertTrue(phone.apps.getValue(tikTok.packageName).suspended)
-        assertEquals(restrained, app.activity.checks.outcome?.enforced?.restrained)
+        assertEquals(restrained, app.activity.checks.result?.enforced?.restrained)
     }
 
     @Test
     fun `an organisation that wanted to be told nothing is told nothing`() {
         val memory = LastCheck.Memory(RuntimeEnvironment.getApplication())
-        offMainThread { memory.save(LastCheck(Instant.EPOCH, Reported.NOTHING, emptyList())) }
+        offMainThread { memory.save(LastCheck(Instant.EPOCH, ReportLevel.NOTHING, emptyList())) }
         AppRobot(phone)
         shadowOf(Looper.getMainLooper()).idle()
         assertEquals(emptyMap<String, String>(), receiver.console)

@@ -17,7 +17,7 @@ internal class BackgroundRobot {
     }
 
     /** What the last check gave. */
-    val outcome get() = checkNotNull(app.checks.outcome)
+    val result get() = checkNotNull(app.checks.result)
 
     /** Has the phone checked, and waits until that is done. */
     fun check() {

@@ -14,6 +14,7 @@ import org.appvagt.check.StartReceiver
 import org.appvagt.notification.Notifier
 import org.appvagt.phone.SimulatedApp
 import org.appvagt.phone.SimulatedPhone
+import org.appvagt.platform.POST_NOTIFICATIONS
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertNotNull
@@ -130,7 +131,7 @@ class BackgroundTest {
     @Test
     fun `an app that turns a part of itself on or off is no reason to check, the whole app is`() {
         background.check()
-        val before = background.outcome
+        val before = background.result
 
         fun changed(what: String) {
             val intent = Intent(Intent.ACTION_PACKAGE_CHANGED, Uri.parse("package:com.example.notes"))
@@ -138,9 +139,9 @@ class BackgroundTest {
             background.finishCheck()
         }
         changed("com.example.notes.Widget")
-        assertTrue("the same outcome", before === background.outcome)
+        assertTrue("the same outcome", before === background.result)
         changed("com.example.notes")
-        assertTrue("a new one", before !== background.outcome)
+        assertTrue("a new one", before !== background.result)
     }
 
     @Test

@@ -75,7 +75,7 @@ class EnforcementTest {
         delegate(true)
         policy("""["suspend", "hide"]""")
         assertFalse("Android leaves administrators alone", tikTok.suspended || tikTok.hidden)
-        assertEquals(emptyMap<String, Restraint>(), background.outcome.enforced.restrained)
+        assertEquals(emptyMap<String, Restraint>(), background.result.enforced.restrained)
         phone.change(TIKTOK) { it.copy(deviceAdmin = false) }
         background.check()
         assertTrue("suspending comes first", tikTok.suspended && !tikTok.hidden)
@@ -102,7 +102,7 @@ class EnforcementTest {
         second.finishCheck()
         assertEquals(TIKTOK, second.answerPrompt())
         assertEquals("No banned apps", second.title)
-        assertEquals(emptyMap<String, Restraint>(), background.outcome.enforced.restrained)
+        assertEquals(emptyMap<String, Restraint>(), background.result.enforced.restrained)
     }
 
     @Test
@@ -160,14 +160,14 @@ class EnforcementTest {
         delegate(true)
         policy("""["suspend"]""")
         delegate(false)
-        assertTrue("the ban is still in force", tikTok.suspended && background.outcome.enforced.stuck.isEmpty())
+        assertTrue("the ban is still in force", tikTok.suspended && background.result.enforced.stuck.isEmpty())
         policy("""["prompt"]""")
-        assertEquals(setOf(TIKTOK), background.outcome.enforced.stuck)
+        assertEquals(setOf(TIKTOK), background.result.enforced.stuck)
         val state = receiver.waitFor("policy") { "stuck" in it }
         assertEquals(1, JSONObject(state).getInt("stuck"))
         delegate(true)
         assertFalse(tikTok.suspended)
-        assertEquals(emptySet<String>(), background.outcome.enforced.stuck)
+        assertEquals(emptySet<String>(), background.result.enforced.stuck)
     }
 
     @Test

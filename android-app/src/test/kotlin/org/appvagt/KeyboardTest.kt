@@ -3,7 +3,7 @@ package org.appvagt
 import android.view.KeyEvent
 import android.view.View
 import android.view.ViewGroup
-import org.appvagt.screen.Place
+import org.appvagt.screen.Destination
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertTrue
 import org.junit.Before
@@ -29,7 +29,7 @@ class KeyboardTest {
     private fun everythingIsReached(qualifiers: String) {
         RuntimeEnvironment.setQualifiers(qualifiers)
         val app = AppRobot(eventfulPhone())
-        app.onEachPlace { place ->
+        app.onEachDestination { place ->
             val root = app.activity.window.decorView
             val buttons = everyView(root).filter { it.isShown && it.isEnabled && it.isClickable }
             assertTrue("$place has buttons", buttons.size > 1)
@@ -42,8 +42,8 @@ class KeyboardTest {
         val app = AppRobot(eventfulPhone())
         val link =
             app.activity
-                .findViewById<ViewGroup>(R.id.places)
-                .getChildAt(Place.HELP.ordinal - 1)
+                .findViewById<ViewGroup>(R.id.destinations)
+                .getChildAt(Destination.HELP.ordinal - 1)
         assertTrue(link.requestFocus())
         for (action in listOf(KeyEvent.ACTION_DOWN, KeyEvent.ACTION_UP)) {
             app.activity.dispatchKeyEvent(KeyEvent(action, KeyEvent.KEYCODE_ENTER))

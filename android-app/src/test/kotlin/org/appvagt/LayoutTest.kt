@@ -40,7 +40,7 @@ class LayoutTest {
                 RuntimeEnvironment.setFontScale(scale)
                 SystemBars.show()
                 val app = AppRobot(eventfulPhone())
-                app.onEachPlace { place ->
+                app.onEachDestination { place ->
                     val where = "$place, $qualifiers at $scale"
                     noTextIsCutOff(where, app)
                     nothingLiesUnderABar(where, app)

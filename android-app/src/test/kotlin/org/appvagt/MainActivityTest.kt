@@ -11,7 +11,9 @@ import org.appvagt.phone.Person.Answer
 import org.appvagt.phone.SimulatedApp
 import org.appvagt.phone.SimulatedPhone
 import org.appvagt.phone.SimulatedProfile
-import org.appvagt.screen.Place
+import org.appvagt.platform.GET_INSTALLED_APPS
+import org.appvagt.screen.Destination
+import org.appvagt.screen.MainActivity
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertNull
@@ -308,7 +310,7 @@ class MainActivityTest {
     @Test
     fun `a place is left by going back, and kept over a rotation`() {
         val app = AppRobot(phone(notes))
-        app.open(Place.REPORT)
+        app.open(Destination.REPORT)
         app.rotate()
         assertTrue("${app.page}", app.page.first().startsWith("This app looks at the names"))
         @Suppress("DEPRECATION")
@@ -324,7 +326,7 @@ class MainActivityTest {
     fun `on a tablet the places stand beside the status`() {
         RuntimeEnvironment.setQualifiers("w800dp-h1280dp")
         val app = AppRobot(phone(tikTok))
-        for (place in listOf(Place.NOTICE, Place.HELP)) {
+        for (place in listOf(Destination.NOTICE, Destination.HELP)) {
             app.open(place)
             assertEquals("One app must be removed", app.title)
             assertTrue("$place", app.page.isNotEmpty())
@@ -336,7 +338,7 @@ class MainActivityTest {
         val goOn = CountDownLatch(1)
         phone(notes).install().onCertificateQuestion = { goOn.await() }
         val activity = Robolectric.buildActivity(MainActivity::class.java).setup().get()
-        activity.findViewById<ViewGroup>(R.id.places).getChildAt(Place.HELP.ordinal - 1).performClick()
+        activity.findViewById<ViewGroup>(R.id.destinations).getChildAt(Destination.HELP.ordinal - 1).performClick()
         val page = everyView(activity.findViewById(R.id.page_content)).filterIsInstance<TextView>().map { "${it.text}" }
         assertEquals(listOf("Checking this device…"), page)
         goOn.countDown()
@@ -348,7 +350,7 @@ class MainActivityTest {
         RuntimeEnvironment.setQualifiers(FOLDED)
         val app = AppRobot(phone(tikTok))
         app.tapDetails(0)
-        app.open(Place.HELP)
+        app.open(Destination.HELP)
         val page = app.page
         RuntimeEnvironment.setQualifiers(UNFOLDED)
         app.rotate()
@@ -365,14 +367,14 @@ class MainActivityTest {
     @Test
     fun `the report is copied to the word, and diagnostics are shared without a list of apps`() {
         val app = AppRobot(phone(tikTok, notes))
-        app.open(Place.REPORT)
+        app.open(Destination.REPORT)
         val shown = app.page.filter { it.startsWith("compliance (") || it.startsWith("coverage (") }
         app.tapPage("Copy the report")
         val clipboard = app.activity.getSystemService(ClipboardManager::class.java)
         val copied = "${clipboard.primaryClip?.getItemAt(0)?.text}"
         assertTrue(copied, shown.size == 2 && shown.all { it in copied })
         app.back()
-        app.open(Place.HELP)
+        app.open(Destination.HELP)
         app.tapPage("Share diagnostics")
         val diagnostics = app.shared().getStringExtra(Intent.EXTRA_TEXT).orEmpty()
         assertTrue(diagnostics, "verdict: action_required, findings: 1" in diagnostics)
@@ -382,7 +384,7 @@ class MainActivityTest {
     @Test
     fun `whom to ask is a tap away`() {
         val app = AppRobot(eventfulPhone())
-        app.open(Place.HELP)
+        app.open(Destination.HELP)
         val ways =
             mapOf(
                 "Call +45 12 34 56 78" to Intent.ACTION_DIAL,
@@ -400,7 +402,7 @@ class MainActivityTest {
         val app = AppRobot(eventfulPhone())
         val remove = app.activity.findViewById<View>(R.id.remove)
         assertTrue(remove.filterTouchesWhenObscured)
-        app.open(Place.NOTICE)
+        app.open(Destination.NOTICE)
         val content = app.activity.findViewById<ViewGroup>(R.id.page_content)
         val confirm = List(content.childCount) { content.getChildAt(it) }.last()
         assertTrue(confirm is Button && confirm.filterTouchesWhenObscured)

@@ -8,7 +8,7 @@ import org.appvagt.phone.SimulatedPhone
 import org.appvagt.phone.offMainThread
 import org.appvagt.policy.Policy
 import org.appvagt.policy.Policy.Enforcement
-import org.appvagt.policy.Policy.Reported
+import org.appvagt.policy.Policy.ReportLevel
 import org.appvagt.policy.PolicyInForce
 import org.appvagt.policy.PolicyInForce.Origin
 import org.appvagt.scanner.PolicyText
@@ -47,7 +47,7 @@ class ManagedPolicyTest {
             Policy(
                 enforcement = setOf(Enforcement.PROMPT),
                 checkEvery = Duration.ofDays(1),
-                reported = Reported.VERDICT,
+                reportLevel = ReportLevel.VERDICT,
             ),
             builtIn.policy,
         )
@@ -79,7 +79,7 @@ class ManagedPolicyTest {
                 notice = Policy.Notice(PolicyText(mapOf("" to "No TikTok.")), "https://example.com/d", true, 3),
                 checkEvery = Duration.ofMinutes(15),
                 enforcement = setOf(Enforcement.SUSPEND, Enforcement.HIDE),
-                reported = Reported.FAMILIES,
+                reportLevel = ReportLevel.FAMILIES,
             )
         assertEquals(expected, policy().policy)
     }

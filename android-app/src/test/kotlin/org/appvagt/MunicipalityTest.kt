@@ -7,7 +7,7 @@ import org.appvagt.feedback.PLAY_STORE
 import org.appvagt.notification.Notifier
 import org.appvagt.phone.SimulatedApp
 import org.appvagt.phone.SimulatedPhone
-import org.appvagt.screen.Place
+import org.appvagt.screen.Destination
 import org.json.JSONObject
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
@@ -84,7 +84,7 @@ class MunicipalityTest {
         phone.add(tikTok)
         phone.add(whatsApp)
         background.finishCheck()
-        assertEquals(listOf("tiktok"), background.outcome.report?.findings?.map { it.family })
+        assertEquals(listOf("tiktok"), background.result.report?.findings?.map { it.family })
         assertEquals("TikTok must be removed", background.title())
 
         // Both are banned, and employees are told and asked to confirm.
@@ -96,7 +96,7 @@ class MunicipalityTest {
         assertEquals("2 apps must be removed", app.title)
         assertTrue(app.text, "Last day: " in app.text)
         assertTrue("${app.cards}", app.cards.all { "Questions? Ask IT." in it.joinToString("\n") })
-        app.open(Place.NOTICE)
+        app.open(Destination.NOTICE)
         assertEquals(listOf("From The municipality", "TikTok and WhatsApp are banned."), app.page.take(2))
         app.tapPage("I have read this")
         app.finishCheck()
@@ -107,13 +107,13 @@ class MunicipalityTest {
         fun exempting(until: LocalDate) =
             policy(""", "exemptions": [{"family": "whatsapp", "reason": "Press work", "until": "$until"}]""")
         mdm.deliver(exempting(tomorrow))
-        assertEquals(listOf("tiktok"), background.outcome.report?.findings?.map { it.family })
+        assertEquals(listOf("tiktok"), background.result.report?.findings?.map { it.family })
         mdm.deliver(exempting(yesterday))
-        assertEquals(2, background.outcome.report?.findings?.size)
+        assertEquals(2, background.result.report?.findings?.size)
 
         // A policy with mistakes changes nothing, and says what they are, here and in the console.
         mdm.deliver(policy(""", "enforcement": ["supend"], "check_every_minutes": 1"""))
-        assertEquals(2, background.outcome.report?.findings?.size)
+        assertEquals(2, background.result.report?.findings?.size)
         val refused = receiver.console
         receiver.waitFor("policy") { "refused" in it }
         val told = receiver.console.getValue("policy")
@@ -143,7 +143,7 @@ class MunicipalityTest {
         assertEquals("No banned apps", again.title)
         receiver.waitFor("compliance") { "\"compliant\"" in it }
         assertEquals("1 No banned app can run.", receiver.console["compliance"])
-        again.open(Place.REPORT)
+        again.open(Destination.REPORT)
         assertTrue("${again.page}", again.page.any { it.startsWith("compliance (info): No banned app can run.") })
     }
 

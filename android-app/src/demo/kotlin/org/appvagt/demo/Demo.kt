@@ -7,7 +7,6 @@ import android.widget.Button
 import android.widget.ScrollView
 import android.widget.TextView
 import org.appvagt.AppvagtApplication
-import org.appvagt.MainActivity
 import org.appvagt.R
 import org.appvagt.feedback.FakeReceiver
 import org.appvagt.feedback.FakeReceiver.Companion.field
@@ -18,7 +17,8 @@ import org.appvagt.phone.SimulatedPhone
 import org.appvagt.phone.SystemBars
 import org.appvagt.scanner.Report
 import org.appvagt.scanner.Scanner
-import org.appvagt.screen.Place
+import org.appvagt.screen.Destination
+import org.appvagt.screen.MainActivity
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.Robolectric
@@ -67,7 +67,7 @@ class Demo {
         describe(activity, report)
         picture(activity, "what-we-saw", wholeScreen = true)
         sayWhatIsTold(activity, receiver)
-        visit(activity, Place.NOTICE)
+        visit(activity, Destination.NOTICE)
 
         val removable = report?.findings.orEmpty().filter { it.removal.hasScreen }
         if (removable.isNotEmpty()) {
@@ -88,8 +88,8 @@ class Demo {
             picture(activity, "end", wholeScreen = true)
             sayWhatIsTold(activity, receiver)
         }
-        visit(activity, Place.REPORT)
-        visit(activity, Place.HELP)
+        visit(activity, Destination.REPORT)
+        visit(activity, Destination.HELP)
         reportFile.write(File(output, "report.json"))
         say("")
         say(
@@ -197,7 +197,7 @@ class Demo {
             looper.idle()
             activity.checks.progress == null
         }
-        return checkNotNull(activity.checks.outcome).also(reportFile::add).report
+        return checkNotNull(activity.checks.result).also(reportFile::add).report
     }
 
     private fun waitFor(condition: () -> Boolean) {
@@ -251,22 +251,22 @@ class Demo {
     /** The employee opens another place, reads it, and goes back. */
     private fun visit(
         activity: MainActivity,
-        place: Place,
+        place: Destination,
     ) {
-        val links = activity.findViewById<ViewGroup>(R.id.places)
+        val links = activity.findViewById<ViewGroup>(R.id.destinations)
         links.getChildAt(place.ordinal - 1).performClick()
         awaitWorker(activity)
         say("")
         say("The employee opens \"${activity.getString(place.titleId)}\":")
         val content = activity.findViewById<ViewGroup>(R.id.page_content)
         List(content.childCount) { content.getChildAt(it) as TextView }
-            .takeWhile { place != Place.HELP || it.text != activity.getString(R.string.help_licences) }
+            .takeWhile { place != Destination.HELP || it.text != activity.getString(R.string.help_licences) }
             .forEach { view ->
                 val line = view.text.toString().replace('\n', ' ')
                 say(if (view is Button) "  [$line]" else "  $line")
             }
         // Help ends with pages of licences.
-        picture(activity, place.name.lowercase(), wholeScreen = place != Place.HELP)
+        picture(activity, place.name.lowercase(), wholeScreen = place != Destination.HELP)
         activity.findViewById<View>(R.id.back).performClick()
     }
 

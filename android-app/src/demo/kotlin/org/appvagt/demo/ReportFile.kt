@@ -1,6 +1,6 @@
 package org.appvagt.demo
 
-import org.appvagt.check.Outcome
+import org.appvagt.check.CheckResult
 import org.appvagt.phone.Person
 import org.appvagt.scanner.Evidence
 import org.appvagt.scanner.Finding
@@ -16,8 +16,8 @@ internal class ReportFile {
     private val scans = JSONArray()
     private val prompts = JSONArray()
 
-    fun add(outcome: Outcome) {
-        scans.put(outcome.report?.let(::scan) ?: JSONObject().put("failure", outcome.failure))
+    fun add(result: CheckResult) {
+        scans.put(result.report?.let(::scan) ?: JSONObject().put("failure", result.failure))
     }
 
     private fun scan(report: Report) =

@@ -9,7 +9,7 @@ import org.appvagt.feedback.PLAY_STORE
 import org.appvagt.phone.Person.Answer
 import org.appvagt.phone.SimulatedApp
 import org.appvagt.phone.SimulatedPhone
-import org.appvagt.screen.Place
+import org.appvagt.screen.Destination
 
 /** A state that the app can be in, how a phone gets it there, and what is opened then. */
 internal enum class Scene(
@@ -48,9 +48,9 @@ internal enum class Scene(
         managed("""{"schema": 1, "banned": [{"family": "tik tok"}], "report": "all"}""")
         allowsNotifications = false
     }),
-    NOTICE("What the organisation says, to be confirmed", { managed() }, { open(Place.NOTICE) }),
+    NOTICE("What the organisation says, to be confirmed", { managed() }, { open(Destination.NOTICE) }),
     CONFIRMED("The same, confirmed", { managed() }, {
-        open(Place.NOTICE)
+        open(Destination.NOTICE)
         tapPage(activity.getString(R.string.acknowledge))
         finishCheck()
     }),
@@ -61,9 +61,9 @@ internal enum class Scene(
     }, {
         // The worker connects, the main thread is connected, and the worker sends.
         repeat(3) { finishCheck() }
-        open(Place.REPORT)
+        open(Destination.REPORT)
     }),
-    HELP("Whom to ask, and for IT", { managed() }, { open(Place.HELP) }),
+    HELP("Whom to ask, and for IT", { managed() }, { open(Destination.HELP) }),
     CHECKING("A check that is half done", {
         repeat(200) { add(SimulatedApp("com.example.app$it", "App $it")) }
         managed()

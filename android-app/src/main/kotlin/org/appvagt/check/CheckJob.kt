@@ -2,17 +2,16 @@ package org.appvagt.check
 
 import android.app.job.JobParameters
 import android.app.job.JobService
-import org.appvagt.AppvagtApplication
 
 /** A check in the background. One that Android cuts short is asked for again. */
 public class CheckJob : JobService() {
-    private val checks get() = (application as AppvagtApplication).checks
-    private var observer: Checks.Observer? = null
+    private val checks get() = (application as CheckHost).checks
+    private var observer: CheckRunner.Observer? = null
 
     override fun onStartJob(job: JobParameters): Boolean {
         val waiting =
-            object : Checks.Observer {
-                override fun onOutcome(outcome: Outcome) {
+            object : CheckRunner.Observer {
+                override fun onResult(result: CheckResult) {
                     checks.forget(this)
                     jobFinished(job, false)
                 }

@@ -11,14 +11,14 @@ internal class CheckSchedule(private val context: Context) {
     private val scheduler: JobScheduler = context.getSystemService(JobScheduler::class.java)
     private val job = ComponentName(context, CheckJob::class.java)
 
-    /** From now on, a check in each such stretch of time, over restarts too. Changes nothing if that is so already. */
+    /** Has the phone checked once in each such [interval], over restarts too. Changes nothing if that is so already. */
     fun every(interval: Duration) {
         val millis = interval.toMillis()
         if (scheduler.getPendingJob(PERIODIC)?.intervalMillis == millis) return
         scheduler.schedule(JobInfo.Builder(PERIODIC, job).setPeriodic(millis).setPersisted(true).build())
     }
 
-    /** A check as soon as Android lets a job run. */
+    /** Has the phone checked as soon as Android lets a job run. */
     fun soon() {
         scheduler.schedule(JobInfo.Builder(SOON, job).setOverrideDeadline(0).setPersisted(true).build())
     }

@@ -1,14 +1,14 @@
 package org.appvagt.check
 
 import android.content.Context
-import org.appvagt.kept.KeptFile
 import org.appvagt.scanner.Report
+import org.appvagt.storage.AtomicFileStore
 import org.json.JSONObject
 import java.time.LocalDate
 
 /** Remembers since when banned apps were found, for as long as they are: some deadlines count from there. */
 internal class FirstFound(context: Context) {
-    private val file = KeptFile(context, "first-found.json")
+    private val file = AtomicFileStore(context, "first-found.json")
 
     /** By package name. */
     fun load(): Map<String, LocalDate> = file.loadMap { LocalDate.ofEpochDay(getLong(it)) }

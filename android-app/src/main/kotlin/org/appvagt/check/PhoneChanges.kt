@@ -7,10 +7,10 @@ import android.content.Intent
 import android.content.IntentFilter
 
 /**
- * Has the phone checked as soon as an app comes or goes, or the device's management changes something. Android tells that only
- * to apps that run.
+ * Has the phone checked as soon as an app comes or goes, or the device's management changes something. Android broadcasts that
+ * only to apps that run.
  */
-internal class PhoneChanges(private val checks: Checks) : BroadcastReceiver() {
+internal class PhoneChanges(private val checks: CheckRunner) : BroadcastReceiver() {
     fun listen(context: Context) {
         val packages =
             IntentFilter().apply {
@@ -38,7 +38,7 @@ internal class PhoneChanges(private val checks: Checks) : BroadcastReceiver() {
 
     private fun matters(intent: Intent): Boolean =
         when (intent.action) {
-            // An update is told as two changes.
+            // An update is broadcast as two changes.
             Intent.ACTION_PACKAGE_REMOVED -> !intent.getBooleanExtra(Intent.EXTRA_REPLACING, false)
 
             // Apps turn parts of themselves on and off all day; what matters is the whole app.

@@ -1,7 +1,6 @@
 package org.appvagt.enforcement
 
 import android.util.Log
-import org.appvagt.check.provesAbsence
 import org.appvagt.policy.Policy.Enforcement
 import org.appvagt.scanner.Removal
 import org.appvagt.scanner.Report
@@ -10,7 +9,7 @@ import org.appvagt.scanner.Report
  * Keeps banned apps from being used until they are removed, where the policy wants that and the device's management has
  * delegated it, and undoes that as soon as there is no more reason for it.
  */
-internal class Enforcer(private val access: PackageAccess, private val restrained: Restrained) {
+internal class Enforcer(private val access: PackageAccess, private val restrained: RestraintStore) {
     /** What this app keeps from being used. */
     data class Enforced(
         /** By package name. */

@@ -2,7 +2,7 @@ package org.appvagt.feedback
 
 import java.time.LocalDate
 
-/** Whether the employee has confirmed having read what is checked and what is told to whom. */
+/** Whether the employee has confirmed having read what is checked and what is reported to whom. */
 internal sealed interface Acknowledgement {
     /** Nobody asks for it. */
     data object NotAsked : Acknowledgement

@@ -12,8 +12,8 @@ private const val WHAT_STATES_AT_ONCE = 2
 private const val PREFIX = "androidx.enterprise.feedback."
 
 /**
- * The message in which such a service takes [states]; if [immediate], it is asked to pass them on at once, not when it next
- * reports.
+ * Returns the message in which such a service takes [states]; if [immediate], it is asked to pass them on at once, not when it
+ * next reports.
  */
 internal fun appStatesMessage(
     states: Collection<KeyedAppState>,

@@ -1,7 +1,7 @@
 package org.appvagt.feedback
 
 import org.appvagt.feedback.KeyedAppState.Severity
-import org.appvagt.policy.Policy.Reported
+import org.appvagt.policy.Policy.ReportLevel
 import org.appvagt.scanner.Finding
 import org.appvagt.scanner.Removal
 import org.appvagt.scanner.Report
@@ -9,14 +9,14 @@ import org.appvagt.scanner.Verdict
 import org.json.JSONObject
 
 /**
- * Whether a banned app is there, and by which rules. A check that could not see everything takes no error back.
+ * Reports whether a banned app is there, and by which rules. A check that could not see everything takes no error back.
  */
 internal fun complianceState(
     report: Report,
-    reported: Reported,
+    reportLevel: ReportLevel,
 ): KeyedAppState {
     val severity = if (report.verdict == Verdict.COMPLIANT) Severity.INFO else Severity.ERROR
-    if (reported == Reported.VERDICT) {
+    if (reportLevel == ReportLevel.VERDICT) {
         return KeyedAppState("compliance", severity, verdict(report.verdict), stateData(report.verdict.word).toString())
     }
     val open = report.findings.count { it.removal != Removal.NOTHING_LEFT }
@@ -33,9 +33,8 @@ internal fun complianceState(
         severity = severity,
         message =
         when (report.verdict) {
-            Verdict.COMPLIANT -> verdict(report.verdict)
             Verdict.ACTION_REQUIRED -> "Banned apps to be removed: $open. Of these, only IT can remove: $forIt."
-            Verdict.INCOMPLETE -> "Not everything could be checked. Banned apps to be removed: $open."
+            Verdict.COMPLIANT, Verdict.INCOMPLETE -> verdict(report.verdict)
         },
         data =
         (rules.size downTo 0)

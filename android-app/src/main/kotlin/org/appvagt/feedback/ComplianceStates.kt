@@ -1,34 +1,34 @@
 package org.appvagt.feedback
 
 import org.appvagt.feedback.KeyedAppState.Severity
-import org.appvagt.policy.Policy.Reported
+import org.appvagt.policy.Policy.ReportLevel
 import org.appvagt.scanner.Report
 import java.time.LocalDate
 
 /**
- * All that the organisation is told after a check of the day [checked], as far as its policy has it [reported]: rule ids,
- * counts, dates and states, and no app's name. What is not known, null, leaves what was said of it as it was: compliance if the
- * check failed, [acknowledgement] if the policy could not be read.
+ * Returns all that is reported to the organisation after a check of the day [checked], as far as its policy wants it
+ * ([reportLevel]): rule ids, counts, dates and states, and no app's name. What is not known, null, leaves what was said of it
+ * as it was: compliance if the check failed, [acknowledgement] if the policy could not be read.
  */
 internal fun complianceStates(
     report: Report?,
-    reported: Reported,
+    reportLevel: ReportLevel,
     policy: PolicyStatus,
     acknowledgement: Acknowledgement?,
     checked: LocalDate,
 ): List<KeyedAppState> =
-    if (reported == Reported.NOTHING) {
+    if (reportLevel == ReportLevel.NOTHING) {
         emptyList()
     } else {
         listOfNotNull(
-            report?.let { complianceState(it, reported) },
+            report?.let { complianceState(it, reportLevel) },
             policyState(policy),
             coverageState(report, checked),
             acknowledgement?.let(::acknowledgementState),
         )
     }
 
-/** Never an error: there is nothing for IT to mend. */
+/** Reports the confirmation; never as an error: there is nothing for IT to mend. */
 private fun acknowledgementState(acknowledgement: Acknowledgement): KeyedAppState {
     val (message, data) =
         when (acknowledgement) {

@@ -7,8 +7,8 @@ import org.json.JSONArray
 import java.time.LocalDate
 
 /**
- * How much of the phone the check of the day [checked] saw; null stands for a check that failed. Of what else is on the phone,
- * not even the number is told.
+ * Reports how much of the phone the check of the day [checked] saw; null stands for a check that failed. Of what else is on the
+ * phone, not even the number is reported.
  */
 internal fun coverageState(
     report: Report?,
@@ -66,7 +66,7 @@ private fun kind(gap: Gap): String =
         is Gap.ScannerUnavailable -> "scanner_unavailable"
     }
 
-/** How often a gap counts. */
+/** Returns how often a gap counts. */
 private fun count(gap: Gap): Int =
     when (gap) {
         is Gap.ListContradicted -> gap.apps

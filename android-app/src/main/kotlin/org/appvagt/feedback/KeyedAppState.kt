@@ -3,7 +3,7 @@ package org.appvagt.feedback
 import org.json.JSONObject
 
 /**
- * What the organisation's device management is told under one key, in place of what it was told under that key before.
+ * What is reported to the organisation's device management under one key, in place of what was reported under it before.
  * Receivers drop a state that is longer than they allow, so there is none.
  */
 internal data class KeyedAppState(
@@ -29,7 +29,7 @@ internal data class KeyedAppState(
         ERROR(2),
     }
 
-    /** As it is kept in files. */
+    /** Returns it as it is kept in files. */
     fun json(): JSONObject =
         JSONObject()
             .put("key", key)

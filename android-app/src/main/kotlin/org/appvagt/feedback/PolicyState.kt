@@ -4,7 +4,7 @@ import org.appvagt.feedback.KeyedAppState.Severity
 
 private const val REFUSED = "The organisation's policy has mistakes and was refused:"
 
-/** Which policy is in force, every mistake in one that is not, and what is done by it. */
+/** Reports which policy is in force, every mistake in one that is not, and what is done by it. */
 internal fun policyState(policy: PolicyStatus): KeyedAppState {
     val refused = policy.refusal != null
     val isWrong = refused || policy.stuck > 0 || policy.source == PolicyStatus.Source.UNREAD
@@ -33,7 +33,7 @@ internal fun policyState(policy: PolicyStatus): KeyedAppState {
     )
 }
 
-/** As many of the mistakes as a message holds besides the rest of it. */
+/** Lists as many of the mistakes as a message holds besides the rest of it. */
 private fun refusal(mistakes: String): String {
     val lines = mistakes.lines()
     val lengths = lines.runningFold(REFUSED.length) { length, line -> length + 1 + line.length }

@@ -2,27 +2,27 @@ package org.appvagt.feedback
 
 import android.content.ComponentName
 import android.content.Context
-import org.appvagt.kept.KeptFile
+import org.appvagt.storage.AtomicFileStore
 import org.json.JSONArray
 import org.json.JSONException
 import org.json.JSONObject
 
 /**
- * Remembers in a file which receiver was told what. It holds states, and so no app but the receivers. Whatever is wrong with
+ * Remembers in a file what was delivered to which receiver. It holds states, and so no app but the receivers. Whatever is wrong with
  * the file only means that states are sent again.
  */
 internal class SentStates(private val context: Context) {
-    private val file by lazy { KeptFile(context, "sent-states.json") }
-    private var receivers: Map<ComponentName, Heard>? = null
+    private val file by lazy { AtomicFileStore(context, "sent-states.json") }
+    private var receivers: Map<ComponentName, ReceiverState>? = null
 
-    fun all(): Map<ComponentName, Heard> = receivers ?: read().also { receivers = it }
+    fun all(): Map<ComponentName, ReceiverState> = receivers ?: read().also { receivers = it }
 
-    fun of(receiver: ComponentName): Heard = all()[receiver] ?: Heard()
+    fun of(receiver: ComponentName): ReceiverState = all()[receiver] ?: ReceiverState()
 
     fun put(
         receiver: ComponentName,
-        heard: Heard,
-    ) = write(all() + (receiver to heard))
+        state: ReceiverState,
+    ) = write(all() + (receiver to state))
 
     /** Forgets all others. */
     fun keep(only: Set<ComponentName>) {
@@ -30,39 +30,40 @@ internal class SentStates(private val context: Context) {
         if (!only.containsAll(all.keys)) write(all.filterKeys { it in only })
     }
 
-    private fun read(): Map<ComponentName, Heard> =
+    private fun read(): Map<ComponentName, ReceiverState> =
         file
             .loadMap { name ->
                 val receiver = ComponentName.unflattenFromString(name) ?: throw JSONException("no component: $name")
-                receiver to heard(getJSONObject(name))
+                receiver to state(getJSONObject(name))
             }.values
             .toMap()
 
-    private fun write(all: Map<ComponentName, Heard>) {
+    private fun write(all: Map<ComponentName, ReceiverState>) {
         receivers = all
         val json = JSONObject()
-        all.forEach { (receiver, heard) -> json.put(receiver.flattenToString(), json(heard)) }
+        all.forEach { (receiver, state) -> json.put(receiver.flattenToString(), json(state)) }
         file.save(json.toString())
     }
 
-    private fun heard(json: JSONObject): Heard {
+    private fun state(json: JSONObject): ReceiverState {
         val states = json.getJSONArray("states")
-        return Heard(
+        return ReceiverState(
             immediateAt = json.timeOrNull("immediate_at"),
-            toldAt = json.timeOrNull("told_at"),
-            states = List(states.length()) { told(states.getJSONObject(it)) }.associateBy { it.state.key },
+            deliveredAt = json.timeOrNull("delivered_at"),
+            states = List(states.length()) { delivered(states.getJSONObject(it)) }.associateBy { it.state.key },
         )
     }
 
     private fun JSONObject.timeOrNull(name: String): Long? = if (has(name)) getLong(name) else null
 
-    private fun told(json: JSONObject) = Heard.Told(KeyedAppState.read(json), waits = json.getBoolean("waits"))
+    private fun delivered(json: JSONObject) =
+        ReceiverState.Delivered(KeyedAppState.read(json), waits = json.getBoolean("waits"))
 
-    private fun json(heard: Heard) =
+    private fun json(state: ReceiverState) =
         JSONObject()
-            .put("immediate_at", heard.immediateAt)
-            .put("told_at", heard.toldAt)
-            .put("states", JSONArray(heard.states.values.map(::json)))
+            .put("immediate_at", state.immediateAt)
+            .put("delivered_at", state.deliveredAt)
+            .put("states", JSONArray(state.states.values.map(::json)))
 
-    private fun json(told: Heard.Told) = told.state.json().put("waits", told.waits)
+    private fun json(delivered: ReceiverState.Delivered) = delivered.state.json().put("waits", delivered.waits)
 }

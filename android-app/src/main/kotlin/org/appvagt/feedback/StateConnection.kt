@@ -17,18 +17,18 @@ internal class StateConnection(
     private val worker: Executor,
     private val callbacks: Callbacks,
 ) : ServiceConnection {
-    /** Told what becomes of a binding. */
+    /** Hears what becomes of a binding. */
     interface Callbacks {
-        /** It can be sent to now. Comes again when the receiver is back after dying. */
+        /** Sends what is due: the receiver is there now. Called again when it is back after dying. */
         fun connected(connection: StateConnection)
 
-        /** It will never be, or never again: the binding is to be ended. */
+        /** Ends the binding: the receiver will never be there, or never again. */
         fun lost(connection: StateConnection)
     }
 
     private var messenger: Messenger? = null
 
-    /** Whether Android lets us bind. */
+    /** Binds, and returns whether Android lets us. */
     fun bind(): Boolean =
         try {
             context.bindService(Intent().setComponent(receiver), this, Context.BIND_AUTO_CREATE)
@@ -36,7 +36,7 @@ internal class StateConnection(
             false
         }
 
-    /** Also wanted where [bind] was refused. */
+    /** Ends the binding; also wanted where [bind] was refused. */
     fun unbind() {
         messenger = null
         try {
@@ -46,7 +46,7 @@ internal class StateConnection(
         }
     }
 
-    /** Whether [message] went out; nobody says that it arrived. */
+    /** Sends [message], and returns whether it went out; nobody says that it arrived. */
     fun send(message: Message): Boolean =
         try {
             messenger?.send(message) != null

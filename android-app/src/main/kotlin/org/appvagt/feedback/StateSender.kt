@@ -7,8 +7,8 @@ import android.os.Looper
 import java.util.concurrent.Executor
 
 /**
- * Tells the organisation's device management, through [StateReceivers], what changed since it was last told. What a receiver
- * cannot be told now it is told after the next check. There is one sender an app: two would take back each other's states.
+ * Delivers to the organisation's device management, through [StateReceivers], what changed since the last delivery. What a
+ * receiver cannot take now it gets after the next check. There is one sender an app: two would take back each other's states.
  * Used on the thread of [worker] only, which runs one thing at a time.
  */
 internal class StateSender(
@@ -23,14 +23,14 @@ internal class StateSender(
     private val states = mutableMapOf<String, KeyedAppState>()
     private val sendAgain = Runnable { worker.execute(::sendWhatIsDue) }
 
-    /** Tells [newStates], each in place of the one with its key; other keys stay as they are. */
+    /** Sends [newStates], each in place of the one with its key; other keys stay as they are. */
     fun send(newStates: List<KeyedAppState>) {
         newStates.associateByTo(states) { it.key }
         sendWhatIsDue()
     }
 
     override fun connected(connection: StateConnection) {
-        if (receivers.allows(connection.receiver.packageName)) tell(connection) else lost(connection)
+        if (receivers.allows(connection.receiver.packageName)) deliver(connection) else lost(connection)
     }
 
     override fun lost(connection: StateConnection) {
@@ -42,12 +42,12 @@ internal class StateSender(
         connections.values.filter { it.receiver !in now }.forEach(::lost)
         sent.keep(now)
         now.filter { sent.of(it).next(states.values, clock()) != null }.forEach { receiver ->
-            connections[receiver]?.let(::tell) ?: connect(receiver)
+            connections[receiver]?.let(::deliver) ?: connect(receiver)
         }
         waitForImmediate()
     }
 
-    /** Binds for a while: long enough for a slow start, and for the receiver to take in what it was told. */
+    /** Binds for a while: long enough for a slow start, and for the receiver to take in what was delivered. */
     private fun connect(receiver: ComponentName) {
         val connection = StateConnection(context, receiver, worker, this)
         connections[receiver] = connection
@@ -58,7 +58,7 @@ internal class StateSender(
         }
     }
 
-    private fun tell(connection: StateConnection) {
+    private fun deliver(connection: StateConnection) {
         val receiver = connection.receiver
         val next = sent.of(receiver).next(states.values, clock()) ?: return
         if (!connection.send(appStatesMessage(next.states, next.immediate))) return

@@ -2,14 +2,14 @@ package org.appvagt.notice
 
 import android.content.Context
 import org.appvagt.feedback.Acknowledgement
-import org.appvagt.kept.KeptFile
 import org.appvagt.policy.Policy
+import org.appvagt.storage.AtomicFileStore
 import org.json.JSONObject
 import java.time.LocalDate
 
 /** Remembers which wording of the organisation's notice the employee has confirmed having read, and when. */
 internal class Acknowledgements(context: Context) {
-    private val file = KeptFile(context, "acknowledgement.json")
+    private val file = AtomicFileStore(context, "acknowledgement.json")
 
     private data class Given(val version: Int, val on: LocalDate)
 

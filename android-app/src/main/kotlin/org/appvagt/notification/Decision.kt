@@ -1,7 +1,6 @@
 package org.appvagt.notification
 
-import org.appvagt.check.Outcome
-import org.appvagt.check.provesAbsence
+import org.appvagt.check.CheckResult
 import org.appvagt.scanner.Finding
 import org.appvagt.scanner.Removal
 import org.appvagt.scanner.Verdict
@@ -9,7 +8,7 @@ import java.time.LocalDate
 
 /** What is done about notifications after a check. */
 internal data class Decision(
-    val after: Notified,
+    val after: NotificationState,
     val findings: OfFindings,
     val refusal: OfRefusal,
     /** Whether the employee hears, quietly, that nothing is left to remove. */
@@ -46,25 +45,26 @@ internal data class Decision(
         private const val QUIET_DAYS = 7L
 
         /**
-         * What is new is told at once. After that there is at most one reminder a day: on the last three days before a deadline
-         * and on each after it, and else once a week. An employee who has the app before them ([inFront]) sees it there.
+         * Decides what is due: what is new is notified at once. After that there is at most one reminder a day: on the last
+         * three days before a deadline and on each after it, and else once a week. An employee who has the app before them
+         * ([inFront]) sees it there.
          */
         fun after(
-            before: Notified,
-            outcome: Outcome,
+            before: NotificationState,
+            result: CheckResult,
             inFront: Boolean,
             today: LocalDate,
         ): Decision {
-            val refusal = outcome.policy?.refusal?.hashCode()
+            val refusal = result.policy?.refusal?.hashCode()
             val ofRefusal =
                 when {
-                    outcome.policy == null -> OfRefusal.LEAVE
+                    result.policy == null -> OfRefusal.LEAVE
                     refusal == null -> OfRefusal.TAKE_BACK
                     inFront || refusal == before.refusal -> OfRefusal.LEAVE
                     else -> OfRefusal.SHOW
                 }
-            val known = before.copy(refusal = if (outcome.policy == null) before.refusal else refusal)
-            val report = outcome.report
+            val known = before.copy(refusal = if (result.policy == null) before.refusal else refusal)
+            val report = result.report
             if (report == null) return Decision(known, OfFindings.Leave, ofRefusal, fixed = false)
             val open = report.findings.filter { it.removal != Removal.NOTHING_LEFT }
             if (open.isEmpty()) {

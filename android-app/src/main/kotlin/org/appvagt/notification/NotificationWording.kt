@@ -2,10 +2,10 @@ package org.appvagt.notification
 
 import android.content.res.Resources
 import org.appvagt.R
-import org.appvagt.Wording
-import org.appvagt.check.Outcome
+import org.appvagt.check.CheckResult
 import org.appvagt.notification.Decision.Kind
 import org.appvagt.notification.Decision.OfFindings.Show
+import org.appvagt.wording.Wording
 
 /** What a notification about findings says. */
 internal class NotificationWording(private val resources: Resources, private val wording: Wording) {
@@ -26,9 +26,9 @@ internal class NotificationWording(private val resources: Resources, private val
 
     fun text(
         show: Show,
-        outcome: Outcome,
+        result: CheckResult,
     ): String {
-        val restrained = outcome.enforced.restrained.keys
+        val restrained = result.enforced.restrained.keys
         val due = show.findings.mapNotNull { it.due }.minOrNull()
         return listOfNotNull(
             resources.getString(R.string.notification_found_text),

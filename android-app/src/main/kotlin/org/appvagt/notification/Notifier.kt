@@ -6,18 +6,18 @@ import android.app.PendingIntent
 import android.content.ComponentName
 import android.content.Context
 import android.content.Intent
-import org.appvagt.MainActivity
 import org.appvagt.R
-import org.appvagt.Wording
-import org.appvagt.check.Outcome
-import org.appvagt.kept.KeptFile
+import org.appvagt.check.CheckResult
 import org.appvagt.policy.Policy.Enforcement
+import org.appvagt.screen.MainActivity
+import org.appvagt.storage.AtomicFileStore
+import org.appvagt.wording.Wording
 import java.time.LocalDate
 
-/** Notifies the employee as [Decision] has it. */
-internal class Notifier(private val context: Context) {
+/** Notifies the employee as [Decision] has it; a tap opens the activity of the class [screen]. */
+internal class Notifier(private val context: Context, private val screen: String) {
     private val notifications: NotificationManager = context.getSystemService(NotificationManager::class.java)
-    private val memory = KeptFile(context, "notified.json")
+    private val memory = AtomicFileStore(context, "notified.json")
 
     /** Whether the app's screen is before the employee. */
     @Volatile
@@ -26,18 +26,19 @@ internal class Notifier(private val context: Context) {
     /** Whether notifications are shown: Android 13 asks the employee, and everybody can turn them off. */
     fun isAllowed(): Boolean = notifications.areNotificationsEnabled()
 
-    fun tell(
-        outcome: Outcome,
+    /** Shows or takes back what is due after a check that gave [result]. */
+    fun notify(
+        result: CheckResult,
         today: LocalDate,
     ) {
-        val before = memory.loadJson(Notified::read) ?: Notified()
-        val decision = Decision.after(before, outcome, inFront, today)
+        val before = memory.loadJson(NotificationState::read) ?: NotificationState()
+        val decision = Decision.after(before, result, inFront, today)
         if (decision.after != before) memory.save(decision.after.json().toString())
         Channel.create(notifications, context.resources)
         when (val findings = decision.findings) {
             Decision.OfFindings.Leave -> Unit
             Decision.OfFindings.TakeBack -> notifications.cancel(FINDINGS)
-            is Decision.OfFindings.Show -> show(findings, outcome)
+            is Decision.OfFindings.Show -> show(findings, result)
         }
         when (decision.refusal) {
             Decision.OfRefusal.LEAVE -> Unit
@@ -49,7 +50,7 @@ internal class Notifier(private val context: Context) {
 
     private fun show(
         show: Decision.OfFindings.Show,
-        outcome: Outcome,
+        result: CheckResult,
     ) {
         // What the employee has swiped away does not come back before it is time.
         if (!show.alerts && notifications.activeNotifications.none { it.id == FINDINGS }) return
@@ -61,7 +62,7 @@ internal class Notifier(private val context: Context) {
                 Decision.Kind.NEAR -> Channel.NEAR
                 Decision.Kind.OVERDUE -> Channel.OVERDUE
             }
-        val text = words.text(show, outcome)
+        val text = words.text(show, result)
         val builder =
             builder(channel, words.title(show))
                 .setContentText(text)
@@ -70,7 +71,7 @@ internal class Notifier(private val context: Context) {
                 // What is banned here is nobody's business on a locked screen.
                 .setVisibility(Notification.VISIBILITY_PRIVATE)
                 .setPublicVersion(builder(channel, context.getString(R.string.notification_public)).build())
-        val prompts = Enforcement.PROMPT in outcome.policy?.policy?.enforcement.orEmpty()
+        val prompts = Enforcement.PROMPT in result.policy?.policy?.enforcement.orEmpty()
         if (prompts && show.findings.any { it.removal.hasScreen }) {
             val remove = context.getString(R.string.remove)
             builder.addAction(Notification.Action.Builder(null, remove, opening(REMOVE)).build())
@@ -100,10 +101,10 @@ internal class Notifier(private val context: Context) {
             .setSmallIcon(R.drawable.ic_notification)
             .setColor(context.getColor(R.color.accent))
             .setContentTitle(title)
-            .setContentIntent(opening(MainActivity::class.java.name))
+            .setContentIntent(opening(screen))
             .setAutoCancel(true)
 
-    /** Opens the app by one of its names. */
+    /** Returns what opens the app by one of its names. */
     private fun opening(name: String): PendingIntent =
         PendingIntent.getActivity(
             context,

@@ -5,7 +5,7 @@ import android.os.Parcelable
 import org.json.JSONArray
 import org.json.JSONObject
 
-/** A bundle as JSON, value by value as it was delivered; nulls and values of kinds no MDM delivers are left out. */
+/** Returns a bundle as JSON, value by value as it was delivered; nulls and values of kinds no MDM delivers are left out. */
 internal fun json(bundle: Bundle): JSONObject {
     val json = JSONObject()
     for (key in bundle.keySet()) {

@@ -5,7 +5,7 @@ import android.content.RestrictionsManager
 import android.os.Build
 import android.os.Bundle
 import android.os.UserManager
-import org.appvagt.RequiresApi
+import org.appvagt.platform.RequiresApi
 
 /** What the device's management has configured this app with. Reading it asks the system, so not on the main thread. */
 internal sealed interface ManagedConfiguration {
@@ -19,7 +19,7 @@ internal sealed interface ManagedConfiguration {
     data class Delivered(val json: String) : ManagedConfiguration
 
     companion object {
-        /** What is configured now. */
+        /** Reads what is configured now. */
         fun read(context: Context): ManagedConfiguration {
             val restrictions = context.getSystemService(RestrictionsManager::class.java)
             val all = merged(bundles(restrictions))
@@ -32,14 +32,14 @@ internal sealed interface ManagedConfiguration {
             }
         }
 
-        /** From Android 14 several admins may configure an app, and some only there. */
+        /** Reads the configurations of all admins: from Android 14 several may configure an app, and some only there. */
         private fun bundles(restrictions: RestrictionsManager): List<Bundle> {
             val one = listOfNotNull(restrictions.applicationRestrictions)
             if (Build.VERSION.SDK_INT < Build.VERSION_CODES.UPSIDE_DOWN_CAKE) return one
             return one + PerAdmin.bundles(restrictions)
         }
 
-        /** The first that has a key counts. */
+        /** Merges them: the first that has a key counts. */
         private fun merged(bundles: List<Bundle>): Bundle =
             Bundle().apply { bundles.asReversed().forEach(::putAll) }
     }

@@ -14,7 +14,7 @@ internal data class Policy(
     /** How often the phone is checked by itself. */
     val checkEvery: Duration = Duration.ofDays(1),
     val enforcement: Set<Enforcement> = emptySet(),
-    val reported: Reported = Reported.VERDICT,
+    val reportLevel: ReportLevel = ReportLevel.VERDICT,
 ) {
     /** Whom employees may ask; there is some way to reach them. */
     data class Contact(
@@ -26,7 +26,7 @@ internal data class Policy(
         val link: String?,
     )
 
-    /** What employees are told before anything is found. */
+    /** What employees read before anything is found. */
     data class Notice(
         val text: PolicyText,
         /** The https address of the decision. */
@@ -48,7 +48,7 @@ internal data class Policy(
     }
 
     /** What the organisation learns about a phone. */
-    enum class Reported {
+    enum class ReportLevel {
         NOTHING,
 
         /** The verdict in one word. */
@@ -59,9 +59,9 @@ internal data class Policy(
     }
 
     companion object {
-        /** Reads a policy that the core has accepted. */
-        fun read(json: String): Policy =
-            JSONObject(json).run {
+        /** Takes what this app needs from a policy that the core has read. */
+        fun of(json: JSONObject): Policy =
+            json.run {
                 Policy(
                     organisation = textOrNull("organisation"),
                     contact = optJSONObject("contact")?.let(::contact),
@@ -69,7 +69,7 @@ internal data class Policy(
                     checkEvery = Duration.ofMinutes(getLong("check_every_minutes")),
                     enforcement =
                     getJSONArray("enforcement").strings().mapTo(mutableSetOf()) { Enforcement.valueOf(constant(it)) },
-                    reported = Reported.valueOf(constant(getString("report"))),
+                    reportLevel = ReportLevel.valueOf(constant(getString("report"))),
                 )
             }
 
@@ -96,7 +96,7 @@ internal data class Policy(
 
         private fun JSONArray.strings(): List<String> = List(length()) { getString(it) }
 
-        /** Enum constants are the JSON words in capitals. */
+        /** Returns the name of an enum constant, which is the JSON [word] in capitals. */
         private fun constant(word: String): String = word.uppercase(java.util.Locale.ROOT)
     }
 }

@@ -1,14 +1,14 @@
 package org.appvagt.policy
 
 import android.content.Context
-import org.appvagt.kept.KeptFile
-import org.appvagt.scanner.Configured
+import org.appvagt.scanner.LoadedPolicy
 import org.appvagt.scanner.PolicyException
+import org.appvagt.storage.AtomicFileStore
 
 /** The policy to scan by. */
 internal data class PolicyInForce(
-    /** As JSON; null if it is [Origin.UNREAD]. */
-    val json: String?,
+    /** As the scanner has it; null if it is [Origin.UNREAD]. */
+    val loaded: LoadedPolicy?,
     val policy: Policy,
     val origin: Origin,
     /** What it is known by: two phones that show the same have the same policy. Null if it is [Origin.UNREAD]. */
@@ -49,7 +49,7 @@ internal data class PolicyInForce(
          * the main thread. Throws what the system does where it does not answer, unless something was kept.
          */
         fun now(context: Context): PolicyInForce {
-            val kept = KeptFile(context, "configuration.json")
+            val kept = AtomicFileStore(context, "configuration.json")
             val configured =
                 try {
                     ManagedConfiguration.read(context)
@@ -71,7 +71,7 @@ internal data class PolicyInForce(
 
         private fun delivered(
             configuration: String,
-            kept: KeptFile,
+            kept: AtomicFileStore,
         ): PolicyInForce {
             val read =
                 try {
@@ -84,9 +84,9 @@ internal data class PolicyInForce(
             return read
         }
 
-        /** The last good one; where there is none, the built-in one, which is in force for the reason [otherwise]. */
+        /** Reads the last good one; where there is none, the built-in one, which is in force for the reason [otherwise]. */
         private fun lastGood(
-            kept: KeptFile,
+            kept: AtomicFileStore,
             refusal: String?,
             otherwise: Origin,
         ): PolicyInForce {
@@ -100,20 +100,20 @@ internal data class PolicyInForce(
             }
         }
 
-        /** What a [configuration] from this [origin] says, [otherwise] being that of one that says nothing of a policy. */
+        /** Reads a [configuration] from this [origin]; [otherwise] is the origin of one that says nothing of a policy. */
         private fun read(
             configuration: String,
             origin: Origin,
             otherwise: Origin = Origin.BUILT_IN,
         ): PolicyInForce {
-            val configured =
-                Configured.read(configuration) ?: return PolicyInForce(null, Policy(), Origin.UNREAD, version = null)
+            val loaded =
+                LoadedPolicy.readManaged(configuration) ?: return PolicyInForce(null, Policy(), Origin.UNREAD, version = null)
             return PolicyInForce(
-                configured.policy,
-                Policy.read(configured.policy),
-                if (configured.builtIn) otherwise else origin,
-                configured.version,
-                configured.group,
+                loaded,
+                Policy.of(loaded.json),
+                if (loaded.builtIn) otherwise else origin,
+                loaded.version,
+                loaded.group,
             )
         }
     }

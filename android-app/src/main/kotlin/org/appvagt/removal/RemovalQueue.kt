@@ -26,23 +26,23 @@ internal class RemovalQueue {
     /** Packages whose removal is still to be asked for. */
     val waiting: Set<String> get() = remaining.toSet()
 
-    /** Removal of these is asked for, in this order, instead of what was asked for before. */
+    /** Asks for removal of these, in this order, instead of what was asked for before. */
     fun ask(findings: List<Finding>) {
         clear()
         remaining += findings.map { it.packageName }
     }
 
-    /** The person went back on the prompt: if that leaves the app as it was, the others wait. */
+    /** Notes that the person went back on the prompt: if that leaves the app as it was, the others wait. */
     fun wentBack() {
         wentBack = true
     }
 
-    /** Those that wait are asked for. */
+    /** Asks for those that wait. */
     fun goOn() {
         isPaused = false
     }
 
-    /** Nothing more is asked for. */
+    /** Asks for nothing more. */
     fun clear() {
         remaining.clear()
         asked = null
@@ -67,7 +67,7 @@ internal class RemovalQueue {
     }
 
     /**
-     * The finding to open a screen for now, given the newest report; null when there is nothing left to ask. An app whose
+     * Returns the finding to open a screen for now, given the newest report; null when there is nothing left to ask. An app whose
      * step worked but that needs another one comes again; one that stayed as it was does not.
      */
     fun next(report: Report): Finding? {

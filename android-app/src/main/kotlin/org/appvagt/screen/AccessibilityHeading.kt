@@ -2,7 +2,7 @@ package org.appvagt.screen
 
 import android.os.Build
 import android.view.View
-import org.appvagt.RequiresApi
+import org.appvagt.platform.RequiresApi
 
 /** Lets screen readers jump to this view, where Android has that (9 and newer). */
 internal fun View.markAsHeading() {

@@ -15,13 +15,13 @@ internal interface Actions {
 
     fun allow(permission: String)
 
-    /** The notice has been read. */
+    /** Confirms that the notice has been read. */
     fun acknowledge()
 
     /** Shows or hides what was seen of an app. */
     fun unfold(packageName: String)
 
-    fun open(place: Place)
+    fun open(destination: Destination)
 
     fun back()
 }

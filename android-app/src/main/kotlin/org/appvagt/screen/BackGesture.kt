@@ -4,7 +4,7 @@ import android.app.Activity
 import android.os.Build
 import android.window.OnBackInvokedCallback
 import android.window.OnBackInvokedDispatcher
-import org.appvagt.RequiresApi
+import org.appvagt.platform.RequiresApi
 
 /**
  * What going back does from Android 13 on. Where it is not ours, Android shows beforehand where it leads.

@@ -4,23 +4,23 @@ import android.os.Build
 import org.appvagt.feedback.coverageState
 import java.time.ZoneOffset
 
-/** What IT wants to know when something is wrong, in English; it names no app. */
-internal fun diagnostics(shown: Shown): String {
-    val outcome = shown.outcome
-    val report = outcome?.report
-    val coverage = outcome?.let { coverageState(report, it.at.atZone(ZoneOffset.UTC).toLocalDate()) }
+/** Describes in English what IT wants to know when something is wrong; it names no app. */
+internal fun diagnostics(state: UiState): String {
+    val result = state.result
+    val report = result?.report
+    val coverage = result?.let { coverageState(report, it.at.atZone(ZoneOffset.UTC).toLocalDate()) }
     return listOfNotNull(
-        "Appvagt ${shown.version}",
+        "Appvagt ${state.version}",
         "Android ${Build.VERSION.RELEASE} (API ${Build.VERSION.SDK_INT}), ${Build.MANUFACTURER} ${Build.MODEL}",
-        outcome?.policy?.let { "policy: ${it.version ?: "unread"}, ${it.origin.name.lowercase()}" },
-        outcome?.policy?.refusal?.let { "refused:\n$it" },
-        outcome?.at?.let { "checked: $it" },
+        result?.policy?.let { "policy: ${it.version ?: "unread"}, ${it.origin.name.lowercase()}" },
+        result?.policy?.refusal?.let { "refused:\n$it" },
+        result?.at?.let { "checked: $it" },
         report?.let { "verdict: ${it.verdict.name.lowercase()}, findings: ${it.findings.size}" },
         coverage?.let { "coverage: ${it.data}" },
-        outcome?.failure?.let { "failure: $it" },
-        outcome?.enforced?.takeIf { it.restrained.isNotEmpty() }?.let {
+        result?.failure?.let { "failure: $it" },
+        result?.enforced?.takeIf { it.restrained.isNotEmpty() }?.let {
             "restrained: ${it.restrained.size}, stuck: ${it.stuck.size}"
         },
-        "notifications: ${if (shown.notifies) "on" else "off"}",
+        "notifications: ${if (state.notifies) "on" else "off"}",
     ).joinToString("\n")
 }

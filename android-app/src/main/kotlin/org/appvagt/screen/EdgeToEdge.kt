@@ -4,7 +4,7 @@ import android.os.Build
 import android.view.View
 import android.view.Window
 import android.view.WindowInsets
-import org.appvagt.RequiresApi
+import org.appvagt.platform.RequiresApi
 
 /**
  * Draws [content] behind the system bars on every version, as Android 15 does by itself, and keeps its own content clear of

@@ -9,9 +9,9 @@ import android.widget.Button
 import android.widget.ImageView
 import android.widget.TextView
 import org.appvagt.R
-import org.appvagt.Wording
 import org.appvagt.scanner.Finding
 import org.appvagt.scanner.Removal
+import org.appvagt.wording.Wording
 
 /** A card for each finding: what it is, why it is banned, the next step, and behind a tap what all that rests on. */
 internal class FindingCards(
@@ -21,19 +21,19 @@ internal class FindingCards(
 ) {
     fun show(
         into: ViewGroup,
-        shown: Shown,
+        state: UiState,
         enabled: Boolean,
     ) {
         into.removeAllViews()
-        val findings = shown.report?.findings.orEmpty()
+        val findings = state.report?.findings.orEmpty()
         val isTwice = findings.groupingBy(wording::name).eachCount().filterValues { it > 1 }.keys
         findings.forEach { finding ->
             val card = activity.layoutInflater.inflate(R.layout.finding, into, false)
             val name = wording.name(finding)
-            // Who only hears the buttons tells apps of one name apart by where and what they are.
+            // Who only hears the buttons distinguishes apps of one name by where and what they are.
             val apart = listOf(name, wording.state(finding), finding.packageName).filter { it.isNotEmpty() }
             val spoken = if (name in isTwice) apart.joinToString() else name
-            fill(card, finding, spoken, shown, enabled)
+            fill(card, finding, spoken, state, enabled)
             into.addView(card)
         }
     }
@@ -42,7 +42,7 @@ internal class FindingCards(
         card: View,
         finding: Finding,
         spoken: String,
-        shown: Shown,
+        state: UiState,
         enabled: Boolean,
     ) {
         val packageName = finding.packageName
@@ -52,9 +52,16 @@ internal class FindingCards(
             markAsHeading()
         }
         card.showText(R.id.state, wording.state(finding).ifEmpty { null })
-        card.showText(R.id.why, wording.why(finding, shown.outcome?.policy?.policy?.contact))
-        card.showText(R.id.step, wording.step(finding, shown.outcome, packageName in shown.stillThere))
-        val unfolded = packageName in shown.unfolded
+        card.showText(R.id.why, wording.why(finding, state.result?.policy?.policy?.contact))
+        card.showText(
+            R.id.step,
+            wording.step(
+                finding,
+                state.result?.enforced?.restrained?.get(packageName),
+                packageName in state.stillThere,
+            ),
+        )
+        val unfolded = packageName in state.unfolded
         card.showText(R.id.evidence, wording.evidence(finding).takeIf { unfolded })
         card.findViewById<Button>(R.id.details).apply {
             setText(if (unfolded) R.string.details_hide else R.string.details_show)
@@ -62,7 +69,7 @@ internal class FindingCards(
             setOnClickListener { actions.unfold(packageName) }
         }
         card.findViewById<Button>(R.id.remove).apply {
-            val removable = shown.outcome?.canRemove(finding) == true
+            val removable = state.result?.canRemove(finding) == true
             val words =
                 when {
                     removable -> wording.button(finding.removal)

@@ -2,19 +2,19 @@ package org.appvagt.screen
 
 import android.content.res.Resources
 import org.appvagt.R
-import org.appvagt.Wording
 import org.appvagt.policy.Policy
 import org.appvagt.policy.PolicyInForce
+import org.appvagt.wording.Wording
 
-/** Whom to ask, what this app is, and what IT wants to know. */
+/** Shows whom to ask, what this app is, and what IT wants to know. */
 internal fun Page.showHelp(
-    shown: Shown,
+    state: UiState,
     resources: Resources,
     wording: Wording,
     actions: Actions,
 ) {
-    val policy = shown.outcome?.readPolicy
-    show(listOf(policy, shown.outcome?.at)) {
+    val policy = state.result?.readPolicy
+    show(listOf(policy, state.result?.at)) {
         heading(wording.words(R.string.help_contact))
         if (policy ==
             null
@@ -24,12 +24,12 @@ internal fun Page.showHelp(
             contact(policy.policy.contact, wording, actions)
         }
         heading(wording.words(R.string.help_about))
-        text(wording.words(R.string.help_version, shown.version))
+        text(wording.words(R.string.help_version, state.version))
         policy?.version?.let { text(wording.words(R.string.help_policy, it, wording.words(origin(policy)))) }
         heading(wording.words(R.string.help_it))
         policy?.refusal?.let { text(wording.words(R.string.policy_refused) + "\n" + it) }
         text(wording.words(R.string.help_diagnostics_text))
-        button(wording.words(R.string.help_diagnostics)) { actions.otherApps.share(diagnostics(shown)) }
+        button(wording.words(R.string.help_diagnostics)) { actions.otherApps.share(diagnostics(state)) }
         heading(wording.words(R.string.help_licences))
         text(wording.words(R.string.help_licences_text))
         detail(resources.openRawResource(R.raw.licences).bufferedReader().use { it.readText() })

@@ -1,17 +1,17 @@
 package org.appvagt.screen
 
 import org.appvagt.R
-import org.appvagt.Wording
 import org.appvagt.feedback.Acknowledgement
+import org.appvagt.wording.Wording
 
-/** What the organisation says about the ban. */
+/** Shows what the organisation says about the ban. */
 internal fun Page.showNotice(
-    shown: Shown,
+    state: UiState,
     wording: Wording,
     actions: Actions,
 ) {
-    val policy = shown.outcome?.readPolicy?.policy
-    val acknowledgement = shown.outcome?.acknowledgement
+    val policy = state.result?.readPolicy?.policy
+    val acknowledgement = state.result?.acknowledgement
     show(listOf(policy, acknowledgement)) {
         if (policy == null) {
             text(wording.words(R.string.policy_unread))

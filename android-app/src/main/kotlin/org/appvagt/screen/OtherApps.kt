@@ -13,7 +13,7 @@ import org.appvagt.scanner.Finding
 
 /** What the employee has other apps do, always by an own decision there. [askAt] is IT's e-mail address, if it is known. */
 internal class OtherApps(private val activity: Activity, private val askAt: () -> String?) {
-    /** A message to IT that asks to remove the app, ready to be sent. */
+    /** Opens a message to IT that asks to remove the app, ready to be sent. */
     fun askIt(finding: Finding) {
         val name = finding.label ?: finding.name
         val message =

@@ -8,14 +8,14 @@ import android.widget.TextView
 import org.appvagt.R
 
 /** A page of texts and buttons, one below the other. It is filled again only when what it shows has changed. */
-internal class Page(private val activity: Activity, into: ViewGroup, place: Place, back: (() -> Unit)?) {
+internal class Page(private val activity: Activity, into: ViewGroup, destination: Destination, back: (() -> Unit)?) {
     val view: View = activity.layoutInflater.inflate(R.layout.page, into, false)
     private val content: ViewGroup = view.findViewById(R.id.page_content)
     private var filledWith: Any? = null
 
     init {
         view.findViewById<TextView>(R.id.page_title).apply {
-            setText(place.titleId)
+            setText(destination.titleId)
             markAsHeading()
         }
         view.findViewById<View>(R.id.back).apply {

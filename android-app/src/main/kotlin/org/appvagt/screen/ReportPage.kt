@@ -1,34 +1,34 @@
 package org.appvagt.screen
 
 import org.appvagt.R
-import org.appvagt.Wording
-import org.appvagt.check.Record
+import org.appvagt.check.ReportingHistory
 import org.appvagt.feedback.KeyedAppState
 import org.appvagt.policy.Policy
-import org.appvagt.policy.Policy.Reported
+import org.appvagt.policy.Policy.ReportLevel
+import org.appvagt.wording.Wording
 
-/** What is checked, what the organisation learns of it, and what it was told last, to the word. */
+/** Shows what is checked, what the organisation learns of it, and what was reported last, to the word. */
 internal fun Page.showReport(
-    shown: Shown,
+    state: UiState,
     wording: Wording,
     actions: Actions,
 ) {
-    val reported = shown.outcome?.reported ?: Policy().reported
-    show(listOf(reported, shown.record)) {
+    val reportLevel = state.result?.reportLevel ?: Policy().reportLevel
+    show(listOf(reportLevel, state.history)) {
         text(wording.words(R.string.report_checks))
         text(wording.words(R.string.report_keeps))
         text(
             wording.words(
-                when (reported) {
-                    Reported.NOTHING -> R.string.report_nothing
-                    Reported.VERDICT -> R.string.report_verdict
-                    Reported.FAMILIES -> R.string.report_families
+                when (reportLevel) {
+                    ReportLevel.NOTHING -> R.string.report_nothing
+                    ReportLevel.VERDICT -> R.string.report_verdict
+                    ReportLevel.FAMILIES -> R.string.report_families
                 },
             ),
         )
-        if (reported != Reported.NOTHING) text(wording.words(R.string.report_also))
+        if (reportLevel != ReportLevel.NOTHING) text(wording.words(R.string.report_also))
         heading(wording.words(R.string.report_last))
-        lastReport(shown.record, wording, actions)
+        lastReport(state.history, wording, actions)
         heading(wording.words(R.string.report_never))
         text(wording.words(R.string.report_never_text))
         heading(wording.words(R.string.report_permissions))
@@ -42,21 +42,21 @@ internal fun Page.showReport(
 }
 
 private fun Page.lastReport(
-    record: Record?,
+    history: ReportingHistory?,
     wording: Wording,
     actions: Actions,
 ) {
-    val last = record?.last
+    val last = history?.last
     if (last == null || last.states.isEmpty()) {
         text(wording.words(R.string.report_last_none))
         return
     }
     detail(wording.time(last.at))
     last.states.forEach { detail(wordForWord(it)) }
-    if (record.told.isEmpty()) {
+    if (history.delivered.isEmpty()) {
         text(wording.words(R.string.report_told_nobody))
     } else {
-        record.told.forEach { (receiver, at) ->
+        history.delivered.forEach { (receiver, at) ->
             text(wording.words(R.string.report_told, receiver, wording.time(at)))
         }
     }

@@ -7,18 +7,18 @@ import android.widget.Button
 import android.widget.ImageView
 import android.widget.ProgressBar
 import android.widget.TextView
-import org.appvagt.GET_INSTALLED_APPS
-import org.appvagt.POST_NOTIFICATIONS
 import org.appvagt.R
-import org.appvagt.Wording
-import org.appvagt.check.Checks
-import org.appvagt.check.Outcome
+import org.appvagt.check.CheckResult
+import org.appvagt.check.CheckRunner
 import org.appvagt.feedback.Acknowledgement
+import org.appvagt.platform.GET_INSTALLED_APPS
+import org.appvagt.platform.POST_NOTIFICATIONS
 import org.appvagt.scanner.Gap
 import org.appvagt.scanner.Note
 import org.appvagt.scanner.Removal
 import org.appvagt.scanner.Report
 import org.appvagt.scanner.Verdict
+import org.appvagt.wording.Wording
 import java.time.Instant
 
 /** How it stands, in one glance; what is to be done about it, and the ways to the other places. */
@@ -48,41 +48,43 @@ internal class StatusScreen(
     init {
         checkAgain.setOnClickListener { actions.check() }
         title.markAsHeading()
-        val places: ViewGroup = view.findViewById(R.id.places)
-        for (place in Place.entries - Place.STATUS) {
-            val link = activity.layoutInflater.inflate(R.layout.page_link, places, false) as Button
-            link.setText(place.titleId)
-            link.setOnClickListener { actions.open(place) }
-            places.addView(link)
+        val destinations: ViewGroup = view.findViewById(R.id.destinations)
+        for (destination in Destination.entries - Destination.STATUS) {
+            val link = activity.layoutInflater.inflate(R.layout.page_link, destinations, false) as Button
+            link.setText(destination.titleId)
+            link.setOnClickListener { actions.open(destination) }
+            destinations.addView(link)
         }
     }
 
-    fun show(shown: Shown) {
-        val outcome = shown.outcome
-        val report = shown.report
-        val scan = shown.progress
+    fun show(state: UiState) {
+        val result = state.result
+        val report = state.report
+        val scan = state.progress
         when {
             scan != null -> showScan(scan)
-            outcome?.failure != null -> showFailure(outcome.failure)
-            report != null -> showReport(report, outcome)
+            result?.failure != null -> showFailure(result.failure)
+            report != null -> showReport(report, result)
         }
         val idle = scan == null
         progress.visibility = if (idle) View.GONE else View.VISIBLE
         checkAgain.visibility = if (idle) View.VISIBLE else View.GONE
-        checked.showOrHide(outcome?.report?.takeIf { idle }?.let { covered(outcome.at, it) })
-        val now = listOf(shown.copy(progress = null, record = null), idle)
+        checked.showOrHide(result?.report?.takeIf { idle }?.let { covered(result.at, it) })
+        val now = listOf(state.copy(progress = null, history = null), idle)
         if (now == cardsOf) return
         cardsOf = now
         showGaps(report?.gaps.orEmpty(), idle)
-        if (outcome?.policy?.refusal != null) {
+        if (result?.policy?.refusal != null) {
             val words = listOf(R.string.notification_refused, R.string.notification_refused_text)
-            message(words.joinToString(". ", transform = wording::words), R.string.help_it) { actions.open(Place.HELP) }
+            message(words.joinToString(". ", transform = wording::words), R.string.help_it) {
+                actions.open(Destination.HELP)
+            }
         }
-        if (outcome != null) showNotice(outcome)
-        if (!shown.notifies) {
+        if (result != null) showNotice(result)
+        if (!state.notifies) {
             showPermission(wording.words(R.string.notifications_off), POST_NOTIFICATIONS, idle)
         }
-        cards.show(findings, shown, idle)
+        cards.show(findings, state, idle)
         notes.showOrHide(
             report
                 ?.notes
@@ -91,14 +93,14 @@ internal class StatusScreen(
                 .joinToString("\n", transform = wording::note)
                 .ifEmpty { null },
         )
-        val removable = outcome?.removable.orEmpty()
-        removeAll.visibility = if (removable.size > 1 || shown.paused) View.VISIBLE else View.GONE
+        val removable = result?.removable.orEmpty()
+        removeAll.visibility = if (removable.size > 1 || state.paused) View.VISIBLE else View.GONE
         removeAll.isEnabled = idle
-        removeAll.setText(if (shown.paused) R.string.go_on else R.string.remove_all)
-        removeAll.setOnClickListener { if (shown.paused) actions.goOn() else actions.remove(removable) }
+        removeAll.setText(if (state.paused) R.string.go_on else R.string.remove_all)
+        removeAll.setOnClickListener { if (state.paused) actions.goOn() else actions.remove(removable) }
     }
 
-    /** When the last check was, and which parts of the device it did not look into. */
+    /** Describes when the last check was, and which parts of the device it did not look into. */
     private fun covered(
         at: Instant,
         report: Report,
@@ -108,7 +110,7 @@ internal class StatusScreen(
             .joinToString("\n")
     }
 
-    private fun showScan(scan: Checks.Progress) {
+    private fun showScan(scan: CheckRunner.Progress) {
         status(R.drawable.ic_checking, wording.words(R.string.checking_title))
         text.text = if (scan.total == 0) "" else wording.words(R.string.checking_text, scan.done, scan.total)
         progress.isIndeterminate = scan.total == 0
@@ -123,13 +125,13 @@ internal class StatusScreen(
 
     private fun showReport(
         report: Report,
-        outcome: Outcome?,
+        result: CheckResult?,
     ) {
         val scanned = report.scanned
         when (report.verdict) {
             Verdict.COMPLIANT ->
                 when {
-                    outcome?.policy?.isSetUp == false -> {
+                    result?.policy?.isSetUp == false -> {
                         status(R.drawable.ic_unknown, wording.words(R.string.not_set_up_title))
                         text.setText(R.string.not_set_up_text)
                     }
@@ -186,10 +188,10 @@ internal class StatusScreen(
         title.text = words
     }
 
-    /** The organisation's notice, for as long as the employee is to confirm having read it. */
-    private fun showNotice(outcome: Outcome) {
-        if (outcome.acknowledgement != Acknowledgement.Missing) return
-        message(wording.words(R.string.notice_asks), R.string.notice_read) { actions.open(Place.NOTICE) }
+    /** Shows the organisation's notice, for as long as the employee is to confirm having read it. */
+    private fun showNotice(result: CheckResult) {
+        if (result.acknowledgement != Acknowledgement.Missing) return
+        message(wording.words(R.string.notice_asks), R.string.notice_read) { actions.open(Destination.NOTICE) }
     }
 
     private fun showPermission(
@@ -198,7 +200,7 @@ internal class StatusScreen(
         idle: Boolean,
     ) = message(why, R.string.allow, idle) { actions.allow(permission) }
 
-    /** A card, with a button if it says what that does. */
+    /** Adds a card, with a button if [buttonId] says what that does. */
     private fun message(
         words: String,
         buttonId: Int? = null,

@@ -35,7 +35,7 @@ class ShippedAppTest {
 
     @Suppress("UNCHECKED_CAST")
     private val controller =
-        Robolectric.buildActivity(Class.forName("org.appvagt.MainActivity") as Class<Activity>).setup()
+        Robolectric.buildActivity(Class.forName("org.appvagt.screen.MainActivity") as Class<Activity>).setup()
     private val activity: Activity = controller.get()
 
     @Test

@@ -1,6 +1,6 @@
 package org.appvagt.feedback
 
-import org.appvagt.policy.Policy.Reported
+import org.appvagt.policy.Policy.ReportLevel
 import org.appvagt.scanner.Certainty
 import org.appvagt.scanner.Evidence
 import org.appvagt.scanner.Finding
@@ -61,7 +61,7 @@ class ComplianceStatesTest {
         report: Report?,
         policy: PolicyStatus = builtIn,
         acknowledgement: Acknowledgement = Acknowledgement.NotAsked,
-    ) = complianceStates(report, Reported.FAMILIES, policy, acknowledgement, day)
+    ) = complianceStates(report, ReportLevel.FAMILIES, policy, acknowledgement, day)
 
     private fun List<KeyedAppState>.line(key: String) =
         single { it.key == key }.let { "${it.severity} ${it.message} ${it.data}" }
@@ -70,12 +70,12 @@ class ComplianceStatesTest {
     fun `no more is told than the policy has reported`() {
         val found = report(Verdict.ACTION_REQUIRED, listOf(finding("tiktok")))
 
-        fun told(reported: Reported) =
-            complianceStates(found, reported, applied, Acknowledgement.NotAsked, day)
-        assertEquals(emptyList<KeyedAppState>(), told(Reported.NOTHING))
+        fun told(reportLevel: ReportLevel) =
+            complianceStates(found, reportLevel, applied, Acknowledgement.NotAsked, day)
+        assertEquals(emptyList<KeyedAppState>(), told(ReportLevel.NOTHING))
         val verdict = """ERROR A banned app is to be removed. {"schema":1,"state":"action_required"}"""
-        assertEquals(verdict, told(Reported.VERDICT).line("compliance"))
-        assertTrue("tiktok" in told(Reported.FAMILIES).line("compliance"))
+        assertEquals(verdict, told(ReportLevel.VERDICT).line("compliance"))
+        assertTrue("tiktok" in told(ReportLevel.FAMILIES).line("compliance"))
     }
 
     @Test

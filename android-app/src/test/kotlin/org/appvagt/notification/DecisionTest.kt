@@ -1,6 +1,6 @@
 package org.appvagt.notification
 
-import org.appvagt.check.Outcome
+import org.appvagt.check.CheckResult
 import org.appvagt.enforcement.Enforcer
 import org.appvagt.feedback.Acknowledgement
 import org.appvagt.finding
@@ -25,48 +25,48 @@ import java.time.LocalDate
 class DecisionTest {
     private val day = LocalDate.of(2026, 12, 1)
 
-    private fun outcome(
+    private fun result(
         findings: List<Finding> = emptyList(),
         gaps: List<Gap> = emptyList(),
         refusal: String? = null,
-    ): Outcome {
+    ): CheckResult {
         val verdict =
             when {
-                gaps.isNotEmpty() -> Verdict.INCOMPLETE
                 findings.any { it.removal != Removal.NOTHING_LEFT } -> Verdict.ACTION_REQUIRED
+                gaps.isNotEmpty() -> Verdict.INCOMPLETE
                 else -> Verdict.COMPLIANT
             }
-        return Outcome(
+        return CheckResult(
             Instant.EPOCH,
-            PolicyInForce("{}", Policy(), PolicyInForce.Origin.MANAGED, "0a1b2c3d", refusal = refusal),
+            PolicyInForce(null, Policy(), PolicyInForce.Origin.MANAGED, "0a1b2c3d", refusal = refusal),
             Report(verdict, 10, findings, gaps),
             failure = null,
             Enforcer.Enforced(),
             Acknowledgement.NotAsked,
-            Policy.Reported.VERDICT,
+            Policy.ReportLevel.VERDICT,
         )
     }
 
-    private fun found(vararg names: String) = outcome(names.map { finding(it) })
+    private fun found(vararg names: String) = result(names.map { finding(it) })
 
     private fun after(
-        before: Notified,
-        outcome: Outcome,
+        before: NotificationState,
+        result: CheckResult,
         today: LocalDate = day,
         inFront: Boolean = false,
-    ) = Decision.after(before, outcome, inFront, today)
+    ) = Decision.after(before, result, inFront, today)
 
     /** The days on which the employee hears of [finding], checked every day. */
     private fun days(
         count: Long,
         finding: (LocalDate) -> Finding,
     ): List<Pair<Long, Kind>> {
-        var notified = Notified()
+        var notified = NotificationState()
         return (0 until count).mapNotNull { offset ->
             val today = day.plusDays(offset)
-            val decision = after(notified, outcome(listOf(finding(today))), today)
+            val decision = after(notified, result(listOf(finding(today))), today)
             // A second check on the same day says nothing more.
-            val again = after(decision.after, outcome(listOf(finding(today))), today)
+            val again = after(decision.after, result(listOf(finding(today))), today)
             assertFalse("once a day", (again.findings as OfFindings.Show).alerts)
             notified = again.after
             (decision.findings as OfFindings.Show).takeIf { it.alerts }?.let { offset to it.kind }
@@ -75,11 +75,11 @@ class DecisionTest {
 
     @Test
     fun `something new is told at once, every time`() {
-        val first = after(Notified(), found("a"))
+        val first = after(NotificationState(), found("a"))
         assertEquals(OfFindings.Show(Kind.FOUND, found("a").report!!.findings, alerts = true), first.findings)
         val second = after(first.after, found("a", "b"))
         assertTrue((second.findings as OfFindings.Show).alerts)
-        assertEquals(Notified(setOf("a", "b"), day), second.after)
+        assertEquals(NotificationState(setOf("a", "b"), day), second.after)
     }
 
     @Test
@@ -99,35 +99,35 @@ class DecisionTest {
 
     @Test
     fun `who has the app before them is not notified, and knows`() {
-        val seen = after(Notified(), found("a"), inFront = true)
+        val seen = after(NotificationState(), found("a"), inFront = true)
         assertEquals(OfFindings.TakeBack, seen.findings)
         assertFalse((after(seen.after, found("a")).findings as OfFindings.Show).alerts)
     }
 
     @Test
     fun `when nothing is left that is said once and quietly`() {
-        val before = after(Notified(), found("a")).after
-        val fixed = after(before, outcome())
+        val before = after(NotificationState(), found("a")).after
+        val fixed = after(before, result())
         assertEquals(OfFindings.TakeBack to true, fixed.findings to fixed.fixed)
-        assertEquals(Notified(), fixed.after)
-        assertFalse("once", after(fixed.after, outcome()).fixed)
-        assertFalse("they see it", after(before, outcome(), inFront = true).fixed)
+        assertEquals(NotificationState(), fixed.after)
+        assertFalse("once", after(fixed.after, result()).fixed)
+        assertFalse("they see it", after(before, result(), inFront = true).fixed)
         val off = listOf(finding("a", Removal.NOTHING_LEFT))
-        assertTrue("what is turned off asks for nothing", after(before, outcome(off)).fixed)
+        assertTrue("what is turned off asks for nothing", after(before, result(off)).fixed)
     }
 
     @Test
     fun `a check that could not see everything fixes nothing`() {
-        val before = after(Notified(), found("a")).after
-        val blind = after(before, outcome(gaps = listOf(Gap.ListEmpty)))
+        val before = after(NotificationState(), found("a")).after
+        val blind = after(before, result(gaps = listOf(Gap.ListEmpty)))
         assertEquals(Triple(before, OfFindings.Leave, false), Triple(blind.after, blind.findings, blind.fixed))
-        val failed = after(before, outcome().copy(report = null, failure = "x"))
+        val failed = after(before, result().copy(report = null, failure = "x"))
         assertEquals(before to OfFindings.Leave, failed.after to failed.findings)
     }
 
     @Test
     fun `a clock that is set back makes no reminder, and does not put off the next one for long`() {
-        val before = after(Notified(), found("a")).after
+        val before = after(NotificationState(), found("a")).after
         val back = after(before, found("a"), day.minusDays(30))
         assertFalse((back.findings as OfFindings.Show).alerts)
         assertTrue((after(back.after, found("a"), day.minusDays(23)).findings as OfFindings.Show).alerts)
@@ -135,12 +135,12 @@ class DecisionTest {
 
     @Test
     fun `a refused policy is told once, and taken back when it is mended`() {
-        val refused = after(Notified(), outcome(refusal = "schema: 2"))
+        val refused = after(NotificationState(), result(refusal = "schema: 2"))
         assertEquals(OfRefusal.SHOW, refused.refusal)
-        assertEquals(OfRefusal.LEAVE, after(refused.after, outcome(refusal = "schema: 2")).refusal)
-        assertEquals("another one", OfRefusal.SHOW, after(refused.after, outcome(refusal = "schema: 3")).refusal)
-        assertEquals(OfRefusal.TAKE_BACK, after(refused.after, outcome()).refusal)
-        val unread = outcome().copy(policy = null, report = null, failure = "x")
+        assertEquals(OfRefusal.LEAVE, after(refused.after, result(refusal = "schema: 2")).refusal)
+        assertEquals("another one", OfRefusal.SHOW, after(refused.after, result(refusal = "schema: 3")).refusal)
+        assertEquals(OfRefusal.TAKE_BACK, after(refused.after, result()).refusal)
+        val unread = result().copy(policy = null, report = null, failure = "x")
         assertEquals(refused.after to OfRefusal.LEAVE, after(refused.after, unread).run { after to this.refusal })
     }
 }

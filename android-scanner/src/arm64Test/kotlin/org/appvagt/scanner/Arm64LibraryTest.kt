@@ -29,7 +29,7 @@ class Arm64LibraryTest {
     fun `a scan finds TikTok, hashes its certificate and reports its version`() =
         phone { phone ->
             val json = phone.scan()
-            assertTrue(json, json.startsWith("{\"verdict\":\"action_required\",\"scanned\":4,"))
+            assertTrue(json, json.startsWith("{\"verdict\":\"action_required\",\"complete\":true,\"scanned\":4,"))
             assertTrue(json, "\"package\":\"com.zhiliaoapp.musically\"" in json)
             assertTrue(json, "\"kind\":\"genuine_certificate\"" in json)
             assertTrue(json, "\"label\":\"TikTok\",\"version\":\"1.0 åæø €\"" in json)
@@ -42,7 +42,7 @@ class Arm64LibraryTest {
     fun `a scan of a clean phone is compliant`() =
         phone(apps = tikTok - "com.zhiliaoapp.musically") { phone ->
             assertEquals(
-                "{\"verdict\":\"compliant\",\"scanned\":3,\"findings\":[],\"gaps\":[],\"notes\":[]}",
+                "{\"verdict\":\"compliant\",\"complete\":true,\"scanned\":3,\"findings\":[],\"gaps\":[],\"notes\":[]}",
                 phone.scan(),
             )
         }

@@ -52,12 +52,21 @@ internal class Arm64Phone(
     /** Calls `NativeCore.scan`, without [policy] with the embedded one. */
     fun scan(policy: String? = null): String {
         val context = vm.resolveClass("android/content/Context").newObject(null)
-        val signature = "scan(Landroid/content/Context;[B[BLorg/appvagt/scanner/ScanProgress;)[B"
-        val bytes = policy?.let { ByteArray(vm, it.toByteArray()) }
-        val occasion = ByteArray(vm, """{"today": "2026-12-31"}""".toByteArray())
-        val json = natives.callStaticJniMethodObject<ByteArray>(emulator, signature, context, bytes, occasion, null)
+        val signature = "scan(Landroid/content/Context;I[BLorg/appvagt/scanner/ScanProgress;)[B"
+        val judgingContext = ByteArray(vm, """{"today": "2026-12-31"}""".toByteArray())
+        val handle = read(policy)
+        val json = natives.callStaticJniMethodObject<ByteArray>(emulator, signature, context, handle, judgingContext, null)
         checkNotNull(json) { "scan threw: $thrown" }
         return String(json.value)
+    }
+
+    /** Calls `NativeCore.readPolicy` and returns the handle; null stands for the embedded policy. */
+    private fun read(policy: String?): Int {
+        val json = ByteArray(vm, (policy ?: "{}").toByteArray())
+        val managed = if (policy == null) 1 else 0
+        val read = natives.callStaticJniMethodObject<ByteArray>(emulator, "readPolicy([BZ)[B", json, managed)
+        checkNotNull(read) { "readPolicy threw: $thrown" }
+        return String(read.value).substringAfter("\"handle\":").substringBefore(',').toInt()
     }
 
     /** Calls `NativeCore.provokePanic`. */

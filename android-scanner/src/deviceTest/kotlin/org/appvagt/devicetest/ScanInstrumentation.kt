@@ -26,7 +26,7 @@ open class ScanInstrumentation : Instrumentation() {
     }
 
     private fun judge(): Pair<Boolean, String> {
-        val report = Scanner(context).scan(POLICY)
+        val report = Scanner(context).scan(LoadedPolicy.read(POLICY))
         val seen = "${report.scanned} apps scanned, verdict ${report.verdict}"
         return when {
             report.gaps.isNotEmpty() -> false to "the scan could not see everything: ${report.gaps.joinToString()}"

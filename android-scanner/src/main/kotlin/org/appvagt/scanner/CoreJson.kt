@@ -19,21 +19,22 @@ internal object CoreJson {
             )
         }
 
-    fun occasion(occasion: Occasion): ByteArray {
+    fun judgingContext(judgingContext: JudgingContext): ByteArray {
         val firstFound = JSONObject()
-        occasion.firstFound.forEach { (packageName, day) -> firstFound.put(packageName, day.toString()) }
+        judgingContext.firstFound.forEach { (packageName, day) -> firstFound.put(packageName, day.toString()) }
         return JSONObject()
-            .put("today", occasion.today.toString())
-            .put("group", occasion.group)
+            .put("today", judgingContext.today.toString())
+            .put("group", judgingContext.group)
             .put("first_found", firstFound)
             .toString()
             .toByteArray()
     }
 
-    fun configured(bytes: ByteArray): Configured =
+    fun loadedPolicy(bytes: ByteArray): LoadedPolicy =
         JSONObject(String(bytes)).run {
-            Configured(
-                policy = getJSONObject("policy").toString(),
+            LoadedPolicy(
+                handle = getInt("handle"),
+                json = getJSONObject("policy"),
                 builtIn = getBoolean("built_in"),
                 version = getString("version"),
                 group = textOrNull("group"),
@@ -158,7 +159,7 @@ internal object CoreJson {
             },
         )
 
-    /** Enum constants are the JSON words in capitals. */
+    /** Returns the name of an enum constant, which is the JSON word in capitals. */
     private fun JSONObject.constant(name: String): String =
         getString(name).map { if (it in 'a'..'z') it - ('a' - 'A') else it }.joinToString("")
 

@@ -1,13 +1,13 @@
 package org.appvagt.scanner
 
-/** The apps of the phone. Keep it no longer than it is needed: it tells much about the person. */
+/** The apps of the phone. Keep it no longer than it is needed: it says much about the person. */
 public data class Inventory(
     val apps: List<InstalledApp>,
     /** What could not be seen. */
     val gaps: List<Gap>,
 )
 
-/** What the phone tells of one app. */
+/** What the phone says of one app. */
 public data class InstalledApp(
     val packageName: String,
     val versionCode: Long?,

@@ -14,25 +14,36 @@ internal object NativeCore {
             e.message ?: "libappvagt.so was not loaded"
         }
 
-    /** An [Inventory]. */
+    /** Lists the apps of the phone, as an [Inventory]. */
     @JvmStatic
     @CalledFromNative
     external fun installedApps(context: Context): ByteArray
 
-    /** A [Report]; [policy] null stands for the embedded default. [occasion] is an [Occasion]. */
+    /**
+     * Reads a policy, or the managed configuration that says one, and keeps it for scans.
+     *
+     * @return a [LoadedPolicy]
+     */
+    @JvmStatic
+    @CalledFromNative
+    external fun readPolicy(
+        json: ByteArray,
+        managed: Boolean,
+    ): ByteArray
+
+    /**
+     * Scans the phone by the policy that has this handle.
+     *
+     * @return a [Report]
+     */
     @JvmStatic
     @CalledFromNative
     external fun scan(
         context: Context,
-        policy: ByteArray?,
-        occasion: ByteArray,
+        policy: Int,
+        judgingContext: ByteArray,
         progress: ScanProgress?,
     ): ByteArray
-
-    /** What a managed configuration says, a [Configured]. */
-    @JvmStatic
-    @CalledFromNative
-    external fun configured(configuration: ByteArray): ByteArray
 
     @JvmStatic
     @CalledFromNative

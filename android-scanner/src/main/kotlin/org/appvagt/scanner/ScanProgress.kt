@@ -3,7 +3,7 @@ package org.appvagt.scanner
 /** Hears how far a scan is. */
 public fun interface ScanProgress {
     /**
-     * [done] of [total] apps have been looked at. Called on the thread that scans, at most about a hundred times a
+     * Hears that [done] of [total] apps have been looked at. Called on the thread that scans, at most about a hundred times a
      * scan; what it throws ends the scan and reaches its caller.
      */
     @CalledFromNative

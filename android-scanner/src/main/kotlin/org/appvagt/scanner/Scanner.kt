@@ -16,30 +16,30 @@ public class Scanner(context: Context) {
     private val context: Context = context.applicationContext ?: context
 
     /**
-     * Scans the phone and judges it by [policy] (JSON; null stands for the embedded default, which bans TikTok). Takes
-     * a fraction of a second to a few seconds, so it may not be called on the main thread.
+     * Scans the phone and judges it by [policy]; null stands for the built-in one, which bans TikTok. Takes a fraction of a
+     * second to a few seconds, so it may not be called on the main thread.
      *
      * Where the native library cannot be used on this device, the report is [Verdict.INCOMPLETE] with
      * [Gap.ScannerUnavailable].
      *
-     * @throws PolicyException if [policy] has a mistake.
      * @throws IllegalStateException on the main thread.
      */
     public fun scan(
-        policy: String? = null,
-        occasion: Occasion = Occasion(),
+        policy: LoadedPolicy? = null,
+        judgingContext: JudgingContext = JudgingContext(),
         progress: ScanProgress? = null,
     ): Report {
         refuseMainThread()
         NativeCore.unavailable?.let {
             return Report(Verdict.INCOMPLETE, 0, emptyList(), listOf(Gap.ScannerUnavailable(it)))
         }
-        val json = CoreJson.occasion(occasion)
-        return CoreJson.report(NativeCore.scan(context, policy?.toByteArray(), json, progress))
+        val json = CoreJson.judgingContext(judgingContext)
+        val handle = (policy ?: builtIn).handle
+        return CoreJson.report(NativeCore.scan(context, handle, json, progress))
     }
 
     /**
-     * The apps of this phone as a scan sees them, judged by nothing.
+     * Lists the apps of this phone as a scan sees them, judged by nothing.
      *
      * @throws IllegalStateException on the main thread.
      */
@@ -65,6 +65,9 @@ public class Scanner(context: Context) {
         NativeCore.unavailable?.let { throw NoSuchFindingException("nothing was scanned: $it") }
         NativeCore.openRemoval(activity, finding.packageName, requestCode)
     }
+
+    /** Reads the built-in policy when it is first needed. */
+    private val builtIn: LoadedPolicy by lazy { CoreJson.loadedPolicy(NativeCore.readPolicy("{}".toByteArray(), true)) }
 
     private fun refuseMainThread() {
         check(Looper.myLooper() != Looper.getMainLooper()) {

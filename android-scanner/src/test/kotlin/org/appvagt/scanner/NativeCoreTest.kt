@@ -4,6 +4,7 @@ import android.app.Activity
 import android.content.Context
 import org.appvagt.phone.SimulatedPhone
 import org.junit.Assert.assertEquals
+import org.junit.Assert.assertNotEquals
 import org.junit.Assert.assertThrows
 import org.junit.Test
 import org.junit.runner.RunWith
@@ -23,7 +24,7 @@ class NativeCoreTest {
         SimulatedPhone().install()
         assertEquals(
             Verdict.COMPLIANT,
-            CoreJson.report(NativeCore.scan(RuntimeEnvironment.getApplication(), null, OCCASION, null)).verdict,
+            CoreJson.report(NativeCore.scan(RuntimeEnvironment.getApplication(), builtIn(), OCCASION, null)).verdict,
         )
     }
 
@@ -31,9 +32,10 @@ class NativeCoreTest {
     fun `a null that must not be is named`() {
         val cases =
             listOf(
-                "context is null" to { call("scan", null, null, OCCASION, null) },
+                "context is null" to { call("scan", null, builtIn(), OCCASION, null) },
                 "context is null" to { call("installedApps", null) },
-                "configuration is null" to { call("configured", null) },
+                "json is null" to { call("readPolicy", null, true) },
+                "judgingContext is null" to { call("scan", RuntimeEnvironment.getApplication(), builtIn(), null, null) },
                 "activity is null" to { call("openRemoval", null, "com.example", 1) },
                 "package is null" to { call("openRemoval", Activity(), null, 1) },
             )
@@ -45,8 +47,6 @@ class NativeCoreTest {
 
     @Test
     fun `a policy that is not JSON is refused, whatever its bytes are`() {
-        val context: Context = RuntimeEnvironment.getApplication()
-        SimulatedPhone().install()
         for (policy in listOf(
             byteArrayOf(),
             byteArrayOf(-1, -2, 0),
@@ -55,9 +55,29 @@ class NativeCoreTest {
                 '['.code.toByte()
             },
         )) {
-            assertThrows(PolicyException::class.java) { NativeCore.scan(context, policy, OCCASION, null) }
+            for (managed in listOf(false, true)) {
+                assertThrows(PolicyException::class.java) { NativeCore.readPolicy(policy, managed) }
+            }
         }
     }
+
+    @Test
+    fun `a policy is kept once however often it is read`() {
+        fun read(json: String) = CoreJson.loadedPolicy(NativeCore.readPolicy(json.toByteArray(), false))
+        val policy = """{"schema": 1, "banned": [{"family": "whatsapp"}]}"""
+        val other = read("""{"schema": 1, "banned": [{"family": "douyin"}]}""")
+        assertEquals(read(policy).handle, read("$policy ").handle)
+        assertNotEquals(read(policy).handle, other.handle)
+    }
+
+    @Test
+    fun `a policy that was never read is not scanned by`() {
+        val context: Context = RuntimeEnvironment.getApplication()
+        val error = assertThrows(ScannerException::class.java) { NativeCore.scan(context, -1, OCCASION, null) }
+        assertEquals("no policy was read that has the handle -1", error.message)
+    }
+
+    private fun builtIn() = CoreJson.loadedPolicy(NativeCore.readPolicy("{}".toByteArray(), true)).handle
 
     private fun call(
         name: String,

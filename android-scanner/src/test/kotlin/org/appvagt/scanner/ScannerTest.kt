@@ -27,7 +27,7 @@ class ScannerTest {
         policy: String? = null,
     ): Report {
         SimulatedPhone(apps.asList()).install()
-        return offMainThread { Scanner(context).scan(policy) }
+        return offMainThread { Scanner(context).scan(policy?.let(LoadedPolicy::read)) }
     }
 
     private fun onlyFinding(app: SimulatedApp): Finding {

@@ -1,0 +1,40 @@
+package org.appvagt.check
+
+import android.content.Context
+import android.content.pm.PackageManager
+import org.appvagt.feedback.SentStates
+import java.time.Instant
+
+/** What was last reported to the organisation, and who took it. */
+internal data class ReportingHistory(
+    /** Null before the first check. */
+    val last: LastCheck?,
+    /** When anything was last delivered to each receiver, by its name. */
+    val delivered: Map<String, Instant>,
+) {
+    companion object {
+        /** Reads what is remembered. Not on the main thread. */
+        fun read(
+            context: Context,
+            sentStates: SentStates,
+        ): ReportingHistory {
+            val delivered =
+                sentStates.all().mapNotNull { (receiver, state) ->
+                    state.deliveredAt?.let {
+                        label(context.packageManager, receiver.packageName) to Instant.ofEpochMilli(it)
+                    }
+                }
+            return ReportingHistory(LastCheck.Memory(context).load(), delivered.toMap())
+        }
+
+        private fun label(
+            packages: PackageManager,
+            packageName: String,
+        ): String =
+            try {
+                packages.getApplicationInfo(packageName, 0).loadLabel(packages).toString()
+            } catch (_: PackageManager.NameNotFoundException) {
+                packageName
+            }
+    }
+}

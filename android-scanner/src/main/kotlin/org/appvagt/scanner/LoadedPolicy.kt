@@ -1,0 +1,43 @@
+package org.appvagt.scanner
+
+import org.json.JSONObject
+
+/** A policy that the native library has read and holds ready for scans. */
+public class LoadedPolicy internal constructor(
+    internal val handle: Int,
+    /** The policy in the form of `docs/policy.md`. A key that was left out and has a default stands there with it. */
+    public val json: JSONObject,
+    /** Whether it is the built-in one, as the managed configuration says nothing of a policy. */
+    public val builtIn: Boolean,
+    /** What the policy is known by: where two devices show the same, the same policy is in force. */
+    public val version: String,
+    /** The group that the phone is in, by the managed configuration: some exemptions are for one group only. */
+    public val group: String?,
+) {
+    public companion object {
+        /**
+         * Reads a policy from [json].
+         *
+         * @return null where the native library cannot be used on this device, which each scan reports.
+         * @throws PolicyException if the policy has a mistake; the message names every one by its place.
+         */
+        public fun read(json: String): LoadedPolicy? = read(json, managed = false)
+
+        /**
+         * Reads the policy of a managed [configuration]: a JSON object of its keys (`docs/policy.md`), with each value as it was
+         * delivered.
+         *
+         * @return null where the native library cannot be used on this device, which each scan reports.
+         * @throws PolicyException if the configuration has a mistake; the message names every one by its key.
+         */
+        public fun readManaged(configuration: String): LoadedPolicy? = read(configuration, managed = true)
+
+        private fun read(
+            json: String,
+            managed: Boolean,
+        ): LoadedPolicy? {
+            if (NativeCore.unavailable != null) return null
+            return CoreJson.loadedPolicy(NativeCore.readPolicy(json.toByteArray(), managed))
+        }
+    }
+}

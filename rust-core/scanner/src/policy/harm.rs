@@ -1,0 +1,200 @@
+//! Bans that would harm a phone.
+//!
+//! A ban is refused if it meets an app that a phone needs, by its name or by what such apps declare:
+//! what is in the namespaces of Android and Google's services, which apps of every kind declare as
+//! well. What is refused is what is sure; what a phone makes of a ban is looked at there once more.
+
+use crate::catalogue::Catalogue;
+use crate::catalogue::essential::{EssentialApp, is_essential};
+use crate::catalogue::mark::{MarkKind, Match, Subject};
+use crate::syntax::host::host_name;
+
+/// What to do about such a ban.
+pub const ALLOWED: &str = "a ban that meets no app that a phone needs, nor apps of every kind: name \
+                           the very app that is meant";
+
+/// Namespaces in which apps of every kind, those that a phone needs among them, declare components,
+/// actions, permissions, providers and meta-data: those of Android, of the libraries of Android and
+/// Google, of Samsung, whose phones read some from any app, and of this app.
+const NAMESPACES: [(&str, &str); 10] = [
+    ("android.", "Android itself"),
+    ("androidx.", "Android's libraries, which apps of every kind hold"),
+    ("com.google.android.c2dm.", "Google Play services"),
+    ("com.google.android.play.", "Google Play's library, which apps of every kind hold"),
+    ("com.google.android.datatransport.", "Google's libraries, which apps of every kind hold"),
+    ("com.google.firebase.", "Google's libraries, which apps of every kind hold"),
+    ("com.samsung.android.", "Samsung's part of Android"),
+    ("com.sec.android.", "Samsung's part of Android"),
+    ("kotlin.", "the language that apps are written in"),
+    ("org.appvagt.", "this app"),
+];
+
+/// Classes that apps of every kind declare, or those that a phone needs.
+const CLASSES: [&str; 21] = [
+    "android.support.v4.content.FileProvider",
+    "androidx.core.app.CoreComponentFactory",
+    "androidx.core.content.FileProvider",
+    "androidx.profileinstaller.ProfileInstallReceiver",
+    "androidx.startup.InitializationProvider",
+    "androidx.work.impl.background.systemjob.SystemJobService",
+    "com.android.inputmethod.latin.LatinIME",
+    "com.android.launcher3.Launcher",
+    "com.android.phone.PhoneApp",
+    "com.android.settings.Settings",
+    "com.android.settings.homepage.SettingsHomepageActivity",
+    "com.android.systemui.SystemUIApplication",
+    "com.android.systemui.SystemUIService",
+    "com.android.vending.AssetBrowserActivity",
+    "com.google.android.datatransport.runtime.scheduling.jobscheduling.JobInfoSchedulerService",
+    "com.google.android.gms.ads.AdActivity",
+    "com.google.android.gms.common.api.GoogleApiActivity",
+    "com.google.android.gms.measurement.AppMeasurementService",
+    "com.google.firebase.messaging.FirebaseMessagingService",
+    "com.google.firebase.provider.FirebaseInitProvider",
+    "com.sec.android.app.launcher.activities.LauncherActivity",
+];
+
+/// Authorities of providers that Android has, besides those in its namespaces.
+const AUTHORITIES: [&str; 11] = [
+    "call_log",
+    "downloads",
+    "icc",
+    "media",
+    "mms",
+    "mms-sms",
+    "settings",
+    "sms",
+    "telephony",
+    "user_dictionary",
+    "voicemail",
+];
+
+/// Schemes that the dialler, the home screen, Google Play or apps of every kind open, besides those
+/// that are refused as such.
+const SCHEMES: [&str; 17] = [
+    "about",
+    "android-app",
+    "android.resource",
+    "android_secret_code",
+    "data",
+    "ftp",
+    "intent",
+    "javascript",
+    "market",
+    "mms",
+    "mmsto",
+    "rtsp",
+    "sip",
+    "smsto",
+    "voicemail",
+    "ws",
+    "wss",
+];
+
+/// Hosts whose links Google Play or Google Play services open.
+const HOSTS: [&str; 4] =
+    ["accounts.google.com", "market.android.com", "play.google.com", "pay.google.com"];
+
+/// Second labels under which registries of countries sell names.
+const SECOND_LABELS: [&str; 12] =
+    ["ac", "co", "com", "edu", "gob", "gov", "go", "net", "ne", "nom", "or", "org"];
+
+/// Returns what a phone needs, or apps of every kind have, that a ban of this mark meets; `None` if
+/// there is no such thing.
+pub fn harmed_by(kind: MarkKind, text: &str) -> Option<String> {
+    match (kind.subject, kind.matches) {
+        (Subject::Package, Match::Exact) => EssentialApp::of(text).map(described),
+        (Subject::Package, _) => packages_under(text).or_else(|| packages_around(text)),
+        (Subject::Link, Match::Exact) => {
+            SCHEMES.contains(&text).then(|| format!("apps of every kind, which open {text}: links"))
+        }
+        (Subject::Link, _) => public_suffix(text).or_else(|| service_host(text)),
+        (Subject::WebApp, _) => public_suffix(text),
+        (Subject::Certificate, _) => {
+            let digest = text.parse().ok()?;
+            is_essential(&digest)
+                .then(|| "apps of Android and Google that a phone needs".to_owned())
+        }
+        (Subject::Authority, _) if AUTHORITIES.contains(&text) => {
+            Some(format!("{text}, a provider of Android"))
+        }
+        (_, Match::Suffix) => class_with(text),
+        (_, Match::Prefix) => packages_under(text).or_else(|| declared(text)),
+        (_, _) => declared(text),
+    }
+}
+
+/// Returns whose name it is that something declared has.
+fn declared(name: &str) -> Option<String> {
+    packages_around(name).or_else(|| namespace(name))
+}
+
+/// Returns the host whose links Google's services open, if it is `host` or below it.
+fn service_host(host: &str) -> Option<String> {
+    let host = host_name(host)?;
+    let below = |known: &&&str| {
+        known.strip_suffix(&*host).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+    };
+    let known = HOSTS.iter().find(below)?;
+    Some(format!("Google Play services, which open links to {known}"))
+}
+
+fn described(app: &EssentialApp) -> String {
+    let what = app.what;
+    match app.package.strip_suffix('.') {
+        Some(_) => format!("{what} (names that begin with {})", app.package),
+        None => format!("{what} ({})", app.package),
+    }
+}
+
+/// Returns what begins with `prefix`, or has the beginning that `prefix` begins with.
+fn packages_under(prefix: &str) -> Option<String> {
+    let meets = |app: &&EssentialApp| {
+        app.package.starts_with(prefix)
+            || (app.package.ends_with('.')
+                && prefix.starts_with(app.package)
+                && !app.spares(prefix.trim_end_matches('.')))
+    };
+    Catalogue::essential_apps().iter().find(meets).map(described)
+}
+
+/// Returns the app in whose package something of this name is declared.
+fn packages_around(name: &str) -> Option<String> {
+    let around = |app: &&EssentialApp| {
+        let package = app.package.strip_suffix('.').unwrap_or(app.package);
+        name.strip_prefix(package).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+            && !app.spares(name)
+    };
+    Catalogue::essential_apps().iter().find(around).map(described)
+}
+
+fn namespace(name: &str) -> Option<String> {
+    let meets = |space: &&(&str, &str)| name.starts_with(space.0) || space.0.starts_with(name);
+    NAMESPACES.iter().find(meets).map(|(space, what)| format!("{what} ({space})"))
+}
+
+/// Returns a class that ends in `suffix`: one that is known, or one of an essential app, whose
+/// classes begin with its package name.
+fn class_with(suffix: &str) -> Option<String> {
+    if let Some(class) = CLASSES.iter().find(|class| class.ends_with(suffix)) {
+        return Some(format!("apps that declare {class}, which a phone needs"));
+    }
+    let rest = suffix.strip_prefix('.')?;
+    let within = |app: &&EssentialApp| {
+        let starts = app.package.match_indices('.').map(|(at, _)| &app.package[at + 1..]);
+        let mut starts = starts.filter(|start| !start.is_empty());
+        starts.any(|start| {
+            let start = start.strip_suffix('.').unwrap_or(start);
+            rest.strip_prefix(start).is_some_and(|rest| rest.starts_with('.'))
+        })
+    };
+    Catalogue::essential_apps().iter().find(within).map(described)
+}
+
+/// Returns what a host meets under which anybody's hosts are.
+fn public_suffix(host: &str) -> Option<String> {
+    let host = host_name(host)?;
+    let (first, last) = host.split_once('.')?;
+    let country = last.len() == 2 && !last.contains('.');
+    (country && SECOND_LABELS.contains(&first)).then(|| format!("every host under {host}"))
+}

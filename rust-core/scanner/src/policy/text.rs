@@ -1,0 +1,103 @@
+//! Texts of the organisation for its employees.
+
+use serde::{Serialize, Serializer};
+
+use crate::json::mistake::Mistakes;
+use crate::json::value::Json;
+
+/// So many languages a text may be in.
+pub(crate) const MOST_LANGUAGES: usize = 40;
+
+/// A text for people: one for everybody, or one for each language.
+///
+/// As JSON: `"Tietohallinto"`, or `{"fi": "Tietohallinto", "sv": "Dataförvaltningen"}`. Whoever
+/// reads none of the languages is shown English, or else the first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(untagged)]
+pub enum Text {
+    /// The same for everybody.
+    Everybody(#[cfg_attr(test, schemars(length(min = 1)))] String),
+    /// By language, as BCP 47 calls it: `da`, `pt-BR`.
+    #[serde(serialize_with = "as_object")]
+    ByLanguage(
+        #[cfg_attr(test, schemars(with = "crate::policy::schema::ByLanguage"))]
+        Vec<(String, String)>,
+    ),
+}
+
+impl Text {
+    /// Returns what it says, with the language of each; one for everybody is in none.
+    pub(crate) fn languages(&self) -> Vec<(Option<&str>, &str)> {
+        match self {
+            Self::Everybody(text) => vec![(None, text)],
+            Self::ByLanguage(texts) => {
+                texts.iter().map(|(language, text)| (Some(&**language), &**text)).collect()
+            }
+        }
+    }
+
+    /// Reads a text of `longest` characters at most in each language.
+    #[inline(never)]
+    pub(crate) fn read(json: &Json, longest: usize, mistakes: &mut Mistakes) -> Option<Self> {
+        let Json::Object(entries) = json else {
+            return one(json, longest, mistakes).map(Self::Everybody);
+        };
+        if !(1..=MOST_LANGUAGES).contains(&entries.len()) {
+            let allowed = format!("a text, or texts in 1 to {MOST_LANGUAGES} languages");
+            mistakes.add(&format!("{} languages", entries.len()), &allowed);
+        }
+        let mut texts: Vec<(String, String)> = Vec::new();
+        for (language, json) in entries.iter().take(MOST_LANGUAGES) {
+            mistakes.at_key(language, |mistakes| {
+                if !is_language(language) {
+                    mistakes.add("a key that is no language", "languages such as da, fi, pt-BR");
+                } else if texts.iter().any(|(other, _)| other == language) {
+                    mistakes.add("the same language again", "each language once");
+                } else if let Some(text) = one(json, longest, mistakes) {
+                    texts.push((language.clone(), text));
+                }
+            });
+        }
+        Some(Self::ByLanguage(texts))
+    }
+}
+
+fn as_object<S: Serializer>(texts: &[(String, String)], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(texts.iter().map(|(language, text)| (language, text)))
+}
+
+#[inline(never)]
+fn one(json: &Json, longest: usize, mistakes: &mut Mistakes) -> Option<String> {
+    let allowed = format!("a text of 1 to {longest} characters");
+    let Json::Text(text) = json else {
+        mistakes.add(&json.described(), &allowed);
+        return None;
+    };
+    let length = text.chars().count();
+    if length > longest {
+        mistakes.add(&format!("{length} characters"), &allowed);
+    } else if text.trim().is_empty() || text.bytes().any(is_control) {
+        let allowed = format!("{allowed}, not blank, without control characters");
+        mistakes.add(&json.described(), &allowed);
+    } else {
+        return Some(text.clone());
+    }
+    None
+}
+
+/// But for line breaks and tabs.
+fn is_control(byte: u8) -> bool {
+    (byte < b' ' || byte == 0x7f) && !b"\n\r\t".contains(&byte)
+}
+
+/// Returns whether it looks like a language tag. Which languages there are is not known here.
+fn is_language(tag: &str) -> bool {
+    let mut parts = tag.split('-');
+    parts.next().is_some_and(|language| {
+        matches!(language.len(), 2 | 3) && language.bytes().all(|b| b.is_ascii_lowercase())
+    }) && tag.len() <= 35
+        && parts.all(|part| {
+            (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
+        })
+}

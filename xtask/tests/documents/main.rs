@@ -1,0 +1,10 @@
+//! That the documents say what the code does, and lead to what is there.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot be set up fails")]
+
+mod dependencies;
+mod links;
+mod privacy;
+mod promises;
+mod tree;
+mod workflows;
