@@ -2,10 +2,12 @@
 
 mod appraisal;
 mod csv;
+mod earlier;
 mod fleet;
 mod html;
 mod official_names;
 mod outcome;
+mod reported;
 mod text;
 mod wording;
 
@@ -16,14 +18,19 @@ use std::process::ExitCode;
 
 use appraisal::Appraiser;
 use appvagt_inventory::{Fields, Format, Options, Place, Problem, Reason};
-use appvagt_scanner::{Catalogue, Judge, Policy};
+use appvagt_scanner::{Catalogue, Judge};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
+use earlier::Earlier;
 use fleet::Fleet;
-use outcome::Outcome;
+use html::Page;
+use outcome::{Outcome, Terms};
+use text::Shown;
 
 use crate::exit_status::{Judged, USAGE};
+use crate::json;
 use crate::judged_by::JudgedBy;
 use crate::terminal::{clean, complain};
+use crate::today::day_of;
 
 /// What stands for standard input.
 const STDIN: &str = "-";
@@ -31,19 +38,18 @@ const STDIN: &str = "-";
 /// Find the devices of a fleet that have banned apps, by what an MDM exports.
 ///
 /// The format is recognised by what a file holds: Android Management API, Intune and Microsoft
-/// Graph, Jamf, Apple's lists of installed applications, Google Directory, Workspace ONE, Fleet,
-/// Headwind MDM, and what `pm list packages` prints; plain, in gzip or in ZIP. Any other CSV, JSON or
-/// JSON Lines is read by naming its fields. Apps are told by package name or bundle id, and where a
-/// file has names only, by these: that is likely, and marked so. What a file cannot show is unknown,
-/// never clean.
+/// Graph, Jamf, Apple's lists of installed applications, Google Directory, Workspace ONE, SOTI, Knox
+/// Manage, Meraki, Simple MDM, Fleet, Headwind MDM, and what `pm list packages` prints; plain, in gzip
+/// or in ZIP. Any other CSV, JSON, JSON Lines or XML is read by naming its fields. Apps are recognised
+/// by package name or bundle id. Where a file has names only, apps are recognised by these: that is
+/// likely, and marked so. What a file cannot show is unknown, never clean.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  \
                   appvagt inventory devices.json\n  \
                   appvagt inventory AppInvRawData.zip devices.csv --policy policy.json --html report.html\n  \
                   adb shell pm list packages -f | appvagt inventory -\n  \
                   appvagt inventory apps.csv --device Serial --app Package --state Status --csv > report.csv\n  \
-                  appvagt inventory knox.json --app resultValue.appList.packageName \
-                  --name resultValue.appList.appName\n\n\
+                  appvagt inventory devices.json --json --since last-month.json > this-month.json\n\n\
                   Exit status: 0 if everything was seen and nothing is banned, 1 if a banned app \
                   was found, 3 if none was found but not everything could be seen, 2 for wrong \
                   usage or a policy with a mistake.")]
@@ -60,7 +66,7 @@ pub struct Arguments {
     /// Print one JSON object.
     #[arg(long, conflicts_with = "csv")]
     json: bool,
-    /// Print CSV for a spreadsheet: a row for each app on each device, and for all that is unknown.
+    /// Print CSV for a spreadsheet: a row for each app on each device, and for each other device.
     #[arg(long)]
     csv: bool,
     /// Write a page for people as well: one file of HTML, to be sorted, filtered and printed.
@@ -69,6 +75,21 @@ pub struct Arguments {
     /// Show the names of devices and users, where the files have them.
     #[arg(long)]
     names: bool,
+    /// List all devices, also those on which nothing was found.
+    #[arg(long, conflicts_with_all = ["json", "csv"])]
+    all: bool,
+    /// Take a report that is older than so many days for unknown.
+    #[arg(long, value_name = "DAYS", default_value_t = 30)]
+    stale: u16,
+    /// Compare with an earlier result (--json): what is new, still there and gone.
+    #[arg(long, value_name = "FILE")]
+    since: Option<PathBuf>,
+    /// Who made the page, to be named on it.
+    #[arg(long, value_name = "TEXT", requires = "html")]
+    made_by: Option<String>,
+    /// After how many days the page is to be deleted.
+    #[arg(long, value_name = "DAYS", default_value_t = 30)]
+    keep: u16,
     /// Say that all devices are the organisation's own, where the files do not say whose they are.
     #[arg(long)]
     company_owned: bool,
@@ -83,7 +104,9 @@ fn formats() -> impl TypedValueParser<Value = Format> {
 
 /// Fields of files whose format is not known.
 #[derive(Debug, clap::Args)]
-#[command(next_help_heading = "Fields of another format (columns of CSV, or paths a.b.c of JSON)")]
+#[command(
+    next_help_heading = "Fields of another format (columns of CSV, or paths a.b.c of JSON or XML)"
+)]
 struct FieldArguments {
     /// What tells devices apart; without, a file is one device.
     #[arg(long, value_name = "FIELD", conflicts_with = "format")]
@@ -146,33 +169,55 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         Ok(read) => read,
         Err(status) => return status,
     };
+    let earlier = match arguments.since.as_deref().map(|path| (path, Earlier::read(path))) {
+        None => None,
+        Some((_, Ok(earlier))) => Some(earlier),
+        Some((path, Err(error))) => {
+            complain(&clean(&format!(
+                "cannot read the earlier result {}: {error}",
+                path.display()
+            )));
+            return ExitCode::from(USAGE);
+        }
+    };
     let judge = Judge::new(catalogue, &policy, &context);
     let appraiser = Appraiser::new(catalogue, &judge);
-    let mut fleet = Fleet::new(appraiser, arguments.names, arguments.company_owned);
+    let (names, today) = (arguments.names, context.today);
+    let mut fleet = Fleet::new(appraiser, names, arguments.company_owned, today);
     let options = Options { format: arguments.format, fields, names: arguments.names };
     for path in &arguments.files {
         read(path, &options, &mut fleet);
     }
-    let outcome = Outcome::new(fleet, &policy, context.today);
+    let terms = Terms {
+        policy: &policy,
+        day: context.today,
+        stale_days: arguments.stale,
+        earlier: earlier.as_ref(),
+    };
+    let outcome = Outcome::new(fleet, &terms);
     for unread in &outcome.unread {
-        let place = unread.place();
-        let place = if place.is_empty() { place } else { format!(", {place}") };
-        complain(&clean(&format!("{}{place}: {}", unread.file(), unread.message)));
+        complain(&clean(&wording::unread(unread)));
     }
-    let complete = outcome.verdict == appvagt_scanner::Verdict::Compliant;
-    let mut judged = Judged { found: outcome.found_any(), complete };
-    if let Some(html) = &arguments.html
-        && let Err(error) = write_page(html, &outcome, &policy, arguments.names)
-    {
-        complain(&format!("cannot write {}: {error}", clean_path(html)));
-        judged.complete = false;
+    let mut judged = Judged { found: outcome.found_any(), complete: outcome.complete };
+    if let Some(html) = &arguments.html {
+        let page = Page {
+            policy: &policy,
+            names: arguments.names,
+            made_by: arguments.made_by.as_deref(),
+            keep_days: arguments.keep,
+        };
+        if let Err(error) = write_page(html, &outcome, &page) {
+            complain(&format!("cannot write {}: {error}", clean_path(html)));
+            judged.complete = false;
+        }
     }
     judged.told(print(&outcome, arguments, &mut BufWriter::new(io::stdout().lock()))).into()
 }
 
 fn read(path: &Path, options: &Options, fleet: &mut Fleet) {
     let shown = if path.as_os_str() == STDIN { "standard input" } else { &clean_path(path) };
-    fleet.open(shown);
+    let modified = fs::metadata(path).and_then(|file| file.modified()).ok().and_then(day_of);
+    fleet.open(shown, modified);
     match open(path) {
         Ok(mut file) => appvagt_inventory::read(&mut file, options, &mut |event| fleet.take(event)),
         Err(error) => {
@@ -199,22 +244,22 @@ fn open(path: &Path) -> io::Result<File> {
 
 fn print(outcome: &Outcome, arguments: &Arguments, output: &mut impl Write) -> io::Result<()> {
     if arguments.json {
-        serde_json::to_writer(&mut *output, outcome)?;
-        writeln!(output)?;
+        json::write_line(outcome, output)?;
     } else if arguments.csv {
         csv::write(outcome, arguments.names, output)?;
     } else {
-        text::write(outcome, arguments.names, output)?;
+        let shown = Shown { names: arguments.names, all: arguments.all };
+        text::write(outcome, shown, output)?;
     }
     output.flush()
 }
 
 /// Writes the page beside its place first, so that there is never half a page.
-fn write_page(path: &Path, outcome: &Outcome, policy: &Policy, names: bool) -> io::Result<()> {
+fn write_page(path: &Path, outcome: &Outcome, page: &Page) -> io::Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let mut file = tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new(".")))?;
     let mut output = BufWriter::new(file.as_file_mut());
-    html::write(outcome, policy, names, &mut output)?;
+    page.write(outcome, &mut output)?;
     output.flush()?;
     drop(output);
     file.persist(path).map_err(|error| error.error)?;

@@ -10,7 +10,12 @@ const DAYS_BEFORE_2000: u64 = 10_957;
 
 /// Today in Greenwich, which is another day for some hours elsewhere; `None` if the clock is wrong.
 pub fn today() -> Option<Date> {
-    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).ok()?.as_secs();
+    day_of(SystemTime::now())
+}
+
+/// Returns the day of a time in Greenwich; `None` if it is before 2000.
+pub fn day_of(time: SystemTime) -> Option<Date> {
+    let seconds = time.duration_since(UNIX_EPOCH).ok()?.as_secs();
     after_2000((seconds / SECONDS_A_DAY).checked_sub(DAYS_BEFORE_2000)?)
 }
 

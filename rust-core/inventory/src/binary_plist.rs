@@ -17,7 +17,7 @@ const MOST_VALUES: u32 = 4_000_000;
 /// Lists within lists.
 const DEEPEST: u32 = 120;
 
-/// Reads a property list and tells what is where the `shape` says.
+/// Reads a property list, and takes what is where the `shape` says.
 pub fn read<R: Read>(window: &mut Window<R>, shape: &Shape, assembler: &mut Assembler<'_>) {
     let mut bytes = Vec::new();
     if let Err(error) = window.take(LONGEST + 1).read_to_end(&mut bytes) {
@@ -27,9 +27,9 @@ pub fn read<R: Read>(window: &mut Window<R>, shape: &Shape, assembler: &mut Asse
         return assembler.not_read(Place::Whole, Reason::TooLong("a binary property list"));
     }
     let done =
-        List::new(&bytes).map(|(mut list, top)| list.tell(top, Shape::ROOT, 0, shape, assembler));
+        List::new(&bytes).map(|(mut list, top)| list.take(top, Shape::ROOT, 0, shape, assembler));
     match done {
-        Some(Some(())) if assembler.take_told() => {}
+        Some(Some(())) if assembler.take_seen() => {}
         Some(Some(())) => {
             let format = assembler.format().name();
             assembler.not_read(Place::Whole, Reason::OtherFormat(format));
@@ -112,8 +112,8 @@ impl<'b> List<'b> {
         }
     }
 
-    /// `None` if it is damaged.
-    fn tell(
+    /// Takes what matters of an object; `None` if it is damaged.
+    fn take(
         &mut self,
         index: usize,
         node: usize,
@@ -123,11 +123,14 @@ impl<'b> List<'b> {
     ) -> Option<()> {
         let object = self.object(index)?;
         let role = shape.node(node).role;
+        if let Some(role) = role {
+            assembler.see(role);
+        }
         match (object.kind, role) {
             (0xa | 0xd, _) if depth >= DEEPEST => return None,
             (0xa, _) => {
                 for reference in self.content(&object, self.reference_size)?.chunks(self.size()?) {
-                    self.tell(number(reference)?, node, depth + 1, shape, assembler)?;
+                    self.take(number(reference)?, node, depth + 1, shape, assembler)?;
                 }
             }
             (0xd, _) => {
@@ -142,15 +145,20 @@ impl<'b> List<'b> {
                     let key = self.object(number(key)?)?;
                     let name = self.text(&key)?;
                     if let Some(child) = shape.child(node, name.as_bytes()) {
-                        self.tell(number(value)?, child, depth + 1, shape, assembler)?;
+                        self.take(number(value)?, child, depth + 1, shape, assembler)?;
                     }
                 }
                 if let Some(scope) = record {
-                    assembler.end(scope, node == Shape::ROOT);
+                    assembler.end(scope, node == Shape::ROOT, false);
                 }
             }
             (0, Some(role)) if matches!(object.count, 8 | 9) => {
                 assembler.field(role, if object.count == 9 { b"true" } else { b"false" });
+            }
+            (kind, None) if kind != 0 && depth > 0 && shape.node(node).record.is_some() => {
+                if let Some(scope) = shape.node(node).record {
+                    assembler.odd_record(scope, Place::Whole, "a text");
+                }
             }
             (5 | 6, Some(role)) => {
                 let text = self.text(&object)?;

@@ -8,6 +8,8 @@ use std::fmt;
 pub enum Unseen {
     /// All of it: no app is reported.
     Everything,
+    /// All apps but the one that the list is about.
+    OtherApps,
     /// The personal side of the device, beside a work profile.
     PersonalSide,
     /// Apps that are not managed.
@@ -19,53 +21,69 @@ pub enum Unseen {
     OtherUsers,
     /// The rest of its list of apps: the file breaks off in it, or it goes on in another page.
     Rest,
+    /// What a word or a record of it means, which is not understood.
+    Meaning,
+    /// What an app is: its record has neither an id nor a name.
+    AppNames,
+    /// Which device it is: several may have its name.
+    SharedName,
+    /// Which device it is: a spreadsheet has changed its id.
+    DamagedId,
+    /// What is on it today: its last report is too old.
+    Today,
 }
 
 impl Unseen {
     /// All there are.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 12] = [
         Self::Everything,
+        Self::OtherApps,
         Self::PersonalSide,
         Self::UnmanagedApps,
         Self::UnmanagedAppsIfPersonal,
         Self::OtherUsers,
         Self::Rest,
+        Self::Meaning,
+        Self::AppNames,
+        Self::SharedName,
+        Self::DamagedId,
+        Self::Today,
     ];
 }
 
-/// A set of [`Unseen`].
+/// How much of a device is shown: all but a set of [`Unseen`].
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
-pub struct Coverage(u8);
+pub struct Coverage(u16);
 
 impl Coverage {
     /// Everything is shown.
     pub const FULL: Self = Self(0);
 
-    /// Whether this is not shown.
+    /// Returns whether this is not shown.
     #[must_use]
     pub fn lacks(self, unseen: Unseen) -> bool {
         self.0 & (1 << unseen as u8) != 0
     }
 
-    /// The same, lacking this as well.
+    /// Returns the same coverage, lacking this as well.
     #[must_use]
-    pub fn without(self, unseen: Unseen) -> Self {
+    pub fn lacking(self, unseen: Unseen) -> Self {
         Self(self.0 | 1 << unseen as u8)
     }
 
-    /// The same, with this known after all.
+    /// Returns the same coverage, showing this after all.
     #[must_use]
-    pub fn with(self, unseen: Unseen) -> Self {
+    pub fn showing(self, unseen: Unseen) -> Self {
         Self(self.0 & !(1 << unseen as u8))
     }
 
-    /// What either lacks.
+    /// Returns a coverage that lacks what either lacks.
     #[must_use]
-    pub fn and(self, other: Self) -> Self {
+    pub fn lacking_all_of(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
-    /// What is not shown.
+    /// Returns what is not shown.
     pub fn unseen(self) -> impl Iterator<Item = Unseen> {
         Unseen::ALL.into_iter().filter(move |&unseen| self.lacks(unseen))
     }

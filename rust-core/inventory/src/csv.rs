@@ -1,22 +1,25 @@
 //! Tables of text: CSV with commas, semicolons or tabs.
 
 mod columns;
+mod encoding;
 
-pub use columns::{Header, is_intune};
+pub use columns::{Header, Layout, is_intune};
 
+use std::borrow::Cow;
 use std::io::Read;
 use std::ops::Range;
 
 use memchr::{memchr, memchr_iter, memchr2};
 
-use columns::{Columns, intune_columns, named_columns};
+use columns::{Columns, refuse_twins};
+use encoding::Encoding;
 
 use crate::record::Assembler;
 use crate::shape::{Role, Scope};
 use crate::window::{LONGEST, Window};
 use crate::{BYTE_ORDER_MARK, Fields, Place, Reason};
 
-/// Reads a table and tells what is in the columns that matter.
+/// Reads a table, and takes what is in the columns that matter.
 pub fn read<R: Read>(
     window: &mut Window<R>,
     fields: Option<&Fields>,
@@ -28,33 +31,27 @@ pub fn read<R: Read>(
         return assembler.not_read(Place::Line(1), reason);
     };
     let header = Header::of(&first);
-    let mut columns = match fields {
-        Some(fields) => match named_columns(fields, &header.names) {
-            Ok(columns) => columns,
-            Err(reason) => return assembler.not_read(Place::Line(line), reason),
-        },
-        None => intune_columns(&header.names),
+    let layout = match fields {
+        Some(fields) => Layout::named(fields, &header.names, names),
+        None => Ok(Layout::of_intune(&header.names, names)),
     };
-    let has = |columns: &Columns, role| columns.contains(&Some(role));
-    let by_id = has(&columns, Role::DeviceId);
-    if !names {
-        // Nobody asks for them, but where a name is all that tells devices apart.
-        for column in &mut columns {
-            column.take_if(|role| *role == Role::User || *role == Role::DeviceName && by_id);
-        }
-    }
-    let several = [Role::DeviceId, Role::DeviceName, Role::Serial, Role::DeviceCount];
-    // Without any of them, the file is one device.
-    let scope =
-        if several.iter().any(|role| has(&columns, *role)) { Scope::Row } else { Scope::App };
-    let mut row = Row::new(header.delimiter, columns, scope);
+    let layout = layout.and_then(|layout| {
+        refuse_twins(&layout.columns, &header.names)?;
+        Ok(layout)
+    });
+    let layout = match layout {
+        Ok(layout) => layout,
+        Err(reason) => return assembler.not_read(Place::Line(line), reason),
+    };
+    let mut row = Row::new(header.delimiter, layout.columns, layout.scope);
+    row.encoding = Encoding::Ascii.after(&first);
     row.header = first;
     let mut any = false;
     while let Some(found) = row.find(window) {
         line += 1;
         let reason = match found {
             Found::Row { bytes, lines, quoted } => {
-                any |= row.tell(&window.held()[..bytes], quoted, line, assembler);
+                any |= row.take(&window.held()[..bytes], quoted, line, assembler);
                 line += lines - 1;
                 window.pass(bytes);
                 pass_line_feed(window);
@@ -130,6 +127,7 @@ struct Row {
     rest: Vec<u8>,
     /// The header. Where files were joined, it stands among the rows as well.
     header: Vec<u8>,
+    encoding: Encoding,
     /// Up to where in the stream a quote was looked through that is not closed. A quote that is
     /// open at the end of a line before that is not closed either, so that nothing is looked
     /// through again and again.
@@ -137,7 +135,7 @@ struct Row {
 }
 
 /// What was found in a row, or in the beginning of one.
-struct Told {
+struct Taken {
     count: usize,
     /// Whether there is anything in more fields than there are columns.
     beyond: bool,
@@ -163,6 +161,7 @@ impl Row {
             of_app,
             rest: Vec::new(),
             header: Vec::new(),
+            encoding: Encoding::Ascii,
             unclosed: 0,
         }
     }
@@ -253,8 +252,8 @@ impl Row {
         }
     }
 
-    /// Tells what is in a row. Returns whether it is one: not empty, and not the header again.
-    fn tell(&mut self, row: &[u8], quoted: bool, line: u64, assembler: &mut Assembler<'_>) -> bool {
+    /// Takes what is in a row. Returns whether it is one: not empty, and not the header again.
+    fn take(&mut self, row: &[u8], quoted: bool, line: u64, assembler: &mut Assembler<'_>) -> bool {
         if row.strip_prefix(BYTE_ORDER_MARK).unwrap_or(row) == self.header {
             return false;
         }
@@ -262,6 +261,15 @@ impl Row {
         if row.is_empty() {
             return false;
         }
+        self.encoding = self.encoding.after(row);
+        let (row, damaged) = match self.encoding.utf8(row) {
+            Cow::Borrowed(row) => (Cow::Borrowed(row), false),
+            Cow::Owned(text) => {
+                let damaged = memchr::memmem::find(&text, "\u{fffd}".as_bytes()).is_some();
+                (Cow::Owned(text), damaged)
+            }
+        };
+        let row: &[u8] = &row;
         if !self.rest.is_empty()
             && let Some(of_app) = row.strip_suffix(&self.rest[..])
         {
@@ -269,7 +277,7 @@ impl Row {
             let fields = self.fields(of_app, quoted, assembler);
             if fields.count == self.of_app && fields.closed {
                 assembler.end_row_of_same_device();
-                if !fields.valid {
+                if !fields.valid || damaged {
                     assembler.not_read(Place::Line(line), Reason::NotUtf8);
                 }
                 return true;
@@ -278,7 +286,7 @@ impl Row {
             assembler.drop_row();
         }
         assembler.begin(self.scope);
-        let Told { count, beyond, valid, rest, .. } = self.fields(row, quoted, assembler);
+        let Taken { count, beyond, valid, rest, .. } = self.fields(row, quoted, assembler);
         if count < self.columns.len() || beyond {
             // Which field is which is not known.
             assembler.drop_row();
@@ -298,15 +306,15 @@ impl Row {
         {
             self.rest.extend_from_slice(&row[rest..]);
         }
-        assembler.end(self.scope, false);
-        if !valid {
+        assembler.end(self.scope, false, false);
+        if !valid || damaged {
             assembler.not_read(Place::Line(line), Reason::NotUtf8);
         }
         true
     }
 
     /// Gives the assembler the fields of a row, or of the beginning of one.
-    fn fields(&mut self, row: &[u8], quoted: bool, assembler: &mut Assembler<'_>) -> Told {
+    fn fields(&mut self, row: &[u8], quoted: bool, assembler: &mut Assembler<'_>) -> Taken {
         let Self { delimiter, columns, scratch, of_app, .. } = self;
         let (mut count, mut beyond, mut valid, mut closed) = (0, false, true, true);
         let mut rest = None;
@@ -345,13 +353,13 @@ impl Row {
                 });
             }
         }
-        Told { count, beyond, valid, closed, rest }
+        Taken { count, beyond, valid, closed, rest }
     }
 }
 
-/// Calls `tell` with where each field is of a row in which there are quotes, quotes included.
+/// Calls `take` with where each field is of a row in which there are quotes, quotes included.
 /// Returns whether the quotes of the last one are closed.
-fn split(row: &[u8], delimiter: u8, mut tell: impl FnMut(Range<usize>)) -> bool {
+fn split(row: &[u8], delimiter: u8, mut take: impl FnMut(Range<usize>)) -> bool {
     let (mut start, mut at) = (0, 0);
     loop {
         let mut closed = true;
@@ -368,17 +376,17 @@ fn split(row: &[u8], delimiter: u8, mut tell: impl FnMut(Range<usize>)) -> bool 
             }
         }
         if let Some(found) = memchr(delimiter, &row[at..]) {
-            tell(start..at + found);
+            take(start..at + found);
             start = at + found + 1;
             at = start;
         } else {
-            tell(start..row.len());
+            take(start..row.len());
             return closed;
         }
     }
 }
 
-/// A field without the quotes around it.
+/// Returns a field without the quotes around it.
 fn unquoted<'f>(field: &'f [u8], scratch: &'f mut Vec<u8>) -> &'f [u8] {
     let Some(inner) = field.strip_prefix(b"\"") else { return field };
     let inner = inner.strip_suffix(b"\"").unwrap_or(inner);

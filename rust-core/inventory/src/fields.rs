@@ -2,9 +2,9 @@
 
 use crate::shape::{At, Role, Scope, Shape};
 
-/// Which fields of a table, or of JSON, say what: names of columns, or paths of names with dots
-/// between them, past lists (`data.devices.items.info.applications.pkg`). A dot that is part of a name has a backslash
-/// before it.
+/// Which fields of a table, or of JSON or XML, say what: names of columns, or paths of names with
+/// dots between them, past lists (`data.devices.items.info.applications.pkg`). A dot that is part of
+/// a name has a backslash before it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Fields {
     /// What tells devices apart; without, the file is one device.
@@ -26,7 +26,7 @@ pub struct Fields {
 }
 
 impl Fields {
-    /// Those that are named.
+    /// Returns those that are named.
     pub(crate) fn named(&self) -> impl Iterator<Item = (Role, &str)> {
         let Self { device, app, name, version, state, platform, user, owner } = self;
         [
@@ -43,13 +43,13 @@ impl Fields {
         .filter_map(|(role, field)| Some((role, field.as_deref()?)))
     }
 
-    /// Whether apps are named by what this names at all.
+    /// Returns whether apps are named by what this names at all.
     #[must_use]
     pub fn name_apps(&self) -> bool {
         self.app.is_some() || self.name.is_some()
     }
 
-    /// Whether devices are records within those of apps.
+    /// Returns whether devices are records within those of apps.
     pub(crate) fn apps_hold_devices(&self) -> bool {
         let app = self.app.as_deref().or(self.name.as_deref()).unwrap_or_default();
         let app = app.rsplit_once('.').map_or("", |(above, _)| above);
@@ -58,7 +58,24 @@ impl Fields {
         device.len() > app.len() && common(device, app) == app
     }
 
-    /// Where these fields are in JSON. Apps are records within those of devices, devices within
+    /// Returns whether what tells devices apart is but a name of theirs, which several may have: by
+    /// what the field is called.
+    pub(crate) fn device_ids_are_names(&self) -> bool {
+        /// In English, Danish and Norwegian, Swedish, Finnish and German.
+        const NAMES: [&str; 6] = ["name", "navn", "namn", "nimi", "nimet", "bezeichnung"];
+        /// The thing itself, as people head a column of its names.
+        const DEVICES: [&str; 12] = [
+            "device", "devices", "enhed", "enheder", "enhet", "enheter", "laite", "laitteet",
+            "gerät", "geräte", "ipad", "telefon",
+        ];
+        let Some(field) = &self.device else { return false };
+        let field = field.rsplit('.').next().unwrap_or_default().to_lowercase();
+        let field = field.trim();
+        let is_account = field.contains("user") || field.contains("bruger");
+        !is_account && (NAMES.iter().any(|name| field.ends_with(name)) || DEVICES.contains(&field))
+    }
+
+    /// Returns where these fields are in JSON. Apps are records within those of devices, devices within
     /// those of apps, or each record is an app on a device.
     pub(crate) fn shape(&self) -> Shape {
         let above = |path: &str| path.rsplit_once('.').map_or(String::new(), |(p, _)| p.to_owned());
@@ -80,7 +97,7 @@ impl Fields {
     }
 }
 
-/// The names that two paths begin with.
+/// Returns the names that two paths begin with.
 fn common(one: &str, other: &str) -> String {
     let names = one.split('.').zip(other.split('.'));
     let same: Vec<_> = names.take_while(|(a, b)| a == b).map(|(name, _)| name).collect();

@@ -22,20 +22,35 @@ pub enum Format {
     Fleet,
     /// Google's Directory API: `mobiledevices`, or one.
     GoogleDirectory,
-    /// Microsoft Graph: `detectedApps`, each with its `managedDevices`.
+    /// Apple Configurator: what `cfgutil --format JSON get installedApps` prints.
+    Cfgutil,
+    /// Microsoft Graph: `detectedApps`, each with its `managedDevices`; several answers in one.
     GraphApps,
-    /// Microsoft Graph: `managedDevices`, with their `detectedApps` or without.
+    /// Microsoft Graph: `managedDevices`, with their `detectedApps` or without; several answers in
+    /// one.
     GraphDevices,
     /// Headwind MDM: a search of devices.
     Headwind,
-    /// Intune's exports as CSV: `AppInvRawData`, `AppInvByDevice`, `AppInvAggregate`, and lists of
+    /// Intune's exports as CSV, and Graph's reports as JSON: `AppInvRawData`, `AppInvByDevice`, `AppInvAggregate`, and lists of
     /// devices.
     Intune,
     /// Jamf Pro API: `v2/mobile-devices`, `v2/mobile-devices/detail` or one device's.
     Jamf,
     /// Jamf's Classic API, as XML or JSON.
     JamfClassic,
-    /// `packages.json` of androidqf.
+    /// Jamf School API: `devices/UDID`, or the list of devices.
+    JamfSchool,
+    /// Knox Manage: `selectDeviceAppList`.
+    KnoxManage,
+    /// Meraki Systems Manager: `devices/ID/softwares`.
+    Meraki,
+    /// What `MicroMDM` and `NanoMDM` send on: the answers of Apple's devices, each in base64.
+    MicroMdm,
+    /// `SimpleMDM`: `devices/ID/installed_apps`.
+    SimpleMdm,
+    /// SOTI `MobiControl`: `devices/ID/installedApplications`.
+    Soti,
+    /// `packages.json` of androidqf and of Mobile Verification Toolkit.
     AndroidQf,
     /// What `pm list packages` prints.
     PmList,
@@ -46,9 +61,10 @@ pub enum Format {
 }
 
 /// All formats by their names.
-const NAMES: [(Format, &str); 14] = [
+const NAMES: [(Format, &str); 21] = [
     (Format::Amapi, "amapi"),
     (Format::Apple, "apple"),
+    (Format::Cfgutil, "cfgutil"),
     (Format::Fleet, "fleet"),
     (Format::GoogleDirectory, "google-directory"),
     (Format::GraphApps, "graph-apps"),
@@ -57,6 +73,12 @@ const NAMES: [(Format, &str); 14] = [
     (Format::Intune, "intune"),
     (Format::Jamf, "jamf"),
     (Format::JamfClassic, "jamf-classic"),
+    (Format::JamfSchool, "jamf-school"),
+    (Format::KnoxManage, "knox-manage"),
+    (Format::Meraki, "meraki"),
+    (Format::MicroMdm, "micromdm"),
+    (Format::SimpleMdm, "simplemdm"),
+    (Format::Soti, "soti"),
     (Format::AndroidQf, "androidqf"),
     (Format::PmList, "pm-list"),
     (Format::WorkspaceOne, "workspace-one"),
@@ -64,34 +86,42 @@ const NAMES: [(Format, &str); 14] = [
 ];
 
 impl Format {
-    /// Its name, as a word.
+    /// Returns its name, as a word.
     #[must_use]
     pub fn name(self) -> &'static str {
         NAMES.iter().find(|(format, _)| *format == self).map_or("", |(_, name)| name)
     }
 
-    /// The names of all formats but [`Format::Fields`].
+    /// Returns the names of all formats but [`Format::Fields`].
     pub fn names() -> impl Iterator<Item = &'static str> {
         NAMES.iter().filter(|(format, _)| *format != Self::Fields).map(|(_, name)| *name)
     }
 
-    /// What its devices run, where it says no other.
+    /// Returns what its devices run, where it says no other.
     pub(crate) fn platform(self) -> Platform {
         match self {
-            Self::Amapi | Self::AndroidQf | Self::Headwind | Self::PmList => Platform::Android,
-            Self::Apple | Self::Jamf | Self::JamfClassic => Platform::Apple,
+            Self::Amapi | Self::AndroidQf | Self::Headwind | Self::KnoxManage | Self::PmList => {
+                Platform::Android
+            }
+            Self::Apple
+            | Self::Cfgutil
+            | Self::Jamf
+            | Self::JamfClassic
+            | Self::JamfSchool
+            | Self::MicroMdm
+            | Self::SimpleMdm => Platform::Apple,
             _ => Platform::Unknown,
         }
     }
 
-    /// Whether it tells apps by names alone: what ids it has are none, or it is not known what they
-    /// are.
+    /// Returns whether it has names of apps alone: what ids it has are none, or it is not known what
+    /// they are.
     #[must_use]
     pub fn has_names_only(self) -> bool {
         matches!(self, Self::Intune | Self::GraphApps | Self::GraphDevices)
     }
 
-    /// Its shape, written this way, if it consists of nested records.
+    /// Returns its shape, written this way, if it consists of nested records.
     pub(crate) fn shape(self, content: Content) -> Option<Shape> {
         shapes::of(self, content == Content::Xml)
     }

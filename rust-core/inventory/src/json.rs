@@ -7,10 +7,12 @@ use std::io::Read;
 use memchr::memchr2;
 use text::text;
 
-use crate::record::Assembler;
-use crate::shape::{Node, Scope, Shape};
+use crate::csv::Layout;
+use crate::format::{Content, content};
+use crate::record::{Assembler, base64};
+use crate::shape::{Node, Role, Scope, Shape};
 use crate::window::Window;
-use crate::{Place, Reason};
+use crate::{Format, Place, Reason, binary_plist, xml};
 
 /// More lists within lists, or objects within objects, than this are refused.
 const DEEPEST: u32 = 120;
@@ -23,9 +25,9 @@ struct Fault {
 
 type Result<T, E = Fault> = std::result::Result<T, E>;
 
-/// Reads all values of a stream and tells what is where the `shape` says.
+/// Reads all values of a stream, and takes what is where the `shape` says.
 pub fn read<R: Read>(window: &mut Window<R>, shape: &Shape, assembler: &mut Assembler<'_>) {
-    let mut reader = Reader { window, shape, assembler, scratch: Vec::new(), lines: 0 };
+    let mut reader = Reader::new(window, shape, assembler);
     let mut any = false;
     loop {
         reader.pass_space();
@@ -38,12 +40,21 @@ pub fn read<R: Read>(window: &mut Window<R>, shape: &Shape, assembler: &mut Asse
         if let Err(fault) = reader.walk(Shape::ROOT, 0) {
             let reason = reader.window.take_error().unwrap_or(fault.reason);
             reader.assembler.break_off(Place::Byte(fault.at), reason);
-            reader.assembler.take_told();
+            reader.assembler.take_seen();
             // A value on a line of its own: the next line has the next.
             if reader.lines > 0 || !reader.window.pass_line() {
                 return;
             }
-        } else if !reader.assembler.take_told() {
+            continue;
+        }
+        reader.assembler.end_answer();
+        let seen = reader.assembler.take_seen();
+        for payload in reader.assembler.take_payloads() {
+            read_payload(&payload, Place::Byte(at), reader.assembler);
+        }
+        if let Some(status) = reader.assembler.take_refusal() {
+            reader.assembler.not_read(Place::Byte(at), Reason::Refused(status));
+        } else if !seen {
             let format = reader.assembler.format().name();
             reader.assembler.not_read(Place::Byte(at), Reason::OtherFormat(format));
         }
@@ -56,6 +67,43 @@ pub fn read<R: Read>(window: &mut Window<R>, shape: &Shape, assembler: &mut Asse
     }
 }
 
+/// Reads the answer of an Apple device that a server handed on in base64.
+fn read_payload(payload: &str, place: Place, assembler: &mut Assembler<'_>) {
+    let Some((bytes, shape)) = base64(payload).zip(Format::Apple.shape(Content::PropertyList))
+    else {
+        let found = "damage".to_owned();
+        let expected = "an answer in base64";
+        return assembler.not_read(place, Reason::Syntax { found, expected });
+    };
+    let mut window = Window::new(&bytes[..]);
+    match content(&bytes) {
+        Content::BinaryPropertyList => binary_plist::read(&mut window, &shape, assembler),
+        _ => xml::read_property_list(&mut window, &shape, assembler),
+    }
+}
+
+/// Reads a report of Graph's, which is a table in JSON: its columns stand in `Schema`, its rows in
+/// `Values`.
+pub fn read_report<R: Read>(window: &mut Window<R>, names: bool, assembler: &mut Assembler<'_>) {
+    let shape = Shape::of(None, &[]);
+    let mut reader = Reader::new(window, &shape, assembler);
+    reader.pass_space();
+    if let Err(fault) = reader.report(names) {
+        let reason = reader.window.take_error().unwrap_or(fault.reason);
+        reader.assembler.break_off(Place::Byte(fault.at), reason);
+        return;
+    }
+    reader.assembler.end_answer();
+    reader.pass_space();
+    if !reader.window.is_at_end() {
+        let fault = reader.unexpected("the end");
+        reader.assembler.not_read(Place::Byte(fault.at), fault.reason);
+    } else if let Some(reason) = reader.window.take_error() {
+        let at = reader.window.position();
+        reader.assembler.not_read(Place::Byte(at), reason);
+    }
+}
+
 struct Reader<'r, 's, R> {
     window: &'r mut Window<R>,
     shape: &'r Shape,
@@ -64,10 +112,16 @@ struct Reader<'r, 's, R> {
     scratch: Vec<u8>,
     /// Line feeds passed in the present value.
     lines: u64,
+    /// The name of the value that comes next, where it is the id of a device.
+    id: Option<String>,
 }
 
-impl<R: Read> Reader<'_, '_, R> {
-    /// A value that is at `node`.
+impl<'r, 's, R: Read> Reader<'r, 's, R> {
+    fn new(window: &'r mut Window<R>, shape: &'r Shape, assembler: &'r mut Assembler<'s>) -> Self {
+        Self { window, shape, assembler, scratch: Vec::new(), lines: 0, id: None }
+    }
+
+    /// Reads a value that is at `node`.
     fn walk(&mut self, node: usize, depth: u32) -> Result<()> {
         match self.next("a value")? {
             b'{' => self.object(node, depth),
@@ -79,7 +133,11 @@ impl<R: Read> Reader<'_, '_, R> {
                     _ => {}
                 }
                 self.window.pass(1);
-                if self.next("a value")? == b']' {
+                let ends = self.next("a value")? == b']';
+                if self.shape.node(node).role == Some(Role::InstalledVersions) {
+                    self.assembler.installed_versions(!ends);
+                }
+                if ends {
                     self.window.pass(1);
                     return Ok(());
                 }
@@ -91,8 +149,12 @@ impl<R: Read> Reader<'_, '_, R> {
                 }
             }
             b'"' => {
-                let Some(role) = self.shape.node(node).role else { return self.skip_text() };
                 let at = self.window.position();
+                let Some(role) = self.shape.node(node).role else {
+                    self.skip_text()?;
+                    self.odd(node, depth, at, "a text");
+                    return Ok(());
+                };
                 let text = text(self.window, &mut self.scratch)?;
                 if !self.assembler.field(role, text) {
                     self.assembler.not_read(Place::Byte(at), Reason::NotUtf8);
@@ -100,15 +162,34 @@ impl<R: Read> Reader<'_, '_, R> {
                 Ok(())
             }
             _ => {
+                let at = self.window.position();
                 let literal = literal(self.window)?;
-                if let Some(role) = self.shape.node(node).role
-                    && literal != b"null"
-                {
-                    self.assembler.field(role, literal);
+                let is_null = literal == b"null";
+                match self.shape.node(node).role {
+                    Some(Role::InstalledVersions) => {
+                        self.assembler.installed_versions(!is_null);
+                    }
+                    Some(role) if !is_null => {
+                        self.assembler.field(role, literal);
+                    }
+                    _ => {}
                 }
                 self.window.pass_literal();
+                if !is_null {
+                    self.odd(node, depth, at, "a number or a truth value");
+                }
                 Ok(())
             }
+        }
+    }
+
+    /// Takes a text or the like, which was passed, where a record should be.
+    #[inline]
+    fn odd(&mut self, node: usize, depth: u32, at: u64, found: &'static str) {
+        if let Some(scope) = self.shape.node(node).record
+            && (node != Shape::ROOT || depth > 0)
+        {
+            self.assembler.odd_record(scope, Place::Byte(at), found);
         }
     }
 
@@ -117,6 +198,9 @@ impl<R: Read> Reader<'_, '_, R> {
         let record = self.shape.node(node).record;
         if let Some(scope) = record {
             self.assembler.begin(scope);
+            if let Some(id) = self.id.take() {
+                self.assembler.text(Role::OtherDeviceId, &id);
+            }
         }
         self.window.pass(1);
         if self.next("a name")? == b'}' {
@@ -127,13 +211,24 @@ impl<R: Read> Reader<'_, '_, R> {
                     return Err(self.unexpected("a name"));
                 }
                 let name = text(self.window, &mut self.scratch)?;
-                let child = self.shape.child(node, name);
+                let mut child = self.shape.child(node, name);
+                if child.is_none()
+                    && let Some(each) = self.shape.node(node).each
+                {
+                    self.id = Some(String::from_utf8_lossy(name).into_owned());
+                    child = Some(each);
+                }
                 if self.next("`:`")? != b':' {
                     return Err(self.unexpected("`:`"));
                 }
                 self.window.pass(1);
                 match child {
-                    Some(child) => self.walk(child, depth + 1)?,
+                    Some(child) => {
+                        if let Some(role) = self.shape.node(child).role {
+                            self.assembler.see(role);
+                        }
+                        self.walk(child, depth + 1)?;
+                    }
                     None => self.skip()?,
                 }
                 if self.next_of(b'}', "`,` or `}`")? {
@@ -142,8 +237,121 @@ impl<R: Read> Reader<'_, '_, R> {
             }
         }
         if let Some(scope) = record {
-            self.assembler.end(scope, node == Shape::ROOT);
+            self.assembler.end(scope, node == Shape::ROOT, depth > 0);
         }
+        Ok(())
+    }
+
+    /// Passes an object, handing each of its names to `take`, which reads its value.
+    fn each_name(&mut self, mut take: impl FnMut(&mut Self, &[u8]) -> Result<()>) -> Result<()> {
+        if self.next("an object")? != b'{' {
+            return Err(self.unexpected("an object"));
+        }
+        self.window.pass(1);
+        if self.next("a name")? == b'}' {
+            self.window.pass(1);
+            return Ok(());
+        }
+        loop {
+            if self.next("a name")? != b'"' {
+                return Err(self.unexpected("a name"));
+            }
+            let name = text(self.window, &mut self.scratch)?.to_owned();
+            if self.next("`:`")? != b':' {
+                return Err(self.unexpected("`:`"));
+            }
+            self.window.pass(1);
+            take(self, &name)?;
+            if self.next_of(b'}', "`,` or `}`")? {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Passes a list, each of whose elements `take` reads.
+    fn each_element(&mut self, mut take: impl FnMut(&mut Self) -> Result<()>) -> Result<()> {
+        if self.next("a list")? != b'[' {
+            return Err(self.unexpected("a list"));
+        }
+        self.window.pass(1);
+        if self.next("a value")? == b']' {
+            self.window.pass(1);
+            return Ok(());
+        }
+        loop {
+            take(self)?;
+            if self.next_of(b']', "`,` or `]`")? {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Reads a report of Graph's.
+    fn report(&mut self, with_names: bool) -> Result<()> {
+        let mut names: Vec<String> = Vec::new();
+        self.each_name(|reader, name| {
+            if name.eq_ignore_ascii_case(b"Schema") {
+                reader.each_element(|reader| reader.report_column(&mut names))
+            } else if name.eq_ignore_ascii_case(b"Values") {
+                if names.is_empty() {
+                    return Err(reader.unexpected("the Schema before the Values"));
+                }
+                let layout = Layout::of_intune(&names, with_names);
+                reader.assembler.begin_list();
+                reader.each_element(|reader| reader.report_row(&layout))
+            } else if name.eq_ignore_ascii_case(b"TotalRowCount") {
+                reader.walk(Shape::total(), 1)
+            } else {
+                reader.skip()
+            }
+        })
+    }
+
+    fn report_column(&mut self, names: &mut Vec<String>) -> Result<()> {
+        self.each_name(|reader, name| {
+            if name != b"Column" || reader.next("a text")? != b'"' {
+                return reader.skip();
+            }
+            let name = text(reader.window, &mut reader.scratch)?;
+            names.push(String::from_utf8_lossy(name).into_owned());
+            Ok(())
+        })
+    }
+
+    fn report_row(&mut self, layout: &Layout) -> Result<()> {
+        let Layout { columns, scope } = layout;
+        let (at, mut count) = (self.window.position(), 0);
+        self.assembler.begin(*scope);
+        self.each_element(|reader| {
+            let role = columns.get(count).copied().flatten();
+            count += 1;
+            match (role, reader.next("a value")?) {
+                (Some(role), b'"') => {
+                    let value = text(reader.window, &mut reader.scratch)?;
+                    reader.assembler.field(role, value);
+                    Ok(())
+                }
+                (None, _) | (_, b'{' | b'[') => reader.skip(),
+                (Some(role), _) => {
+                    let literal = literal(reader.window)?;
+                    if literal != b"null" {
+                        reader.assembler.field(role, literal);
+                    }
+                    reader.window.pass_literal();
+                    Ok(())
+                }
+            }
+        })?;
+        let reason = if count != columns.len() {
+            Reason::Fields { found: count, expected: columns.len() }
+        } else if self.assembler.row_is_named() {
+            self.assembler.end(*scope, false, true);
+            return Ok(());
+        } else {
+            Reason::Nothing
+        };
+        self.assembler.drop_row();
+        self.assembler.not_read(Place::Byte(at), reason);
         Ok(())
     }
 

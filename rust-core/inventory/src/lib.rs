@@ -2,7 +2,8 @@
 //! the devices they are on, and what of these cannot be seen ([`Event`]).
 //!
 //! Nothing is held but the record that is being read, so files may be of any size. What is broken
-//! is told with its place, and what came before it has been told already.
+//! is reported with its place, after what came before it. Words that are not understood are
+//! reported, and never taken for the nearest thing.
 //!
 //! What is banned is not known here.
 #![forbid(unsafe_code)]
@@ -15,16 +16,18 @@ mod event;
 mod fields;
 mod format;
 mod json;
+mod pages;
 mod pm_list;
 mod problem;
 mod record;
 mod shape;
 mod utf16;
 mod window;
+mod words;
 mod xml;
 
 pub use coverage::{Coverage, Unseen};
-pub use event::{App, Device, Event, Origin, Platform};
+pub use event::{App, Device, Event, Management, Origin, Owner, Platform, Presence, Subject};
 pub use fields::Fields;
 pub use format::{Format, UnknownFormat};
 pub use problem::{Place, Problem, Reason};
@@ -34,8 +37,7 @@ use std::io::{Read, Seek, SeekFrom};
 use flate2::read::MultiGzDecoder;
 
 use self::format::{Content, content, recognise};
-use self::record::Assembler;
-use self::shape::Role;
+use self::record::{Assembler, Purpose};
 use self::utf16::Utf16;
 use self::window::Window;
 
@@ -53,13 +55,14 @@ pub struct Options {
     pub format: Option<Format>,
     /// Fields of a format that is not known.
     pub fields: Option<Fields>,
-    /// Whether names of users are wanted, and of devices that have ids; else they are not read.
+    /// Whether names of users are wanted, and of devices that have ids; else they are given only
+    /// where nothing else tells devices apart.
     pub names: bool,
 }
 
-/// Reads a file, in which there may be others (ZIP), and tells `sink` all it says.
+/// Reads a file, in which there may be others (ZIP), and hands `sink` all it says.
 ///
-/// What cannot be read is told as [`Event::NotRead`]; there is no other failure.
+/// What cannot be read is an [`Event::NotRead`]; there is no other failure.
 pub fn read(file: &mut (impl Read + Seek), options: &Options, sink: &mut dyn FnMut(Event<'_>)) {
     let mut magic = [0; 4];
     let zipped =
@@ -74,7 +77,7 @@ pub fn read(file: &mut (impl Read + Seek), options: &Options, sink: &mut dyn FnM
     }
 }
 
-/// Tells that a file, or an entry of an archive, could not be read at all.
+/// Reports that a file, or an entry of an archive, could not be read at all.
 fn not_read(entry: Option<&str>, reason: Reason, sink: &mut dyn FnMut(Event<'_>)) {
     sink(Event::NotRead { entry, problem: Problem { place: Place::Whole, record: 0, reason } });
 }
@@ -130,24 +133,33 @@ fn read_text(
             }
         },
     };
-    let content = match format {
-        Format::Intune => Content::Table,
-        Format::PmList => Content::PmList,
-        _ => content(head),
+    let content = match (format, content(head)) {
+        // A report of Graph's.
+        (Format::Intune, Content::Json) => Content::Json,
+        (Format::Intune, _) => Content::Table,
+        (Format::PmList, _) => Content::PmList,
+        (_, content) => content,
     };
     let shape = match (format, fields) {
         (Format::Fields, Some(fields)) => Some(fields.shape()),
         _ => format.shape(content),
     };
-    let shape = shape.map(|shape| if options.names { shape } else { shape.without(Role::User) });
-    let holds_devices =
-        format == Format::GraphApps || fields.is_some_and(Fields::apps_hold_devices);
-    let mut assembler = Assembler::new(format, entry, holds_devices, sink);
+    let purpose = Purpose {
+        format,
+        apps_hold_devices: format == Format::GraphApps
+            || fields.is_some_and(Fields::apps_hold_devices),
+        device_ids_are_names: fields.is_some_and(Fields::device_ids_are_names),
+        names: options.names,
+    };
+    let mut assembler = Assembler::new(purpose, entry, sink);
     match (content, shape) {
         (Content::Table, _) if matches!(format, Format::Intune | Format::Fields) => {
             csv::read(window, fields, options.names, &mut assembler);
         }
         (Content::PmList, None) => pm_list::read(window, &mut assembler),
+        (Content::Json, None) if format == Format::Intune => {
+            json::read_report(window, options.names, &mut assembler);
+        }
         (Content::Json, Some(shape)) => json::read(window, &shape, &mut assembler),
         (Content::Xml, Some(shape)) => xml::read(window, &shape, &mut assembler),
         (Content::PropertyList, Some(shape)) => {
@@ -159,6 +171,9 @@ fn read_text(
         _ => {
             assembler.not_read(Place::Whole, Reason::OtherFormat(format.name()));
         }
+    }
+    if let (Some(fields), false) = (fields, content == Content::Table) {
+        assembler.report_fields_not_found(fields);
     }
     assembler.finish();
 }

@@ -48,7 +48,7 @@ pub fn read<R: Read>(window: &mut Window<R>, assembler: &mut Assembler<'_>) {
                 assembler.field(Role::AppId, listed.name.as_bytes());
                 let version = listed.version_code.unwrap_or_default();
                 assembler.field(Role::Version, version.as_bytes());
-                assembler.end(Scope::App, false);
+                assembler.end(Scope::App, false, false);
             }
             PackageLine::Nothing => {}
             PackageLine::Failure | PackageLine::Unknown => {
@@ -63,5 +63,5 @@ pub fn read<R: Read>(window: &mut Window<R>, assembler: &mut Assembler<'_>) {
     if !several_users {
         assembler.one_user_only();
     }
-    assembler.end(Scope::Device, false);
+    assembler.end(Scope::Device, false, false);
 }

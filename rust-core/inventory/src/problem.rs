@@ -65,6 +65,23 @@ pub enum Reason {
     /// A row that names neither app nor device.
     #[error("neither an app nor a device is named")]
     Nothing,
+    /// Records that name neither app nor device.
+    #[error("{0} records in it name neither an app nor a device")]
+    NamelessRecords(u64),
+    /// What was named as ids of apps are none.
+    #[error("of {count} ids of apps, {fitting} look like a package name or bundle id")]
+    NoIds {
+        /// How many there are.
+        count: u64,
+        /// How many of them look like ids.
+        fitting: u64,
+    },
+    /// An answer that is an error.
+    #[error("an answer in it is an error (HTTP status {0})")]
+    Refused(u16),
+    /// A report of how one app was installed.
+    #[error("it says how the installation of one app went, not which apps there are")]
+    InstallationReport,
     /// A record in which nothing of the format is.
     #[error("nothing in it is of the format {0}")]
     OtherFormat(&'static str),
@@ -82,6 +99,12 @@ pub enum Reason {
         /// Those that there are.
         there: String,
     },
+    /// Two columns with the same name, of which one was asked for.
+    #[error("there are two columns {0:?}; rename or remove one of them")]
+    TwoColumns(String),
+    /// A field that was asked for is in no record.
+    #[error("no record has the field {0:?}")]
+    NoField(String),
     /// A line that is not understood.
     #[error("{0:?} is not understood")]
     Line(String),
@@ -111,7 +134,7 @@ impl From<&io::Error> for Reason {
 }
 
 impl Reason {
-    /// A word for programs.
+    /// Returns a word for programs.
     #[must_use]
     pub fn kind(&self) -> &'static str {
         match self {
@@ -122,7 +145,12 @@ impl Reason {
             Self::TooLong(_) => "too_long",
             Self::TooDeep(_) => "too_deep",
             Self::Fields { .. } => "fields",
-            Self::Nothing => "no_app_and_device",
+            Self::Nothing | Self::NamelessRecords(_) => "no_app_and_device",
+            Self::NoIds { .. } => "no_ids",
+            Self::Refused(_) => "refused",
+            Self::InstallationReport => "installation_report",
+            Self::TwoColumns(_) => "two_columns",
+            Self::NoField(_) => "no_field",
             Self::OtherFormat(_) => "other_format",
             Self::NotUtf8 => "not_utf8",
             Self::Unrecognised(_) => "unrecognised",

@@ -1,48 +1,89 @@
-//! Puts the fields of records together into what is told of apps and devices.
+//! Puts the fields of records together into apps and devices.
 
 mod app;
 mod device;
 mod fields;
 mod values;
 
+pub use values::base64;
+
 use app::AppFields;
 use device::DeviceFields;
 
-use crate::shape::Scope;
-use crate::{Event, Format, Place, Platform, Problem, Reason, Unseen};
+use crate::shape::{Role, Scope};
+use crate::{Event, Fields, Format, Place, Platform, Presence, Problem, Reason, Subject, Unseen};
 
-/// Puts the fields of records together into what is told of apps and devices.
+/// What the assembler is for.
+#[derive(Debug, Clone, Copy)]
+pub struct Purpose {
+    pub format: Format,
+    /// Whether apps are records that hold those of their devices.
+    pub apps_hold_devices: bool,
+    /// Whether what was named as the id of devices is but a name.
+    pub device_ids_are_names: bool,
+    /// Whether names of users are wanted, and of devices with ids.
+    pub names: bool,
+}
+
+/// Puts the fields of records together into apps and devices.
 #[expect(clippy::struct_excessive_bools, reason = "facts that do not depend on each other")]
 pub struct Assembler<'s> {
     sink: &'s mut dyn FnMut(Event<'_>),
     format: Format,
+    purpose: Purpose,
     entry: Option<String>,
     app: AppFields,
     device: DeviceFields,
-    /// The device of the last row that named one. It is told once for all rows of it that follow
+    /// The device of the last row that named one. It is emitted once for all rows of it that follow
     /// each other.
-    of_rows: DeviceFields,
-    /// Whether [`Self::of_rows`] is yet to be told.
-    rows_pend: bool,
+    row_device: DeviceFields,
+    /// Whether [`Self::row_device`] is yet to be emitted.
+    row_device_is_due: bool,
     /// Devices of the present app, where apps hold devices.
-    of_app: Vec<DeviceFields>,
+    app_devices: Vec<DeviceFields>,
     /// The records that are open, the innermost last.
     open: Vec<Scope>,
-    /// Whether apps are records that hold those of their devices.
-    holds_devices: bool,
-    /// What the present answer is of, where it says: it is the same for all pages of a list.
-    of: String,
-    /// Whether apps were told whose device was not.
-    of_no_device: bool,
+    /// What the present answer is a list of, where it says: it is the same for all pages of a list.
+    list_of: String,
+    /// Whether apps were emitted whose device was not.
+    apps_await_device: bool,
+    /// How many records were read.
     records: u64,
+    /// How many records named neither an app nor a device.
+    nameless_records: u64,
     /// How many apps the device that is open has so far.
     apps: u64,
-    /// Whether anything was told since [`Self::take_told`].
-    told: bool,
-    /// How many records came before the list that is open.
-    list_from: Option<u64>,
+    /// Whether anything of the format was seen since [`Self::take_seen`].
+    anything_seen: bool,
+    /// The list that is open.
+    list: Option<List>,
     goes_on: bool,
     total: Option<u64>,
+    pages: Option<u64>,
+    /// The status of an answer that is an error.
+    refused: Option<u16>,
+    /// Answers of devices within the record that is open, in base64.
+    payloads: Vec<String>,
+    /// Fields that were there, whatever their values.
+    fields_seen: Vec<Role>,
+    /// What somebody named as ids of apps.
+    ids: Ids,
+}
+
+/// A list that is open.
+#[derive(Clone, Copy)]
+struct List {
+    /// How many records came before it.
+    start: u64,
+    /// How many records are open around it.
+    within: usize,
+}
+
+/// How many ids of apps there were, and how many of them looked like one.
+#[derive(Default)]
+struct Ids {
+    count: u64,
+    fitting: u64,
 }
 
 fn some(text: &str) -> Option<&str> {
@@ -50,37 +91,42 @@ fn some(text: &str) -> Option<&str> {
 }
 
 impl<'s> Assembler<'s> {
-    /// An assembler that tells `sink`.
+    /// Makes an assembler that hands all it makes to `sink`.
     pub fn new(
-        format: Format,
+        purpose: Purpose,
         entry: Option<&str>,
-        holds_devices: bool,
         sink: &'s mut dyn FnMut(Event<'_>),
     ) -> Assembler<'s> {
-        sink(Event::Begin { entry, format });
+        sink(Event::Begin { entry, format: purpose.format });
         Assembler {
             sink,
-            format,
+            format: purpose.format,
+            purpose,
             entry: entry.map(str::to_owned),
             app: AppFields::default(),
             device: DeviceFields::default(),
-            of_rows: DeviceFields::default(),
-            rows_pend: false,
-            of_app: Vec::new(),
+            row_device: DeviceFields::default(),
+            row_device_is_due: false,
+            app_devices: Vec::new(),
             open: Vec::new(),
-            holds_devices,
-            of: String::new(),
-            of_no_device: false,
+            list_of: String::new(),
+            apps_await_device: false,
             records: 0,
+            nameless_records: 0,
             apps: 0,
-            told: false,
-            list_from: None,
+            anything_seen: false,
+            list: None,
             goes_on: false,
             total: None,
+            pages: None,
+            refused: None,
+            payloads: Vec::new(),
+            fields_seen: Vec::new(),
+            ids: Ids::default(),
         }
     }
 
-    /// A record begins.
+    /// Begins a record.
     #[inline]
     pub fn begin(&mut self, scope: Scope) {
         match scope {
@@ -89,7 +135,7 @@ impl<'s> Assembler<'s> {
                 self.app.clear();
                 self.app.unlisted = true;
                 // Only one reason says that it is there.
-                self.app.absent = true;
+                self.app.presence = Presence::Absent;
             }
             Scope::Device => {
                 self.device.clear();
@@ -103,52 +149,67 @@ impl<'s> Assembler<'s> {
         self.open.push(scope);
     }
 
-    /// A list begins, as an MDM answers it.
+    /// Begins a list, as an MDM answers it.
     pub fn begin_list(&mut self) {
-        self.told = true;
-        self.list_from.get_or_insert(self.records);
+        self.anything_seen = true;
+        let within = self.open.len();
+        self.list.get_or_insert(List { start: self.records, within });
     }
 
-    /// A list of apps begins within the record that is open.
+    /// Begins a list of apps within the record that is open.
     pub fn begin_apps(&mut self) {
         // Even an empty one is an answer.
         self.device.given = true;
     }
 
-    /// What an MDM answered ends. If it is a list, that is told.
-    fn end_answer(&mut self) {
-        let (from, of) = (self.list_from.take(), std::mem::take(&mut self.of));
+    /// Ends what an MDM answered. If it is a list, that is emitted.
+    pub fn end_answer(&mut self) {
+        let start = self.list.take().map(|list| list.start);
+        let of = std::mem::take(&mut self.list_of);
         let (goes_on, total) = (std::mem::take(&mut self.goes_on), self.total.take());
-        if from == Some(self.records)
+        let pages = self.pages.take();
+        if start == Some(self.records)
             && let Some(device) = values::device_of(&of)
         {
             self.device.clear();
             device.clone_into(&mut self.device.id);
-            self.tell_device();
+            self.emit_device();
         }
-        if from.is_some() || goes_on || total.is_some() {
-            let records = self.records - from.unwrap_or(self.records);
-            (self.sink)(Event::Page { of: some(&of), goes_on, total, records });
+        if start.is_some() || goes_on || total.is_some() || pages.is_some() {
+            self.emit_row_device();
+            let records = self.records - start.unwrap_or(self.records);
+            (self.sink)(Event::Page { of: some(&of), goes_on, total, pages, records });
         }
     }
 
-    /// A record ends. At the `top`, one without any field is none: its lists have been told.
-    pub fn end(&mut self, scope: Scope, top: bool) {
+    /// Ends a record. At the `top`, one without any field is none, unless it is of an app in a list:
+    /// its own lists have been emitted.
+    pub fn end(&mut self, scope: Scope, top: bool, in_list: bool) {
         self.open.pop();
         match scope {
-            Scope::App if self.holds_devices => self.end_app_with_devices(),
-            Scope::App if self.app.named() => self.tell_app(),
-            Scope::Violation if self.app.named() && !self.app.absent => self.tell_app(),
+            Scope::App if self.purpose.apps_hold_devices => {
+                // On its own, it says nothing of the other apps on these devices.
+                self.app.unlisted = !in_list && self.list.is_none();
+                self.end_app_with_devices();
+            }
+            // A record of an app that does not say which is an app all the same.
+            Scope::App if !top || in_list || self.app.is_named() || self.app.given => {
+                self.emit_app();
+            }
+            Scope::Violation if self.app.presence != Presence::Absent => self.emit_app(),
             Scope::Device if self.open.last() == Some(&Scope::App) => {
-                self.of_app.push(std::mem::take(&mut self.device));
+                self.app_devices.push(std::mem::take(&mut self.device));
             }
             Scope::Device => {
+                if top && self.list.is_none() && self.device.given {
+                    self.take_pages_for_device();
+                }
                 if self.device.apps.is_some_and(|apps| apps > self.apps) {
                     // The rest is on another page.
-                    self.device.coverage = self.device.coverage.without(Unseen::Rest);
+                    self.device.coverage = self.device.coverage.lacking(Unseen::Rest);
                 }
                 if self.device.given || !top {
-                    self.tell_device();
+                    self.emit_device();
                 }
             }
             Scope::Row if self.app.given || self.device.given || !top => self.end_row(),
@@ -162,176 +223,283 @@ impl<'s> Assembler<'s> {
         }
     }
 
-    /// An app ends that could hold the devices that it is on.
+    /// Takes the signs that a list goes on as those of the list of apps of the only device.
+    fn take_pages_for_device(&mut self) {
+        let pages = self.pages.take().is_some_and(|pages| pages > 1);
+        let more = self.total.take().is_some_and(|total| total > self.apps);
+        if std::mem::take(&mut self.goes_on) || pages || more {
+            self.device.coverage = self.device.coverage.lacking(Unseen::Rest);
+        }
+    }
+
+    /// Takes something that stands where a record should.
+    pub fn odd_record(&mut self, scope: Scope, place: Place, found: &'static str) {
+        match scope {
+            Scope::App | Scope::Violation if !self.purpose.apps_hold_devices => {
+                self.app.clear();
+                self.device.given = true;
+                self.emit_app();
+            }
+            _ => {
+                let expected = "a record";
+                self.not_read(place, Reason::Syntax { found: found.to_owned(), expected });
+            }
+        }
+    }
+
+    /// Ends an app that could hold the devices that it is on.
     fn end_app_with_devices(&mut self) {
-        if !self.app.given && self.of_app.is_empty() {
+        if !self.app.given && self.app_devices.is_empty() {
             return;
         }
-        if self.app.named()
-            && self.of_app.is_empty()
-            && let Some(device) = values::device_of(&self.of)
+        if self.app.is_named()
+            && self.app_devices.is_empty()
+            && let Some(device) = values::device_of(&self.list_of)
         {
             // All of the list is on one device.
             self.device.clear();
             device.clone_into(&mut self.device.id);
-            self.of_app.push(std::mem::take(&mut self.device));
+            self.app_devices.push(std::mem::take(&mut self.device));
             self.app.device_count = None;
         }
-        let devices = std::mem::take(&mut self.of_app);
+        let devices = std::mem::take(&mut self.app_devices);
         let named = devices.len() as u64;
         for mut device in devices {
             if device.platform == Platform::Unknown {
                 device.platform = self.app.platform;
             }
-            if self.app.named() {
-                (self.sink)(Event::App(self.app.told(self.format)));
-            }
-            (self.sink)(Event::Device(device.told(self.format)));
+            self.send_app();
+            self.send_device(&device);
         }
         // Graph counts the devices of an app, and leaves out those that nobody asked for.
         let counted = self.app.device_count.unwrap_or(u64::from(self.format == Format::GraphApps));
-        if self.app.named() && counted > named {
-            let app = self.app.told(self.format);
+        if self.app.is_named() && counted > named {
+            let app = self.app.app(self.format);
             (self.sink)(Event::Unattributed(app, self.app.platform, counted - named));
         }
-        self.told = true;
+        self.anything_seen = true;
         self.records += 1;
     }
 
     fn end_row(&mut self) {
-        let (app, device) = (self.app.named(), self.device.named());
-        if app && !device && self.app.device_count != Some(0) {
-            self.tell_device_of_rows();
-            self.told = true;
-            self.records += 1;
+        let device = self.device.is_named();
+        // An app of which something is said, but not which it is, is an app all the same.
+        let app = self.app.is_named() || self.app.given;
+        self.anything_seen = true;
+        self.records += 1;
+        if self.app.is_named() && !device && self.app.device_count != Some(0) {
+            self.emit_row_device();
             let devices = self.app.device_count.unwrap_or(1);
-            let app = self.app.told(self.format);
-            (self.sink)(Event::Unattributed(app, self.device.platform, devices));
+            let platform = self.device.platform;
+            send_words(self.sink, &self.app.not_understood);
+            (self.sink)(Event::Unattributed(self.app.app(self.format), platform, devices));
             return;
         }
-        self.told = true;
-        self.records += 1;
         if device {
-            if self.device != self.of_rows {
-                self.tell_device_of_rows();
-                std::mem::swap(&mut self.device, &mut self.of_rows);
+            if self.device != self.row_device {
+                self.emit_row_device();
+                std::mem::swap(&mut self.device, &mut self.row_device);
             }
-            self.rows_pend = true;
+            self.row_device_is_due = true;
             if app {
-                self.tell_app();
+                self.emit_app();
             }
+        } else {
+            self.nameless_records += 1;
         }
     }
 
-    /// The row that is open ends. It is of the same device as the last that named one.
+    /// Ends the row that is open. It is of the same device as the last that named one.
     pub fn end_row_of_same_device(&mut self) {
         self.open.pop();
-        self.told = true;
+        self.anything_seen = true;
         self.records += 1;
-        self.rows_pend = true;
-        if self.app.named() {
-            self.tell_app();
+        self.row_device_is_due = true;
+        if self.app.is_named() || self.app.given {
+            self.emit_app();
         }
     }
 
-    /// Tells the device that the apps of the last rows are on.
-    fn tell_device_of_rows(&mut self) {
-        if std::mem::take(&mut self.rows_pend) {
-            self.of_no_device = false;
-            (self.sink)(Event::Device(self.of_rows.told(self.format)));
+    /// Emits the device that the apps of the last rows are on.
+    fn emit_row_device(&mut self) {
+        if std::mem::take(&mut self.row_device_is_due) {
+            self.apps_await_device = false;
+            let device = std::mem::take(&mut self.row_device);
+            self.send_device(&device);
+            self.row_device = device;
         }
     }
 
-    /// The list is of one user of the device.
+    /// Takes that the list is of one user of the device.
     pub fn one_user_only(&mut self) {
-        self.device.coverage = self.device.coverage.without(Unseen::OtherUsers);
+        self.device.coverage = self.device.coverage.lacking(Unseen::OtherUsers);
     }
 
-    /// Whether the row that is open names an app, a device, or both.
+    /// Returns whether the row that is open names an app, a device, or both.
     pub fn row_is_named(&self) -> bool {
-        self.app.named() || self.device.named()
+        self.app.is_named() || self.device.is_named()
     }
 
-    /// Whether the row that is open names a device.
+    /// Returns whether the row that is open names a device.
     pub fn row_names_device(&self) -> bool {
-        self.device.named()
+        self.device.is_named()
     }
 
-    /// Nothing came of the row that is open.
+    /// Drops the row that is open.
     pub fn drop_row(&mut self) {
         self.open.pop();
     }
 
-    fn tell_app(&mut self) {
-        self.told = true;
+    fn emit_app(&mut self) {
+        self.anything_seen = true;
         self.apps += 1;
-        self.of_no_device = true;
-        (self.sink)(Event::App(self.app.told(self.format)));
+        self.apps_await_device = true;
+        self.send_app();
     }
 
-    fn tell_device(&mut self) {
-        self.told = true;
-        self.of_no_device = false;
+    fn emit_device(&mut self) {
+        self.anything_seen = true;
+        self.apps_await_device = false;
         self.records += 1;
-        if self.list_from.is_some() && self.of.is_empty() {
-            values::list_of(&self.device.id, self.format).clone_into(&mut self.of);
+        if self.list.is_some() && self.list_of.is_empty() {
+            values::list_of(&self.device.id, self.format).clone_into(&mut self.list_of);
         }
-        (self.sink)(Event::Device(self.device.told(self.format)));
+        if let Some(key) = values::app_key_of(&self.list_of)
+            && self.apps == 0
+        {
+            // The list is of devices with an app that another list names.
+            self.app.clear();
+            key.clone_into(&mut self.app.key);
+            self.app.unlisted = true;
+            self.send_app();
+        }
+        let device = std::mem::take(&mut self.device);
+        self.send_device(&device);
+        self.device = device;
         self.device.given = false;
     }
 
-    /// The stream broke within the records that are open. What was read of their devices is told,
-    /// and then what is wrong.
+    /// Emits a device of which nothing but its id is said here.
+    fn emit_listed_device(&mut self, id: &str) {
+        let mut device = DeviceFields::default();
+        id.clone_into(&mut device.id);
+        self.anything_seen = true;
+        self.send_device(&device);
+    }
+
+    fn send_app(&mut self) {
+        send_words(self.sink, &self.app.not_understood);
+        for app in self.app.apps(self.format) {
+            (self.sink)(Event::App(app));
+        }
+        if self.format == Format::Fields && !self.app.id.is_empty() {
+            self.ids.count += 1;
+            self.ids.fitting += u64::from(values::looks_like_id(&self.app.id));
+        }
+    }
+
+    fn send_device(&mut self, device: &DeviceFields) {
+        send_words(self.sink, &device.not_understood);
+        let Purpose { format, device_ids_are_names, names, .. } = self.purpose;
+        (self.sink)(Event::Device(device.device(format, device_ids_are_names, names)));
+    }
+
+    /// Ends within the records that are open, where the stream broke. What was read of their devices
+    /// is emitted, and then what is wrong.
     pub fn break_off(&mut self, place: Place, reason: Reason) {
         let record = self.records;
         let device_is_open = self.open.contains(&Scope::Device);
-        if self.open.first() == Some(&Scope::App) && self.holds_devices {
-            if !self.of_app.is_empty() {
+        if self.open.first() == Some(&Scope::App) && self.purpose.apps_hold_devices {
+            if !self.app_devices.is_empty() {
                 self.app.device_count = None;
                 self.end_app_with_devices();
             }
-        } else if device_is_open && (self.device.given || self.of_no_device) {
-            self.device.coverage = self.device.coverage.without(Unseen::Rest);
-            self.tell_device();
+        } else if device_is_open && (self.device.given || self.apps_await_device) {
+            self.device.coverage = self.device.coverage.lacking(Unseen::Rest);
+            self.emit_device();
         }
         // It is not known whether this was the last page.
-        (self.list_from, self.goes_on, self.total) = (None, false, None);
-        self.of.clear();
+        (self.list, self.goes_on, self.total, self.pages) = (None, false, None, None);
+        self.list_of.clear();
         self.open.clear();
         self.app.clear();
-        self.of_app.clear();
+        self.app_devices.clear();
         self.device.clear();
         self.not_read_in(record, place, reason);
     }
 
-    /// Whether anything was told since the last call.
-    pub fn take_told(&mut self) -> bool {
-        std::mem::take(&mut self.told)
+    /// Returns whether anything of the format was seen since the last call.
+    pub fn take_seen(&mut self) -> bool {
+        std::mem::take(&mut self.anything_seen)
     }
 
-    /// What it assembles.
+    /// Returns the status of an answer that is an error.
+    pub fn take_refusal(&mut self) -> Option<u16> {
+        self.refused.take()
+    }
+
+    /// Returns the answers of devices that were in what was read since the last call.
+    pub fn take_payloads(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.payloads)
+    }
+
+    /// Returns the format that is read.
     pub fn format(&self) -> Format {
         self.format
     }
 
-    /// Tells of what could not be read.
+    /// Emits what could not be read.
     pub fn not_read(&mut self, place: Place, reason: Reason) {
         self.not_read_in(self.records, place, reason);
     }
 
     fn not_read_in(&mut self, record: u64, place: Place, reason: Reason) {
-        self.tell_device_of_rows();
+        self.emit_row_device();
         let problem = Problem { place, record, reason };
         (self.sink)(Event::NotRead { entry: self.entry.as_deref(), problem });
     }
 
+    /// Takes that a field is there, which somebody may have named.
+    #[inline]
+    pub fn see(&mut self, role: Role) {
+        if self.format == Format::Fields && !self.fields_seen.contains(&role) {
+            self.fields_seen.push(role);
+        }
+    }
+
+    /// Reports fields that were named and are in no record.
+    pub fn report_fields_not_found(&mut self, fields: &Fields) {
+        if self.records == 0 && !self.apps_await_device {
+            return;
+        }
+        for (role, field) in fields.named() {
+            if !self.fields_seen.contains(&role) {
+                self.not_read(Place::Whole, Reason::NoField(field.to_owned()));
+            }
+        }
+    }
+
     /// Ends. Apps on no device are on the one that the file is of.
     pub fn finish(mut self) {
-        self.tell_device_of_rows();
-        if self.of_no_device {
+        self.emit_row_device();
+        if self.apps_await_device {
             self.device.clear();
-            self.tell_device();
+            self.emit_device();
+        }
+        if self.nameless_records > 0 {
+            let reason = Reason::NamelessRecords(self.nameless_records);
+            self.not_read(Place::Whole, reason);
+        }
+        let Ids { count, fitting } = self.ids;
+        if fitting * 2 < count {
+            self.not_read(Place::Whole, Reason::NoIds { count, fitting });
         }
         (self.sink)(Event::End { records: self.records });
+    }
+}
+
+fn send_words(sink: &mut dyn FnMut(Event<'_>), words: &[(Subject, String)]) {
+    for (subject, value) in words {
+        sink(Event::NotUnderstood { subject: *subject, value });
     }
 }

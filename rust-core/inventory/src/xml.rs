@@ -12,11 +12,11 @@ use crate::shape::Shape;
 use crate::window::{LONGEST, Window};
 use crate::{Place, Reason};
 
-/// How much is read for one piece, in bytes: what is too long is told by its own length, so that it
+/// How much is read for one piece, in bytes: what is too long is known by its own length, so that it
 /// does not depend on how much was read ahead.
 const MOST_HELD: usize = LONGEST + 64 * 1024;
 
-/// Reads elements and tells what is in those that the `shape` names.
+/// Reads elements, and takes what is in those that the `shape` names.
 pub fn read<R: Read>(window: &mut Window<R>, shape: &Shape, assembler: &mut Assembler<'_>) {
     let mut open: Vec<Option<usize>> = Vec::new();
     let mut text = String::new();
@@ -35,10 +35,11 @@ pub fn read<R: Read>(window: &mut Window<R>, shape: &Shape, assembler: &mut Asse
             Piece::End => {
                 let node = open.pop().flatten().map(|node| shape.node(node));
                 if let Some(role) = node.and_then(|node| node.role) {
+                    assembler.see(role);
                     assembler.field(role, text.as_bytes());
                 }
                 if let Some(scope) = node.and_then(|node| node.record) {
-                    assembler.end(scope, false);
+                    assembler.end(scope, false, false);
                 }
                 text.clear();
             }
@@ -47,7 +48,7 @@ pub fn read<R: Read>(window: &mut Window<R>, shape: &Shape, assembler: &mut Asse
     });
 }
 
-/// Reads a property list and tells what is where the `shape` says.
+/// Reads a property list, and takes what is where the `shape` says.
 pub fn read_property_list<R: Read>(
     window: &mut Window<R>,
     shape: &Shape,
@@ -91,16 +92,21 @@ pub fn read_property_list<R: Read>(
                 let Some((node, is_dict)) = open.pop() else { return true };
                 let record = node.and_then(|node| shape.node(node).record);
                 if let (true, Some(scope)) = (is_dict, record) {
-                    assembler.end(scope, node == Some(Shape::ROOT));
+                    assembler.end(scope, node == Some(Shape::ROOT), false);
                 }
             }
             Piece::End => {
                 if let Some(node) = key.take().flatten()
                     && let Some(role) = shape.node(node).role
                 {
+                    assembler.see(role);
                     let truth = matches!(element.as_str(), "true" | "false");
                     let value = if truth { &element } else { &text };
                     assembler.field(role, value.as_bytes());
+                } else if let Some(&(Some(node), false)) = open.last()
+                    && let Some(scope) = shape.node(node).record
+                {
+                    assembler.odd_record(scope, Place::Whole, "a text");
                 }
                 element.clear();
             }
@@ -116,7 +122,7 @@ enum Piece<'a> {
     End,
 }
 
-/// Hands all pieces to `take`, which says whether to go on, and tells where it breaks off.
+/// Hands all pieces to `take`, which says whether to go on, and reports where it breaks off.
 fn read_events<'s, R: Read>(
     window: &mut Window<R>,
     assembler: &mut Assembler<'s>,
@@ -171,7 +177,10 @@ fn read_events<'s, R: Read>(
             at = reader.buffer_position();
         }
         assembler.break_off(Place::Byte(at), reason);
-    } else if !assembler.take_told() {
+        return;
+    }
+    assembler.end_answer();
+    if !assembler.take_seen() {
         let format = assembler.format().name();
         assembler.not_read(Place::Whole, Reason::OtherFormat(format));
     }

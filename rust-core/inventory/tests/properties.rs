@@ -134,15 +134,15 @@ proptest! {
             c => c.to_string(),
         }).collect();
         let file = format!("[{{\"a\":\"{escaped}\",\"d\":\"1\"}}]");
-        let fields = Fields { device: Some("d".into()), app: Some("a".into()), ..Fields::default() };
+        let fields = Fields { device: Some("d".into()), name: Some("a".into()), ..Fields::default() };
         let told = told(file.as_bytes(), &Options { fields: Some(fields), ..NAMED });
-        let expected = ["begin fields".to_owned(), format!("app {name}"), "device 1 any".to_owned()];
+        let expected = ["begin fields".to_owned(), format!("app ? {name:?}"), "device 1 any".to_owned()];
         prop_assert_eq!(told, expected);
     }
 
     #[test]
     fn fields_of_tables_are_what_they_were(
-        rows in proptest::collection::vec(("[a-z]{1,5}", "[a-z,;\"\n\r\t =]{0,12}x"), 1..8),
+        rows in proptest::collection::vec(("d[a-z]{1,4}", "[a-z,;\"\n\r\t =]{0,12}x"), 1..8),
         crlf in any::<bool>(),
     ) {
         let end = if crlf { "\r\n" } else { "\n" };

@@ -1,11 +1,11 @@
 //! How it stands with an app of an inventory.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use appvagt_inventory::{App, Origin};
 use appvagt_scanner::{
     Catalogue, Certainty, CertificateDigest, Due, Evidence, Family, Finding, Identity,
-    InstalledApp, Judge, Ruling, Signers, Text,
+    InstalledApp, Judge, Label, Ruling, Signers, Text,
 };
 use serde::Serialize;
 
@@ -35,12 +35,23 @@ pub struct Case {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(tag = "status", rename_all = "snake_case")]
 pub enum Standing {
-    Banned { reason: Option<Text>, due: Option<Due> },
-    Exempt { reason: Text, until: appvagt_scanner::Date },
-    Announced { reason: Option<Text>, from: appvagt_scanner::Date },
+    Banned {
+        reason: Option<Text>,
+        /// Until when it is to be gone, where that does not depend on the device.
+        #[serde(skip)]
+        due: Option<Due>,
+    },
+    Exempt {
+        reason: Text,
+        until: appvagt_scanner::Date,
+    },
+    Announced {
+        reason: Option<Text>,
+        from: appvagt_scanner::Date,
+    },
 }
 
-/// What tells that it is that app.
+/// What shows that it is that app.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum MatchedBy {
@@ -66,6 +77,8 @@ pub struct Appraiser<'a> {
     catalogue: &'a Catalogue,
     judge: &'a Judge<'a>,
     names: OfficialNames<'a>,
+    /// Package names that clones of banned apps have: there, the name of the app counts.
+    clones: HashSet<String>,
     /// Digests of the present app.
     digests: Vec<CertificateDigest>,
     /// What was judged before, as an index of `cases`.
@@ -79,18 +92,19 @@ impl<'a> Appraiser<'a> {
             catalogue,
             judge,
             names: OfficialNames::new(catalogue),
+            clones: judge.banned_packages().filter_map(clone_of).collect(),
             digests: Vec::new(),
             known: HashMap::new(),
             cases: Vec::new(),
         }
     }
 
-    /// All cases, by their indices.
+    /// Returns all cases, by their indices.
     pub fn into_cases(self) -> Vec<Case> {
         self.cases
     }
 
-    /// The case of an app; `None` if it is not banned, as nearly all are not.
+    /// Returns the case of an app; `None` if it is not banned, as nearly all are not.
     pub fn case(&mut self, app: &App) -> Option<u32> {
         self.digests.clear();
         self.digests.extend(app.certificates.iter().map(|digest| CertificateDigest(*digest)));
@@ -98,7 +112,8 @@ impl<'a> Appraiser<'a> {
         let by_id = !id.is_empty() && self.judge.is_relevant(id, &self.digests);
         // Where there is no id to go by, or none that could be relied upon.
         let family = if by_id { None } else { self.bundle_family(id) };
-        let id_says_nothing = app.id.is_none() || app.by_name || id.starts_with(WEB_APP);
+        let id_says_nothing =
+            app.id.is_none() || app.by_name || id.starts_with(WEB_APP) || self.clones.contains(id);
         let by_name = if by_id || family.is_some() || !id_says_nothing {
             None
         } else {
@@ -129,7 +144,7 @@ impl<'a> Appraiser<'a> {
         index
     }
 
-    /// The family that has this bundle id on iOS. Apple does not tell capital letters apart.
+    /// Returns the family that has this bundle id on iOS. Apple does not tell capital letters apart.
     fn bundle_family(&self, id: &str) -> Option<&'a Family> {
         if id.is_empty() {
             return None;
@@ -158,10 +173,17 @@ impl<'a> Appraiser<'a> {
     }
 }
 
+/// Returns what apps for cloning make of a package name: its last letter is the next one.
+fn clone_of(package: &str) -> Option<String> {
+    let (rest, last) = package.split_at_checked(package.len().checked_sub(1)?)?;
+    let last = last.bytes().next().filter(u8::is_ascii_alphanumeric)?;
+    Some(format!("{rest}{}", char::from(last + 1)))
+}
+
 /// Returns what the inventory says of an app, in the judge's terms.
 fn installed(app: &App, id: &str) -> InstalledApp {
     InstalledApp {
-        label: app.name.map(str::to_owned),
+        label: app.name.map(|name| Label::new(name, id)),
         version_name: app.version.map(str::to_owned),
         system: app.origin != Origin::Installed,
         updated_system: app.origin == Origin::PreloadedUpdated,
@@ -187,7 +209,8 @@ impl Case {
         let matched_by = matched_by.unwrap_or_else(|| self::matched_by(&identity));
         let Identity { family, name, test, certainty, .. } = identity;
         let text = |text: Option<&str>| text.map(str::to_owned);
-        let (app, label, version) = (text(app.id), text(app.name), text(app.version));
+        let label = app.name.map(|name| Label::new(name, app.id.unwrap_or_default()).to_string());
+        let (app, version) = (text(app.id), app.version.and_then(Label::first_line));
         Some(Self { standing, family, name, test, app, label, version, certainty, matched_by })
     }
 }

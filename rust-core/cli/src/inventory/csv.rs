@@ -2,57 +2,56 @@
 
 use std::io::{self, Write};
 
-use super::outcome::{Outcome, Status};
+use super::outcome::{Device, Outcome, Status, owner_key, platform_key};
 use super::wording;
 
-/// Writes a row for each app on each device, each device of which something is unknown, and each
-/// place that could not be read.
+/// Writes a row for each app on each device, each device of which something is unknown or on which
+/// nothing was found, and each place that could not be read.
 pub fn write(outcome: &Outcome, names: bool, output: &mut impl Write) -> io::Result<()> {
     // Without a byte order mark, spreadsheets take it for another encoding.
     output.write_all("\u{feff}".as_bytes())?;
-    let mut header = vec!["status", "device", "serial", "platform", "last_report"];
+    let mut header = vec!["status", "device", "serial", "platform", "owner", "last_report"];
     if names {
         header.extend(["device_name", "user"]);
     }
     header.extend(["family", "app", "app_name", "version", "certainty", "devices", "details"]);
     row(&header, output)?;
     for device in &outcome.devices {
-        let of_device = |status: &str, output: &mut dyn Write, rest: [&str; 7]| {
-            let text = |text: &Option<Box<str>>| text.as_deref().unwrap_or_default().to_owned();
-            let mut cells = vec![
-                status.to_owned(),
-                device.id.to_string(),
-                text(&device.serial),
-                device.platform.to_owned(),
-                text(&device.reported),
-            ];
-            if names {
-                cells.extend([text(&device.name), text(&device.user)]);
-            }
-            cells.extend(rest.map(str::to_owned));
-            row(&cells, output)
-        };
-        for case in &device.apps {
-            let (app, label) = (case.app.as_deref(), case.label.as_deref());
+        for app in &device.apps {
+            let case = &app.case;
+            let status = match device.status {
+                Status::NoLongerManaged => wording::device_status(device.status),
+                _ => wording::status(&case.standing),
+            };
             let rest = [
                 &case.name,
-                app.unwrap_or_default(),
-                label.unwrap_or_default(),
+                case.app.as_deref().unwrap_or_default(),
+                case.label.as_deref().unwrap_or_default(),
                 case.version.as_deref().unwrap_or_default(),
                 &wording::certainty(case),
                 "",
-                &wording::details(&case.standing),
+                &wording::details(app),
             ];
-            of_device(wording::status(&case.standing), output, rest)?;
+            let user = device.user_of(app);
+            device_row(status, device, names, user, rest, output)?;
         }
-        for unseen in &device.unseen {
-            let status = if device.status == Status::Unknown { "unknown" } else { "unseen" };
-            of_device(status, output, ["", "", "", "", "", "", wording::unseen(unseen)])?;
+        let user = device.user.as_deref();
+        for &unseen in &device.unseen {
+            let status = match device.status {
+                Status::Banned | Status::NothingFound => "unseen",
+                other => wording::device_status(other),
+            };
+            let details = wording::unseen_of(device, unseen);
+            device_row(status, device, names, user, ["", "", "", "", "", "", &details], output)?;
+        }
+        if device.unseen.is_empty() && device.status != Status::Banned {
+            let status = wording::device_status(device.status);
+            device_row(status, device, names, user, [""; 7], output)?;
         }
     }
     let without_device = |status: &str, output: &mut dyn Write, rest: [&str; 7]| {
         let mut cells = vec![status];
-        cells.resize(if names { 7 } else { 5 }, "");
+        cells.resize(if names { 8 } else { 6 }, "");
         cells.extend(rest);
         row(&cells, output)
     };
@@ -69,16 +68,51 @@ pub fn write(outcome: &Outcome, names: bool, output: &mut impl Write) -> io::Res
         ];
         without_device(wording::status(&case.standing), output, rest)?;
     }
+    if let Some(changes) = &outcome.changes {
+        for (status, list) in [("gone", &changes.gone), ("not known to be gone", &changes.unclear)]
+        {
+            for was in list {
+                without_device(status, output, ["", "", "", "", "", "", &wording::was(was)])?;
+            }
+        }
+    }
+    for word in &outcome.not_understood {
+        let details = wording::word(word);
+        without_device("not understood", output, ["", "", "", "", "", "", &details])?;
+    }
     for gap in &outcome.gaps {
         without_device("incomplete", output, ["", "", "", "", "", "", &wording::gap(gap)])?;
     }
     for unread in &outcome.unread {
-        let place = unread.place();
-        let place = if place.is_empty() { place } else { format!(", {place}") };
-        let details = format!("{}{place}: {}", unread.file(), unread.message);
+        let details = wording::unread(unread);
         without_device("not read", output, ["", "", "", "", "", "", &details])?;
     }
     Ok(())
+}
+
+/// Writes a row about a device, which this user has.
+fn device_row(
+    status: &str,
+    device: &Device,
+    names: bool,
+    user: Option<&str>,
+    rest: [&str; 7],
+    output: &mut impl Write,
+) -> io::Result<()> {
+    let last_report = wording::last_report(device);
+    let mut cells = vec![
+        status,
+        &device.id,
+        device.serial.as_deref().unwrap_or_default(),
+        platform_key(device.platform),
+        owner_key(device.owner),
+        &last_report,
+    ];
+    if names {
+        cells.extend([device.name.as_deref().unwrap_or_default(), user.unwrap_or_default()]);
+    }
+    cells.extend(rest);
+    row(&cells, output)
 }
 
 fn row(cells: &[impl AsRef<str>], output: &mut (impl Write + ?Sized)) -> io::Result<()> {
@@ -91,15 +125,47 @@ fn row(cells: &[impl AsRef<str>], output: &mut (impl Write + ?Sized)) -> io::Res
     output.write_all(b"\r\n")
 }
 
-/// A field, which no spreadsheet takes for a formula.
+/// Returns a field that no spreadsheet takes for a formula, whichever delimiter it splits lines at,
+/// and that says nothing to a terminal.
 fn field(text: &str) -> String {
-    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
-    let text = if formula { format!("'{text}") } else { text.to_owned() };
-    if text.contains([',', '"', '\r', '\n', ';', '\t']) || formula {
-        format!("\"{}\"", text.replace('"', "\"\""))
-    } else {
-        text
+    let mut safe = String::with_capacity(text.len() + 2);
+    let skipped = |c: char| c.is_whitespace() || is_invisible(c) || matches!(c, '"' | '\'');
+    // Another program may begin a cell after a delimiter within the text.
+    let mut begins = true;
+    if text.trim_start_matches(skipped).starts_with(is_formula)
+        || text.starts_with(['\t', '\r', '\n'])
+    {
+        safe.push('\'');
+        begins = false;
     }
+    for character in text.chars() {
+        if begins && is_formula(character) {
+            safe.push('\'');
+        }
+        begins = match character {
+            ',' | ';' | '\t' | '\r' | '\n' => true,
+            other => begins && skipped(other),
+        };
+        safe.push(match character {
+            '\t' | '\r' | '\n' => character,
+            control if control.is_control() => '\u{fffd}',
+            other => other,
+        });
+    }
+    if safe.contains([',', '"', '\r', '\n', ';', '\t', '\'']) {
+        format!("\"{}\"", safe.replace('"', "\"\""))
+    } else {
+        safe
+    }
+}
+
+/// Returns whether a cell that begins with this is calculated.
+fn is_formula(character: char) -> bool {
+    matches!(character, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠')
+}
+
+fn is_invisible(character: char) -> bool {
+    character.is_control() || matches!(character, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
 }
 
 #[cfg(test)]
@@ -115,10 +181,16 @@ mod tests {
             ("+1", "\"'+1\""),
             ("-1", "\"'-1\""),
             ("@SUM(A1)", "\"'@SUM(A1)\""),
-            ("\t=1", "\"'\t=1\""),
+            ("\t=1", "\"'\t'=1\""),
             ("＝1", "\"'＝1\""),
             ("a,b", "\"a,b\""),
             ("a;b", "\"a;b\""),
+            ("a-b", "a-b"),
+            ("a;=1", "\"a;'=1\""),
+            ("a;b\t \"+1", "\"a;b\t \"\"'+1\""),
+            ("a,\n@b", "\"a,\n'@b\""),
+            ("\u{feff}=1", "\"'\u{feff}=1\""),
+            ("a\u{1b}[31m\u{9b}", "a\u{fffd}[31m\u{fffd}"),
             ("say \"hi\"", "\"say \"\"hi\"\"\""),
             ("two\nlines", "\"two\nlines\""),
         ];

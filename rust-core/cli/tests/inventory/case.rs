@@ -27,9 +27,14 @@ impl Case {
     }
 
     pub fn run(&self, arguments: &[&str]) -> Output {
+        self.run_on("2026-11-22", arguments)
+    }
+
+    /// Judges as on this day.
+    pub fn run_on(&self, day: &str, arguments: &[&str]) -> Output {
         Command::new(env!("CARGO_BIN_EXE_appvagt"))
             .current_dir(self.folder.path())
-            .args(["inventory", "--day", "2026-11-22"])
+            .args(["inventory", "--day", day])
             .args(arguments)
             .output()
             .unwrap()

@@ -1,6 +1,6 @@
 //! What is found, and by what it is told.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::case::*;
 
@@ -38,7 +38,8 @@ fn a_banned_app_is_shown_with_its_device() {
         "complete": true,
         "day": "2026-11-22",
         "totals": {
-            "devices": 2, "banned": 1, "unknown": 0, "nothing_found": 1, "other_systems": 0, "apps": 3,
+            "devices": 2, "banned": 1, "unknown": 0, "nothing_found": 1, "no_longer_managed": 0,
+            "other_systems": 0, "apps": 3,
         },
         "families": [{
             "family": "tiktok", "name": "TikTok", "test": false,
@@ -49,7 +50,9 @@ fn a_banned_app_is_shown_with_its_device() {
             "status": "banned",
             "serial": null,
             "platform": "android",
+            "owner": "company",
             "reported": null,
+            "reported_day": null,
             "apps": [{
                 "status": "banned", "reason": null, "due": null,
                 "family": "tiktok", "name": "TikTok", "test": false,
@@ -57,9 +60,20 @@ fn a_banned_app_is_shown_with_its_device() {
                 "certainty": "certain", "matched_by": "app_id",
             }],
             "unseen": [],
+        }, {
+            "device": "enterprises/x/devices/1",
+            "status": "nothing_found",
+            "serial": null,
+            "platform": "android",
+            "owner": "company",
+            "reported": null,
+            "reported_day": null,
+            "apps": [],
+            "unseen": [],
         }],
         "unattributed": [],
         "gaps": [],
+        "not_understood": [],
         "files": [{"path": "a.json", "entry": null, "format": "amapi", "records": 2}],
         "unread": [],
     });
@@ -210,4 +224,56 @@ fn a_web_app_is_told_by_its_name() {
     let apps = case.json(&["a.json"])["devices"][0]["apps"].clone();
     assert_eq!(apps[0]["app"], "org.chromium.webapk.a1b2c3_v2");
     assert_eq!(apps[0]["matched_by"], "name_only");
+}
+
+#[test]
+fn an_exempt_app_is_identified_as_when_it_is_banned() {
+    let policy = |rules: Value, exemption: Value| {
+        let mut policy = json!({"schema": 1});
+        policy["banned"] = rules;
+        let mut exempt = exemption;
+        exempt["reason"] = json!("Press");
+        exempt["until"] = json!("2027-12-31");
+        let banned = policy.to_string();
+        policy["exemptions"] = json!([exempt]);
+        [banned, policy.to_string()]
+    };
+    let tiktok = json!([{"family": "tiktok"}]);
+    for (id, label, [banned, exempt], expected) in [
+        (
+            "com.example.game",
+            "TikTok",
+            policy(
+                json!([{"package": "com.example.game"}]),
+                json!({"package": "com.example.game"}),
+            ),
+            json!([null, false, "certain", "own_rule"]),
+        ),
+        (
+            "com.tiktok.manager",
+            "Manager",
+            policy(tiktok.clone(), json!({"family": "tiktok"})),
+            json!(["tiktok", false, "strong", "app_id"]),
+        ),
+        (
+            "org.appvagt.decoy",
+            "Decoy",
+            policy(tiktok, json!({"package": "org.appvagt.decoy"})),
+            json!(["appvagt-test", true, "certain", "app_id"]),
+        ),
+    ] {
+        let mut found = device("1", &[id]);
+        found["applicationReports"][0]["displayName"] = json!(label);
+        let case = Case::new(&[
+            ("a.json", &devices(&[found])),
+            ("banned.json", &banned),
+            ("exempt.json", &exempt),
+        ]);
+        for (policy, status) in [("banned.json", "banned"), ("exempt.json", "exempt")] {
+            let app = case.json(&["a.json", "--policy", policy])["devices"][0]["apps"][0].clone();
+            assert_eq!(app["status"], status, "{id}");
+            let identity = json!([app["family"], app["test"], app["certainty"], app["matched_by"]]);
+            assert_eq!(identity, expected, "{id} {status}");
+        }
+    }
 }

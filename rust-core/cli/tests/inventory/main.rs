@@ -4,9 +4,13 @@
 
 mod broken;
 mod case;
+mod devices;
+mod earlier;
 mod found;
 mod output;
 mod page;
 mod pages;
+mod people;
 mod unknown;
 mod usage;
+mod words;

@@ -17,7 +17,7 @@ fn a_page_that_is_missing_is_told() {
     let output = case.run(&["1.json"]);
     assert_eq!(output.status.code(), INCOMPLETE);
     assert!(
-        stdout(&output).contains("The list that 1.json is of goes on in a page that was not given"),
+        stdout(&output).contains("The list in 1.json goes on in a page that was not given"),
         "{}",
         stdout(&output)
     );

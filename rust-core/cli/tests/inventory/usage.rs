@@ -10,7 +10,7 @@ fn wrong_usage_says_what_is_right() {
     let case = Case::new(&[("a.json", &devices(&[device("1", &["com.a"])]))]);
     for (arguments, complaint) in [
         (&["a.json", "--device", "d"][..], "name the field of the app: --app FIELD"),
-        (&["a.json", "--format", "exchange"], "[possible values: amapi, apple, fleet"),
+        (&["a.json", "--format", "exchange"], "[possible values: amapi, apple, cfgutil, fleet"),
         (&["a.json", "--policy", "none.json"], "cannot read the policy none.json"),
         (&["a.json", "--html", "a.json"], "--html a.json would overwrite what is read"),
         (&["a.json", "--json", "--csv"], "cannot be used with"),

@@ -2,12 +2,48 @@
 
 use memchr::memchr_iter;
 
+use super::encoding::Encoding;
 use super::{split, unquoted};
-use crate::shape::Role;
+use crate::shape::{Role, Scope};
 use crate::{Fields, Reason};
 
 /// What columns of a table say, in their order.
 pub type Columns = Vec<Option<Role>>;
+
+/// What the columns of a table say, and what a row is about.
+pub struct Layout {
+    pub columns: Columns,
+    pub scope: Scope,
+}
+
+impl Layout {
+    /// Returns the layout of columns that say this. Without `names`, nobody asks for those of users
+    /// and of devices, but where a name is all that tells devices apart.
+    fn new(mut columns: Columns, names: bool) -> Self {
+        let has = |columns: &Columns, role| columns.contains(&Some(role));
+        let by_id = has(&columns, Role::DeviceId) || has(&columns, Role::Serial);
+        if !names && by_id {
+            for column in &mut columns {
+                column.take_if(|role| matches!(role, Role::User | Role::DeviceName));
+            }
+        }
+        let several = [Role::DeviceId, Role::DeviceName, Role::Serial, Role::DeviceCount];
+        // Without any of them, the file is one device.
+        let several = several.iter().any(|role| has(&columns, *role));
+        Self { columns, scope: if several { Scope::Row } else { Scope::App } }
+    }
+
+    /// Returns the layout of a table of Intune's with columns of these names.
+    pub fn of_intune(headings: &[String], names: bool) -> Self {
+        Self::new(intune_columns(headings), names)
+    }
+
+    /// Returns the layout of a table of which somebody named columns.
+    pub fn named(fields: &Fields, headings: &[String], names: bool) -> Result<Self, Reason> {
+        let names = names || fields.device_ids_are_names();
+        Ok(Self::new(named_columns(fields, headings)?, names))
+    }
+}
 
 /// The first line of a table.
 pub struct Header {
@@ -16,14 +52,16 @@ pub struct Header {
 }
 
 impl Header {
-    /// Whether a line is one: not empty, and no `sep=;`, which Excel writes before it.
+    /// Returns whether a line is one: not empty, no `sep=;`, which Excel writes before it, and no
+    /// `#TYPE …`, which Windows PowerShell does.
     pub fn is_in(line: &[u8]) -> bool {
         let line = line.trim_ascii();
         let separator = line.strip_prefix(b"sep=").is_some_and(|by| by.len() <= 1);
-        !line.is_empty() && !separator
+        let kind = line.strip_prefix(b"\"").unwrap_or(line).starts_with(b"#TYPE ");
+        !line.is_empty() && !separator && !kind
     }
 
-    /// The names in this line, by whichever delimiter parts it most.
+    /// Reads the names in this line, by whichever delimiter parts it most.
     pub fn of(line: &[u8]) -> Self {
         let line = line.strip_suffix(b"\r").unwrap_or(line);
         let parts = |by: &u8| (memchr_iter(*by, line).count(), *by == b',');
@@ -31,7 +69,7 @@ impl Header {
         let (mut names, mut scratch) = (Vec::new(), Vec::new());
         split(line, delimiter, |field| {
             let field = unquoted(&line[field], &mut scratch);
-            names.push(String::from_utf8_lossy(field).trim().to_owned());
+            names.push(Encoding::text(field).trim().to_owned());
         });
         Self { names, delimiter }
     }
@@ -39,11 +77,15 @@ impl Header {
 
 /// What Intune's exports call their columns, as [`plain`] has them:
 /// `AppInvRawData`, `AppInvByDevice`, `AppInvAggregate`, and lists of devices.
-const INTUNE: [(&str, Role); 19] = [
+const INTUNE: [(&str, Role); 28] = [
+    ("applicationkey", Role::AppKey),
     ("applicationid", Role::AppId),
     ("applicationname", Role::AppName),
     ("applicationversion", Role::Version),
     ("applicationshortversion", Role::OtherVersion),
+    ("installstate", Role::State),
+    ("appinstallstate", Role::State),
+    ("installstatus", Role::State),
     ("deviceid", Role::DeviceId),
     ("devicename", Role::DeviceName),
     ("devicecount", Role::DeviceCount),
@@ -51,8 +93,13 @@ const INTUNE: [(&str, Role); 19] = [
     ("platform", Role::Platform),
     ("os", Role::Platform),
     ("ownership", Role::Ownership),
+    ("ownertype", Role::Ownership),
     ("manageddeviceownertype", Role::Ownership),
+    ("devicestate", Role::DeviceState),
+    ("managementstate", Role::DeviceState),
     ("lastcheckin", Role::Reported),
+    ("lastcontact", Role::Reported),
+    ("lastsyncdatetime", Role::Reported),
     ("username", Role::User),
     ("emailaddress", Role::User),
     ("userprincipalname", Role::User),
@@ -61,13 +108,13 @@ const INTUNE: [(&str, Role); 19] = [
     ("upn", Role::User),
 ];
 
-/// A name in lower case, without what is no letter or digit.
+/// Returns a name in lower case, without what is no letter or digit.
 fn plain(name: &str) -> String {
     name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// What columns of these names say in exports of Intune's.
-pub fn intune_columns(names: &[String]) -> Columns {
+/// Returns what columns of these names say in exports of Intune's.
+fn intune_columns(names: &[String]) -> Columns {
     let known = |name: &str| {
         let plain = plain(name);
         INTUNE.iter().find(|(known, _)| *known == plain).map(|(_, role)| *role)
@@ -84,27 +131,50 @@ pub fn intune_columns(names: &[String]) -> Columns {
     columns
 }
 
-/// Whether these are columns of an export of Intune's: of apps, or of devices.
-pub fn is_intune(names: &[String]) -> bool {
+/// Returns whether these are columns of an export of Intune's: of apps, or of devices; or why they
+/// are another list, which says nothing of the apps on devices.
+pub fn is_intune(names: &[String]) -> Result<bool, Reason> {
     let columns = intune_columns(names);
     let has = |role| columns.contains(&Some(role));
     let device = has(Role::DeviceId) || has(Role::DeviceName);
-    has(Role::AppName) && (device || has(Role::DeviceCount))
-        || has(Role::DeviceId) && has(Role::Ownership)
+    if device && has(Role::State) && !has(Role::AppName) {
+        return Err(Reason::InstallationReport);
+    }
+    Ok(has(Role::AppName) && (device || has(Role::DeviceCount))
+        || has(Role::DeviceId) && has(Role::Ownership))
 }
 
-/// What columns of these names say, of which somebody named some.
-pub fn named_columns(fields: &Fields, names: &[String]) -> Result<Columns, Reason> {
+/// Refuses a table in which a column that matters is there twice: which counts is not known.
+pub fn refuse_twins(columns: &Columns, names: &[String]) -> Result<(), Reason> {
+    let twin = (0..names.len()).find(|&index| {
+        columns[index].is_some()
+            && names[..index].iter().any(|name| plain(name) == plain(&names[index]))
+    });
+    twin.map_or(Ok(()), |index| Err(Reason::TwoColumns(names[index].clone())))
+}
+
+/// Returns what columns of these names say, of which somebody named some.
+fn named_columns(fields: &Fields, names: &[String]) -> Result<Columns, Reason> {
     let mut columns = vec![None; names.len()];
     for (role, wanted) in fields.named() {
-        let exact = names.iter().position(|name| name == wanted);
-        let column =
-            exact.or_else(|| names.iter().position(|name| name.eq_ignore_ascii_case(wanted)));
-        let Some(column) = column else {
+        let exact = |name: &&String| *name == wanted;
+        let similar = |name: &&String| name.to_lowercase() == wanted.to_lowercase();
+        let same: fn(&str, &str) -> bool = if names.iter().any(|name| exact(&name)) {
+            |name, wanted| name == wanted
+        } else if names.iter().any(|name| similar(&name)) {
+            |name, wanted| name.to_lowercase() == wanted.to_lowercase()
+        } else {
             let there: Vec<_> = names.iter().map(|name| format!("{name:?}")).collect();
             return Err(Reason::NoColumn { wanted: wanted.to_owned(), there: there.join(", ") });
         };
-        columns[column] = Some(role);
+        let mut found = (0..names.len()).filter(|&index| same(&names[index], wanted));
+        let (first, second) = (found.next(), found.next());
+        if second.is_some() {
+            return Err(Reason::TwoColumns(wanted.to_owned()));
+        }
+        if let Some(first) = first {
+            columns[first] = Some(role);
+        }
     }
     Ok(columns)
 }

@@ -16,7 +16,7 @@ pub enum Content {
     PmList,
 }
 
-/// How a file is written, by how it begins.
+/// Returns how a file is written, by how it begins.
 pub fn content(head: &[u8]) -> Content {
     if head.starts_with(b"bplist") {
         return Content::BinaryPropertyList;
@@ -33,7 +33,7 @@ pub fn content(head: &[u8]) -> Content {
     }
 }
 
-/// The format of a file, by how it begins; or why it is none that is known.
+/// Returns the format of a file, by how it begins; or why it is none that is known.
 pub fn recognise(head: &[u8]) -> Result<Format, Reason> {
     let looks = match content(head) {
         Content::BinaryPropertyList => return Ok(Format::Apple),
@@ -52,7 +52,7 @@ pub fn recognise(head: &[u8]) -> Result<Format, Reason> {
         Content::Table => {
             let line = head.split(|byte| *byte == b'\n').find(|line| csv::Header::is_in(line));
             let columns = csv::Header::of(line.unwrap_or_default()).names;
-            if csv::is_intune(&columns) {
+            if csv::is_intune(&columns)? {
                 return Ok(Format::Intune);
             }
             if columns.len() < 2 || columns.iter().any(|name| name.contains('\0')) {
@@ -65,7 +65,7 @@ pub fn recognise(head: &[u8]) -> Result<Format, Reason> {
     Err(Reason::Unrecognised(looks))
 }
 
-/// The first of these names, each once and in quotes.
+/// Lists the first of these names, each once and in quotes.
 fn listed(names: impl IntoIterator<Item = impl AsRef<str>>) -> String {
     let mut listed: Vec<String> = Vec::new();
     for name in names {
@@ -81,11 +81,14 @@ fn has(text: &[u8], what: &[u8]) -> bool {
     memmem::find(text, what).is_some()
 }
 
-/// The format of JSON, by the names in it that no other format has.
+/// Returns the format of JSON, by the names in it that no other format has.
 fn json(head: &[u8]) -> Option<Format> {
     let names = names(head);
     let any = |of: &[&str]| names.iter().any(|name| of.contains(name));
     let all = |of: &[&str]| of.iter().all(|name| names.contains(name));
+    // Graph's PowerShell module writes names with capital letters.
+    let in_graph =
+        |of: &[&str]| of.iter().all(|of| names.iter().any(|name| name.eq_ignore_ascii_case(of)));
     // A page with an empty list has hardly anything else.
     let only = |list: &str, beside: &[&str]| {
         let known = |name: &&str| *name == list || beside.contains(name);
@@ -102,34 +105,54 @@ fn json(head: &[u8]) -> Option<Format> {
         Some(Format::JamfClassic)
     } else if any(&["DeviceApps", "app_items"]) {
         Some(Format::WorkspaceOne)
-    } else if any(&["managedDevices"])
-        || all(&["deviceCount", "sizeInByte"])
+    } else if in_graph(&["Schema", "Values"]) {
+        Some(Format::Intune)
+    } else if has(head, b"')/managedDevices") {
+        Some(Format::GraphDevices)
+    } else if in_graph(&["managedDevices"])
+        || in_graph(&["deviceCount", "sizeInByte"])
         || has(head, b"#deviceManagement/detectedApps")
         || has(head, b"')/detectedApps")
     {
         Some(Format::GraphApps)
-    } else if any(&["detectedApps", "managedDeviceOwnerType"])
+    } else if in_graph(&["detectedApps"])
+        || in_graph(&["managedDeviceOwnerType"])
         || has(head, b"#deviceManagement/managedDevices")
+        || has(head, b"$metadata#managedDevices")
         || only("value", &["@odata.context", "@odata.count", "@odata.nextLink"])
     {
         Some(Format::GraphDevices)
+    } else if all(&["acknowledge_event"]) || all(&["topic", "event_id"]) {
+        Some(Format::MicroMdm)
+    } else if all(&["Output", "installedApps"]) || all(&["Command", "Output", "Devices"]) {
+        Some(Format::Cfgutil)
+    } else if all(&["UDID", "isManaged"]) {
+        Some(Format::JamfSchool)
+    } else if all(&["resultValue", "appList"]) {
+        Some(Format::KnoxManage)
+    } else if all(&["identifier", "iosRedemptionCode"]) || all(&["identifier", "toUninstall"]) {
+        Some(Format::Meraki)
+    } else if all(&["data", "attributes"]) && has(head, b"\"installed_app\"") {
+        Some(Format::SimpleMdm)
+    } else if all(&["ApplicationId", "Status"]) {
+        Some(Format::Soti)
     } else if all(&["data", "devices", "items"]) {
         Some(Format::Headwind)
-    } else if any(&["hosts", "host", "software"]) {
+    } else if any(&["hosts", "host", "software", "hardware_serial"]) {
         Some(Format::Fleet)
     } else if any(&["mobileDeviceId"])
         || all(&["totalCount", "results"])
         || all(&["udid", "serialNumber"])
     {
         Some(Format::Jamf)
-    } else if all(&["name", "installer", "uid"]) {
+    } else if all(&["name", "installer", "uid"]) || all(&["package_name", "installer", "uid"]) {
         Some(Format::AndroidQf)
     } else {
         None
     }
 }
 
-/// The names of fields in what may be the beginning of JSON.
+/// Returns the names of fields in what may be the beginning of JSON.
 fn names(head: &[u8]) -> Vec<&str> {
     let mut names = Vec::new();
     let mut at = 0;

@@ -5,12 +5,13 @@ use At::{Field, Record};
 use super::Format;
 use crate::shape::{At, Role, Scope, Shape};
 
-/// The shape of a format that consists of nested records; `None` if it does not. `xml` is whether it
+/// Returns the shape of a format that consists of nested records; `None` if it does not. `xml` is whether it
 /// is written so.
 pub fn of(format: Format, xml: bool) -> Option<Shape> {
     Some(match format {
         Format::Amapi => amapi(),
         Format::Apple => apple(),
+        Format::Cfgutil => cfgutil(),
         Format::Fleet => fleet(),
         Format::GoogleDirectory => google_directory(),
         Format::GraphApps => graph_apps(),
@@ -18,6 +19,12 @@ pub fn of(format: Format, xml: bool) -> Option<Shape> {
         Format::Headwind => headwind(),
         Format::Jamf => jamf(),
         Format::JamfClassic => jamf_classic(xml),
+        Format::JamfSchool => jamf_school(),
+        Format::KnoxManage => knox_manage(),
+        Format::Meraki => meraki(),
+        Format::MicroMdm => micromdm(),
+        Format::SimpleMdm => simplemdm(),
+        Format::Soti => soti(),
         Format::AndroidQf => androidqf(),
         Format::WorkspaceOne => workspace_one(),
         Format::Intune | Format::PmList | Format::Fields => return None,
@@ -34,6 +41,7 @@ fn amapi() -> Shape {
         ("hardwareInfo.serialNumber", Field(Role::Serial)),
         ("ownership", Field(Role::Ownership)),
         ("managementMode", Field(Role::ManagementMode)),
+        ("state", Field(Role::DeviceState)),
         ("lastStatusReportTime", Field(Role::Reported)),
         ("applicationReports", Record(Scope::App)),
         ("applicationReports.packageName", Field(Role::AppId)),
@@ -50,7 +58,7 @@ fn amapi() -> Shape {
         ("nonComplianceDetails.packageName", Field(Role::AppId)),
         ("nonComplianceDetails.nonComplianceReason", Field(Role::NonCompliance)),
     ];
-    Shape::new(Scope::Device, &["devices"], &device, &[("nextPageToken", Field(Role::GoesOn))])
+    Shape::new(Scope::Device, &["devices"], &device, &[])
 }
 
 /// <https://developer.apple.com/documentation/devicemanagement/installedapplicationlistresponse>.
@@ -73,7 +81,8 @@ fn apple() -> Shape {
     Shape::new(Scope::Device, &[], &device, &[])
 }
 
-/// <https://fleetdm.com/docs/rest-api/rest-api#hosts>.
+/// <https://fleetdm.com/docs/rest-api/rest-api#hosts>: `hosts`, `hosts/ID` and `hosts/ID/software`,
+/// which has what is only available as well; and what `fleetctl get host --json` prints.
 fn fleet() -> Shape {
     let host = [
         ("uuid", Field(Role::DeviceId)),
@@ -89,9 +98,12 @@ fn fleet() -> Shape {
         ("software.source", Field(Role::SoftwareSource)),
         ("software.bundle_identifier", Field(Role::AppId)),
         ("software.application_id", Field(Role::AppId)),
+        ("software.installed_versions", Field(Role::InstalledVersions)),
+        ("software.installed_versions.version", Field(Role::Version)),
+        ("software.installed_versions.bundle_identifier", Field(Role::AppId)),
+        ("software.installed_versions.application_id", Field(Role::AppId)),
     ];
-    let top = [("meta.has_next_results", Field(Role::GoesOn))];
-    Shape::new(Scope::Device, &["hosts", "host"], &host, &top)
+    Shape::new(Scope::Device, &["hosts", "host", "spec"], &host, &[])
 }
 
 /// <https://developers.google.com/admin-sdk/directory/reference/rest/v1/mobiledevices>.
@@ -102,6 +114,7 @@ fn google_directory() -> Shape {
         ("serialNumber", Field(Role::Serial)),
         ("email", Field(Role::User)),
         ("type", Field(Role::Platform)),
+        ("status", Field(Role::DeviceState)),
         ("lastSync", Field(Role::Reported)),
         ("managedAccountIsOnOwnerProfile", Field(Role::OnOwnerProfile)),
         ("applications", Record(Scope::App)),
@@ -109,22 +122,26 @@ fn google_directory() -> Shape {
         ("applications.displayName", Field(Role::AppName)),
         ("applications.versionName", Field(Role::Version)),
     ];
-    let top = [("nextPageToken", Field(Role::GoesOn))];
-    Shape::new(Scope::Device, &["mobiledevices"], &device, &top)
+    Shape::new(Scope::Device, &["mobiledevices"], &device, &[])
 }
 
-/// What is at the top of what Graph answers. The count is there if it was asked for.
-const OF_GRAPH: [(&str, At); 3] = [
-    ("@odata\\.context", Field(Role::Context)),
-    ("@odata\\.nextLink", Field(Role::GoesOn)),
-    ("@odata\\.count", Field(Role::Total)),
-];
+/// What is at the top of what Graph answers, and of several answers in one.
+const OF_GRAPH: [(&str, At); 2] =
+    [("@odata\\.context", Field(Role::Context)), ("responses.status", Field(Role::HttpStatus))];
+
+/// Returns a shape of Graph's. Its PowerShell module writes names with capital letters.
+fn graph(scope: Scope, record: &[(&str, At)]) -> Shape {
+    Shape::new(scope, &["value"], record, &OF_GRAPH)
+        .with_answers_at("responses", "body")
+        .ignoring_case()
+}
 
 /// <https://learn.microsoft.com/graph/api/resources/intune-devices-detectedapp>. It has no id of
 /// the app's own. What one device has is `managedDevices('ID')/detectedApps`, and the id stands in
 /// the context alone.
 fn graph_apps() -> Shape {
     let app = [
+        ("id", Field(Role::AppKey)),
         ("displayName", Field(Role::AppName)),
         ("version", Field(Role::Version)),
         ("platform", Field(Role::AppPlatform)),
@@ -137,9 +154,11 @@ fn graph_apps() -> Shape {
         ("managedDevices.managedDeviceOwnerType", Field(Role::Ownership)),
         ("managedDevices.userPrincipalName", Field(Role::User)),
         ("managedDevices.emailAddress", Field(Role::User)),
+        ("managedDevices.managementState", Field(Role::DeviceState)),
         ("managedDevices.lastSyncDateTime", Field(Role::Reported)),
+        ("managedDevices@odata\\.nextLink", Field(Role::DevicesGoOn)),
     ];
-    Shape::new(Scope::App, &["value"], &app, &OF_GRAPH)
+    graph(Scope::App, &app)
 }
 
 /// <https://learn.microsoft.com/graph/api/resources/intune-devices-manageddevice>.
@@ -152,12 +171,14 @@ fn graph_devices() -> Shape {
         ("managedDeviceOwnerType", Field(Role::Ownership)),
         ("userPrincipalName", Field(Role::User)),
         ("emailAddress", Field(Role::User)),
+        ("managementState", Field(Role::DeviceState)),
         ("lastSyncDateTime", Field(Role::Reported)),
+        ("detectedApps@odata\\.nextLink", Field(Role::AppsGoOn)),
         ("detectedApps", Record(Scope::App)),
         ("detectedApps.displayName", Field(Role::AppName)),
         ("detectedApps.version", Field(Role::Version)),
     ];
-    Shape::new(Scope::Device, &["value"], &device, &OF_GRAPH)
+    graph(Scope::Device, &device)
 }
 
 /// What a search of devices answers in Headwind MDM: `DeviceInfo` of
@@ -194,6 +215,8 @@ fn jamf() -> Shape {
         ("general.platform", Field(Role::Platform)),
         ("deviceOwnershipLevel", Field(Role::Ownership)),
         ("general.deviceOwnershipType", Field(Role::Ownership)),
+        ("general.managed", Field(Role::Managed)),
+        ("managed", Field(Role::Managed)),
         ("general.lastInventoryUpdateDate", Field(Role::Reported)),
         ("lastInventoryUpdateTimestamp", Field(Role::Reported)),
         ("applications", Record(Scope::App)),
@@ -207,7 +230,7 @@ fn jamf() -> Shape {
         ("ios.applications.shortVersion", Field(Role::Version)),
         ("ios.applications.version", Field(Role::OtherVersion)),
     ];
-    Shape::new(Scope::Device, &["results"], &device, &[("totalCount", Field(Role::Total))])
+    Shape::new(Scope::Device, &["results"], &device, &[])
 }
 
 /// <https://developer.jamf.com/jamf-pro/reference/findmobiledevicesbyid>, and the lists without
@@ -230,6 +253,8 @@ fn jamf_classic(xml: bool) -> Shape {
         ("serial_number", Field(Role::Serial)),
         ("general.os_type", Field(Role::Platform)),
         ("general.device_ownership_level", Field(Role::Ownership)),
+        ("general.managed", Field(Role::Managed)),
+        ("managed", Field(Role::Managed)),
         ("general.last_inventory_update_utc", Field(Role::Reported)),
         ("location.username", Field(Role::User)),
         ("username", Field(Role::User)),
@@ -243,10 +268,11 @@ fn jamf_classic(xml: bool) -> Shape {
     Shape::new(Scope::Device, &["mobile_device", list], &device, &[])
 }
 
-/// `packages.json` of androidqf, as Mobile Verification Toolkit reads it.
+/// `packages.json` of androidqf, as Mobile Verification Toolkit reads it, and of that itself.
 fn androidqf() -> Shape {
     let app = [
         ("name", Field(Role::AppId)),
+        ("package_name", Field(Role::AppId)),
         ("system", Field(Role::Source)),
         ("files.certificate.Sha256", Field(Role::CertificateHex)),
     ];
@@ -272,7 +298,101 @@ fn workspace_one() -> Shape {
         ("app_items.name", Field(Role::AppName)),
         ("app_items.bundle_id", Field(Role::AppId)),
         ("app_items.installed_version", Field(Role::Version)),
+        ("app_items.installed_status", Field(Role::State)),
         ("TotalResults", Field(Role::AppTotal)),
     ];
     Shape::new(Scope::Device, &[], &device, &[])
+}
+
+/// What `cfgutil --format JSON get installedApps` prints: what each device answers, by its ECID. One
+/// that gave no answer stands in `Devices` alone.
+fn cfgutil() -> Shape {
+    let device = [
+        ("name", Field(Role::DeviceName)),
+        ("serialNumber", Field(Role::Serial)),
+        ("installedApps", Record(Scope::App)),
+        ("installedApps.bundleIdentifier", Field(Role::AppId)),
+        ("installedApps.displayName", Field(Role::AppName)),
+        ("installedApps.bundleVersion", Field(Role::Version)),
+    ];
+    let top = [
+        ("Devices".to_owned(), Field(Role::ListedDevice)),
+        // What went wrong, by device.
+        ("Output.Errors".to_owned(), Field(Role::Recognised)),
+    ];
+    Shape::of(None, &top).with_each("Output", &device)
+}
+
+/// <https://api.zuludesk.com/docs/>: a device, whose apps are listed, and the list of devices.
+fn jamf_school() -> Shape {
+    let device = [
+        ("UDID", Field(Role::DeviceId)),
+        ("serialNumber", Field(Role::Serial)),
+        ("name", Field(Role::DeviceName)),
+        ("os.prefix", Field(Role::Platform)),
+        ("owner.email", Field(Role::User)),
+        ("owner.username", Field(Role::User)),
+        ("isManaged", Field(Role::Managed)),
+        ("lastCheckin", Field(Role::Reported)),
+        ("apps", Record(Scope::App)),
+        ("apps.identifier", Field(Role::AppId)),
+        ("apps.name", Field(Role::AppName)),
+        ("apps.version", Field(Role::Version)),
+    ];
+    Shape::new(Scope::Device, &["devices", "device"], &device, &[])
+}
+
+/// `POST /emm/oapi/device/selectDeviceAppList`. It does not say of which device it is.
+fn knox_manage() -> Shape {
+    let device = [
+        ("resultValue.appList", Record(Scope::App)),
+        ("resultValue.appList.packageName", Field(Role::AppId)),
+        ("resultValue.appList.appName", Field(Role::AppName)),
+        ("resultValue.appList.versionName", Field(Role::Version)),
+        ("resultValue.appList.versionCode", Field(Role::OtherVersion)),
+    ];
+    Shape::new(Scope::Device, &[], &device, &[])
+}
+
+/// <https://developer.cisco.com/meraki/api-v1/get-network-sm-device-softwares/>.
+fn meraki() -> Shape {
+    let app = [
+        ("deviceId", Field(Role::DeviceId)),
+        ("identifier", Field(Role::AppId)),
+        ("name", Field(Role::AppName)),
+        ("shortVersion", Field(Role::Version)),
+        ("version", Field(Role::OtherVersion)),
+        ("uninstalledAt", Field(Role::RemovedOn)),
+    ];
+    Shape::new(Scope::Row, &[], &app, &[])
+}
+
+/// <https://github.com/micromdm/micromdm/blob/main/docs/user-guide/api-and-webhooks.md>. Events of
+/// other topics say nothing of apps.
+fn micromdm() -> Shape {
+    let top = [("topic", Role::Recognised), ("acknowledge_event.raw_payload", Role::Payload)];
+    Shape::of(None, &top.map(|(path, role)| (path.to_owned(), Field(role))))
+}
+
+/// <https://api.simplemdm.com/#installed-apps>. It does not say of which device it is.
+fn simplemdm() -> Shape {
+    let device = [
+        ("data", Record(Scope::App)),
+        ("data.attributes.identifier", Field(Role::AppId)),
+        ("data.attributes.name", Field(Role::AppName)),
+        ("data.attributes.short_version", Field(Role::Version)),
+        ("data.attributes.version", Field(Role::OtherVersion)),
+    ];
+    Shape::new(Scope::Device, &[], &device, &[])
+}
+
+/// `GET /devices/ID/installedApplications`. It does not say of which device it is.
+fn soti() -> Shape {
+    let app = [
+        ("ApplicationId", Field(Role::AppId)),
+        ("Name", Field(Role::AppName)),
+        ("Version", Field(Role::Version)),
+        ("Status", Field(Role::State)),
+    ];
+    Shape::new(Scope::App, &[], &app, &[])
 }

@@ -1,7 +1,7 @@
 //! The fields of an app.
 
 use super::{some, values};
-use crate::{App, Format, Origin, Platform};
+use crate::{App, Format, Origin, Platform, Presence, Subject};
 
 /// The fields of an app, empty where they were not given.
 #[derive(Default)]
@@ -9,48 +9,95 @@ pub struct AppFields {
     /// Whether any field was given.
     pub given: bool,
     pub id: String,
+    /// Further ids in the same record, of other versions of it.
+    pub further_ids: Vec<String>,
+    pub key: String,
     pub name: String,
     pub version: String,
     pub other_version: String,
     pub certificates: Vec<[u8; 32]>,
     pub origin: Origin,
-    pub absent: bool,
+    pub presence: Presence,
     pub unlisted: bool,
     pub device_count: Option<u64>,
     pub platform: Platform,
+    /// Words that are not understood.
+    pub not_understood: Vec<(Subject, String)>,
 }
 
 impl AppFields {
     pub fn clear(&mut self) {
-        let Self { id, name, version, other_version, certificates, .. } = self;
-        for text in [id, name, version, other_version] {
+        let Self { id, key, name, version, other_version, .. } = self;
+        for text in [id, key, name, version, other_version] {
             text.clear();
         }
-        certificates.clear();
+        self.further_ids.clear();
+        self.certificates.clear();
+        self.not_understood.clear();
         self.given = false;
         self.origin = Origin::Installed;
-        self.absent = false;
+        self.presence = Presence::Installed;
         self.unlisted = false;
         self.device_count = None;
         self.platform = Platform::Unknown;
     }
 
-    pub fn named(&self) -> bool {
-        !self.id.is_empty() || !self.name.is_empty()
+    /// Takes an id; one that differs from that before it is kept beside it.
+    pub fn put_id(&mut self, id: &str) {
+        if !self.id.is_empty() && self.id != id {
+            self.further_ids.push(std::mem::take(&mut self.id));
+        }
+        self.id.clear();
+        self.id.push_str(id);
     }
 
-    pub fn told(&self, format: Format) -> App<'_> {
-        let by_name = format.has_names_only();
-        let id = some(&self.id).filter(|id| !by_name || values::looks_like_id(id));
+    /// Takes what a field says of its presence: what is surely absent is absent, whatever else is
+    /// said.
+    pub fn put_presence(&mut self, presence: Presence) {
+        match (self.presence, presence) {
+            (Presence::Absent, _) | (_, Presence::Installed) => {}
+            (_, other) => self.presence = other,
+        }
+    }
+
+    pub fn is_named(&self) -> bool {
+        !self.id.is_empty() || !self.name.is_empty() || !self.key.is_empty()
+    }
+
+    /// Returns the app as these fields have it, by this id of it.
+    fn with_id<'f>(&'f self, id: &'f str, format: Format) -> App<'f> {
+        let mut by_name = format.has_names_only();
+        let (mut id, mut name) = (some(id), some(&self.name));
+        if by_name {
+            id = id.filter(|id| values::looks_like_id(id));
+        } else if format == Format::Fields
+            && let (Some(text), None) = (id, name)
+            && !values::looks_like_id(text)
+        {
+            // Whoever named the fields may have taken one for the other.
+            (name, by_name) = (id, true);
+        }
         App {
             id,
-            name: some(&self.name),
+            name,
+            key: some(&self.key),
             version: some(&self.version).or(some(&self.other_version)),
             certificates: &self.certificates,
             origin: self.origin,
-            installed: !self.absent,
+            presence: self.presence,
             listed: !self.unlisted,
             by_name,
         }
+    }
+
+    /// Returns the app, once for each of its ids.
+    pub fn apps(&self, format: Format) -> impl Iterator<Item = App<'_>> {
+        let ids = self.further_ids.iter().chain([&self.id]);
+        ids.map(move |id| self.with_id(id, format))
+    }
+
+    /// Returns the app by its last id.
+    pub fn app(&self, format: Format) -> App<'_> {
+        self.with_id(&self.id, format)
     }
 }

@@ -1,7 +1,8 @@
 //! The fields of a device.
 
 use super::some;
-use crate::{Coverage, Device, Format, Platform, Unseen};
+use crate::words::{is_damaged_id, is_placeholder};
+use crate::{Coverage, Device, Format, Management, Owner, Platform, Subject, Unseen};
 
 /// The fields of a device, empty where they were not given.
 #[derive(Default, PartialEq, Eq)]
@@ -16,18 +17,17 @@ pub struct DeviceFields {
     pub platform: Platform,
     pub managed_by_profile: bool,
     pub owner: Owner,
+    pub management: Management,
     pub coverage: Coverage,
     /// How many apps its whole list has, where that is said.
     pub apps: Option<u64>,
+    /// Words that are not understood.
+    pub not_understood: Vec<(Subject, String)>,
 }
 
-/// Whose a device is.
-#[derive(Clone, Copy, Default, PartialEq, Eq)]
-pub enum Owner {
-    #[default]
-    Unknown,
-    Company,
-    Person,
+/// An id, unless it stands for none.
+fn known(id: &str) -> Option<&str> {
+    some(id).filter(|id| !is_placeholder(id))
 }
 
 impl DeviceFields {
@@ -39,56 +39,73 @@ impl DeviceFields {
         self.given = false;
         self.platform = Platform::Unknown;
         self.managed_by_profile = false;
-        self.owner = Owner::Unknown;
+        self.owner = Owner::Unsaid;
+        self.management = Management::Unsaid;
         self.coverage = Coverage::FULL;
         self.apps = None;
+        self.not_understood.clear();
     }
 
-    pub fn named(&self) -> bool {
+    pub fn is_named(&self) -> bool {
         let Self { id, other_id, serial, name, .. } = self;
-        [id, other_id, serial, name].iter().any(|text| !text.is_empty())
+        [id, other_id, serial, name].into_iter().any(|text| known(text).is_some())
     }
 
-    pub fn told(&self, format: Format) -> Device<'_> {
+    /// Returns the device as these fields have it. `ids_are_names` is whether what was named as its
+    /// id is but a name; `names` is whether names of users are wanted, and of devices with ids.
+    pub fn device(&self, format: Format, ids_are_names: bool, names: bool) -> Device<'_> {
         let platform = match self.platform {
             Platform::Unknown => format.platform(),
             known => known,
         };
+        let id = known(&self.id).or(known(&self.other_id)).filter(|_| !ids_are_names);
+        let by_id = id.or(known(&self.serial));
+        let name = known(&self.name).or(known(&self.id)).or(known(&self.other_id));
+        let mut coverage = self.coverage_by(format, platform);
+        if by_id.or(name).is_some_and(is_damaged_id) {
+            coverage = coverage.lacking(Unseen::DamagedId);
+        }
+        if !self.not_understood.is_empty() {
+            coverage = coverage.lacking(Unseen::Meaning);
+        }
+        // Only a name and its user may tell devices apart.
+        let by_name_only = by_id.is_none();
+        Device {
+            id: by_id.or(name),
+            by_name_only,
+            serial: known(&self.serial),
+            name: known(&self.name).filter(|_| names || by_name_only),
+            user: known(&self.user).filter(|_| names || by_name_only),
+            platform,
+            reported: some(&self.reported),
+            owner: self.owner,
+            management: self.management,
+            coverage,
+        }
+    }
+
+    /// Returns how much the format shows of such a device.
+    fn coverage_by(&self, format: Format, platform: Platform) -> Coverage {
         let person = self.owner == Owner::Person;
-        let mut coverage = self.coverage;
+        let coverage = self.coverage;
         match format {
             // A work profile's owner sees nothing beside it, whoever bought the device.
             Format::Amapi if self.managed_by_profile || person => {
-                coverage = coverage.without(Unseen::PersonalSide);
+                coverage.lacking(Unseen::PersonalSide)
             }
             Format::Intune | Format::GraphApps | Format::GraphDevices => match platform {
-                Platform::Android => coverage = coverage.without(Unseen::PersonalSide),
-                Platform::Other => {}
-                Platform::Apple | Platform::Unknown => {
-                    coverage = match self.owner {
-                        Owner::Company => coverage,
-                        Owner::Person => coverage.without(Unseen::UnmanagedApps),
-                        Owner::Unknown => coverage.without(Unseen::UnmanagedAppsIfPersonal),
-                    };
-                }
+                Platform::Android => coverage.lacking(Unseen::PersonalSide),
+                Platform::Other => coverage,
+                Platform::Apple | Platform::Unknown => match self.owner {
+                    Owner::Company => coverage,
+                    Owner::Person => coverage.lacking(Unseen::UnmanagedApps),
+                    Owner::Unsaid => coverage.lacking(Unseen::UnmanagedAppsIfPersonal),
+                },
             },
-            Format::Headwind => coverage = coverage.without(Unseen::UnmanagedApps),
-            _ if person && platform == Platform::Android => {
-                coverage = coverage.without(Unseen::PersonalSide);
-            }
-            _ if person => coverage = coverage.without(Unseen::UnmanagedApps),
-            _ => {}
-        }
-        let id = some(&self.id).or(some(&self.other_id));
-        Device {
-            id: id.or(some(&self.serial)).or(some(&self.name)),
-            serial: some(&self.serial),
-            name: some(&self.name),
-            user: some(&self.user),
-            platform,
-            reported: some(&self.reported),
-            company_owned: self.owner == Owner::Company,
-            coverage,
+            Format::Headwind => coverage.lacking(Unseen::UnmanagedApps),
+            _ if person && platform == Platform::Android => coverage.lacking(Unseen::PersonalSide),
+            _ if person => coverage.lacking(Unseen::UnmanagedApps),
+            _ => coverage,
         }
     }
 }

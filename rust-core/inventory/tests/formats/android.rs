@@ -193,6 +193,49 @@ fn headwind_lists_the_apps_of_its_own_configuration_alone() {
             "app com.b",
             "device h1 android -UnmanagedApps",
             "device h2 android -UnmanagedApps",
+            "page of 2",
+        ],
+    );
+}
+
+#[test]
+fn records_that_are_no_records_of_apps_are_apps_without_a_name() {
+    for apps in [
+        r#"["@{packageName=com.a; state=INSTALLED}"]"#,
+        r#""System.Object[]""#,
+        r#"[{"versionCode": 1}]"#,
+        "[7]",
+    ] {
+        check(
+            &format!(
+                r#"{{"devices": [{{"name": "enterprises/x/devices/1", "applicationReports": {apps}}}]}}"#
+            ),
+            &["begin amapi", "app ?", "device enterprises/x/devices/1 android"],
+        );
+    }
+    check(
+        r#"[{"name": "android", "installer": "x", "uid": 1}, {"uid": 2}]"#,
+        &["begin androidqf", "app android", "app ?", "device ? android"],
+    );
+    check(
+        r#"[{"package_name": "com.a", "installer": "x", "uid": 1}]"#,
+        &["begin androidqf", "app com.a", "device ? android"],
+    );
+}
+
+#[test]
+fn words_of_a_device_that_are_not_understood_are_reported_before_it() {
+    check(
+        r#"{"devices": [
+            {"name": "enterprises/x/devices/1", "managementMode": "MYSTERY", "ownership": "THEIRS", "state": "ODD"},
+            {"name": "enterprises/x/devices/2", "managementMode": "DEVICE_OWNER", "state": "DELETED"}]}"#,
+        &[
+            "begin amapi",
+            "ManagementMode \"MYSTERY\"?",
+            "Ownership \"THEIRS\"?",
+            "DeviceState \"ODD\"?",
+            "device enterprises/x/devices/1 android -Meaning",
+            "device enterprises/x/devices/2 android ended",
         ],
     );
 }

@@ -162,3 +162,85 @@ fn apples_property_lists_may_be_binary() {
     value.to_writer_binary(&mut binary).unwrap();
     assert_eq!(told(&binary, &NAMED), OF_PROPERTY_LIST);
 }
+
+#[test]
+fn apple_configurator_prints_the_apps_of_each_device_by_its_ecid() {
+    check(
+        r#"{"Command": "get", "Type": "CommandOutput", "Devices": ["0x1A", "0x1B", "0x1C"], "Output": {
+            "0x1A": {"installedApps": [{"itunesName": "A", "displayName": "A",
+                "bundleIdentifier": "com.a", "bundleVersion": "1"}], "name": "iPad 1"},
+            "0x1B": {"installedApps": []},
+            "Errors": {"0x1C": {"installedApps": {"Message": "no answer"}}}}}"#,
+        &[
+            "begin cfgutil",
+            "device 0x1A ios",
+            "device 0x1B ios",
+            "device 0x1C ios",
+            "app com.a \"A\" 1",
+            "device 0x1A name=iPad 1 ios",
+            "device 0x1B ios",
+        ],
+    );
+}
+
+#[test]
+fn jamf_school_devices_with_their_apps_or_without() {
+    check(
+        r#"{"code": 200, "device": {"UDID": "U1", "name": "iPad 1", "serialNumber": "S1",
+            "isManaged": true, "class": "ipad", "os": {"prefix": "iPadOS", "version": "18"},
+            "lastCheckin": "2026-11-20 08:00:00",
+            "apps": [{"identifier": "com.a", "name": "A", "version": "1"}]}}"#,
+        &[
+            "begin jamf-school",
+            "app com.a \"A\" 1",
+            "device U1 serial=S1 name=iPad 1 reported=2026-11-20 08:00:00 ios",
+        ],
+    );
+    check(
+        r#"{"code": 200, "count": 2, "devices": [{"UDID": "U1", "isManaged": false}, {"UDID": "U2", "isManaged": true}]}"#,
+        &["begin jamf-school", "device U1 ios ended", "device U2 ios", "page of 2"],
+    );
+}
+
+#[test]
+fn what_micromdm_sends_on_is_read_from_within() {
+    // An answer with the bundle id com.a, and one that is no base64.
+    const ANSWER: &str = "PHBsaXN0PjxkaWN0PjxrZXk+VURJRDwva2V5PjxzdHJpbmc+VTE8L3N0cmluZz48a2V5Pkluc3RhbGxlZEFw\
+        cGxpY2F0aW9uTGlzdDwva2V5PjxhcnJheT48ZGljdD48a2V5PklkZW50aWZpZXI8L2tleT48c3RyaW5nPmNvbS5hPC9z\
+        dHJpbmc+PC9kaWN0PjwvYXJyYXk+PC9kaWN0PjwvcGxpc3Q+";
+    let event = |payload: &str| {
+        format!(
+            r#"{{"topic": "mdm.Connect", "event_id": "e", "acknowledge_event": {{"raw_payload": "{payload}"}}}}"#
+        )
+    };
+    let checkin =
+        r#"{"topic": "mdm.TokenUpdate", "event_id": "f", "checkin_event": {"udid": "U1"}}"#;
+    let lines = format!("{}\n{checkin}\n{}\n", event(ANSWER), event("?"));
+    let at = event(ANSWER).len() + checkin.len() + 2;
+    check(
+        &lines,
+        &[
+            "begin micromdm",
+            "app com.a",
+            "device U1 ios",
+            &format!("not read byte {at}: damage where an answer in base64 is expected"),
+        ],
+    );
+}
+
+#[test]
+fn an_app_without_a_name_is_an_app_all_the_same() {
+    let list = |apps: &str| {
+        format!(
+            "<plist><dict><key>UDID</key><string>U</string><key>InstalledApplicationList</key>\
+             <array>{apps}</array></dict></plist>"
+        )
+    };
+    for apps in
+        ["<dict><key>Version</key><string>1</string></dict>", "<dict></dict>", "<string>x</string>"]
+    {
+        let told = crate::recognised(&list(apps));
+        assert!(told.contains(&"device U ios".to_owned()), "{apps}: {told:?}");
+        assert!(told[1].starts_with("app ?"), "{apps}: {told:?}");
+    }
+}

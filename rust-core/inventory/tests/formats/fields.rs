@@ -100,3 +100,93 @@ fn a_column_that_is_not_there_is_named_with_those_that_are() {
         ]
     );
 }
+
+#[test]
+fn a_list_that_says_that_it_goes_on_does_in_any_json() {
+    let apps = || fields(None, Some("apps.id"), None);
+    let rows = || fields(Some("rows.d"), Some("rows.id"), None);
+    for (sign, goes_on) in [
+        (r#""next": "https://x/?page=2""#, true),
+        (r#""next": null"#, false),
+        (r#""next": """#, false),
+        (r#""next": {"href": "https://x"}"#, true),
+        (r#""has_more": true"#, true),
+        (r#""hasMore": false"#, false),
+        (r#""paging": {"next": "x"}"#, true),
+        (r#""nextPageToken": "t""#, true),
+        (r#""@odata.nextLink": "https://x""#, true),
+        (r#""links": [{"rel": "self", "href": "x"}, {"rel": "next", "href": "y"}]"#, true),
+        (r#""_links": {"self": {"href": "x"}}"#, false),
+        (r#""totalCount": 40"#, true),
+        (r#""total": 1"#, false),
+        (r#""meta": {"pagination": {"total": 40}}"#, true),
+        (r#""page": 1, "total_pages": 3"#, true),
+        (r#""page": 1, "pages": 1"#, false),
+        (r#""last": false"#, true),
+        (r#""last": true"#, false),
+    ] {
+        let file = format!(r#"{{"apps": [{{"id": "com.a"}}], {sign}}}"#);
+        let last = told(file.as_bytes(), &Options { fields: Some(apps()), ..NAMED }).pop();
+        let device = if goes_on { "device ? any -Rest" } else { "device ? any" };
+        assert_eq!(last.as_deref(), Some(device), "{sign}");
+        // Before the list and after it, of a list of devices.
+        let list = r#""rows": [{"d": 1, "id": "com.a"}]"#;
+        for file in [format!("{{{list}, {sign}}}"), format!("{{{sign}, {list}}}")] {
+            let told = told(file.as_bytes(), &Options { fields: Some(rows()), ..NAMED });
+            let page = told.iter().any(|line| {
+                line.starts_with("page goes on") || line == "page of 40" || line == "page in 3"
+            });
+            assert_eq!(page, goes_on, "{file}: {told:?}");
+        }
+    }
+}
+
+#[test]
+fn a_list_within_a_device_may_go_on_as_well() {
+    let fields = fields(Some("devices.id"), Some("devices.apps.data.id"), None);
+    let file = r#"{"devices": [{"id": 1, "apps": {"data": [{"id": "com.a"}], "has_more": true}},
+                               {"id": 2, "apps": {"data": [{"id": "com.b"}], "total": 1}}]}"#;
+    assert_eq!(
+        told(file.as_bytes(), &Options { fields: Some(fields), ..NAMED }),
+        ["begin fields", "app com.a", "device 1 any -Rest", "app com.b", "device 2 any"]
+    );
+}
+
+#[test]
+fn a_field_of_names_is_not_one_of_ids() {
+    let table = b"Serial;App\n1;TikTok\n2;Numbers\n3;com.a\n";
+    let fields = |app| Some(fields(Some("Serial"), Some(app), None));
+    let lines = told(table, &Options { fields: fields("App"), ..NAMED });
+    assert_eq!(lines[1], "app TikTok \"TikTok\" by-name");
+    let problem = "not read: of 3 ids of apps, 1 look like a package name or bundle id";
+    assert_eq!(lines.last().map(String::as_str), Some(problem));
+    let ids = b"Serial;App\n1;com.a\n2;android\n3;b.c\n";
+    assert!(
+        told(ids, &Options { fields: fields("App"), ..NAMED })[1..]
+            .iter()
+            .all(|line| !line.starts_with("not read"))
+    );
+}
+
+#[test]
+fn a_field_that_is_in_no_record_is_named() {
+    let fields = Fields {
+        state: Some("stat".into()),
+        platform: Some("os".into()),
+        ..fields(Some("d"), Some("app"), None)
+    };
+    let told = told(
+        br#"[{"d": 1, "app": "com.a", "state": "Removed", "os": null}]"#,
+        &Options { fields: Some(fields), ..NAMED },
+    );
+    assert_eq!(told.last().map(String::as_str), Some("not read: no record has the field \"stat\""));
+}
+
+#[test]
+fn a_column_that_is_there_twice_is_refused() {
+    let fields = Some(fields(Some("Id"), Some("App"), None));
+    assert_eq!(
+        told(b"Id;App;App\n1;com.a;com.b\n", &Options { fields, ..NAMED })[1],
+        "not read line 1: there are two columns \"App\"; rename or remove one of them"
+    );
+}

@@ -14,9 +14,9 @@ fn graph_apps_with_their_devices() {
                 {"id": "d2", "managedDeviceOwnerType": "personal"}]}]}"#,
         &[
             "begin graph-apps",
-            "app ? \"TikTok\" 1 by-name",
+            "app ? \"TikTok\" 1 key:0f by-name",
             "device d1 name=Anna's iPad user=a@x ios company",
-            "app ? \"TikTok\" 1 by-name",
+            "app ? \"TikTok\" 1 key:0f by-name",
             "device d2 ios -UnmanagedApps",
             "page goes on",
         ],
@@ -43,7 +43,11 @@ fn graph_says_of_which_device_a_list_is_in_its_context_alone() {
     check(
         r#"{"@odata.context": "https://graph.microsoft.com/beta/$metadata#deviceManagement/managedDevices('d1')/detectedApps",
             "value": [{"id": "0f", "displayName": "TikTok", "sizeInByte": 0, "deviceCount": 0, "platform": "ios"}]}"#,
-        &["begin graph-apps", "app ? \"TikTok\" by-name", "device d1 ios -UnmanagedAppsIfPersonal"],
+        &[
+            "begin graph-apps",
+            "app ? \"TikTok\" key:0f by-name",
+            "device d1 ios -UnmanagedAppsIfPersonal",
+        ],
     );
 }
 
@@ -78,11 +82,11 @@ fn intune_raw_data_has_names_only() {
          k,Paint,P,,1,d3,n,,Windows,11,Windows,u,\r\n",
         &[
             "begin intune",
-            "app ? \"TikTok\" 1.2 by-name",
+            "app ? \"TikTok\" 1.2 key:k by-name",
             "device d1 name=iPad, Anna user=a@x ios -UnmanagedAppsIfPersonal",
-            "app ? \"Say \\\"hi\\\"\" 1 by-name",
+            "app ? \"Say \\\"hi\\\"\" 1 key:k by-name",
             "device d2 name=n android -PersonalSide",
-            "app ? \"Paint\" 1 by-name",
+            "app ? \"Paint\" 1 key:k by-name",
             "device d3 name=n other",
         ],
     );
@@ -112,19 +116,22 @@ fn intune_columns_go_by_their_names_in_any_order_with_texts_beside_codes() {
         ),
         (
             "Application name,Device name\nA,phone",
-            &["app ? \"A\" by-name", "device phone name=phone any -UnmanagedAppsIfPersonal"],
+            &[
+                "app ? \"A\" by-name",
+                "device phone name=phone any by-name -UnmanagedAppsIfPersonal",
+            ],
         ),
         // AppInvByDevice, whose ids were found empty.
         (
             "ApplicationKey,ApplicationId,ApplicationName,ApplicationPublisher,ApplicationShortVersion,\
              ApplicationVersion,DeviceId,DeviceName,EmailAddress,OSDescription,OSVersion,Platform,UserId,\
              UserName\nk,,TikTok,P,,1,d1,n,,Android,15,AndroidDedicatedAndFullyManaged,u,",
-            &["app ? \"TikTok\" 1 by-name", "device d1 name=n android -PersonalSide"],
+            &["app ? \"TikTok\" 1 key:k by-name", "device d1 name=n android -PersonalSide"],
         ),
         // The aggregate names no devices.
         (
             "ApplicationKey,ApplicationName,ApplicationVersion,DeviceCount,Platform\nk,TikTok,1,12,iOS",
-            &["somewhere ios 12x ? \"TikTok\" 1 by-name"],
+            &["somewhere ios 12x ? \"TikTok\" 1 key:k by-name"],
         ),
         // A list of devices says whose they are.
         (
@@ -135,5 +142,159 @@ fn intune_columns_go_by_their_names_in_any_order_with_texts_beside_codes() {
         let told = recognised(table);
         assert_eq!(told[0], "begin intune", "{table}");
         assert_eq!(&told[1..], expected, "{table}");
+    }
+}
+
+#[test]
+fn graph_is_read_as_its_powershell_module_writes_it() {
+    check(
+        r#"[{"DeviceCount": 1, "DisplayName": "TikTok", "Id": "0f", "Platform": "ios", "SizeInByte": 0,
+             "ManagedDevices": [{"DeviceName": "n", "Id": "d1", "ManagedDeviceOwnerType": "company",
+                                 "OperatingSystem": "iOS"}]}]"#,
+        &["begin graph-apps", "app ? \"TikTok\" key:0f by-name", "device d1 name=n ios company"],
+    );
+}
+
+#[test]
+fn a_report_of_graph_is_a_table_in_json() {
+    check(
+        r#"{"TotalRowCount": 3, "Schema": [{"Column": "ApplicationName", "PropertyType": "String"},
+            {"Column": "DeviceId"}, {"Column": "Platform"}],
+            "Values": [["TikTok", "d1", "Windows"], ["A", null, "iOS"], ["B"]], "SessionId": ""}"#,
+        &[
+            "begin intune",
+            "app ? \"TikTok\" by-name",
+            "device d1 other",
+            "somewhere ios 1x ? \"A\" by-name",
+            "not read byte 221: 1 fields where the header has 3",
+            "page of 3",
+        ],
+    );
+    let told = recognised(r#"{"Values": [["A"]], "Schema": [{"Column": "ApplicationName"}]}"#);
+    assert!(told[1].ends_with("where the Schema before the Values is expected"), "{told:?}");
+}
+
+#[test]
+fn several_answers_of_graph_in_one_are_read_one_by_one() {
+    let context = "https://graph.microsoft.com/beta/$metadata#deviceManagement/managedDevices";
+    check(
+        &format!(
+            r#"{{"responses": [
+            {{"id": "1", "status": 200, "body": {{"@odata.context": "{context}('d1')/detectedApps", "value": [
+                {{"id": "0f", "displayName": "A", "sizeInByte": 0, "deviceCount": 0}}]}}}},
+            {{"id": "2", "status": 200, "body": {{"@odata.context": "{context}('d2')/detectedApps", "value": [],
+                "@odata.nextLink": "more"}}}},
+            {{"id": "3", "status": 429, "body": {{"error": {{"code": "TooManyRequests"}}}}}}]}}"#
+        ),
+        &[
+            "begin graph-apps",
+            "app ? \"A\" key:0f by-name",
+            "device d1 any -UnmanagedAppsIfPersonal",
+            "device d2 any -UnmanagedAppsIfPersonal",
+            "page goes on",
+            "not read byte 0: an answer in it is an error (HTTP status 429)",
+        ],
+    );
+}
+
+#[test]
+fn graph_names_an_app_by_its_id_where_it_lists_the_devices_that_have_it() {
+    check(
+        r#"{"@odata.context": "https://graph.microsoft.com/v1.0/$metadata#deviceManagement/detectedApps('0f')/managedDevices",
+            "value": [{"id": "d1", "operatingSystem": "iOS"}]}"#,
+        &[
+            "begin graph-devices",
+            "app ? key:0f unlisted by-name",
+            "device d1 ios -UnmanagedAppsIfPersonal",
+        ],
+    );
+    // On its own, an app says nothing of the others on its devices; lists of either may go on.
+    check(
+        r#"{"id": "0f", "displayName": "A", "sizeInByte": 0, "deviceCount": 2, "managedDevices@odata.nextLink": "x",
+            "managedDevices": [{"id": "d1", "operatingSystem": "iOS", "managedDeviceOwnerType": "company"}]}"#,
+        &[
+            "begin graph-apps",
+            "app ? \"A\" key:0f unlisted by-name",
+            "device d1 ios company",
+            "somewhere any 1x ? \"A\" key:0f unlisted by-name",
+            "page goes on",
+        ],
+    );
+    check(
+        r#"{"value": [{"id": "d1", "operatingSystem": "iOS", "managedDeviceOwnerType": "company",
+            "detectedApps@odata.nextLink": "x", "detectedApps": [{"displayName": "A"}]}]}"#,
+        &["begin graph-devices", "app ? \"A\" by-name", "device d1 ios company -Rest"],
+    );
+}
+
+#[test]
+fn tables_are_read_as_powershell_and_spreadsheets_write_them() {
+    check(
+        "#TYPE Microsoft.Graph.X\r\n\"DeviceId\",\"ApplicationName\",\"OS\"\r\n\"d1\",\"A\",\"Windows\"\r\n",
+        &["begin intune", "app ? \"A\" by-name", "device d1 other"],
+    );
+    // The first letters that are not ASCII decide, and five bytes of Windows-1252 are none.
+    for (table, expected) in [
+        (
+            &b"DeviceId,ApplicationName,OS\nL\xe6s \xc5,A,Windows\n"[..],
+            &["app ? \"A\" by-name", "device Læs Å other"][..],
+        ),
+        (
+            b"DeviceId,ApplicationName,OS\n\xc3\xa6,A,Windows\n\xe6,B,Windows\n",
+            &[
+                "app ? \"A\" by-name",
+                "device æ other",
+                "app ? \"B\" by-name",
+                "device \u{fffd} other",
+                "not read line 3: a text that is not UTF-8",
+            ],
+        ),
+        (
+            b"DeviceId,ApplicationName,OS\n\xe6\x81,A,Windows\n",
+            &[
+                "app ? \"A\" by-name",
+                "device æ\u{fffd} other",
+                "not read line 2: a text that is not UTF-8",
+            ],
+        ),
+    ] {
+        let told = crate::told::told(table, &crate::told::NAMED);
+        assert_eq!(&told[1..], expected);
+    }
+}
+
+#[test]
+fn lists_that_are_no_inventories_are_named_for_what_they_are() {
+    check(
+        "DeviceId,DeviceName,UserName,InstallState\nd1,n,u,Installed\n",
+        &["not read: it says how the installation of one app went, not which apps there are"],
+    );
+    check(
+        "DeviceId,ApplicationName,DeviceID\nd1,A,d2\n",
+        &[
+            "begin intune",
+            "not read line 1: there are two columns \"DeviceID\"; rename or remove one of them",
+        ],
+    );
+}
+
+#[test]
+fn whose_a_device_is_is_understood_by_code_and_in_the_words_of_the_console() {
+    for (row, device) in [
+        ("d1,1,Windows", "device d1 other company"),
+        ("d1,Virksomhed,iOS", "device d1 ios company"),
+        ("d1,2,iOS", "device d1 ios -UnmanagedApps"),
+        ("d1,0,iOS", "device d1 ios -UnmanagedAppsIfPersonal"),
+        ("d1,Skolen,iOS", "device d1 ios -UnmanagedAppsIfPersonal -Meaning"),
+        ("{D1},company,Ei tiedossa", "device {D1} any company -Meaning"),
+        ("00000000-0000-0000-0000-000000000000,1,iOS", ""),
+        ("\"3,56E+14\",1,iOS", "device 3,56E+14 ios company -DamagedId"),
+    ] {
+        let told = recognised(&format!("DeviceId,OwnerType,OS\n{row}\n"));
+        if device.is_empty() {
+            assert_eq!(told[1], "not read line 2: neither an app nor a device is named", "{row}");
+        } else {
+            assert_eq!(told.last().map(String::as_str), Some(device), "{row}");
+        }
     }
 }

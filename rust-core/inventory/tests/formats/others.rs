@@ -20,7 +20,8 @@ fn workspace_one_does_not_say_of_which_device_it_is() {
             "app com.b \"B\" absent",
             "app com.c \"C\"",
             "app com.d \"D\" absent",
-            "app com.e \"E\"",
+            "AppState \"5\"?",
+            "app com.e \"E\" unclear",
             "device ? any",
         ],
     );
@@ -62,4 +63,92 @@ fn fleet_hosts_with_the_software_of_phones() {
     assert_eq!(status("On (automatic)"), "device U serial=S name=n ios");
     check(&format!(r#"{{"host": {host}}}"#), &expected);
     check(&format!(r#"{{"hosts": [{host}]}}"#), &expected);
+}
+
+#[test]
+fn fleet_lists_what_is_only_available_beside_what_is_installed() {
+    check(
+        r#"{"count": 3, "software": [
+            {"name": "TikTok", "source": "ipados_apps", "installed_versions": []},
+            {"name": "B", "source": "ios_apps", "installed_versions": null},
+            {"name": "Short Videos", "source": "ios_apps", "installed_versions": [
+                {"version": "36", "bundle_identifier": "com.a"},
+                {"version": "37", "bundle_identifier": "com.b"}]}],
+            "meta": {"has_next_results": false}}"#,
+        &[
+            "begin fleet",
+            "app ? \"TikTok\" absent",
+            "app ? \"B\" absent",
+            "app com.a \"Short Videos\" 37",
+            "app com.b \"Short Videos\" 37",
+            "device ? any",
+        ],
+    );
+    check(
+        r#"{"kind": "host", "apiVersion": "v1", "spec": {"uuid": "U", "platform": "ios", "software": [
+            {"name": "A", "source": "ios_apps", "bundle_identifier": "com.a"}]}}"#,
+        &["begin fleet", "app com.a \"A\"", "device U ios"],
+    );
+}
+
+#[test]
+fn a_kind_of_software_that_is_not_known_is_not_taken_for_a_computers() {
+    check(
+        r#"{"host": {"uuid": "U", "platform": "visionos", "software": [
+            {"name": "A", "source": "visionos_apps", "bundle_identifier": "com.a"}]}}"#,
+        &[
+            "begin fleet",
+            "AppKind \"visionos_apps\"?",
+            "app com.a \"A\" unclear",
+            "Platform \"visionos\"?",
+            "device U any -Meaning",
+        ],
+    );
+}
+
+#[test]
+fn knox_manage_and_soti_do_not_say_of_which_device_they_are() {
+    check(
+        r#"{"resultCode": "0", "resultValue": {"appList": [
+            {"packageName": "com.a", "appName": "A", "versionName": "1", "systemApp": "ThirdPartyApp"}]}}"#,
+        &["begin knox-manage", "app com.a \"A\" 1", "device ? android"],
+    );
+    check(
+        r#"[{"ApplicationId": "com.a", "Name": "A", "Version": "1", "Status": "Installed"},
+            {"ApplicationId": "com.b", "Name": "B", "Status": "ManagedButUninstalled"},
+            {"ApplicationId": "com.c", "Status": "Mystery"}]"#,
+        &[
+            "begin soti",
+            "app com.a \"A\" 1",
+            "app com.b \"B\" absent",
+            "AppState \"Mystery\"?",
+            "app com.c unclear",
+            "device ? any",
+        ],
+    );
+}
+
+#[test]
+fn meraki_says_when_an_app_was_removed() {
+    check(
+        r#"[{"deviceId": "1", "identifier": "com.a", "name": "A", "shortVersion": "1",
+             "toUninstall": false, "uninstalledAt": null},
+            {"deviceId": "1", "identifier": "com.b", "name": "B", "toUninstall": false,
+             "uninstalledAt": "2026-10-01T08:00:00Z"}]"#,
+        &["begin meraki", "app com.a \"A\" 1", "app com.b \"B\" absent", "device 1 any"],
+    );
+}
+
+#[test]
+fn simplemdm_lists_the_apps_of_a_device_in_pages() {
+    let page = |more: bool| {
+        format!(
+            r#"{{"data": [{{"type": "installed_app", "id": 1, "attributes":
+                {{"name": "A", "identifier": "com.a", "version": "14", "short_version": "14.2"}}}}],
+                "has_more": {more}}}"#
+        )
+    };
+    let app = "app com.a \"A\" 14.2";
+    check(&page(false), &["begin simplemdm", app, "device ? ios"]);
+    check(&page(true), &["begin simplemdm", app, "device ? ios -Rest"]);
 }

@@ -70,17 +70,17 @@ fn a_format_that_is_named_is_not_recognised_but_read() {
 }
 
 #[test]
-fn names_of_people_are_not_even_read_unless_they_are_wanted() {
+fn names_of_people_are_given_only_where_they_are_wanted_or_nothing_else_tells_devices_apart() {
     let unnamed = Options::default();
     for (file, device) in [
         (
             "DeviceId,DeviceName,ApplicationName,Platform,UserName\nd1,Anna's,A,Windows,Anna\n",
             "device d1 other",
         ),
-        // There is nothing else to tell it by.
+        // Several devices may have that name.
         (
             "DeviceName,ApplicationName,Platform,UserName\nphone 7,A,Windows,Anna\n",
-            "device phone 7 name=phone 7 other",
+            "device phone 7 name=phone 7 user=Anna other by-name",
         ),
         (
             r#"{"mobiledevices": [{"resourceId": "r", "email": ["anna@x"], "type": "ANDROID"}]}"#,

@@ -2,7 +2,9 @@
 
 use std::io::{Cursor, Read, Seek, SeekFrom};
 
-use appvagt_inventory::{App, Event, Options, Origin, Place, Platform, read};
+use appvagt_inventory::{
+    App, Event, Management, Options, Origin, Owner, Place, Platform, Presence, read,
+};
 
 /// Names are wanted.
 pub const NAMED: Options = Options { format: None, fields: None, names: true };
@@ -32,14 +34,16 @@ fn line(event: &Event) -> String {
             format!("begin {}{entry}", format.name())
         }
         Event::End { .. } => String::new(),
-        Event::Page { goes_on, total, .. } => {
+        Event::Page { goes_on, total, pages, .. } => {
             let goes_on = if *goes_on { " goes on" } else { "" };
             let total = total.map(|total| format!(" of {total}")).unwrap_or_default();
-            if goes_on.is_empty() && total.is_empty() {
+            let pages = pages.map(|pages| format!(" in {pages}")).unwrap_or_default();
+            if goes_on.is_empty() && total.is_empty() && pages.is_empty() {
                 return String::new();
             }
-            format!("page{goes_on}{total}")
+            format!("page{goes_on}{total}{pages}")
         }
+        Event::NotUnderstood { subject, value } => format!("{subject:?} {value:?}?"),
         Event::App(app) => format!("app {}", shown(app)),
         Event::Unattributed(app, platform, devices) => {
             format!("somewhere {} {devices}x {}", name(*platform), shown(app))
@@ -56,8 +60,15 @@ fn line(event: &Event) -> String {
             }
             line.push(' ');
             line.push_str(name(device.platform));
-            if device.company_owned {
+            if device.by_name_only && device.id.is_some() {
+                line.push_str(" by-name");
+            }
+            if device.owner == Owner::Company {
                 line.push_str(" company");
+            }
+            match device.management {
+                Management::Ended => line.push_str(" ended"),
+                Management::Managed | Management::Unsaid => {}
             }
             for unseen in device.coverage.unseen() {
                 line.extend([format!(" -{unseen:?}")]);
@@ -97,9 +108,13 @@ fn shown(app: &App) -> String {
     for digest in app.certificates {
         line.extend([format!(" signed:{:02x}{:02x}", digest[0], digest[31])]);
     }
-    for (is, word) in
-        [(!app.installed, " absent"), (!app.listed, " unlisted"), (app.by_name, " by-name")]
-    {
+    line.extend(app.key.map(|key| format!(" key:{key}")));
+    for (is, word) in [
+        (app.presence == Presence::Absent, " absent"),
+        (app.presence == Presence::Unclear, " unclear"),
+        (!app.listed, " unlisted"),
+        (app.by_name, " by-name"),
+    ] {
         if is {
             line.push_str(word);
         }

@@ -26,7 +26,7 @@ pub enum Gap {
     RulesUnchecked { rules: Vec<String> },
 }
 
-/// What there is of gaps.
+/// Returns what there is of gaps.
 pub fn gaps(parts: &[Part], pages: &[Page], policy: &Policy, day: Option<Date>) -> Vec<Gap> {
     let mut gaps = missing_pages(parts, pages);
     gaps.extend(parts.iter().filter(|part| part.counts).map(|part| {
@@ -54,12 +54,15 @@ struct List<'a> {
 }
 
 impl List<'_> {
-    /// Whether every page says that there are more.
+    /// Returns whether a page is missing: every page says that there are more, or that there are
+    /// more than these.
     fn goes_on(&self) -> bool {
+        let given = self.pages.len() as u64;
         self.pages.iter().all(|page| page.goes_on)
+            || self.pages.iter().filter_map(|page| page.pages).max().is_some_and(|all| all > given)
     }
 
-    /// How many records there are, those of a page that was given twice counted once.
+    /// Returns how many records there are, those of a page that was given twice counted once.
     fn records(&self) -> u64 {
         let mut known = BTreeSet::new();
         let once =
@@ -68,7 +71,7 @@ impl List<'_> {
     }
 }
 
-/// What is missing of lists, whatever the order of their pages. An empty page may not say which list
+/// Returns what is missing of lists, whatever the order of their pages. An empty page may not say which list
 /// it is of: it may be the last one of any of its format.
 fn missing_pages(parts: &[Part], pages: &[Page]) -> Vec<Gap> {
     let mut formats: BTreeMap<_, (BTreeMap<_, List>, List)> = BTreeMap::new();
@@ -108,7 +111,7 @@ fn missing_pages(parts: &[Part], pages: &[Page]) -> Vec<Gap> {
     gaps
 }
 
-/// A word for formats of which an empty page may be either.
+/// Returns a word for formats of which an empty page may be either.
 fn kind(format: Format) -> &'static str {
     match format {
         Format::GraphApps | Format::GraphDevices => "graph",
@@ -116,7 +119,7 @@ fn kind(format: Format) -> &'static str {
     }
 }
 
-/// The organisation's own rules that are about what these formats do not show.
+/// Returns the organisation's own rules that are about what these formats do not show.
 fn unchecked(policy: &Policy, day: Option<Date>, formats: &[Format]) -> Vec<String> {
     let names_only = formats.iter().any(|format| format.has_names_only());
     let shows_signers = |format: &Format| matches!(format, Format::Amapi | Format::AndroidQf);

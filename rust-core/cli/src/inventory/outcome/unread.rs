@@ -4,7 +4,7 @@ use appvagt_inventory::{Format, Place, Reason};
 use serde::Serialize;
 
 use super::file;
-use crate::inventory::fleet::NotRead;
+use crate::inventory::fleet::{NotRead, Trouble};
 
 /// Something that could not be read.
 #[derive(Debug, Serialize)]
@@ -22,11 +22,11 @@ pub struct Unread {
 
 impl Unread {
     pub fn new(not_read: &NotRead) -> Self {
-        let NotRead { path, entry, format, problem } = not_read;
+        let NotRead { path, entry, format, trouble } = not_read;
         let (path, entry) = (path.clone(), entry.clone());
         let format = format.map(Format::name);
-        match problem {
-            Ok(problem) => {
+        match trouble {
+            Trouble::Here(problem) => {
                 let (line, byte) = match problem.place {
                     Place::Whole => (None, None),
                     Place::Line(line) => (Some(line), None),
@@ -39,11 +39,14 @@ impl Unread {
                         "{problem}. Name its format with --format, or its fields with --device, \
                          --app or --name"
                     ),
+                    Reason::NoIds { .. } => {
+                        format!("{problem}. If --app names the field of names, say --name instead")
+                    }
                     _ => problem.to_string(),
                 };
                 Self { path, entry, format, line, byte, record, kind, message }
             }
-            Err(more) => {
+            Trouble::More(more) => {
                 let message = format!("{more} more places in it could not be read");
                 let (line, byte, record) = (None, None, None);
                 Self { path, entry, format, line, byte, record, kind: "more", message }
@@ -51,12 +54,12 @@ impl Unread {
         }
     }
 
-    /// The file, and the one in it.
+    /// Returns the name of the file, and of the one in it.
     pub fn file(&self) -> String {
         file(&self.path, self.entry.as_deref())
     }
 
-    /// Where in the file, in words; empty if the file as a whole.
+    /// Returns where in the file, in words; empty if the file as a whole.
     pub fn place(&self) -> String {
         let record = self.record.map(|record| format!(", record {}", record + 1));
         let record = record.unwrap_or_default();

@@ -91,6 +91,8 @@ internal class ReportFile {
             is Gap.ListContradicted -> kind("list_contradicted").put("apps", gap.apps)
             is Gap.AppsUnread -> kind("apps_unread").put("apps", gap.apps).put("of", gap.of)
             is Gap.ProfileUnseen -> kind("profile_unseen").put("profile", gap.profile.word)
+            Gap.ScanUnfinished -> kind("scan_unfinished")
+            is Gap.ClockSetBack -> kind("clock_set_back").put("latest", "${gap.latest}")
             is Gap.ScannerUnavailable -> kind("scanner_unavailable").put("reason", gap.reason)
         }
 

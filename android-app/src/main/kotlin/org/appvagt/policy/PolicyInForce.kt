@@ -3,7 +3,6 @@ package org.appvagt.policy
 import android.content.Context
 import org.appvagt.scanner.LoadedPolicy
 import org.appvagt.scanner.PolicyException
-import org.appvagt.storage.AtomicFileStore
 
 /** The policy to scan by. */
 internal data class PolicyInForce(
@@ -49,7 +48,7 @@ internal data class PolicyInForce(
          * the main thread. Throws what the system does where it does not answer, unless something was kept.
          */
         fun now(context: Context): PolicyInForce {
-            val kept = AtomicFileStore(context, "configuration.json")
+            val kept = KeptConfiguration(context)
             val configured =
                 try {
                     ManagedConfiguration.read(context)
@@ -71,7 +70,7 @@ internal data class PolicyInForce(
 
         private fun delivered(
             configuration: String,
-            kept: AtomicFileStore,
+            kept: KeptConfiguration,
         ): PolicyInForce {
             val read =
                 try {
@@ -86,7 +85,7 @@ internal data class PolicyInForce(
 
         /** Reads the last good one; where there is none, the built-in one, which is in force for the reason [otherwise]. */
         private fun lastGood(
-            kept: AtomicFileStore,
+            kept: KeptConfiguration,
             refusal: String?,
             otherwise: Origin,
         ): PolicyInForce {

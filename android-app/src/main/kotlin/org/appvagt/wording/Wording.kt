@@ -256,6 +256,10 @@ internal class Wording(private val resources: Resources) {
 
             is Gap.ProfileUnseen -> resources.getString(R.string.gap_profile, profile(gap.profile))
 
+            Gap.ScanUnfinished -> resources.getString(R.string.gap_unfinished)
+
+            is Gap.ClockSetBack -> resources.getString(R.string.gap_clock, day(gap.latest))
+
             is Gap.ScannerUnavailable -> resources.getString(R.string.gap_unavailable, gap.reason)
         }
 

@@ -149,6 +149,13 @@ class ComplianceStatesTest {
                 applied.copy(restrained = 2, stuck = 1) to
                     "ERROR Apps that stay suspended or hidden because package access is not delegated any more: 1. " +
                     """{"schema":1,"state":"applied","version":"0a1b2c3d","restrained":2,"stuck":1}""",
+                applied.copy(unclaimed = 2) to
+                    "INFO Apps that are suspended or hidden, and this app has no record of doing that: 2. " +
+                    """{"schema":1,"state":"applied","version":"0a1b2c3d","unclaimed":2}""",
+                applied.copy(unclaimed = 2, left = 1) to
+                    "ERROR Apps that are suspended or hidden, and this app has no record of doing that: 2. " +
+                    "Of these, not banned any more: 1. " +
+                    """{"schema":1,"state":"applied","version":"0a1b2c3d","stuck":1,"unclaimed":2}""",
             )
         for ((policy, expected) in cases) assertEquals(expected, states(null, policy).line("policy"))
     }
@@ -157,7 +164,10 @@ class ComplianceStatesTest {
     fun `as many mistakes of a policy are told as fit in`() {
         val mistakes = (1..200).map { "banned[$it].family: no family \"x\"" }
         val message =
-            states(null, applied.copy(refusal = mistakes.joinToString("\n"), stuck = 1)).single {
+            states(
+                null,
+                applied.copy(refusal = mistakes.joinToString("\n"), stuck = 1, unclaimed = 1, left = 1),
+            ).single {
                 it.key == "policy"
             }.message
         assertTrue("${message.length} characters", message.length in 900..1000)

@@ -1,5 +1,7 @@
 package org.appvagt.scanner
 
+import java.time.LocalDate
+
 /** A reason why a scan is incomplete. */
 public sealed interface Gap {
     /** Without this permission, the phone leaves apps out of its list. */
@@ -28,6 +30,15 @@ public sealed interface Gap {
 
     /** The native library cannot be used on this device: nothing was scanned. */
     public data class ScannerUnavailable(val reason: String) : Gap
+
+    /** The scan stood still and was given up. Added by whoever runs scans. */
+    public data object ScanUnfinished : Gap
+
+    /**
+     * The phone's clock shows an earlier day than [latest], on which the phone was scanned before and by which it is judged.
+     * Added by whoever remembers that day.
+     */
+    public data class ClockSetBack(val latest: LocalDate) : Gap
 
     /** The two lists a scan asks for. */
     public enum class PackageList {
