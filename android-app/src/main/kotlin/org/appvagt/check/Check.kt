@@ -132,6 +132,7 @@ internal class Check(
                 (enforced.stuck - enforced.unclaimed).size,
                 enforced.unclaimed.size,
                 (enforced.stuck intersect enforced.unclaimed).size,
+                policy?.warnings.orEmpty(),
             ),
             result.acknowledgement.takeIf { source != PolicyStatus.Source.UNREAD },
             result.checked,

@@ -19,9 +19,9 @@ internal fun coverageState(
         report
             ?.gaps
             .orEmpty()
-            .groupBy(::kind)
+            .groupBy { it.kind }
             .toSortedMap()
-            .mapValues { (_, gaps) -> gaps.sumOf(::count) }
+            .mapValues { (_, gaps) -> gaps.sumOf { it.count } }
     val profiles =
         report
             ?.gaps
@@ -62,26 +62,3 @@ internal fun coverageState(
             .toString(),
     )
 }
-
-private fun kind(gap: Gap): String =
-    when (gap) {
-        is Gap.PermissionMissing -> "permission_missing"
-        is Gap.ListFailed -> "list_failed"
-        Gap.ListEmpty -> "list_empty"
-        Gap.ListWithoutOurselves -> "list_without_ourselves"
-        Gap.ListWithoutAndroid -> "list_without_android"
-        is Gap.ListContradicted -> "list_contradicted"
-        is Gap.AppsUnread -> "apps_unread"
-        is Gap.ProfileUnseen -> "profile_unseen"
-        is Gap.ScannerUnavailable -> "scanner_unavailable"
-        Gap.ScanUnfinished -> "scan_unfinished"
-        is Gap.ClockSetBack -> "clock_set_back"
-    }
-
-/** Returns how often a gap counts. */
-private fun count(gap: Gap): Int =
-    when (gap) {
-        is Gap.ListContradicted -> gap.apps
-        is Gap.AppsUnread -> gap.apps
-        else -> 1
-    }

@@ -16,7 +16,7 @@ internal fun policyState(policy: PolicyStatus): KeyedAppState {
                 .takeIf { policy.unclaimed > 0 },
             "Of these, not banned any more: ${policy.left}.".takeIf { policy.left > 0 },
         )
-    val messages =
+    val found =
         (listOfNotNull(policy.refusal?.let { refusal(it, restraints.sumOf { it.length + 1 }) }) + restraints).ifEmpty {
             when (policy.source) {
                 PolicyStatus.Source.BUILT_IN -> listOf("The built-in policy is in force.")
@@ -24,6 +24,7 @@ internal fun policyState(policy: PolicyStatus): KeyedAppState {
                 PolicyStatus.Source.UNREAD -> listOf("The policy could not be read.")
             }
         }
+    val messages = found + warnings(policy.warnings, found.sumOf { it.length + 1 })
     return KeyedAppState(
         key = "policy",
         severity = if (isWrong) Severity.ERROR else Severity.INFO,
@@ -36,6 +37,16 @@ internal fun policyState(policy: PolicyStatus): KeyedAppState {
             .putUnlessZero("unclaimed", policy.unclaimed)
             .toString(),
     )
+}
+
+/** Lists as many warnings as a message holds besides [others] characters. */
+private fun warnings(
+    warnings: List<String>,
+    others: Int,
+): List<String> {
+    fun length(shown: List<String>) = shown.sumOf { it.length + 1 }
+    val shortened = (warnings.size downTo 1).asSequence().map(warnings::take)
+    return shortened.firstOrNull { length(it) <= KeyedAppState.MAX_MESSAGE - others }.orEmpty()
 }
 
 /** Lists as many of the mistakes as a message holds besides [others] characters. */

@@ -15,6 +15,8 @@ internal data class PolicyStatus(
     val unclaimed: Int = 0,
     /** How many of those are not banned any more, and still suspended or hidden. */
     val left: Int = 0,
+    /** What is no mistake in the managed configuration, but surely not meant: each by its key. */
+    val warnings: List<String> = emptyList(),
 ) {
     enum class Source {
         /** The organisation set none: the built-in one is in force. */

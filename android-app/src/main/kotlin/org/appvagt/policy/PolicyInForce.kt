@@ -14,6 +14,8 @@ internal data class PolicyInForce(
     val version: String?,
     /** The group that the phone is in, as the device's management calls it. */
     val group: String? = null,
+    /** What is no mistake in what was delivered, but surely not meant. */
+    val warnings: List<String> = emptyList(),
     /** What keeps the policy that was delivered last from being in force, a mistake a line; null if nothing does. */
     val refusal: String? = null,
 ) {
@@ -113,6 +115,7 @@ internal data class PolicyInForce(
                 if (loaded.builtIn) otherwise else origin,
                 loaded.version,
                 loaded.group,
+                loaded.warnings,
             )
         }
     }
