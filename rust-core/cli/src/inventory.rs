@@ -5,6 +5,7 @@ mod csv;
 mod earlier;
 mod fleet;
 mod html;
+mod language;
 mod official_names;
 mod outcome;
 mod reported;
@@ -23,6 +24,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use earlier::Earlier;
 use fleet::Fleet;
 use html::Page;
+use language::Language;
 use outcome::{Outcome, Terms};
 use text::Shown;
 
@@ -90,6 +92,9 @@ pub struct Arguments {
     /// After how many days the page is to be deleted.
     #[arg(long, value_name = "DAYS", default_value_t = 30)]
     keep: u16,
+    /// The language of what people read: the printed result and the page.
+    #[arg(long, value_name = "CODE", value_enum, default_value_t = Language::En)]
+    language: Language,
     /// Say that all devices are the organisation's own, where the files do not say whose they are.
     #[arg(long)]
     company_owned: bool,
@@ -97,7 +102,7 @@ pub struct Arguments {
     fields: FieldArguments,
 }
 
-/// The formats by their names, which shells complete.
+/// Lists the formats by their names, which shells complete.
 fn formats() -> impl TypedValueParser<Value = Format> {
     PossibleValuesParser::new(Format::names()).try_map(|name| name.parse::<Format>())
 }
@@ -132,11 +137,14 @@ struct FieldArguments {
     /// Whose the device is: company, personal.
     #[arg(long, value_name = "FIELD")]
     owner: Option<String>,
+    /// When the device last reported.
+    #[arg(long, value_name = "FIELD")]
+    reported: Option<String>,
 }
 
 impl FieldArguments {
     fn fields(&self) -> Option<Fields> {
-        let Self { device, app, name, version, state, platform, user, owner } = self;
+        let Self { device, app, name, version, state, platform, user, owner, reported } = self;
         let fields = Fields {
             device: device.clone(),
             app: app.clone(),
@@ -146,6 +154,7 @@ impl FieldArguments {
             platform: platform.clone(),
             user: user.clone(),
             owner: owner.clone(),
+            reported: reported.clone(),
         };
         (fields != Fields::default()).then_some(fields)
     }
@@ -205,6 +214,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
             names: arguments.names,
             made_by: arguments.made_by.as_deref(),
             keep_days: arguments.keep,
+            language: arguments.language,
         };
         if let Err(error) = write_page(html, &outcome, &page) {
             complain(&format!("cannot write {}: {error}", clean_path(html)));
@@ -248,7 +258,8 @@ fn print(outcome: &Outcome, arguments: &Arguments, output: &mut impl Write) -> i
     } else if arguments.csv {
         csv::write(outcome, arguments.names, output)?;
     } else {
-        let shown = Shown { names: arguments.names, all: arguments.all };
+        let Arguments { names, all, language, .. } = *arguments;
+        let shown = Shown { names, all, language };
         text::write(outcome, shown, output)?;
     }
     output.flush()

@@ -19,6 +19,13 @@ fuzz_target!(|data: &[u8]| {
         Format::WorkspaceOne,
         Format::Headwind,
         Format::JamfClassic,
+        Format::Cfgutil,
+        Format::JamfSchool,
+        Format::KnoxManage,
+        Format::Meraki,
+        Format::MicroMdm,
+        Format::SimpleMdm,
+        Format::Soti,
     ];
     let format = formats.get(usize::from(*first)).copied();
     let fields = format.is_none().then(|| Fields {
@@ -27,7 +34,19 @@ fuzz_target!(|data: &[u8]| {
         name: Some("a.c.e".into()),
         ..Fields::default()
     });
+    // A report of Graph's is a table in JSON.
+    if *first == u8::MAX {
+        let report = [
+            &br#"{"Schema":[{"Column":"ApplicationName"},{"Column":"DeviceId"}],"Values":["#[..],
+            data,
+        ];
+        let options = Options { format: Some(Format::Intune), names: true, ..Options::default() };
+        return inventory::read_both_ways(&report.concat(), &options);
+    }
     // Brackets first, or it is another kind of text.
     let json = [b"[", data].concat();
-    inventory::read_both_ways(&json, &Options { format, fields, names: true, ..Options::default() });
+    inventory::read_both_ways(
+        &json,
+        &Options { format, fields, names: true, ..Options::default() },
+    );
 });

@@ -10,7 +10,10 @@ fuzz_target!(|data: &[u8]| {
     let Some((first, data)) = data.split_first() else { return };
     let (header, options) = if first % 2 == 0 {
         let options = Options { format: Some(Format::Intune), names: true, ..Options::default() };
-        (&b"ApplicationName,DeviceId,Platform_loc,DeviceCount\n"[..], options)
+        (
+            &b"ApplicationKey,ApplicationName,DeviceId,Platform_loc,DeviceCount,OwnerType\n"[..],
+            options,
+        )
     } else {
         let fields = Fields {
             device: Some("a".into()),

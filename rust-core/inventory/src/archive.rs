@@ -12,7 +12,7 @@ use crate::{Event, LAYERS, Options, Reason, not_read, read_stream};
 /// What every workbook of a spreadsheet has.
 const OF_WORKBOOK: &str = "[Content_Types].xml";
 
-/// Reads every file in a ZIP file, or tells that it cannot be read.
+/// Reads every file in a ZIP file, or reports that it cannot be read.
 pub fn read(file: &mut (impl Read + Seek), options: &Options, sink: &mut dyn FnMut(Event<'_>)) {
     let mut archive = match ZipArchive::new(&mut *file) {
         Ok(archive) => archive,
@@ -56,7 +56,7 @@ fn read_damaged(
         return not_read(None, Reason::from(&error), sink);
     }
     loop {
-        // Where a length is told after the data alone, compression shows where these end; but not
+        // Where a length stands after the data alone, compression shows where these end; but not
         // where the next file begins.
         let unknown = ZipReadOptions::default().override_compressed_size(u64::MAX);
         let Ok(Some(mut entry)) = read_zipfile_from_stream_with_options(file, unknown) else {
@@ -70,7 +70,7 @@ fn read_damaged(
     not_read(None, Reason::DamagedZip(error.to_string()), sink);
 }
 
-/// Whether it is what macOS adds for itself.
+/// Returns whether it is what macOS adds for itself.
 fn is_of_macos(name: &str) -> bool {
     name.starts_with("__MACOSX/")
 }

@@ -61,7 +61,7 @@ struct Object {
 }
 
 impl<'b> List<'b> {
-    /// The list, and its top object; `None` if the trailer is not one.
+    /// Reads where the objects of a list are, and which is its top; `None` if the trailer is not one.
     fn new(bytes: &'b [u8]) -> Option<(Self, usize)> {
         let trailer = bytes.len().checked_sub(32)?;
         let number = |at: usize, size: usize| number(bytes.get(trailer + at..trailer + at + size)?);
@@ -174,7 +174,7 @@ impl<'b> List<'b> {
     }
 }
 
-/// A whole number, its greatest byte first; `None` if it is too large to be one of ours.
+/// Reads a whole number, its greatest byte first; `None` if it is too large to be one of ours.
 fn number(bytes: &[u8]) -> Option<usize> {
     if bytes.is_empty() || bytes.len() > 16 {
         return None;

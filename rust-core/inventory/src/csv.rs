@@ -193,7 +193,7 @@ impl Row {
         Some(Found::Row { bytes: end, lines: 1, quoted: false })
     }
 
-    /// As [`Self::find`], where there are quotes, and maybe line feeds in quotes.
+    /// Does as [`Self::find`], where there are quotes, and maybe line feeds in quotes.
     fn find_quoted<R: Read>(&mut self, window: &mut Window<R>) -> Option<Found> {
         let (mut at, mut lines, mut in_quotes, mut at_start) = (0, 1, false, true);
         loop {

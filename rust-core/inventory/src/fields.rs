@@ -23,12 +23,14 @@ pub struct Fields {
     pub user: Option<String>,
     /// Whose the device is: `company`, `personal`.
     pub owner: Option<String>,
+    /// When the device last reported.
+    pub reported: Option<String>,
 }
 
 impl Fields {
     /// Returns those that are named.
     pub(crate) fn named(&self) -> impl Iterator<Item = (Role, &str)> {
-        let Self { device, app, name, version, state, platform, user, owner } = self;
+        let Self { device, app, name, version, state, platform, user, owner, reported } = self;
         [
             (Role::DeviceId, device),
             (Role::AppId, app),
@@ -38,6 +40,7 @@ impl Fields {
             (Role::Platform, platform),
             (Role::User, user),
             (Role::Ownership, owner),
+            (Role::Reported, reported),
         ]
         .into_iter()
         .filter_map(|(role, field)| Some((role, field.as_deref()?)))

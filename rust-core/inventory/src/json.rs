@@ -373,7 +373,7 @@ impl<'r, 's, R: Read> Reader<'r, 's, R> {
         Ok(next == bracket)
     }
 
-    /// The next byte that is no space, which is not passed.
+    /// Returns the next byte that is no space, which is not passed.
     #[inline]
     fn next(&mut self, expected: &'static str) -> Result<u8> {
         match self.window.peek() {
@@ -502,7 +502,7 @@ impl<'r, 's, R: Read> Reader<'r, 's, R> {
     }
 }
 
-/// The number, `true`, `false` or `null` that begins here, which is not passed.
+/// Returns the number, `true`, `false` or `null` that begins here, which is not passed.
 fn literal<R: Read>(window: &mut Window<R>) -> Result<&[u8]> {
     const LONGEST: usize = 64;
     window.fill(LONGEST);

@@ -76,6 +76,14 @@ pub enum Reason {
         /// How many of them look like ids.
         fitting: u64,
     },
+    /// What was named as names of apps are their ids.
+    #[error("of {count} names of apps, {fitting} look like a package name or bundle id")]
+    NoNames {
+        /// How many there are.
+        count: u64,
+        /// How many of them look like ids.
+        fitting: u64,
+    },
     /// An answer that is an error.
     #[error("an answer in it is an error (HTTP status {0})")]
     Refused(u16),
@@ -147,6 +155,7 @@ impl Reason {
             Self::Fields { .. } => "fields",
             Self::Nothing | Self::NamelessRecords(_) => "no_app_and_device",
             Self::NoIds { .. } => "no_ids",
+            Self::NoNames { .. } => "no_names",
             Self::Refused(_) => "refused",
             Self::InstallationReport => "installation_report",
             Self::TwoColumns(_) => "two_columns",

@@ -68,6 +68,8 @@ pub struct Assembler<'s> {
     fields_seen: Vec<Role>,
     /// What somebody named as ids of apps.
     ids: Ids,
+    /// What somebody named as names of apps that have no id.
+    names: Ids,
 }
 
 /// A list that is open.
@@ -79,11 +81,18 @@ struct List {
     within: usize,
 }
 
-/// How many ids of apps there were, and how many of them looked like one.
+/// How many texts there were, and how many of them look like ids of apps.
 #[derive(Default)]
 struct Ids {
     count: u64,
     fitting: u64,
+}
+
+impl Ids {
+    fn add(&mut self, text: &str) {
+        self.count += 1;
+        self.fitting += u64::from(values::looks_like_id(text));
+    }
 }
 
 fn some(text: &str) -> Option<&str> {
@@ -123,6 +132,7 @@ impl<'s> Assembler<'s> {
             payloads: Vec::new(),
             fields_seen: Vec::new(),
             ids: Ids::default(),
+            names: Ids::default(),
         }
     }
 
@@ -392,9 +402,13 @@ impl<'s> Assembler<'s> {
         for app in self.app.apps(self.format) {
             (self.sink)(Event::App(app));
         }
-        if self.format == Format::Fields && !self.app.id.is_empty() {
-            self.ids.count += 1;
-            self.ids.fitting += u64::from(values::looks_like_id(&self.app.id));
+        if self.format == Format::Fields {
+            let AppFields { id, name, .. } = &self.app;
+            if !id.is_empty() {
+                self.ids.add(id);
+            } else if !name.is_empty() {
+                self.names.add(name);
+            }
         }
     }
 
@@ -479,7 +493,7 @@ impl<'s> Assembler<'s> {
         }
     }
 
-    /// Ends. Apps on no device are on the one that the file is of.
+    /// Ends the stream. Apps on no device are on the one that the file is of.
     pub fn finish(mut self) {
         self.emit_row_device();
         if self.apps_await_device {
@@ -493,6 +507,10 @@ impl<'s> Assembler<'s> {
         let Ids { count, fitting } = self.ids;
         if fitting * 2 < count {
             self.not_read(Place::Whole, Reason::NoIds { count, fitting });
+        }
+        let Ids { count, fitting } = self.names;
+        if fitting * 2 > count {
+            self.not_read(Place::Whole, Reason::NoNames { count, fitting });
         }
         (self.sink)(Event::End { records: self.records });
     }

@@ -15,7 +15,7 @@ pub struct Utf16<R> {
 }
 
 impl<R: Read> Utf16<R> {
-    /// What follows the byte order mark in `source`.
+    /// Reads what follows the byte order mark in `source`.
     pub fn new(source: R, big_endian: bool) -> Self {
         Self { source, big_endian, half: None, high: None, ready: Vec::new(), given: 0 }
     }

@@ -26,23 +26,23 @@ pub struct Window<R> {
 }
 
 impl<R: Read> Window<R> {
-    /// A window at the beginning of `source`.
+    /// Makes a window at the beginning of `source`.
     pub fn new(source: R) -> Self {
         Self { source, buffer: vec![0; STEP], start: 0, end: 0, base: 0, ended: false, error: None }
     }
 
-    /// Where in the stream the window begins, in bytes.
+    /// Returns where in the stream the window begins, in bytes.
     pub fn position(&self) -> u64 {
         self.base + self.start as u64
     }
 
-    /// What is in the window.
+    /// Returns what is in the window.
     #[inline]
     pub fn held(&self) -> &[u8] {
         &self.buffer[self.start..self.end]
     }
 
-    /// The first byte; `None` at the end of the stream.
+    /// Returns the first byte; `None` at the end of the stream.
     #[inline]
     pub fn peek(&mut self) -> Option<u8> {
         if self.start == self.end && !self.more() {
@@ -103,22 +103,22 @@ impl<R: Read> Window<R> {
         while self.held().len() < bytes && self.more() {}
     }
 
-    /// Whether everything has been passed.
+    /// Returns whether everything has been passed.
     pub fn is_at_end(&mut self) -> bool {
         self.peek().is_none()
     }
 
-    /// Whether nothing follows what is in the window.
+    /// Returns whether nothing follows what is in the window.
     pub fn is_last(&self) -> bool {
         self.ended
     }
 
-    /// Whether the stream broke off where the window ends.
+    /// Returns whether the stream broke off where the window ends.
     pub fn is_cut(&self) -> bool {
         self.error.is_some()
     }
 
-    /// Why the stream could not be read to its end.
+    /// Returns why the stream could not be read to its end.
     pub fn take_error(&mut self) -> Option<Reason> {
         self.error.take().as_ref().map(Reason::from)
     }

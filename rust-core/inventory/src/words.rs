@@ -4,7 +4,7 @@
 
 use crate::{Management, Owner, Platform, Presence};
 
-/// A word without what consoles write differently: capital letters, spaces, `_`, `-`, `.`, `/`.
+/// Returns a word without what consoles write differently: capital letters, spaces, `_`, `-`, `.`, `/`.
 fn plain(text: &str) -> String {
     let letters = text.chars().filter(|c| c.is_alphanumeric());
     letters.flat_map(char::to_lowercase).collect()

@@ -186,7 +186,7 @@ fn read_events<'s, R: Read>(
     }
 }
 
-/// What an entity stands for.
+/// Returns what an entity stands for.
 fn resolved(name: &BytesRef<'_>) -> Option<String> {
     match name.resolve_char_ref() {
         Ok(Some(character)) => Some(character.to_string()),

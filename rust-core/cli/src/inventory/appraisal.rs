@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use appvagt_inventory::{App, Origin};
 use appvagt_scanner::{
     Catalogue, Certainty, CertificateDigest, Due, Evidence, Family, Finding, Identity,
-    InstalledApp, Judge, Label, Ruling, Signers, Text,
+    InstalledApp, Judge, Label, Names, Ruling, Signers, Text,
 };
 use serde::Serialize;
 
@@ -20,6 +20,9 @@ pub struct Case {
     pub family: Option<String>,
     /// Name of the family; without a family, the app's name or id.
     pub name: String,
+    /// Name of the family in other languages, where it differs between them.
+    #[serde(skip)]
+    pub names: Option<Names>,
     /// Whether this is Appvagt's own test app.
     pub test: bool,
     /// Package name or bundle id, where known.
@@ -207,11 +210,22 @@ impl Case {
             }
         };
         let matched_by = matched_by.unwrap_or_else(|| self::matched_by(&identity));
-        let Identity { family, name, test, certainty, .. } = identity;
+        let Identity { family, name, names, test, certainty, .. } = identity;
         let text = |text: Option<&str>| text.map(str::to_owned);
         let label = app.name.map(|name| Label::new(name, app.id.unwrap_or_default()).to_string());
         let (app, version) = (text(app.id), app.version.and_then(Label::first_line));
-        Some(Self { standing, family, name, test, app, label, version, certainty, matched_by })
+        Some(Self {
+            standing,
+            family,
+            name,
+            names,
+            test,
+            app,
+            label,
+            version,
+            certainty,
+            matched_by,
+        })
     }
 }
 

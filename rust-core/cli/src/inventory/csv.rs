@@ -2,8 +2,12 @@
 
 use std::io::{self, Write};
 
+use super::language::Language;
 use super::outcome::{Device, Outcome, Status, owner_key, platform_key};
 use super::wording;
+
+/// What programs read is the same everywhere.
+const ENGLISH: Language = Language::En;
 
 /// Writes a row for each app on each device, each device of which something is unknown or on which
 /// nothing was found, and each place that could not be read.
@@ -20,17 +24,17 @@ pub fn write(outcome: &Outcome, names: bool, output: &mut impl Write) -> io::Res
         for app in &device.apps {
             let case = &app.case;
             let status = match device.status {
-                Status::NoLongerManaged => wording::device_status(device.status),
-                _ => wording::status(&case.standing),
+                Status::NoLongerManaged => wording::device_status(device.status, ENGLISH),
+                _ => wording::status(&case.standing, ENGLISH),
             };
             let rest = [
                 &case.name,
                 case.app.as_deref().unwrap_or_default(),
                 case.label.as_deref().unwrap_or_default(),
                 case.version.as_deref().unwrap_or_default(),
-                &wording::certainty(case),
+                &wording::certainty(case, ENGLISH),
                 "",
-                &wording::details(app),
+                &wording::details(app, ENGLISH),
             ];
             let user = device.user_of(app);
             device_row(status, device, names, user, rest, output)?;
@@ -39,13 +43,13 @@ pub fn write(outcome: &Outcome, names: bool, output: &mut impl Write) -> io::Res
         for &unseen in &device.unseen {
             let status = match device.status {
                 Status::Banned | Status::NothingFound => "unseen",
-                other => wording::device_status(other),
+                other => wording::device_status(other, ENGLISH),
             };
-            let details = wording::unseen_of(device, unseen);
+            let details = wording::unseen_of(device, unseen, ENGLISH);
             device_row(status, device, names, user, ["", "", "", "", "", "", &details], output)?;
         }
         if device.unseen.is_empty() && device.status != Status::Banned {
-            let status = wording::device_status(device.status);
+            let status = wording::device_status(device.status, ENGLISH);
             device_row(status, device, names, user, [""; 7], output)?;
         }
     }
@@ -62,26 +66,34 @@ pub fn write(outcome: &Outcome, names: bool, output: &mut impl Write) -> io::Res
             case.app.as_deref().unwrap_or_default(),
             case.label.as_deref().unwrap_or_default(),
             case.version.as_deref().unwrap_or_default(),
-            &wording::certainty(case),
+            &wording::certainty(case, ENGLISH),
             &app.devices.to_string(),
             "the file does not name the devices",
         ];
-        without_device(wording::status(&case.standing), output, rest)?;
+        without_device(wording::status(&case.standing, ENGLISH), output, rest)?;
     }
     if let Some(changes) = &outcome.changes {
         for (status, list) in [("gone", &changes.gone), ("not known to be gone", &changes.unclear)]
         {
             for was in list {
-                without_device(status, output, ["", "", "", "", "", "", &wording::was(was)])?;
+                without_device(
+                    status,
+                    output,
+                    ["", "", "", "", "", "", &wording::was(was, ENGLISH)],
+                )?;
             }
         }
     }
     for word in &outcome.not_understood {
-        let details = wording::word(word);
+        let details = wording::word(word, ENGLISH);
         without_device("not understood", output, ["", "", "", "", "", "", &details])?;
     }
     for gap in &outcome.gaps {
-        without_device("incomplete", output, ["", "", "", "", "", "", &wording::gap(gap)])?;
+        without_device(
+            "incomplete",
+            output,
+            ["", "", "", "", "", "", &wording::gap(gap, ENGLISH)],
+        )?;
     }
     for unread in &outcome.unread {
         let details = wording::unread(unread);

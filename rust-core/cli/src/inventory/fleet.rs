@@ -165,6 +165,8 @@ struct Pending {
     cases: Vec<u32>,
     app_keys: Vec<Box<str>>,
     coverage: Coverage,
+    /// Words that are not understood about it and its apps.
+    words: Vec<(Subject, String)>,
 }
 
 impl<'a> Fleet<'a> {
@@ -213,11 +215,14 @@ impl<'a> Fleet<'a> {
             Event::App(app) => self.app(&app),
             Event::Device(device) => self.device(&device),
             Event::Unattributed(app, platform, devices) => {
+                self.end_words(platform);
                 if platform != Platform::Other {
                     self.count(&app, devices);
                 }
             }
-            Event::NotUnderstood { subject, value } => self.word(subject, value),
+            Event::NotUnderstood { subject, value } => {
+                self.pending.words.push((subject, value.to_owned()));
+            }
             Event::Begin { entry, format } => {
                 self.nameless = 0;
                 self.pending = Pending::default();
@@ -266,6 +271,16 @@ impl<'a> Fleet<'a> {
             *more += 1;
         } else {
             self.not_read.push(NotRead { path, entry, format, trouble: Trouble::More(1) });
+        }
+    }
+
+    /// Takes the words that are not understood about something of this platform: those about
+    /// computers do not matter.
+    fn end_words(&mut self, platform: Platform) {
+        for (subject, value) in mem::take(&mut self.pending.words) {
+            if platform != Platform::Other {
+                self.word(subject, &value);
+            }
         }
     }
 
@@ -346,9 +361,10 @@ impl<'a> Fleet<'a> {
         self.pending.coverage = Coverage::FULL;
         let day = device.reported.and_then(|reported| reported::day(reported, self.today));
         if let (Some(reported), None) = (device.reported, day) {
-            self.word(Subject::LastReport, reported);
+            self.pending.words.push((Subject::LastReport, reported.to_owned()));
             coverage = coverage.lacking(Unseen::Meaning);
         }
+        self.end_words(device.platform);
         let apps = mem::take(&mut self.pending.apps);
         self.one_app.end_device(index, apps);
         let known = &mut self.devices[index];
@@ -408,7 +424,7 @@ impl<'a> Fleet<'a> {
         index
     }
 
-    /// Ends: puts together what only all files together say.
+    /// Puts together what only all files together say.
     pub fn finish(&mut self) {
         self.merge_names();
         self.look_up_keys();

@@ -1,4 +1,4 @@
-//! Apps that are told by their names alone.
+//! Apps that are recognised by their names alone.
 
 use std::collections::HashMap;
 
@@ -98,7 +98,7 @@ impl Words {
         self.bounds.get(index).map(|&(start, end, _)| &self.text[start..end])
     }
 
-    /// This word and the next as one, if they belong together.
+    /// Returns this word and the next as one, if they belong together.
     fn pair(&self, index: usize) -> Option<&str> {
         let (&(start, _, ends), &(_, end, _)) =
             (self.bounds.get(index)?, self.bounds.get(index + 1)?);
@@ -107,7 +107,7 @@ impl Words {
 }
 
 impl<'a> OfficialNames<'a> {
-    /// The names that the catalogue has: of families, and of their apps on Android and on iOS.
+    /// Collects the names that the catalogue has: of families, and of their apps on Android and on iOS.
     pub fn new(catalogue: &'a Catalogue) -> Self {
         let mut names: HashMap<String, Vec<Official<'a>>> = HashMap::new();
         let mut split = Words::default();
@@ -146,7 +146,7 @@ impl<'a> OfficialNames<'a> {
         Self { names, lengths, words: Words::default(), remembered }
     }
 
-    /// The family of which a name has an official name, as whole words: the first in the name. A
+    /// Returns the family of which a name has an official name, as whole words: the first in the name. A
     /// name of one word may be written as two (`Tik Tok`).
     pub fn family(&mut self, name: &str) -> Option<&'a Family> {
         let place = place(name);
@@ -184,14 +184,14 @@ impl<'a> OfficialNames<'a> {
     }
 }
 
-/// Where a name is remembered. Names that share a place displace each other.
+/// Returns where a name is remembered. Names that share a place displace each other.
 fn place(name: &str) -> usize {
     let mixed =
         name.bytes().fold(0u32, |mixed, byte| (mixed ^ u32::from(byte)).wrapping_mul(0x0100_0193));
     (mixed ^ mixed >> 15) as usize % REMEMBERED
 }
 
-/// A bit for the length of a word; long ones share the last.
+/// Returns a bit for the length of a word; long ones share the last.
 fn length_bit(word: &str) -> u32 {
     1 << word.len().min(31)
 }

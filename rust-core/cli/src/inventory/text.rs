@@ -5,8 +5,9 @@ use std::io::{self, Write};
 use appvagt_inventory::Unseen;
 
 use super::appraisal::Standing;
+use super::language::{Language, Texts};
 use super::outcome::Outcome;
-use super::wording::{self, counted, grouped};
+use super::wording::{self, APPS, DEVICES, FILES, PLACES};
 use crate::terminal::clean;
 
 /// So many devices of which the same is unknown are named.
@@ -14,31 +15,51 @@ const NAMED: usize = 10;
 /// No column is padded to more than this.
 const WIDEST: usize = 60;
 
-/// What is shown of devices.
+/// Headings of columns.
+const BANNED: Texts = ["BANNED", "FORBUDT", "KIELLETTY", "FÖRBJUDEN"];
+const APP: Texts = ["APP", "APP", "SOVELLUS", "APP"];
+const CERTAINTY: Texts = ["CERTAINTY", "SIKKERHED", "VARMUUS", "SÄKERHET"];
+const DEVICE: Texts = ["DEVICE", "ENHED", "LAITE", "ENHET"];
+const NAME: Texts = ["NAME", "NAVN", "NIMI", "NAMN"];
+const USER: Texts = ["USER", "BRUGER", "KÄYTTÄJÄ", "ANVÄNDARE"];
+const STATUS: Texts = ["STATUS", "STATUS", "TILA", "STATUS"];
+const LAST_REPORT: Texts =
+    ["LAST REPORT", "SENESTE RAPPORT", "VIIMEISIN RAPORTTI", "SENASTE RAPPORT"];
+const SYSTEM: Texts = ["SYSTEM", "SYSTEM", "JÄRJESTELMÄ", "SYSTEM"];
+const OWNER: Texts = ["OWNER", "EJER", "OMISTAJA", "ÄGARE"];
+const UNNAMED: Texts = [
+    "ON DEVICES THAT THE FILE DOES NOT NAME",
+    "PÅ ENHEDER, SOM FILEN IKKE NÆVNER",
+    "LAITTEISSA, JOITA TIEDOSTO EI NIMEÄ",
+    "PÅ ENHETER SOM FILEN INTE ANGER",
+];
+const COUNT: Texts = ["DEVICES", "ENHEDER", "LAITTEITA", "ENHETER"];
+
+/// What is shown of devices, and in which language.
 #[derive(Debug, Clone, Copy)]
 pub struct Shown {
     /// Names of devices and users.
     pub names: bool,
     /// All devices, also those on which nothing was found.
     pub all: bool,
+    pub language: Language,
 }
 
 /// Writes what was found, on what devices, and what it all comes to.
 pub fn write(outcome: &Outcome, shown: Shown, output: &mut impl Write) -> io::Result<()> {
-    let Shown { names, all } = shown;
+    let Shown { names, all, language } = shown;
     let banned: Vec<_> = outcome.apps().filter(|(_, app)| app.case.is_banned()).collect();
     if !banned.is_empty() {
-        let mut header = vec!["BANNED", "APP", "CERTAINTY", "DEVICE"];
+        let mut header = vec![BANNED, APP, CERTAINTY, DEVICE];
         if names {
-            header.extend(["NAME", "USER"]);
+            header.extend([NAME, USER]);
         }
         let rows = banned.iter().map(|(device, app)| {
             let case = &app.case;
-            let test = if case.test { " (test app)" } else { "" };
             let mut row = vec![
-                format!("{}{test}", case.name),
+                wording::name(case, language),
                 wording::app(case),
-                wording::certainty(case),
+                wording::certainty(case, language),
                 device.id.to_string(),
             ];
             if names {
@@ -47,70 +68,55 @@ pub fn write(outcome: &Outcome, shown: Shown, output: &mut impl Write) -> io::Re
             }
             row
         });
-        table(&header, rows.collect(), output)?;
+        table(&header, rows.collect(), language, output)?;
         writeln!(output)?;
     }
     if !outcome.unattributed.is_empty() {
-        let header = ["ON DEVICES THAT THE FILE DOES NOT NAME", "APP", "CERTAINTY", "DEVICES"];
         let rows = outcome.unattributed.iter().map(|app| {
+            let name = language.name(&app.case.name, app.case.names);
             vec![
-                format!("{} ({})", app.case.name, wording::status(&app.case.standing)),
+                format!("{name} ({})", wording::status(&app.case.standing, language)),
                 wording::app(&app.case),
-                wording::certainty(&app.case),
-                grouped(app.devices),
+                wording::certainty(&app.case, language),
+                language.number(app.devices),
             ]
         });
-        table(&header, rows.collect(), output)?;
+        table(&[UNNAMED, APP, CERTAINTY, COUNT], rows.collect(), language, output)?;
         writeln!(output)?;
     }
     for (device, app) in outcome.apps().filter(|(_, app)| !app.case.is_banned()) {
-        let status = match app.case.standing {
-            Standing::Exempt { .. } => "is exempt",
-            _ => "will be banned",
-        };
-        let (id, details) = (wording::app(&app.case), wording::details(app));
-        let line = format!("{}: {} ({id}) {status} {details}", device.id, app.case.name);
+        let status = language.of(match app.case.standing {
+            Standing::Exempt { .. } => ["is exempt", "er undtaget", "on poikkeus", "är undantagen"],
+            _ => ["will be banned", "bliver forbudt", "kielletään", "kommer att förbjudas"],
+        });
+        let (id, details) = (wording::app(&app.case), wording::details(app, language));
+        let name = language.name(&app.case.name, app.case.names);
+        let line = format!("{}: {name} ({id}) {status} {details}", device.id);
         writeln!(output, "{}", clean(&line))?;
     }
     if all {
-        write_devices(outcome, names, output)?;
+        write_devices(outcome, shown, output)?;
     }
-    write_changes(outcome, output)?;
-    write_tallies(outcome, output)?;
-    write_unknown(outcome, output)?;
-    write_totals(outcome, output)
-}
-
-fn write_tallies(outcome: &Outcome, output: &mut impl Write) -> io::Result<()> {
-    for tally in &outcome.families {
-        let mut parts = vec![counted(tally.devices as u64, "device")];
-        if tally.name_only > 0 {
-            parts.push(format!("{} of them by name only", grouped(tally.name_only as u64)));
-        }
-        if tally.unattributed > 0 {
-            parts.push(format!("{} more that are not named", grouped(tally.unattributed)));
-        }
-        writeln!(output, "{}: {}", clean(&tally.name), parts.join(", "))?;
-    }
-    if !outcome.families.is_empty() {
-        writeln!(output)?;
-    }
-    Ok(())
+    write_changes(outcome, language, output)?;
+    write_tallies(outcome, language, output)?;
+    write_unknown(outcome, language, output)?;
+    write_totals(outcome, language, output)
 }
 
 /// Writes all devices, a line for each.
-fn write_devices(outcome: &Outcome, names: bool, output: &mut impl Write) -> io::Result<()> {
-    let mut header = vec!["DEVICE", "STATUS", "LAST REPORT", "SYSTEM", "OWNER"];
+fn write_devices(outcome: &Outcome, shown: Shown, output: &mut impl Write) -> io::Result<()> {
+    let Shown { names, language, .. } = shown;
+    let mut header = vec![DEVICE, STATUS, LAST_REPORT, SYSTEM, OWNER];
     if names {
-        header.extend(["NAME", "USER"]);
+        header.extend([NAME, USER]);
     }
     let rows = outcome.devices.iter().map(|device| {
         let mut row = vec![
             device.id.to_string(),
-            wording::device_status(device.status).to_owned(),
+            wording::device_status(device.status, language).to_owned(),
             wording::last_report(device),
             wording::platform(device.platform).to_owned(),
-            wording::owner(device.owner).to_owned(),
+            wording::owner(device.owner, language).to_owned(),
         ];
         if names {
             let shown = |text: &Option<Box<str>>| text.as_deref().unwrap_or_default().to_owned();
@@ -118,50 +124,93 @@ fn write_devices(outcome: &Outcome, names: bool, output: &mut impl Write) -> io:
         }
         row
     });
-    table(&header, rows.collect(), output)?;
+    table(&header, rows.collect(), language, output)?;
     writeln!(output)
 }
 
 /// Writes what changed since an earlier result.
-fn write_changes(outcome: &Outcome, output: &mut impl Write) -> io::Result<()> {
+fn write_changes(outcome: &Outcome, language: Language, output: &mut impl Write) -> io::Result<()> {
     let Some(changes) = &outcome.changes else { return Ok(()) };
-    writeln!(output, "{}", wording::changes(changes))?;
-    for (what, list) in [("Gone", &changes.gone), ("Not known to be gone", &changes.unclear)] {
+    writeln!(output, "{}", wording::changes(changes, language))?;
+    for (what, list) in [(wording::GONE, &changes.gone), (wording::UNCLEAR, &changes.unclear)] {
         for was in list {
-            writeln!(output, "{what}: {}", clean(&wording::was(was)))?;
+            let was = clean(&wording::was(was, language));
+            writeln!(output, "{}: {was}", language.of(what))?;
         }
     }
     writeln!(output)
 }
 
-fn write_unknown(outcome: &Outcome, output: &mut impl Write) -> io::Result<()> {
+fn write_tallies(outcome: &Outcome, language: Language, output: &mut impl Write) -> io::Result<()> {
+    for tally in &outcome.families {
+        let mut parts = vec![language.count(tally.devices, DEVICES)];
+        if tally.name_only > 0 {
+            let texts = [
+                "{0} of them by name only",
+                "{0} af dem kun ved navn",
+                "niistä {0} vain nimen perusteella",
+                "{0} av dem endast genom namn",
+            ];
+            parts.push(language.fill(texts, &[&language.number(tally.name_only)]));
+        }
+        if tally.unattributed > 0 {
+            let texts = [
+                "{0} more that are not named",
+                "{0} flere, som ikke er nævnt",
+                "lisäksi {0}, joita ei nimetä",
+                "{0} till som inte anges",
+            ];
+            parts.push(language.fill(texts, &[&language.number(tally.unattributed)]));
+        }
+        let name = language.name(&tally.name, tally.names);
+        writeln!(output, "{}: {}", clean(name), parts.join(", "))?;
+    }
+    if !outcome.families.is_empty() {
+        writeln!(output)?;
+    }
+    Ok(())
+}
+
+fn write_unknown(outcome: &Outcome, language: Language, output: &mut impl Write) -> io::Result<()> {
     let unseen = outcome.unseen();
     for (&what, devices) in &unseen {
-        let count = counted(devices.len() as u64, "device");
-        writeln!(
-            output,
-            "Unknown on {count}: {}. {}",
-            wording::unseen(what),
-            wording::remedy(what)
-        )?;
+        let count = language.count(devices.len(), DEVICES);
+        let texts = [
+            "Unknown on {0}: {1}. {2}",
+            "Ukendt på {0}: {1}. {2}",
+            "Tuntematonta, {0}: {1}. {2}",
+            "Okänt på {0}: {1}. {2}",
+        ];
+        let line = language.fill(
+            texts,
+            &[&count, wording::unseen(what, language), wording::remedy(what, language)],
+        );
+        writeln!(output, "{line}")?;
         for device in devices.iter().take(NAMED) {
             let day = device.reported_day.filter(|_| what == Unseen::Today);
-            let day = day.map(|day| format!(", last reported on {day}")).unwrap_or_default();
+            let day = day.map(|day| wording::last_reported(&day.to_string(), language));
+            let day = day.map(|day| format!(", {day}")).unwrap_or_default();
             writeln!(output, "  {}{day}", clean(&device.id))?;
         }
         if devices.len() > NAMED {
-            let more = grouped((devices.len() - NAMED) as u64);
-            writeln!(output, "  and {more} more, which --csv, --json and --html list")?;
+            let texts = [
+                "and {0} more, which --csv, --json and --html list",
+                "og {0} til, som --csv, --json og --html viser",
+                "ja {0} muuta, jotka --csv, --json ja --html luettelevat",
+                "och {0} till, som --csv, --json och --html visar",
+            ];
+            let more = language.number(devices.len() - NAMED);
+            writeln!(output, "  {}", language.fill(texts, &[&more]))?;
         }
     }
     if !outcome.not_understood.is_empty() {
-        writeln!(output, "Words that are not understood:")?;
+        writeln!(output, "{}:", language.of(wording::NOT_UNDERSTOOD))?;
         for word in &outcome.not_understood {
-            writeln!(output, "  {}", clean(&wording::word(word)))?;
+            writeln!(output, "  {}", clean(&wording::word(word, language)))?;
         }
     }
     for gap in &outcome.gaps {
-        writeln!(output, "{}", clean(&wording::gap(gap)))?;
+        writeln!(output, "{}", clean(&wording::gap(gap, language)))?;
     }
     if !outcome.gaps.is_empty() || !unseen.is_empty() || !outcome.not_understood.is_empty() {
         writeln!(output)?;
@@ -169,47 +218,79 @@ fn write_unknown(outcome: &Outcome, output: &mut impl Write) -> io::Result<()> {
     Ok(())
 }
 
-fn write_totals(outcome: &Outcome, output: &mut impl Write) -> io::Result<()> {
+fn write_totals(outcome: &Outcome, language: Language, output: &mut impl Write) -> io::Result<()> {
     let totals = &outcome.totals;
-    let apps = counted(totals.apps, "app");
-    let files = counted(outcome.files.len() as u64, "file");
-    let devices = counted(totals.devices as u64, "device");
-    let number = |count: usize| grouped(count as u64);
-    writeln!(
-        output,
-        "Judged {apps} on {devices} from {files}. Banned on {}, unknown {}, nothing found on {}.",
-        number(totals.banned),
-        number(totals.unknown),
-        number(totals.nothing_found)
-    )?;
+    let number = |count: usize| language.number(count);
+    let texts = [
+        "Judged {0} on {1} from {2}. Banned on {3}, unknown {4}, nothing found on {5}.",
+        "Vurderede {0} på {1} fra {2}. Forbudt på {3}, ukendt {4}, intet fundet på {5}.",
+        "Arvioitu {0}: {1}, {2}. Kielletty: {3}, tuntematon: {4}, ei löydöksiä: {5}.",
+        "Bedömde {0} på {1} från {2}. Förbjudet på {3}, okänt {4}, inget hittat på {5}.",
+    ];
+    let line = language.fill(
+        texts,
+        &[
+            &language.count(totals.apps, APPS),
+            &language.count(totals.devices, DEVICES),
+            &language.count(outcome.files.len(), FILES),
+            &number(totals.banned),
+            &number(totals.unknown),
+            &number(totals.nothing_found),
+        ],
+    );
+    writeln!(output, "{line}")?;
     if totals.no_longer_managed > 0 {
-        let ended = counted(totals.no_longer_managed as u64, "device");
-        writeln!(output, "Not judged: {ended} no longer managed (wiped, retired or unenrolled).")?;
+        let texts = [
+            "Not judged: {0} no longer managed (wiped, retired or unenrolled).",
+            "Ikke vurderet: {0}, ikke længere administreret (nulstillet, udgået eller afmeldt).",
+            "Ei arvioitu: {0}, ei enää hallinnassa (tyhjennetty tai poistettu käytöstä).",
+            "Inte bedömt: {0}, inte längre hanterad (rensad, utfasad eller avregistrerad).",
+        ];
+        let count = language.count(totals.no_longer_managed, DEVICES);
+        writeln!(output, "{}", language.fill(texts, &[&count]))?;
     }
     if totals.other_systems > 0 {
-        let others = counted(totals.other_systems as u64, "computer");
-        writeln!(output, "Left out: {others} and the like, which are no phones or tablets.")?;
+        let computers = [
+            ["computer", "computer", "tietokone", "dator"],
+            ["computers", "computere", "tietokonetta", "datorer"],
+        ];
+        let texts = [
+            "Left out: {0} and the like, which are no phones or tablets.",
+            "Udeladt: {0} og lignende, som ikke er telefoner eller tablets.",
+            "Jätetty pois: {0} ja vastaavaa, jotka eivät ole puhelimia tai tabletteja.",
+            "Utelämnat: {0} och liknande, som inte är telefoner eller surfplattor.",
+        ];
+        let count = language.count(totals.other_systems, computers);
+        writeln!(output, "{}", language.fill(texts, &[&count]))?;
     }
     if !outcome.unread.is_empty() {
-        let places = counted(outcome.unread.len() as u64, "place");
-        writeln!(
-            output,
-            "The result is incomplete: {places} could not be read; standard error names each."
-        )?;
+        let texts = [
+            "The result is incomplete: {0} could not be read; standard error names each.",
+            "Resultatet er ufuldstændigt: {0} kunne ikke læses; se standard error.",
+            "Tulos on puutteellinen: {0} jäi lukematta; katso virhetuloste.",
+            "Resultatet är ofullständigt: {0} kunde inte läsas; se standard error.",
+        ];
+        let count = language.count(outcome.unread.len(), PLACES);
+        writeln!(output, "{}", language.fill(texts, &[&count]))?;
     }
     Ok(())
 }
 
 /// Writes a table, its columns as wide as what is in them.
-fn table(header: &[&str], rows: Vec<Vec<String>>, output: &mut impl Write) -> io::Result<()> {
+fn table(
+    header: &[Texts],
+    rows: Vec<Vec<String>>,
+    language: Language,
+    output: &mut impl Write,
+) -> io::Result<()> {
+    let header: Vec<_> = header.iter().map(|texts| language.of(*texts).to_owned()).collect();
     let rows: Vec<Vec<String>> =
         rows.into_iter().map(|row| row.iter().map(|cell| clean(cell)).collect()).collect();
     let width = |column: usize| {
-        let cells = rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.chars().count());
-        cells.chain([header[column].len()]).max().unwrap_or(0).min(WIDEST)
+        let cells = [&header].into_iter().chain(&rows).filter_map(|row| row.get(column));
+        cells.map(|cell| cell.chars().count()).max().unwrap_or(0).min(WIDEST)
     };
     let widths: Vec<_> = (0..header.len()).map(width).collect();
-    let header: Vec<_> = header.iter().map(|cell| (*cell).to_owned()).collect();
     for row in [&header].into_iter().chain(&rows) {
         let cells = row.iter().zip(&widths).map(|(cell, width)| format!("{cell:<width$}"));
         let line = cells.collect::<Vec<_>>().join("  ");

@@ -35,8 +35,8 @@ fn a_state_that_is_not_understood_neither_accuses_nor_clears() {
 
 #[test]
 fn words_that_are_not_understood_are_counted_up_to_a_limit() {
-    let rows: String = (0..300).map(|n| format!("{n},com.a,Word{n}\n")).collect();
-    let case = Case::new(&[("a.csv", &format!("d,app,s\n{rows}"))]);
+    let rows: Vec<_> = (0..300).map(|n| format!("{n},com.a,Word{n}")).collect();
+    let case = Case::new(&[("a.csv", &format!("d,app,s\n{}\n", rows.join("\n")))]);
     let outcome = case.json(&[&["a.csv"], &NAMED[..]].concat());
     let words = outcome["not_understood"].as_array().unwrap();
     assert_eq!(words.len(), 201);
@@ -154,6 +154,26 @@ fn a_field_of_names_is_refused_with_the_right_option() {
     assert_eq!(output.status.code(), INCOMPLETE);
     let hint = "If --app names the field of names, say --name instead";
     assert!(stderr(&output).contains(hint), "{}", stderr(&output));
+    let case = Case::new(&[("a.csv", "Serial;Package\n1;com.a\n2;com.b\n3;Booking.com\n4;Mail\n")]);
+    let output = case.run(&["a.csv", "--device", "Serial", "--name", "Package"]);
+    assert_eq!(output.status.code(), INCOMPLETE);
+    let hint = "If --name names the field of ids, say --app instead";
+    assert!(stderr(&output).contains(hint), "{}", stderr(&output));
+}
+
+#[test]
+fn words_about_computers_do_not_matter() {
+    let host = |platform: &str| {
+        json!({"hosts": [{"uuid": "1", "platform": "ios", "software": [
+            {"name": "A", "source": "ios_apps", "bundle_identifier": "com.a"}]},
+            {"uuid": "2", "platform": platform, "software": [{"name": "B", "source": "odd_extensions"}]}]})
+    };
+    for (platform, words) in [("darwin", 0), ("ipados", 1)] {
+        let case = Case::new(&[("a.json", &host(platform).to_string())]);
+        let outcome = case.json(&["a.json"]);
+        assert_eq!(outcome["not_understood"].as_array().unwrap().len(), words, "{platform}");
+        assert_eq!(outcome["complete"], words == 0, "{platform}");
+    }
 }
 
 #[test]

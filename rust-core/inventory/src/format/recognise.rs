@@ -99,7 +99,11 @@ fn json(head: &[u8]) -> Option<Format> {
         || only("devices", &["nextPageToken"])
     {
         Some(Format::Amapi)
-    } else if any(&["mobiledevices"]) || has(head, b"directory#mobiledevice") {
+    } else if any(&["mobiledevices"])
+        || has(head, b"directory#mobiledevice")
+        // One device, as GAM prints it.
+        || all(&["resourceId", "applications"])
+    {
         Some(Format::GoogleDirectory)
     } else if any(&["mobile_device", "mobile_devices"]) {
         Some(Format::JamfClassic)

@@ -31,6 +31,8 @@ pub fn of(format: Format, xml: bool) -> Option<Shape> {
     })
 }
 
+/// Returns the shape of Android Management API.
+///
 /// <https://developers.google.com/android/management/reference/rest/v1/enterprises.devices>.
 ///
 /// `signingKeyCertFingerprints` is deprecated, and of a digest that is not ours.
@@ -61,6 +63,8 @@ fn amapi() -> Shape {
     Shape::new(Scope::Device, &["devices"], &device, &[])
 }
 
+/// Returns the shape of Apple's MDM protocol.
+///
 /// <https://developer.apple.com/documentation/devicemanagement/installedapplicationlistresponse>.
 fn apple() -> Shape {
     let device = [
@@ -81,6 +85,8 @@ fn apple() -> Shape {
     Shape::new(Scope::Device, &[], &device, &[])
 }
 
+/// Returns the shape of Fleet.
+///
 /// <https://fleetdm.com/docs/rest-api/rest-api#hosts>: `hosts`, `hosts/ID` and `hosts/ID/software`,
 /// which has what is only available as well; and what `fleetctl get host --json` prints.
 fn fleet() -> Shape {
@@ -106,6 +112,8 @@ fn fleet() -> Shape {
     Shape::new(Scope::Device, &["hosts", "host", "spec"], &host, &[])
 }
 
+/// Returns the shape of Google's Directory API.
+///
 /// <https://developers.google.com/admin-sdk/directory/reference/rest/v1/mobiledevices>.
 fn google_directory() -> Shape {
     let device = [
@@ -136,6 +144,8 @@ fn graph(scope: Scope, record: &[(&str, At)]) -> Shape {
         .ignoring_case()
 }
 
+/// Returns the shape of Graph's apps.
+///
 /// <https://learn.microsoft.com/graph/api/resources/intune-devices-detectedapp>. It has no id of
 /// the app's own. What one device has is `managedDevices('ID')/detectedApps`, and the id stands in
 /// the context alone.
@@ -161,6 +171,8 @@ fn graph_apps() -> Shape {
     graph(Scope::App, &app)
 }
 
+/// Returns the shape of Graph's devices.
+///
 /// <https://learn.microsoft.com/graph/api/resources/intune-devices-manageddevice>.
 fn graph_devices() -> Shape {
     let device = [
@@ -181,6 +193,8 @@ fn graph_devices() -> Shape {
     graph(Scope::Device, &device)
 }
 
+/// Returns the shape of Headwind MDM.
+///
 /// What a search of devices answers in Headwind MDM: `DeviceInfo` of
 /// <https://github.com/h-mdm/hmdm-android>, whose launcher lists the apps of its own configuration and
 /// no others. Apps have no names.
@@ -194,6 +208,8 @@ fn headwind() -> Shape {
     Shape::new(Scope::Device, &["data.devices.items"], &device, &[])
 }
 
+/// Returns the shape of Jamf Pro.
+///
 /// <https://developer.jamf.com/jamf-pro/reference/get_v2-mobile-devices-detail>: the list without
 /// applications, the list with them, and one device, whose are under `ios`.
 fn jamf() -> Shape {
@@ -233,6 +249,8 @@ fn jamf() -> Shape {
     Shape::new(Scope::Device, &["results"], &device, &[])
 }
 
+/// Returns the shape of Jamf's Classic API.
+///
 /// <https://developer.jamf.com/jamf-pro/reference/findmobiledevicesbyid>, and the lists without
 /// applications. In XML, each record of a list is an element in that of the list; in JSON, lists are
 /// lists, as in the answers that
@@ -268,6 +286,8 @@ fn jamf_classic(xml: bool) -> Shape {
     Shape::new(Scope::Device, &["mobile_device", list], &device, &[])
 }
 
+/// Returns the shape of androidqf.
+///
 /// `packages.json` of androidqf, as Mobile Verification Toolkit reads it, and of that itself.
 fn androidqf() -> Shape {
     let app = [
@@ -279,6 +299,8 @@ fn androidqf() -> Shape {
     Shape::new(Scope::App, &[], &app, &[])
 }
 
+/// Returns the shape of Workspace ONE.
+///
 /// `GET /api/mdm/devices/ID/apps`, and `…/apps/search` of the second version. Neither says of which
 /// device it is.
 ///
@@ -304,6 +326,8 @@ fn workspace_one() -> Shape {
     Shape::new(Scope::Device, &[], &device, &[])
 }
 
+/// Returns the shape of Apple Configurator.
+///
 /// What `cfgutil --format JSON get installedApps` prints: what each device answers, by its ECID. One
 /// that gave no answer stands in `Devices` alone.
 fn cfgutil() -> Shape {
@@ -323,6 +347,8 @@ fn cfgutil() -> Shape {
     Shape::of(None, &top).with_each("Output", &device)
 }
 
+/// Returns the shape of Jamf School.
+///
 /// <https://api.zuludesk.com/docs/>: a device, whose apps are listed, and the list of devices.
 fn jamf_school() -> Shape {
     let device = [
@@ -342,6 +368,8 @@ fn jamf_school() -> Shape {
     Shape::new(Scope::Device, &["devices", "device"], &device, &[])
 }
 
+/// Returns the shape of Knox Manage.
+///
 /// `POST /emm/oapi/device/selectDeviceAppList`. It does not say of which device it is.
 fn knox_manage() -> Shape {
     let device = [
@@ -354,6 +382,8 @@ fn knox_manage() -> Shape {
     Shape::new(Scope::Device, &[], &device, &[])
 }
 
+/// Returns the shape of Meraki Systems Manager.
+///
 /// <https://developer.cisco.com/meraki/api-v1/get-network-sm-device-softwares/>.
 fn meraki() -> Shape {
     let app = [
@@ -367,6 +397,8 @@ fn meraki() -> Shape {
     Shape::new(Scope::Row, &[], &app, &[])
 }
 
+/// Returns the shape of `MicroMDM`.
+///
 /// <https://github.com/micromdm/micromdm/blob/main/docs/user-guide/api-and-webhooks.md>. Events of
 /// other topics say nothing of apps.
 fn micromdm() -> Shape {
@@ -374,6 +406,8 @@ fn micromdm() -> Shape {
     Shape::of(None, &top.map(|(path, role)| (path.to_owned(), Field(role))))
 }
 
+/// Returns the shape of `SimpleMDM`.
+///
 /// <https://api.simplemdm.com/#installed-apps>. It does not say of which device it is.
 fn simplemdm() -> Shape {
     let device = [
@@ -386,6 +420,8 @@ fn simplemdm() -> Shape {
     Shape::new(Scope::Device, &[], &device, &[])
 }
 
+/// Returns the shape of SOTI.
+///
 /// `GET /devices/ID/installedApplications`. It does not say of which device it is.
 fn soti() -> Shape {
     let app = [

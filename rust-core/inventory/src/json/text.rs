@@ -8,7 +8,7 @@ use super::{Fault, Result};
 use crate::Reason;
 use crate::window::Window;
 
-/// The text that begins here, which is passed. One without escapes is not copied.
+/// Reads the text that begins here, which is passed. One without escapes is not copied.
 #[inline]
 pub fn text<'w, R: Read>(window: &'w mut Window<R>, scratch: &'w mut Vec<u8>) -> Result<&'w [u8]> {
     let at = window.position();
@@ -38,7 +38,7 @@ fn unended<R: Read>(window: &Window<R>, at: u64) -> Fault {
     Fault { at, reason }
 }
 
-/// The text that begins here and has its first escape at `seen`.
+/// Reads the text that begins here and has its first escape at `seen`.
 #[cold]
 fn escaped<'w, R: Read>(
     window: &'w mut Window<R>,
@@ -85,7 +85,7 @@ fn escaped<'w, R: Read>(
     }
 }
 
-/// What follows a backslash, and how long it is.
+/// Returns what follows a backslash, and how long it is.
 fn unescape(bytes: &[u8]) -> Option<(char, usize)> {
     let plain = match *bytes.first()? {
         byte @ (b'"' | b'\\' | b'/') => byte as char,

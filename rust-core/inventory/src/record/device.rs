@@ -25,7 +25,7 @@ pub struct DeviceFields {
     pub not_understood: Vec<(Subject, String)>,
 }
 
-/// An id, unless it stands for none.
+/// Returns an id, unless it stands for none.
 fn known(id: &str) -> Option<&str> {
     some(id).filter(|id| !is_placeholder(id))
 }
@@ -68,7 +68,7 @@ impl DeviceFields {
         if !self.not_understood.is_empty() {
             coverage = coverage.lacking(Unseen::Meaning);
         }
-        // Only a name and its user may tell devices apart.
+        // Only a name and its user may set devices apart.
         let by_name_only = by_id.is_none();
         Device {
             id: by_id.or(name),

@@ -130,8 +130,8 @@ fn a_list_that_says_that_it_goes_on_does_in_any_json() {
         let device = if goes_on { "device ? any -Rest" } else { "device ? any" };
         assert_eq!(last.as_deref(), Some(device), "{sign}");
         // Before the list and after it, of a list of devices.
-        let list = r#""rows": [{"d": 1, "id": "com.a"}]"#;
-        for file in [format!("{{{list}, {sign}}}"), format!("{{{sign}, {list}}}")] {
+        let rows_list = r#""rows": [{"d": 1, "id": "com.a"}]"#;
+        for file in [format!("{{{rows_list}, {sign}}}"), format!("{{{sign}, {rows_list}}}")] {
             let told = told(file.as_bytes(), &Options { fields: Some(rows()), ..NAMED });
             let page = told.iter().any(|line| {
                 line.starts_with("page goes on") || line == "page of 40" || line == "page in 3"

@@ -24,7 +24,7 @@
       row.hidden = !fits;
       if (fits) shown += 1;
     });
-    count.textContent = `${shown} of ${rows.length} rows shown`;
+    count.textContent = count.dataset.text.replace("{0}", shown).replace("{1}", rows.length);
   };
 
   const sort = (column, down) => {

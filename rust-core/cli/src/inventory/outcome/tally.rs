@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use appvagt_scanner::Text;
+use appvagt_scanner::{Names, Text};
 use serde::Serialize;
 
 use super::AppOnDevice;
@@ -19,6 +19,9 @@ pub struct FamilyTally {
     pub name_only: usize,
     /// Further devices, which the files do not name.
     pub unattributed: u64,
+    /// Name of the family in other languages, where it differs between them.
+    #[serde(skip)]
+    pub names: Option<Names>,
     /// Why it is banned, where the policy says so.
     #[serde(skip)]
     pub reason: Option<Text>,
@@ -30,10 +33,11 @@ pub struct Tallies(BTreeMap<(Option<String>, String), FamilyTally>);
 
 impl Tallies {
     fn of(&mut self, case: &Case) -> &mut FamilyTally {
-        let Case { family, name, test, standing, .. } = case;
+        let Case { family, name, names, test, standing, .. } = case;
         let new = || FamilyTally {
             family: family.clone(),
             name: name.clone(),
+            names: *names,
             test: *test,
             devices: 0,
             name_only: 0,

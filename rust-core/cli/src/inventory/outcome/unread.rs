@@ -42,6 +42,9 @@ impl Unread {
                     Reason::NoIds { .. } => {
                         format!("{problem}. If --app names the field of names, say --name instead")
                     }
+                    Reason::NoNames { .. } => {
+                        format!("{problem}. If --name names the field of ids, say --app instead")
+                    }
                     _ => problem.to_string(),
                 };
                 Self { path, entry, format, line, byte, record, kind, message }
