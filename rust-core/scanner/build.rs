@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::{env, fs};
 
-use file::{Catalogue, Certificate, EssentialApp, Family, IosApp, Mark, Package};
+use file::{Ban, Catalogue, Certificate, EssentialApp, Family, IosApp, Mark, Package};
 
 fn main() {
     const SOURCE: &str = "src/catalogue/catalogue.json";
@@ -41,7 +41,7 @@ fn rust(catalogue: &Catalogue) -> Result<String, String> {
     }
     text.push_str("    ],\n    families: &[\n");
     for family in &catalogue.families {
-        write_family(&mut text, family)?;
+        write_family(&mut text, family, &catalogue.families)?;
     }
     text.push_str("    ],\n};\n\npub static IOS_APPS: &[IosApp] = &[\n");
     for Family { id, ios, .. } in &catalogue.families {
@@ -59,6 +59,15 @@ fn rust(catalogue: &Catalogue) -> Result<String, String> {
             "    EssentialApp {{ package: {package:?}, what: {what:?}, except: &{except:?} }},"
         );
     }
+    text.push_str("];\n\npub static PUBLIC_BANS: &[PublicBan] = &[\n");
+    for Ban { id, by, since, families, source, note } in &catalogue.bans {
+        let note = note.as_deref().unwrap_or_default();
+        let _ = writeln!(
+            text,
+            "    PublicBan {{ id: {id:?}, by: {by:?}, since: {since:?}, families: &{families:?}, \
+             source: {source:?}, note: {note:?} }},"
+        );
+    }
     let _ = writeln!(
         text,
         "];\n\npub static ESSENTIAL_CERTIFICATES: &[&str] = &{:?};",
@@ -67,7 +76,7 @@ fn rust(catalogue: &Catalogue) -> Result<String, String> {
     Ok(text)
 }
 
-fn write_family(text: &mut String, family: &Family) -> Result<(), String> {
+fn write_family(text: &mut String, family: &Family, all: &[Family]) -> Result<(), String> {
     let Family { id, name, names, test, certificates, company_certificates, .. } = family;
     if let Some(language) = names.keys().find(|key| !["da", "fi", "sv"].contains(&key.as_str())) {
         return Err(format!("{id}: no name in {language:?} is asked for"));
@@ -103,8 +112,31 @@ fn write_family(text: &mut String, family: &Family) -> Result<(), String> {
              strength: Strength::{strength} }},"
         );
     }
+    let known: Vec<&str> =
+        all.iter().flat_map(|family| &family.packages).map(|package| &*package.name).collect();
+    for clone in family.packages.iter().filter_map(|package| clone_of(&package.name)) {
+        // A family for trying things out has no clones.
+        if !test && !known.contains(&&*clone) {
+            let _ = writeln!(
+                text,
+                "                Mark {{ kind: MarkKind::PACKAGE, text: {clone:?}, \
+                 strength: Strength::Strong }},"
+            );
+        }
+    }
     text.push_str("            ] },\n");
     Ok(())
+}
+
+/// Returns the package name that App Cloner gives the first copy of an app: the last letter is the
+/// next one. Names that end in a digit are left out: the next digit may be a next app of its maker.
+fn clone_of(package: &str) -> Option<String> {
+    let (start, last) = package.split_at_checked(package.len().checked_sub(1)?)?;
+    let next = match last.as_bytes() {
+        [last @ (b'a'..=b'y' | b'A'..=b'Y')] => char::from(last + 1),
+        _ => return None,
+    };
+    Some(format!("{start}{next}"))
 }
 
 fn pascal_case(snake_case: &str) -> String {

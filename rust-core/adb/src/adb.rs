@@ -247,8 +247,8 @@ mod tests {
             }),
             ("R58M recovery", None, "R58M has not started Android (recovery)"),
         ] {
-            let told = chosen(listed, wanted).unwrap_err().to_string();
-            assert_eq!(told.lines().next(), Some(refusal), "{listed}");
+            let message = chosen(listed, wanted).unwrap_err().to_string();
+            assert_eq!(message.lines().next(), Some(refusal), "{listed}");
         }
     }
 

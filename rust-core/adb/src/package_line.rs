@@ -218,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn a_failure_is_told_once_and_hides_no_app() {
+    fn a_failure_is_reported_once_and_hides_no_app() {
         for failure in [
             "Error: java.lang.SecurityException: Shell does not have permission to access user 10",
             "java.lang.SecurityException: Shell does not have permission to access user 150",

@@ -15,13 +15,13 @@ macro_rules! anomalies {
             /// Every anomaly this crate can name.
             pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
 
-            /// The stable name, for machine-readable output.
+            /// Returns the stable name, for machine-readable output.
             #[must_use]
             pub const fn name(self) -> &'static str {
                 match self { $(Self::$variant => $name,)+ }
             }
 
-            /// What it means, in a sentence or two.
+            /// Returns what it means, in a sentence or two.
             #[must_use]
             pub fn description(self) -> &'static str {
                 match self { $(Self::$variant => concat!($($doc),+),)+ }.trim_start()
@@ -238,19 +238,19 @@ impl Anomalies {
         self.0 |= other.0;
     }
 
-    /// Whether `anomaly` was seen.
+    /// Returns whether `anomaly` was seen.
     #[must_use]
     pub const fn contains(self, anomaly: Anomaly) -> bool {
         self.0 >> anomaly as u8 & 1 == 1
     }
 
-    /// Whether nothing odd was seen.
+    /// Returns whether nothing odd was seen.
     #[must_use]
     pub const fn is_empty(self) -> bool {
         self.0 == 0
     }
 
-    /// The anomalies, in the order of [`Anomaly::ALL`].
+    /// Returns the anomalies, in the order of [`Anomaly::ALL`].
     pub fn iter(self) -> impl Iterator<Item = Anomaly> {
         Anomaly::ALL.iter().copied().filter(move |&anomaly| self.contains(anomaly))
     }

@@ -94,8 +94,8 @@ impl Apk {
         self.contents.directory.find(MANIFEST).is_some()
     }
 
-    /// What the manifest says. References to string resources are left as they are, so this does
-    /// not touch the resources unless a number or a class name is one.
+    /// Returns what the manifest says. References to string resources are left as they are, so this
+    /// does not touch the resources unless a number or a class name is one.
     ///
     /// # Errors
     ///
@@ -112,8 +112,8 @@ impl Apk {
         Ok(self.manifest.insert(manifest))
     }
 
-    /// What the manifest says, with every string from the resources filled in that they have,
-    /// in the default locale. The label is not: see [`Apk::label`].
+    /// Returns what the manifest says, with every string from the resources filled in that they
+    /// have, in the default locale. The label is not: see [`Apk::label`].
     ///
     /// # Errors
     ///
@@ -141,9 +141,9 @@ impl Apk {
         resolved.map(|()| &*manifest)
     }
 
-    /// A string of the manifest for a user who prefers `locales`, most preferred first: BCP 47
-    /// tags (`da-DK`) or resource qualifiers (`da-rDK`). No locale gives the default one.
-    /// `None` if the resources do not have it.
+    /// Returns a string of the manifest for a user who prefers `locales`, most preferred first: BCP
+    /// 47 tags (`da-DK`) or resource qualifiers (`da-rDK`). No locale gives the default one. `None`
+    /// if the resources do not have it.
     ///
     /// # Errors
     ///
@@ -158,8 +158,8 @@ impl Apk {
         }
     }
 
-    /// The app's name for a user who prefers `locales`, as [`Apk::resolve`]. `None` if the app
-    /// names none, or takes it from resources it does not have.
+    /// Returns the app's name for a user who prefers `locales`, as [`Apk::resolve`]. `None` if the
+    /// app names none, or takes it from resources it does not have.
     ///
     /// # Errors
     ///
@@ -198,7 +198,7 @@ impl Apk {
         Ok(found)
     }
 
-    /// What was odd in everything read so far.
+    /// Returns what was odd in everything read so far.
     #[must_use]
     pub const fn anomalies(&self) -> Anomalies {
         self.contents.anomalies
@@ -223,7 +223,7 @@ impl Contents {
         parsed
     }
 
-    /// The string that resource `id` holds, or its number as text.
+    /// Returns the string that resource `id` holds, or its number as text.
     fn text(
         &mut self,
         id: ResourceId,

@@ -102,7 +102,8 @@ impl Meter {
     }
 }
 
-/// Where that was is only asked if it was too much: what counts is called for every chunk.
+/// Spends `amount`. Where that was is only asked if it was too much: what counts is called for
+/// every chunk.
 #[inline]
 fn spend(
     spent: &mut u64,

@@ -5,13 +5,13 @@ use crate::error::{Origin, Position, Result};
 
 /// Random access to an entry's content.
 pub(crate) trait Bytes {
-    /// How many bytes there are, or are said to be.
+    /// Returns how many bytes there are, or are said to be.
     fn len(&self) -> u64;
 
-    /// `offset` as a position in the APK.
+    /// Returns `offset` as a position in the APK.
     fn at(&self, offset: u64) -> Position;
 
-    /// `len` bytes from `offset` on; `None` if they are not all there.
+    /// Returns `len` bytes from `offset` on; `None` if they are not all there.
     fn get(&mut self, offset: u64, len: usize, meter: &mut Meter) -> Result<Option<&[u8]>>;
 }
 

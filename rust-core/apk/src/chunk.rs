@@ -82,7 +82,7 @@ impl Chunk {
         self.start.saturating_add(u64::from(self.size))
     }
 
-    /// Where what follows the header starts.
+    /// Returns where what follows the header starts.
     pub fn body(&self) -> u64 {
         self.start.saturating_add(u64::from(self.header_size))
     }

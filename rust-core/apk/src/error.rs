@@ -12,7 +12,7 @@ pub struct Position {
 }
 
 impl Position {
-    /// A position in the file itself.
+    /// Returns a position in the file itself.
     #[must_use]
     pub const fn in_file(offset: u64) -> Self {
         Self { file: offset, inflated: None }
@@ -28,7 +28,7 @@ impl fmt::Display for Position {
     }
 }
 
-/// Where a run of bytes came from, so that an offset in it can be told as a [`Position`].
+/// Where a run of bytes came from, so that an offset in it can be given as a [`Position`].
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Origin {
     pub file: u64,
@@ -235,7 +235,7 @@ impl Error {
         matches!(self, Self::Malformed { .. })
     }
 
-    /// A stable one-word name of the variant, for machine-readable output.
+    /// Returns a stable one-word name of the variant, for machine-readable output.
     #[must_use]
     pub const fn kind(&self) -> &'static str {
         match self {
@@ -246,7 +246,7 @@ impl Error {
         }
     }
 
-    /// Offset in the file at which reading stopped, if it began.
+    /// Returns the offset in the file at which reading stopped, if it began.
     #[must_use]
     pub const fn offset(&self) -> Option<u64> {
         match self {
@@ -258,7 +258,7 @@ impl Error {
         }
     }
 
-    /// Whether the file itself is at fault rather than the device it is read from.
+    /// Returns whether the file itself is at fault rather than the device it is read from.
     #[must_use]
     pub const fn is_about_content(&self) -> bool {
         !matches!(self, Self::Open(_) | Self::Io { .. })

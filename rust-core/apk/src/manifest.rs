@@ -61,8 +61,8 @@ pub struct Manifest {
 }
 
 impl Manifest {
-    /// Every text in the manifest that may be a reference, except the label, whose locale is
-    /// still to be chosen.
+    /// Returns every text in the manifest that may be a reference, except the label, whose locale
+    /// is still to be chosen.
     pub(crate) fn texts_mut(&mut self) -> impl Iterator<Item = &mut Text> {
         let components = self.components.iter_mut().flat_map(Component::texts_mut);
         self.version_name

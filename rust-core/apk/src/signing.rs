@@ -35,7 +35,7 @@ pub enum Scheme {
 }
 
 impl Scheme {
-    /// The usual short name.
+    /// Returns the usual short name.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -90,7 +90,7 @@ impl Signatures {
     }
 }
 
-/// The digest of a certificate, which should be one DER value from end to end.
+/// Returns the digest of a certificate, which should be one DER value from end to end.
 fn digest(certificate: &[u8], anomalies: &mut Anomalies) -> CertificateDigest {
     anomalies.note(!der::is_one_sequence(certificate), Anomaly::CertificateNotDer);
     Sha256::digest(certificate).into()

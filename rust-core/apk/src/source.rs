@@ -10,10 +10,10 @@ use crate::error::{Error, Result};
 /// An APK that lies elsewhere, such as on another device: bytes that are fetched when they are
 /// asked for.
 pub trait ReadAt: fmt::Debug + Send + Sync {
-    /// Length in bytes; the same each time.
+    /// Returns the length in bytes; the same each time.
     fn len(&self) -> u64;
 
-    /// Whether there is nothing in it.
+    /// Returns whether there is nothing in it.
     fn is_empty(&self) -> bool {
         self.len() == 0
     }
@@ -58,7 +58,7 @@ impl Source {
         Self { inner: Arc::new(Inner::Bytes(bytes)), base: 0, len, tail: None }
     }
 
-    /// The bytes `offset..offset + len` of this source as a source of their own.
+    /// Returns the bytes `offset..offset + len` of this source as a source of their own.
     pub fn range(&self, offset: u64, len: u64) -> Option<Self> {
         (offset.checked_add(len)? <= self.len).then(|| Self {
             inner: Arc::clone(&self.inner),
@@ -74,7 +74,7 @@ impl Source {
         self.tail = Some(Arc::new((start, bytes)));
     }
 
-    /// What is kept of the bytes from `offset` on.
+    /// Returns what is kept of the bytes from `offset` on.
     fn kept(&self, offset: u64, len: usize) -> Option<&[u8]> {
         let (start, bytes) = &**self.tail.as_ref()?;
         let at = usize::try_from(offset.checked_sub(*start)?).ok()?;
@@ -110,7 +110,7 @@ impl Source {
         }
     }
 
-    /// `len` bytes from `offset` on.
+    /// Returns `len` bytes from `offset` on.
     pub fn read_vec(&self, offset: u64, len: usize) -> Result<Vec<u8>> {
         if let Some(kept) = self.kept(offset, len) {
             return Ok(kept.to_vec());

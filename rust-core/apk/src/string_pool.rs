@@ -91,7 +91,7 @@ impl StringPool {
         Ok(last.is_some_and(|unit| unit.iter().all(|&byte| byte == 0)))
     }
 
-    /// Where the characters of string `index` are, and how many bytes they take.
+    /// Returns where the characters of string `index` are, and how many bytes they take.
     fn locate(
         &self,
         bytes: &mut impl Bytes,
@@ -124,7 +124,7 @@ impl StringPool {
         Ok(Some((start + skip as u64, len)))
     }
 
-    /// String `index`; `None` if to Android it is absent.
+    /// Returns string `index`; `None` if to Android it is absent.
     pub fn text(
         &self,
         bytes: &mut impl Bytes,
@@ -156,7 +156,7 @@ impl StringPool {
         }))
     }
 
-    /// Whether string `index` is `expected`, which must be ASCII.
+    /// Returns whether string `index` is `expected`, which must be ASCII.
     pub fn is(
         &self,
         bytes: &mut impl Bytes,
@@ -190,7 +190,7 @@ fn decode_utf16(units: &[[u8; 2]]) -> String {
         .collect()
 }
 
-/// Bytes of the two lengths before a UTF-8 string, and the length in bytes.
+/// Returns the bytes of the two lengths before a UTF-8 string, and the length in bytes.
 fn utf8_length(bytes: &[u8]) -> Option<(usize, usize)> {
     let skip = if *bytes.first()? & 0x80 == 0 { 1 } else { 2 };
     let first = *bytes.get(skip)?;
@@ -201,7 +201,7 @@ fn utf8_length(bytes: &[u8]) -> Option<(usize, usize)> {
     Some((skip + 2, usize::from(first & 0x7f) << 8 | usize::from(second)))
 }
 
-/// Bytes of the length before a UTF-16 string, and the length in bytes.
+/// Returns the bytes of the length before a UTF-16 string, and the length in bytes.
 fn utf16_length(bytes: &[u8]) -> Option<(usize, usize)> {
     let first = le::u16_at(bytes, 0)?;
     if first & 0x8000 == 0 {

@@ -76,8 +76,8 @@ impl Value {
         }
     }
 
-    /// A number as text, as `TypedValue.coerceToString` writes it; not a floating-point one, which
-    /// no build tool puts where text belongs.
+    /// Returns a number as text, as `TypedValue.coerceToString` writes it; not a floating-point
+    /// one, which no build tool puts where text belongs.
     pub fn coerced(self) -> Option<String> {
         match (self.kind, self.meaning()) {
             (TYPE_INT_HEX, _) => Some(format!("0x{:x}", self.data)),
@@ -89,7 +89,7 @@ impl Value {
     }
 }
 
-/// An integer written as text, as `XmlUtils.convertValueToInt` reads it.
+/// Returns an integer written as text, as `XmlUtils.convertValueToInt` reads it.
 pub(crate) fn parse_integer(text: &str) -> Option<i32> {
     let (negative, digits) = match text.strip_prefix('-') {
         Some(digits) => (true, digits),

@@ -95,6 +95,7 @@ mod unix {
         fs::write(folder.join("phone"), format!("{phone}{users}{end}{types}{end}")).unwrap();
         let (mut list, mut off, mut dump) =
             (String::new(), String::new(), "Packages:\n".to_owned());
+        let (mut preloaded, mut standings) = (String::new(), String::new());
         for n in 0..APPS {
             let name = match n {
                 0 => "android".to_owned(),
@@ -112,6 +113,11 @@ mod unix {
             if n % 40 == 8 {
                 writeln!(off, "package:{name}").unwrap();
             }
+            if system {
+                writeln!(preloaded, "package:{name}").unwrap();
+            }
+            writeln!(standings, "pkg,{name},10{n},{n},1700000000000,1700000000000,?").unwrap();
+            writeln!(standings, "pkg-usr,0,IbsusLiavpiha,0,?,1700000000000,").unwrap();
             let flags = if system { "SYSTEM HAS_CODE" } else { "HAS_CODE ALLOW_BACKUP" };
             write!(
                 dump,
@@ -124,7 +130,8 @@ mod unix {
             .unwrap();
         }
         let admins = "  Enabled Device Admins (User 0):\n    com.example.mdm/.Admin:\n";
-        fs::write(folder.join("apps"), format!("{list}{end}{off}{end}{dump}{end}{admins}{end}"))
-            .unwrap();
+        let answers = [list, off, preloaded, standings, dump, admins.to_owned()];
+        let answers = answers.map(|answer| answer + end);
+        fs::write(folder.join("apps"), answers.concat()).unwrap();
     }
 }

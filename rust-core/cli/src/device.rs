@@ -2,6 +2,7 @@
 
 mod device_admins;
 mod identities;
+mod origins;
 mod outcome;
 mod package_dump;
 mod package_list;
@@ -9,6 +10,7 @@ mod phone;
 mod remote_file;
 mod removal;
 mod scope;
+mod standings;
 mod text;
 mod user;
 
@@ -26,6 +28,7 @@ use removal::{Attempt, Attempted};
 use scope::Scope;
 
 use crate::exit_status::{INCOMPLETE, Judged, USAGE};
+use crate::json;
 use crate::judged_by::JudgedBy;
 use crate::terminal::{clean, complain};
 
@@ -123,7 +126,7 @@ impl Look<'_> {
         Ok(outcome)
     }
 
-    /// Removes what was found, and looks again. Whatever goes wrong, what was done is told.
+    /// Removes what was found, and looks again. Whatever goes wrong, what was done is reported.
     fn remove(&self, device: &Device, identities: &mut Identities, found: Outcome) -> Outcome {
         let (mut attempts, mut broke) = (Vec::new(), None);
         for found in found.report.findings.iter().filter(|found| found.is_to_do()) {
@@ -150,8 +153,8 @@ impl Look<'_> {
         Outcome { removals: attempts, ..outcome }
     }
 
-    /// Looks again, disables what came with the device and would not go, and tells what became of
-    /// each attempt. Without a device to look at, `last` is what is known.
+    /// Looks again, disables what came with the device and would not go, and finds out what
+    /// became of each attempt. Without a device to look at, `last` is what is known.
     fn recheck(
         &self,
         device: &Device,
@@ -174,7 +177,7 @@ impl Look<'_> {
             };
             if let Some(found) = attempt.left(&outcome).filter(came_with_device) {
                 disabled = true;
-                // Looking again tells whether the connection broke.
+                // If the connection broke, looking again shows it.
                 let _ = attempt.made(removal::disable(device, found));
             }
         }
@@ -237,22 +240,21 @@ fn judged(outcome: &Outcome) -> Judged {
 
 fn print(outcome: &Outcome, json: bool, output: &mut impl Write) -> io::Result<()> {
     if json {
-        serde_json::to_writer(&mut *output, outcome)?;
-        return writeln!(output);
+        return json::write_line(outcome, output);
     }
     text::write_findings(outcome, output)?;
     for attempt in &outcome.removals {
-        writeln!(output, "{}", attempt.told())?;
+        writeln!(output, "{}", attempt.sentence())?;
     }
     text::write_verdict(outcome, output)
 }
 
-/// What is told in several lines, in one.
-fn in_one_line(told: &impl ToString) -> String {
-    told.to_string().replace("\n ", ".")
+/// Puts a message of several lines into one.
+fn in_one_line(message: &impl ToString) -> String {
+    message.to_string().replace("\n ", ".")
 }
 
-/// Lines that are safe to show, each by itself.
+/// Makes lines safe to show, each by itself.
 fn clean_lines(text: &str) -> String {
     text.lines().map(clean).collect::<Vec<_>>().join("\n")
 }
@@ -293,8 +295,8 @@ mod tests {
         let outcome = look.remove(&device, &mut Identities::default(), looked());
         assert_eq!(results(&outcome), [Attempted::NotRechecked, Attempted::NotTried]);
         assert_eq!((outcome.outdated, outcome.report.findings.len()), (true, 2));
-        let told = "`adb shell pm uninstall` said nothing for 2 seconds";
-        assert!(matches!(outcome.details.as_slice(), [one] if one.starts_with(told)));
+        let silent = "`adb shell pm uninstall` said nothing for 2 seconds";
+        assert!(matches!(outcome.details.as_slice(), [one] if one.starts_with(silent)));
         let Judged { found, complete } = judged(&outcome);
         assert!(!found && !complete);
         // Where it hung before, what was found is still there.

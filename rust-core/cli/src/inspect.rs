@@ -13,6 +13,7 @@ use std::process::ExitCode;
 use facts::Facts;
 
 use crate::files::ApkSearch;
+use crate::json;
 use crate::terminal::complain;
 
 /// Some files could not be read as Android reads them.
@@ -99,10 +100,5 @@ fn bases(all: Vec<Facts>) -> Vec<Facts> {
 }
 
 fn print(facts: &Facts, json: bool, output: &mut impl Write) -> io::Result<()> {
-    if json {
-        serde_json::to_writer(&mut *output, facts)?;
-        writeln!(output)
-    } else {
-        text::write(facts, output)
-    }
+    if json { json::write_line(facts, output) } else { text::write(facts, output) }
 }

@@ -5,7 +5,6 @@ mod csv;
 mod earlier;
 mod fleet;
 mod html;
-mod json;
 mod language;
 mod official_names;
 mod outcome;
@@ -30,6 +29,7 @@ use outcome::{Outcome, Terms};
 use text::Shown;
 
 use crate::exit_status::{Judged, USAGE};
+use crate::json;
 use crate::judged_by::JudgedBy;
 use crate::terminal::{clean, complain};
 use crate::today::day_of;
@@ -254,7 +254,7 @@ fn open(path: &Path) -> io::Result<File> {
 
 fn print(outcome: &Outcome, arguments: &Arguments, output: &mut impl Write) -> io::Result<()> {
     if arguments.json {
-        json::write(outcome, output)?;
+        json::write_line(outcome, output)?;
     } else if arguments.csv {
         csv::write(outcome, arguments.names, output)?;
     } else {

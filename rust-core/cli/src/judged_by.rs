@@ -31,7 +31,7 @@ impl JudgedBy {
         let read = |path| policy_file::read(path, Catalogue::embedded());
         let policy = self.policy.as_deref().map_or_else(|| Ok(Policy::default()), read);
         let policy = policy.map_err(|refusal| {
-            complain(&refusal.told(consequence));
+            complain(&refusal.describe(consequence));
             ExitCode::from(USAGE)
         })?;
         let (today, group) = (self.day.or_else(today), self.group.clone());

@@ -9,6 +9,7 @@ mod exit_status;
 mod files;
 mod inspect;
 mod inventory;
+mod json;
 mod judged_by;
 mod man;
 mod policy;
@@ -18,9 +19,13 @@ mod scan;
 mod terminal;
 mod today;
 
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand};
+
+use crate::exit_status::USAGE;
+use crate::terminal::clean;
 
 /// Finds banned apps on phones and tablets.
 #[derive(Debug, Parser)]
@@ -51,7 +56,18 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    match Arguments::parse().command {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        // An error repeats what was given, and that may be the name of a file.
+        Err(error) if error.use_stderr() => {
+            for line in error.render().to_string().lines() {
+                let _ = writeln!(io::stderr(), "{}", clean(line));
+            }
+            return ExitCode::from(USAGE);
+        }
+        Err(help) => help.exit(),
+    };
+    match arguments.command {
         Command::Completions(arguments) => completions::run(&arguments, Arguments::command()),
         Command::Device(arguments) => device::run(&arguments),
         Command::Inspect(arguments) => inspect::run(&arguments),

@@ -17,8 +17,8 @@ pub enum Refusal {
 }
 
 impl Refusal {
-    /// What is wrong, every mistake on a line of its own; and what is not done therefore.
-    pub fn told(&self, consequence: &str) -> String {
+    /// Returns what is wrong, every mistake on a line of its own; and what is not done therefore.
+    pub fn describe(&self, consequence: &str) -> String {
         match self {
             Self::Unreadable(file, error) => format!("cannot read the policy {file}: {error}"),
             Self::Mistaken(file, error) => {
@@ -30,7 +30,7 @@ impl Refusal {
     }
 }
 
-/// The policy in the file at `path`.
+/// Reads the policy in the file at `path`.
 pub fn read(path: &Path, catalogue: &Catalogue) -> Result<Policy, Refusal> {
     let shown = || clean(&path.display().to_string());
     let json = fs::read(path).map_err(|error| Refusal::Unreadable(shown(), error))?;

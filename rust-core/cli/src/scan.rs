@@ -17,6 +17,7 @@ use outcome::{Outcome, Unread};
 use crate::apk_file::FoundApk;
 use crate::exit_status::Judged;
 use crate::files::ApkSearch;
+use crate::json;
 use crate::judged_by::JudgedBy;
 use crate::terminal::complain;
 
@@ -76,10 +77,5 @@ fn scan(paths: &[PathBuf], judge: &Judge) -> Outcome {
 }
 
 fn print(outcome: &Outcome, json: bool, output: &mut impl Write) -> io::Result<()> {
-    if json {
-        serde_json::to_writer(&mut *output, outcome)?;
-        writeln!(output)
-    } else {
-        text::write(outcome, output)
-    }
+    if json { json::write_line(outcome, output) } else { text::write(outcome, output) }
 }

@@ -1,19 +1,21 @@
-//! Text that is safe to show on a terminal, and telling what went wrong.
+//! Text that is safe to show on a terminal, and reports of what went wrong.
 
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-/// Without the characters that could rewrite what a terminal shows, or the order it is shown in.
+/// Replaces the characters that could rewrite what a terminal shows, or the order it is shown in.
 pub fn clean(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() || orders(c) { '\u{fffd}' } else { c }).collect()
+    text.chars().map(|c| if is_unsafe(c) { '\u{fffd}' } else { c }).collect()
 }
 
-/// Whether a character has the property `Bidi_Control` (Unicode, UAX #9).
-const fn orders(c: char) -> bool {
-    matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+/// Returns whether a character could do that: a control character, one that separates lines or
+/// paragraphs, or one with the property `Bidi_Control` (Unicode, UAX #9).
+pub fn is_unsafe(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// Tells on standard error what went wrong.
+/// Reports on standard error what went wrong.
 pub fn complain(problem: &str) {
     // `eprintln` would panic where nobody listens any more; the exit status tells it, too.
     let _ = writeln!(io::stderr(), "appvagt: {problem}");

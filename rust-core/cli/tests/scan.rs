@@ -391,9 +391,9 @@ fn bans_exemptions_and_deadlines_are_judged_as_on_the_day_asked_for() {
     }
     let exempt = on(&["2026-03-31", "--group", "testers"]);
     assert_eq!(exempt.status.code(), COMPLIANT);
-    let told = "STFService (jp.co.cyberagent.stf) is exempt until 2026-03-31: Test\n\n\
+    let exemption = "STFService (jp.co.cyberagent.stf) is exempt until 2026-03-31: Test\n\n\
                 Read 1 app in 1 file. Banned: none.\n";
-    assert_eq!(stdout(&exempt), told);
+    assert_eq!(stdout(&exempt), exemption);
     let json = on(&["2026-03-31", "--group", "testers", "--json"]);
     assert_eq!(
         report(&json)["notes"],

@@ -7,13 +7,29 @@ mod package_dump;
 use libfuzzer_sys::fuzz_target;
 use package_dump::PackageDump;
 
-// What a device dumps, by itself and behind what is known.
+// What a device dumps, by itself and as the text of an app among others.
 fuzz_target!(|data: &[u8]| {
     let text = String::from_utf8_lossy(data);
-    let _ = PackageDump::read(&text);
-    let known = "Packages:\n  Package [a] (1):\n    User 0: installed=true\n";
-    let other = text.lines().filter(|line| *line != "Packages:").collect::<Vec<_>>().join("\n");
-    let PackageDump(packages) = PackageDump::read(&format!("{known}Other:\n{other}"));
-    assert!(packages.len() == 1 && packages["a"].users[&0].installed);
-    let _ = PackageDump::read(&format!("Packages:\n  Package [a] (1):\n{text}"));
+    let _ = PackageDump::read(&text, |name| name == "android");
+    let read = |version: &str| {
+        let dump = format!(
+            "Packages:\n  Package [a] (1):\n    versionCode=1\n    versionName={version}\n    flags=[ \
+             ]\n    User 0: installed=true enabled=0\n  Package [b] (2):\n    flags=[ ]\n    User 0: \
+             installed=true hidden=true enabled=0\n  Package [c] (3):\n    pkgFlags=[ ]\n    User 0: \
+             installed=false\n      archiveTime=1\n\nHidden system packages:\n  Package [android] \
+             (4):\n    User 0: installed=true\n"
+        );
+        PackageDump::read(&dump, |name| name == "android")
+    };
+    let (plain, dump) = (read("1"), read(&format!("1\n{text}")));
+    // Nothing that was said of another app is taken away.
+    for (name, package) in &plain.packages {
+        let Some(now) = dump.packages.get(name) else { panic!("{name} is gone") };
+        if name == "a" {
+            continue;
+        }
+        let (before, now) = (package.users[&0], now.users[&0]);
+        assert!(now.installed || !before.installed && now.archived == before.archived);
+        assert!(!now.disabled || before.disabled);
+    }
 });

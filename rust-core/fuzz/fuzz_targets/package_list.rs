@@ -3,6 +3,7 @@
 #[path = "../../cli/src/device/package_list.rs"]
 mod package_list;
 
+use appvagt_adb::reason;
 use libfuzzer_sys::fuzz_target;
 use package_list::PackageList;
 
@@ -17,6 +18,10 @@ fuzz_target!(|data: &[u8]| {
     }
     for &line in &list.unreadable {
         assert!((1..=text.lines().count()).contains(&line));
+    }
+    // A reason is a line of what was answered.
+    for reason in [reason(&text), list.failure.as_deref()].into_iter().flatten() {
+        assert!(text.lines().any(|line| line.trim() == reason) && !reason.is_empty());
     }
     // Line ends do not matter.
     let other = text.lines().map(str::trim).collect::<Vec<_>>().join("\r\n");

@@ -12,6 +12,7 @@ pub struct Catalogue {
     pub sources: BTreeMap<String, String>,
     pub certificates: Vec<Certificate>,
     pub essential: Essential,
+    pub bans: Vec<Ban>,
     pub families: Vec<Family>,
 }
 
@@ -37,6 +38,22 @@ pub struct EssentialApp {
     pub source: Vec<String>,
 }
 
+/// What a public body bans.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ban {
+    pub id: String,
+    /// Who, and for whom.
+    pub by: String,
+    /// A day, or a month.
+    pub since: String,
+    pub families: Vec<String>,
+    /// The address of the page that says so.
+    pub source: String,
+    #[serde(default)]
+    pub note: Option<String>,
+}
+
 /// A signing certificate.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -59,9 +76,6 @@ pub struct Family {
     pub names: BTreeMap<String, String>,
     #[serde(default)]
     pub test: bool,
-    /// Public bodies known to ban it, for whoever writes a policy.
-    #[serde(default)]
-    pub banned_by: Option<String>,
     /// Ids of certificates that sign this family and nothing else.
     #[serde(default)]
     pub certificates: Vec<String>,

@@ -78,6 +78,23 @@ pub struct IosApp {
     pub family: &'static str,
 }
 
+/// What a public body bans on devices for work.
+#[derive(Debug)]
+pub struct PublicBan {
+    /// Id of this list.
+    pub id: &'static str,
+    /// Who bans it, and for whom.
+    pub by: &'static str,
+    /// Since when: a day or a month.
+    pub since: &'static str,
+    /// Ids of the families that are banned.
+    pub families: &'static [&'static str],
+    /// The address of the page that says so.
+    pub source: &'static str,
+    /// What else is to be known; may be empty.
+    pub note: &'static str,
+}
+
 /// All families.
 ///
 /// The source of every fact is in `catalogue.json`, and in `docs/catalogue.md` to read.
@@ -94,7 +111,9 @@ mod embedded {
     use crate::catalogue::essential::EssentialApp;
     use crate::catalogue::mark::{Mark, MarkKind, Strength};
     use crate::catalogue::names::Names;
-    use crate::catalogue::{Catalogue, Certainty, Certificate, Family, IosApp, KnownPackage};
+    use crate::catalogue::{
+        Catalogue, Certainty, Certificate, Family, IosApp, KnownPackage, PublicBan,
+    };
 
     include!(concat!(env!("OUT_DIR"), "/catalogue.rs"));
 }
@@ -113,12 +132,18 @@ impl Catalogue {
         embedded::IOS_APPS
     }
 
-    /// Returns the apps that a phone needs.
+    /// Returns what public bodies ban, of families of [`Catalogue::embedded`].
+    #[must_use]
+    pub fn public_bans() -> &'static [PublicBan] {
+        embedded::PUBLIC_BANS
+    }
+
+    /// Returns apps that a phone needs.
     pub(crate) fn essential_apps() -> &'static [EssentialApp] {
         embedded::ESSENTIAL_APPS
     }
 
-    /// Returns the ids of certificates that sign such apps.
+    /// Returns ids of certificates that sign such apps.
     pub(crate) fn essential_certificates() -> &'static [&'static str] {
         embedded::ESSENTIAL_CERTIFICATES
     }

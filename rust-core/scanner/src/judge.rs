@@ -15,6 +15,7 @@ use crate::judge::recognition::{Recognition, own_rule};
 use crate::judge::rules::{Owner, Rule, Rules, RulesBuilder};
 use crate::phone::gap::Gap;
 use crate::phone::installed_app::{InstalledApp, Presence};
+use crate::phone::label::Label;
 use crate::phone::profile::Profile;
 use crate::policy::Policy;
 use crate::policy::ban::Ban;
@@ -164,7 +165,7 @@ impl<'a> Judge<'a> {
             package: app.package.clone(),
             identity,
             label: app.label.clone(),
-            version: app.version_name.clone(),
+            version: app.version_name.as_deref().and_then(Label::first_line),
             profile: app.profile,
             origin: Origin::of(app),
             state,
@@ -188,7 +189,7 @@ impl<'a> Judge<'a> {
         let (evidence, certainty) = evidence::evidence(self.catalogue, app, recognition);
         let name = match (family, &app.label) {
             (Some(family), _) => family.names.en.to_owned(),
-            (None, Some(label)) => label.clone(),
+            (None, Some(label)) => label.to_string(),
             (None, None) => app.package.clone(),
         };
         Identity {

@@ -2,6 +2,7 @@
 
 pub mod gap;
 pub mod installed_app;
+pub mod label;
 pub mod manifest_facts;
 pub mod phone_apps;
 pub mod profile;

@@ -16,6 +16,7 @@ pub mod report_level;
 pub mod schema;
 pub mod text;
 pub mod warning;
+pub mod warnings;
 
 use serde::Serialize;
 

@@ -7,7 +7,7 @@
 )]
 
 use appvagt_scanner::{
-    Ban, Catalogue, Certainty, Evidence, Finding, InstalledApp, Judge, JudgingContext,
+    Ban, Catalogue, Certainty, Evidence, Finding, InstalledApp, Judge, JudgingContext, Label,
     ManifestFacts, MarkKind, Policy, Ruling, Signers, Strength,
 };
 use proptest::prelude::*;
@@ -308,6 +308,59 @@ fn what_is_not_tiktok_stays_clean() {
 }
 
 #[test]
+fn a_copy_is_found_that_is_called_as_app_cloner_calls_copies() {
+    for (name, family) in [
+        ("com.zhiliaoapp.musicallz", "tiktok"),
+        ("com.ss.android.ugc.trilm", "tiktok"),
+        ("com.tiktok.lite.gp", "tiktok"),
+        ("com.whatsapq", "whatsapp"),
+        ("com.snapchat.androie", "snapchat"),
+        ("com.lemon.lvoverseat", "capcut"),
+    ] {
+        let bans = vec![Ban::Family(family.to_owned())];
+        let finding = finding_by(bans, app(name)).unwrap_or_else(|| unreachable!("{name}"));
+        assert_eq!(finding.identity.family.as_deref(), Some(family), "{name}");
+        assert_eq!(finding.identity.certainty, Certainty::Strong, "{name}");
+    }
+    // The next version of a maker's app is no copy.
+    for name in ["dji.go.v6", "com.tplink.tpm6"] {
+        let all = Catalogue::embedded().families.iter().filter(|family| !family.test);
+        let bans = all.map(|family| Ban::Family(family.id.to_owned())).collect();
+        assert!(finding_by(bans, app(name)).is_none(), "{name}");
+    }
+}
+
+#[test]
+fn names_and_classes_beside_known_ones_stay_clean() {
+    for near in [
+        app("com.zhiliaoapp.musicalla"),
+        app("com.zhiliaoapp.musicallx"),
+        app("com.zhiliaoapp.nusically"),
+        classes("a.b", &["com.zhiliaoapp.musicallygo.Main"]),
+        declaring(app("a.b"), |d| d.schemes = texts(&["snssdk1340"])),
+    ] {
+        let package = near.package.clone();
+        assert_eq!(finding_by(vec![Ban::Family("tiktok".into())], near), None, "{package}");
+    }
+}
+
+#[test]
+fn tiktok_lite_is_found_by_its_classes_whatever_it_is_called() {
+    for class in [
+        "com.zhiliaoapp.musically.go.mini.MainActivity",
+        "com.zhiliaoapp.musically.go.post_video.Screen",
+    ] {
+        let finding =
+            finding_by(vec![Ban::Family("tiktok".into())], classes("com.my.lite", &[class]));
+        assert_eq!(
+            finding.and_then(|finding| finding.identity.family).as_deref(),
+            Some("tiktok"),
+            "{class}"
+        );
+    }
+}
+
+#[test]
 fn a_name_without_anything_else_of_the_app_is_no_certainty() {
     let camera = || classes("com.ss.android.ugc.aweme", &["com.android.camera.CameraLauncher"]);
     let douyin = || vec![Ban::Family("douyin".into())];
@@ -470,7 +523,7 @@ fn an_organisation_bans_by_marks_of_every_kind() {
                 ("org.chromium.webapk.shell_apk.scope".into(), "https://web.blåbær.dk/".into()),
             ];
         });
-        app.label = Some("Game".into());
+        app.label = Some(Label::new("Game", &app.package));
         app
     };
     let mark = |mark, found: &str| {

@@ -8,8 +8,9 @@
 
 use appvagt_scanner::{
     Ban, Catalogue, Certainty, CertificateDigest, Date, Deadline, Due, Evidence, Exempt, Exemption,
-    Finding, Gap, Identity, InstalledApp, Judge, JudgingContext, ManifestFacts, MarkKind, Note,
-    Origin, Policy, Presence, Profile, Removal, Report, Ruling, Signers, State, Text, Verdict,
+    Finding, Gap, Identity, InstalledApp, Judge, JudgingContext, Label, ManifestFacts, MarkKind,
+    Note, Origin, Policy, Presence, Profile, Removal, Report, Ruling, Signers, State, Text,
+    Verdict,
 };
 use proptest::prelude::*;
 
@@ -126,7 +127,10 @@ fn the_policy_says_which_families_and_packages_are_banned() {
     let apps = vec![
         signed("com.whatsapp", SOMEBODY),
         signed("com.zhiliaoapp.musically", MUSICAL_LY),
-        InstalledApp { label: Some("Game".into()), ..signed("com.example.game", SOMEBODY) },
+        InstalledApp {
+            label: Some(Label::new("Game", "com.example.game")),
+            ..signed("com.example.game", SOMEBODY)
+        },
     ];
     let bans =
         [Ban::Family("whatsapp".into()), Ban::Mark(MarkKind::PACKAGE, "com.example.game".into())];
@@ -605,8 +609,10 @@ fn identity_mut(ruling: &mut Ruling) -> Option<&mut Identity> {
 /// What is known of an app when it is banned is known of it when it is exempt, announced or gone.
 #[test]
 fn every_ruling_says_the_same_of_which_app_it_is() {
-    let game =
-        InstalledApp { label: Some("TikTok".into()), ..signed("com.example.game", SOMEBODY) };
+    let game = InstalledApp {
+        label: Some(Label::new("TikTok", "com.example.game")),
+        ..signed("com.example.game", SOMEBODY)
+    };
     let own_rule = Ban::Mark(MarkKind::PACKAGE, "com.example.game".into());
     let cases = [
         (own_rule, game, None, false, Certainty::Certain),

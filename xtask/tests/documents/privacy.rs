@@ -29,6 +29,15 @@ fn rows(document: &str, heading: &str) -> BTreeSet<String> {
     rows.map(|row| row.split('`').next().unwrap().to_owned()).collect()
 }
 
+/// Returns the values of the constants in `source` that stand right behind `start`.
+fn constants_after<'a>(source: &'a str, start: &str) -> Vec<&'a str> {
+    let names = source.split(start).skip(1).filter_map(|rest| {
+        let name = rest.split(|c: char| !c.is_ascii_uppercase() && c != '_').next()?;
+        (name.len() > 1).then_some(name)
+    });
+    names.flat_map(|name| quoted_after(source, &format!("const val {name} ="))).collect()
+}
+
 /// Says which of two sets lacks what.
 fn compare(what: &str, code: &BTreeSet<String>, document: &BTreeSet<String>) {
     let unsaid: Vec<_> = code.difference(document).collect();
@@ -56,6 +65,7 @@ fn every_key_that_the_app_writes_is_explained() {
     for source in sources().values() {
         for start in [".put(", "putUnlessEmpty(", "putUnlessZero(", " put("] {
             keys.extend(quoted_after(source, start).into_iter().map(str::to_owned));
+            keys.extend(constants_after(source, start).into_iter().map(str::to_owned));
         }
     }
     let document = read(DOCUMENT);
@@ -85,8 +95,7 @@ fn the_app_keeps_nothing_in_other_places_and_opens_no_connection() {
         "cacheDir",
         "getExternalFiles",
         "SQLite",
-        "ContentResolver",
-        "Settings.Secure",
+        "ANDROID_ID",
         "AccountManager",
         "java.net.",
         "android.net.http",
@@ -119,6 +128,8 @@ fn texts_are_read_as_code_writes_them() {
     let source = ".put(\"a\", 1).putUnlessEmpty(\n    \"b\", x).put(key, y)";
     assert_eq!(quoted_after(source, ".put("), ["a"]);
     assert_eq!(quoted_after(source, "putUnlessEmpty("), ["b"]);
+    let source = "json.put(KEY_A, 1).put(key, 2)\nconst val KEY_A = \"a\"";
+    assert_eq!(constants_after(source, ".put("), ["a"]);
     let document = "\n## X\n\n| `c` | d |\n| e | `f` |\n\n## Y\n| `g` |\n";
     assert_eq!(rows(document, "## X"), BTreeSet::from(["c".to_owned()]));
 }

@@ -112,7 +112,7 @@ impl<'a> Document<'a> {
         Ok(document)
     }
 
-    /// The next node, or `None` at the end of the document.
+    /// Returns the next node, or `None` at the end of the document.
     #[inline]
     pub fn next(
         &mut self,
@@ -210,7 +210,7 @@ impl<'a> Document<'a> {
         Ok(Some(Node::Other))
     }
 
-    /// The resource id that goes with name `index`, or 0.
+    /// Returns the resource id that goes with name `index`, or 0.
     pub fn resource_id(&self, index: u32) -> u32 {
         usize::try_from(index)
             .ok()
@@ -218,13 +218,13 @@ impl<'a> Document<'a> {
             .unwrap_or(0)
     }
 
-    /// All names that have a resource id: their indices and the ids.
+    /// Returns all names that have a resource id: their indices and the ids.
     pub fn named_ids(&self) -> impl Iterator<Item = (u32, u32)> + use<'a> {
         let ids = self.ids.as_chunks::<4>().0;
         (0..).zip(ids.iter().map(|&id| u32::from_le_bytes(id)))
     }
 
-    /// String `index`; `None` if it is absent.
+    /// Returns string `index`; `None` if it is absent.
     pub fn text(
         &mut self,
         index: u32,
@@ -237,12 +237,12 @@ impl<'a> Document<'a> {
         self.pool.text(&mut self.bytes, index, meter, anomalies)
     }
 
-    /// Whether string `index` is `expected`.
+    /// Returns whether string `index` is `expected`.
     pub fn is(&mut self, index: u32, expected: &str, meter: &mut Meter) -> Result<bool> {
         self.pool.is(&mut self.bytes, index, expected, meter)
     }
 
-    /// Where reading stands.
+    /// Returns where reading stands.
     pub fn position(&self) -> crate::error::Position {
         self.bytes.at(self.next)
     }

@@ -127,7 +127,7 @@ impl Context<'_, '_> {
         self.known.get(usize::try_from(name).ok()?).copied().flatten()
     }
 
-    /// The known attribute that a name without an id pretends to be.
+    /// Returns the known attribute that a name without an id pretends to be.
     fn named_like_known(&mut self, name: u32) -> Result<Option<Known>> {
         for &(_, known_name, known) in KNOWN {
             if self.document.is(name, known_name, self.meter)? {
@@ -137,7 +137,8 @@ impl Context<'_, '_> {
         Ok(None)
     }
 
-    /// The value of the attribute `name` that has no namespace, as `getAttributeValue` gives it.
+    /// Returns the value of the attribute `name` that has no namespace, as `getAttributeValue`
+    /// gives it.
     pub fn plain(&mut self, element: &Element<'_>, name: &str) -> Result<Option<String>> {
         for attribute in element.attributes() {
             let none = attribute.namespace == u32::MAX || self.reading == Reading::Recovered;
@@ -155,7 +156,7 @@ impl Context<'_, '_> {
         Ok(None)
     }
 
-    /// The attribute as a string that may stand in the resources.
+    /// Returns the attribute as a string that may stand in the resources.
     pub fn text(&mut self, attributes: &Attributes, known: Known) -> Result<Option<Text>> {
         let Some(value) = attributes.get(known) else { return Ok(None) };
         Ok(match value.meaning() {
@@ -167,7 +168,7 @@ impl Context<'_, '_> {
         })
     }
 
-    /// The attribute as a string, looked up in the resources if need be.
+    /// Returns the attribute as a string, looked up in the resources if need be.
     pub fn string(&mut self, attributes: &Attributes, known: Known) -> Result<Option<String>> {
         Ok(match self.text(attributes, known)? {
             Some(Text::Literal(text)) => Some(text),
@@ -184,7 +185,7 @@ impl Context<'_, '_> {
         (self.resolver)(id, self.meter, self.anomalies)
     }
 
-    /// The attribute as an integer, or the text that is none.
+    /// Returns the attribute as an integer, or the text that is none.
     pub fn integer(&mut self, attributes: &Attributes, known: Known) -> Result<Option<Number>> {
         let Some(mut value) = attributes.get(known) else { return Ok(None) };
         if let Meaning::Reference(id) = value.meaning() {
@@ -204,7 +205,7 @@ impl Context<'_, '_> {
         })
     }
 
-    /// The attribute as a truth value.
+    /// Returns the attribute as a truth value.
     pub fn boolean(&mut self, attributes: &Attributes, known: Known) -> Result<Option<bool>> {
         Ok(match self.integer(attributes, known)? {
             Some(Number::Integer(number)) => Some(number != 0),

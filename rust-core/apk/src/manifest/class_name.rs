@@ -1,6 +1,7 @@
 //! Names of packages and classes.
 
-/// The full class name for `name` in an app whose package is `package`, as Android builds it.
+/// Returns the full class name for `name` in an app whose package is `package`, as Android builds
+/// it.
 pub(super) fn full_class_name(package: &str, name: String) -> String {
     match name.find('.') {
         Some(0) => format!("{package}{name}"),
@@ -9,8 +10,9 @@ pub(super) fn full_class_name(package: &str, name: String) -> String {
     }
 }
 
-/// Whether Android accepts `name` as a package name: segments of letters, digits and underscores
-/// that begin with a letter, at least two of them (`FrameworkParsingPackageUtils.validateName`).
+/// Returns whether Android accepts `name` as a package name: segments of letters, digits and
+/// underscores that begin with a letter, at least two of them
+/// (`FrameworkParsingPackageUtils.validateName`).
 pub(super) fn is_package_name(name: &str) -> bool {
     // The platform's own package is the one exception to the two segments.
     if name == "android" {

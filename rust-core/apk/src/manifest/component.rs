@@ -20,7 +20,7 @@ pub enum ComponentKind {
 }
 
 impl ComponentKind {
-    /// The element's name in a manifest.
+    /// Returns the element's name in a manifest.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {

@@ -300,7 +300,7 @@ impl Parser<'_, '_> {
         Ok(Some(Place::Component))
     }
 
-    /// The authorities of a provider: one attribute, separated by semicolons.
+    /// Returns the authorities of a provider: one attribute, separated by semicolons.
     fn authorities(&mut self, attributes: &Attributes) -> Result<Vec<Text>> {
         Ok(match self.context.text(attributes, Known::Authorities)? {
             Some(Text::Literal(list)) => {
@@ -396,7 +396,7 @@ impl Parser<'_, '_> {
         Ok(())
     }
 
-    /// The tag of an element, by its name.
+    /// Returns the tag of an element, by its name.
     fn tag(&mut self, element: &Element<'_>) -> Result<Tag> {
         if let Some(&(_, tag)) = self.names.iter().find(|&&(name, _)| name == element.name) {
             return Ok(tag);

@@ -23,7 +23,7 @@ pub(super) enum Tag {
     Other,
 }
 
-/// Names and what they mean. A `<provider>` in `<queries>` is told apart by where it stands.
+/// Names and what they mean. A `<provider>` in `<queries>` is known by where it stands.
 const TAGS: [(&str, Tag); 20] = [
     ("action", Tag::Action),
     ("activity", Tag::Component(ComponentKind::Activity)),
@@ -53,7 +53,7 @@ impl Tag {
     }
 }
 
-/// Whether `name` is one an XML element may have; letters beyond ASCII are not told apart.
+/// Returns whether `name` is one an XML element may have; letters beyond ASCII all count as one kind.
 pub(super) fn is_xml_name(name: &str) -> bool {
     let starts = |byte: u8| byte.is_ascii_alphabetic() || !byte.is_ascii() || b"_:".contains(&byte);
     name.bytes().next().is_some_and(starts)

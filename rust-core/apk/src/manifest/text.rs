@@ -12,7 +12,7 @@ pub enum Text {
 }
 
 impl Text {
-    /// The string, if it is known.
+    /// Returns the string, if it is known.
     #[must_use]
     pub fn literal(&self) -> Option<&str> {
         match self {
@@ -23,7 +23,7 @@ impl Text {
 }
 
 impl std::fmt::Display for Text {
-    /// The string, or the id of the resource that holds it.
+    /// Returns the string, or the id of the resource that holds it.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Literal(text) => f.write_str(text),

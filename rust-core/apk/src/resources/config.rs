@@ -38,13 +38,13 @@ impl Config {
         Self { locale: Locale::read(bytes), sdk: half(24), density: half(14), other: other != 0 }
     }
 
-    /// Whether this may be used where only `wanted` is asked for: no particular device, but the
-    /// newest platform.
+    /// Returns whether this may be used where only `wanted` is asked for: no particular device, but
+    /// the newest platform.
     pub fn suits(&self, wanted: &Locale) -> bool {
         !self.other && self.locale.suits(wanted)
     }
 
-    /// Whether this is better than `other`, both suiting `wanted` (`isBetterThan`).
+    /// Returns whether this is better than `other`, both suiting `wanted` (`isBetterThan`).
     pub fn is_better_than(&self, other: &Self, wanted: &Locale) -> bool {
         if let Some(better) = self.locale.compare(&other.locale, wanted) {
             return better;
@@ -56,7 +56,7 @@ impl Config {
     }
 }
 
-/// How far a density is from the medium one: scaling down is better than scaling up.
+/// Returns how far a density is from the medium one: scaling down is better than scaling up.
 fn density_distance(density: u16) -> u32 {
     let density = if density == 0 { MEDIUM_DENSITY } else { density };
     match density.checked_sub(MEDIUM_DENSITY) {

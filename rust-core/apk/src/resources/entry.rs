@@ -39,7 +39,7 @@ impl TypeChunk {
         }
     }
 
-    /// Where entry `index` is, from the first entry on.
+    /// Returns where entry `index` is, from the first entry on.
     fn offset(&self, bytes: &mut impl Bytes, index: u16, meter: &mut Meter) -> Result<Option<u32>> {
         let offsets = self.start + u64::from(self.header_size);
         if self.flags & FLAG_SPARSE != 0 {
@@ -57,7 +57,7 @@ impl TypeChunk {
         Ok(found.and_then(|found| le::u32_at(found, 0)).filter(|&at| at != NO_ENTRY))
     }
 
-    /// Binary search among pairs of index and offset.
+    /// Searches pairs of index and offset.
     fn sparse_offset(
         &self,
         bytes: &mut impl Bytes,

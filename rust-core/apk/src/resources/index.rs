@@ -295,7 +295,7 @@ impl<B: Bytes> Walk<'_, B> {
 }
 
 impl TypeChunk {
-    /// What `VerifyResTableType` finds wrong.
+    /// Returns what `VerifyResTableType` finds wrong.
     fn complaint(&self) -> Option<&'static str> {
         let width = if self.is_offset16() { 2 } else { 4 };
         let offsets = u64::from(self.entry_count) * width;

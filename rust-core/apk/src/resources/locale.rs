@@ -15,7 +15,7 @@ pub(super) struct Locale {
 }
 
 impl Locale {
-    /// The locale of a `ResTable_config`.
+    /// Returns the locale of a `ResTable_config`.
     pub fn read(config: &[u8]) -> Self {
         let two = |at| config.get(at..).and_then(|rest| rest.first_chunk::<2>());
         Self {
@@ -58,7 +58,7 @@ impl Locale {
         Some(locale.canonical())
     }
 
-    /// With the codes Android's resources use: Java kept the old ones of four languages.
+    /// Returns it with the codes Android's resources use: Java kept the old ones of four languages.
     fn canonical(mut self) -> Self {
         match self.language {
             [b'h', b'e', 0] => self.language = *b"iw\0",
@@ -74,8 +74,8 @@ impl Locale {
         self.language == [0; 3] && self.region == [0; 3]
     }
 
-    /// The script it is written in, given or known from the region; zeros for a language that
-    /// has but one.
+    /// Returns the script it is written in, given or known from the region; zeros for a language
+    /// that has but one.
     pub fn known_script(&self) -> [u8; 4] {
         if self.script == [0; 4] {
             locale_data::script_of(self.language, self.region)
@@ -91,12 +91,13 @@ impl Locale {
                 && !locale_data::has_several_scripts(self.language))
     }
 
-    /// Whether a resource in this locale may be shown where `wanted` is asked for.
+    /// Returns whether a resource in this locale may be shown where `wanted` is asked for.
     pub fn suits(&self, wanted: &Self) -> bool {
         self.is_none() || (self.language == wanted.language && self.same_script(wanted))
     }
 
-    /// Whether this is better than `other` for `wanted`, both suiting it; `None` if neither is.
+    /// Returns whether this is better than `other` for `wanted`, both suiting it; `None` if neither
+    /// is.
     pub fn compare(&self, other: &Self, wanted: &Self) -> Option<bool> {
         if wanted.is_none() || (self.is_none() && other.is_none()) {
             return None;
@@ -111,8 +112,8 @@ impl Locale {
         (ours != theirs).then_some(ours)
     }
 
-    /// One of both has no language: usually the one that has is better, but resources without
-    /// a language are mostly US English.
+    /// Compares them where one of both has no language: usually the one that has is better, but
+    /// resources without a language are mostly US English.
     fn better_than_no_language(&self, other: &Self, wanted: &Self) -> bool {
         let has_language = self.language != [0; 3];
         if wanted.language == *b"en\0" {
@@ -130,7 +131,7 @@ impl Locale {
     }
 }
 
-/// A two-letter code, or a three-letter one packed into 15 bits.
+/// Returns a two-letter code, or a three-letter one packed into 15 bits.
 fn unpack(code: [u8; 2], base: u8) -> [u8; 3] {
     let [first, second] = code;
     if first & 0x80 == 0 {

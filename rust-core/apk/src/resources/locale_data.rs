@@ -78,7 +78,7 @@ const REPRESENTATIVES: &str = "af-ZA ar-EG bg-BG bn-BD bs-BA ca-ES cs-CZ da-DK d
 const NO_REGION: [u8; 3] = [0; 3];
 const LATIN_AMERICA: [u8; 3] = *b"419";
 
-/// The script a language is written in in a region; zeros for a language that has but one.
+/// Returns the script a language is written in in a region; zeros for a language that has but one.
 pub(super) fn script_of(language: [u8; 3], region: [u8; 3]) -> [u8; 4] {
     let Some(scripts) = SCRIPTS.iter().find(|scripts| scripts.language == language) else {
         return [0; 4];
@@ -91,14 +91,14 @@ pub(super) fn has_several_scripts(language: [u8; 3]) -> bool {
     SCRIPTS.iter().any(|scripts| scripts.language == language)
 }
 
-/// Whether English in `region` follows US rather than international English.
+/// Returns whether English in `region` follows US rather than international English.
 pub(super) fn is_close_to_us_english(region: [u8; 3]) -> bool {
     let english = Locale { language: *b"en\0", region, ..Locale::default() };
     region != *b"001" && !ancestors(&english, &english).any(|ancestor| ancestor == *b"001")
 }
 
-/// Whether `left` is in a better region than `right` for `wanted`; all have one language, and
-/// the two regions differ.
+/// Returns whether `left` is in a better region than `right` for `wanted`; all have one language,
+/// and the two regions differ.
 pub(super) fn is_region_better(left: &Locale, right: &Locale, wanted: &Locale) -> bool {
     let spanish = |locale: &Locale| {
         locale.language == *b"es\0" && [*b"US\0", *b"MX\0"].contains(&locale.region)
@@ -133,12 +133,13 @@ pub(super) fn is_region_better(left: &Locale, right: &Locale, wanted: &Locale) -
     if we != they {
         return we;
     }
-    // No way to tell; Android takes the first in the order of the codes, letters first.
+    // Nothing decides it; Android takes the first in the order of the codes, letters first.
     let rank = |region: &[u8; 3]| (region[2] != 0, *region);
     rank(&left.region) < rank(&right.region)
 }
 
-/// The regions of `locale` and its parents, ending with none; the script is that of `scripted`.
+/// Returns the regions of `locale` and its parents, ending with none; the script is that of
+/// `scripted`.
 fn ancestors(locale: &Locale, scripted: &Locale) -> impl Iterator<Item = [u8; 3]> + use<> {
     let (language, script) = (locale.language, scripted.known_script());
     let parent = move |region: &[u8; 3]| {

@@ -4,8 +4,8 @@
 
 use super::locale::Locale;
 
-/// The locale in which Android shows an app that has resources in `available`, to a user who
-/// prefers `wanted`, most preferred first. English counts as available in every app.
+/// Returns the locale in which Android shows an app that has resources in `available`, to a user
+/// who prefers `wanted`, most preferred first. English counts as available in every app.
 pub(super) fn choose<I: Iterator<Item = Locale>>(
     wanted: &[Locale],
     available: impl Fn() -> I,
@@ -20,7 +20,7 @@ pub(super) fn choose<I: Iterator<Item = Locale>>(
     *wanted.iter().find(is_supported).unwrap_or(first)
 }
 
-/// Same language, and the same script where a language has several.
+/// Returns whether both are of one language, and of one script where a language has several.
 fn matches(supported: &Locale, wanted: &Locale) -> bool {
     supported.language == wanted.language && supported.same_script(wanted)
 }

@@ -42,8 +42,8 @@ impl<B: Bytes> ResourceTable<B> {
         Ok(Self { bytes, index })
     }
 
-    /// What resource `id` holds for a user who prefers `locales`; `None` if the table does not
-    /// have it, or it holds no single value.
+    /// Returns what resource `id` holds for a user who prefers `locales`; `None` if the table does
+    /// not have it, or it holds no single value.
     pub fn resolve(
         &mut self,
         id: ResourceId,
@@ -70,7 +70,7 @@ impl<B: Bytes> ResourceTable<B> {
         Ok(None)
     }
 
-    /// The value of resource `id` in the configuration that suits `wanted` best.
+    /// Returns the value of resource `id` in the configuration that suits `wanted` best.
     fn find(
         &mut self,
         id: ResourceId,

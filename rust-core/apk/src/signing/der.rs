@@ -57,7 +57,7 @@ pub(super) fn expect<'d>(bytes: &mut &'d [u8], tag: u8, steps: &mut u32) -> Opti
     Some(element)
 }
 
-/// Whether `bytes` are one sequence in DER (definite, shortest length) and nothing else.
+/// Returns whether `bytes` are one sequence in DER (definite, shortest length) and nothing else.
 pub(super) fn is_one_sequence(bytes: &[u8]) -> bool {
     Header::read(bytes).is_some_and(|header| {
         header.tag == SEQUENCE

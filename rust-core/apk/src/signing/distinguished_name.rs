@@ -10,7 +10,7 @@ const UNIVERSAL_STRING: u8 = 0x1c;
 const BMP_STRING: u8 = 0x1e;
 const CONSTRUCTED: u8 = 0x20;
 
-/// Whether two names, given without their outermost tag and length, are the same to Java's
+/// Returns whether two names, given without their outermost tag and length, are the same to Java's
 /// `X500Principal`: case, surrounding blanks and the type of a string do not count.
 pub(super) fn is_same_name(one: &[u8], other: &[u8], steps: &mut u32) -> bool {
     if one == other {
@@ -35,7 +35,7 @@ pub(super) fn is_same_name(one: &[u8], other: &[u8], steps: &mut u32) -> bool {
     }
 }
 
-/// The next value that is not made of others, with its tag.
+/// Returns the next value that is not made of others, with its tag.
 fn next_value<'d>(bytes: &mut &'d [u8], steps: &mut u32) -> Option<(u8, &'d [u8])> {
     loop {
         let (element, rest) = der::take(bytes, steps)?;
@@ -49,7 +49,7 @@ fn next_value<'d>(bytes: &mut &'d [u8], steps: &mut u32) -> Option<(u8, &'d [u8]
     }
 }
 
-/// The value as text without what does not count, if it is text.
+/// Returns the value as text without what does not count, if it is text.
 fn text(tag: u8, value: &[u8]) -> Option<String> {
     let text = match tag {
         UTF8_STRING | PRINTABLE_STRING | T61_STRING | IA5_STRING => {
@@ -73,7 +73,7 @@ fn text(tag: u8, value: &[u8]) -> Option<String> {
 mod tests {
     use super::is_same_name;
 
-    /// A name of one common name, its text in a string with `tag`.
+    /// Returns a name of one common name, its text in a string with `tag`.
     fn name(tag: u8, text: &[u8]) -> Vec<u8> {
         let len = u8::try_from(text.len()).unwrap();
         let mut name = vec![0x31, 9 + len, 0x30, 7 + len, 6, 3, 0x55, 4, 3, tag, len];

@@ -99,7 +99,7 @@ fn charge(bytes: &[u8], steps: &mut u32) -> Option<()> {
     Some(())
 }
 
-/// Issuer and serial number of a certificate.
+/// Returns the issuer and serial number of a certificate.
 fn identity<'d>(certificate: Element<'d>, steps: &mut u32) -> Option<Identity<'d>> {
     if certificate.tag != SEQUENCE {
         return None;

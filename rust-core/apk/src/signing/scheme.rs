@@ -64,7 +64,7 @@ pub(super) fn signers(
     Ok(complete)
 }
 
-/// The certificates of a proof of rotation, oldest first.
+/// Returns the certificates of a proof of rotation, oldest first.
 fn lineage(
     mut nodes: Cursor<'_>,
     meter: &mut Meter,
@@ -110,7 +110,7 @@ impl<'b> Cursor<'b> {
         Ok(value)
     }
 
-    /// What a 32-bit length announces.
+    /// Returns what a 32-bit length announces.
     fn prefixed(&mut self, what: &'static str) -> Result<Cursor<'b>> {
         let length = usize::try_from(self.u32()?).unwrap_or(usize::MAX);
         let (inner, rest) =

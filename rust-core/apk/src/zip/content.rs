@@ -51,7 +51,7 @@ pub(crate) struct Deflated {
 }
 
 impl Content {
-    /// All of an entry in memory, checked against its declared size.
+    /// Loads all of an entry into memory, checked against its declared size.
     pub fn load(
         source: &Source,
         mut data: Data,
@@ -93,7 +93,7 @@ impl Content {
         Ok((bytes, origin))
     }
 
-    /// The first bytes of an entry, at most `len`, of what was read along with its header.
+    /// Returns the first bytes of an entry, at most `len`, of what was read along with its header.
     pub fn start(data: &Data, len: usize, meter: &mut Meter) -> Result<Vec<u8>> {
         let declared = usize::try_from(data.uncompressed).unwrap_or(usize::MAX);
         match data.method {
@@ -105,7 +105,7 @@ impl Content {
         }
     }
 
-    /// An entry to be read piece by piece.
+    /// Opens an entry to be read piece by piece.
     pub fn open(source: &Source, mut data: Data, meter: &Meter) -> Self {
         let prefetched = std::mem::take(&mut data.prefetched);
         match data.method {

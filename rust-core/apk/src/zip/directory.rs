@@ -54,12 +54,12 @@ pub(crate) struct Entry {
 }
 
 impl Entry {
-    /// How many bytes its data is said to take in the file.
+    /// Returns how many bytes its data is said to take in the file.
     pub fn compressed(&self) -> u64 {
         u64::from(self.record().compressed())
     }
 
-    /// The flags of its record.
+    /// Returns the flags of its record.
     pub fn flags(&self) -> u16 {
         self.record().flags()
     }
@@ -241,20 +241,20 @@ impl Directory {
         header.map_or(u64::MAX, |extent| extent.header.saturating_add(self.shift))
     }
 
-    /// The entry `name`.
+    /// Returns the entry `name`.
     pub fn find(&self, name: &str) -> Option<&Entry> {
         self.entries.iter().find(|entry| *entry.name == *name.as_bytes())
     }
 
-    /// The entry `name`, which must be there.
+    /// Returns the entry `name`, which must be there.
     pub fn require(&self, name: &'static str) -> Result<&Entry> {
         let at = Position::in_file(self.offset);
         let structure = Structure::CentralDirectory;
         self.find(name).ok_or_else(|| Box::new(Error::Missing { structure, at, name }))
     }
 
-    /// Whether the local header of another entry than the one that declares its own at `own` lies
-    /// inside `start..end`.
+    /// Returns whether the local header of another entry than the one that declares its own at
+    /// `own` lies inside `start..end`.
     pub fn overlaps(&self, own: u64, start: u64, end: u64) -> bool {
         let relative = |at: u64| u32::try_from(at.saturating_sub(self.shift)).unwrap_or(u32::MAX);
         let [own, start, end] = [own, start, end].map(relative);
@@ -271,7 +271,7 @@ struct Whole<'w> {
 }
 
 impl<'w> Whole<'w> {
-    /// The record that `bytes` begin with, if all of it is there.
+    /// Returns the record that `bytes` begin with, if all of it is there.
     #[inline]
     fn read(bytes: &'w [u8]) -> Option<Self> {
         let record = Record::read(bytes)?;
@@ -290,7 +290,7 @@ struct Window<'w, 'r> {
 }
 
 impl Window<'_, '_> {
-    /// The record at `at`, if it is whole.
+    /// Returns the record at `at`, if it is whole.
     #[inline]
     fn record(&mut self, at: u64) -> Result<Option<Whole<'_>>> {
         if Whole::read(self.loaded(at)).is_none() && !self.load_record(at)? {
@@ -310,7 +310,7 @@ impl Window<'_, '_> {
         self.load(at, length)
     }
 
-    /// The window from `at` on.
+    /// Returns the window from `at` on.
     #[inline]
     fn loaded(&self, at: u64) -> &[u8] {
         let start = at.checked_sub(self.first).and_then(|start| usize::try_from(start).ok());
@@ -333,39 +333,39 @@ impl Window<'_, '_> {
         Ok(true)
     }
 
-    /// Whether the record at `at` really has this name.
+    /// Returns whether the record at `at` really has this name.
     fn has_name(&mut self, at: u64, name: &[u8]) -> Result<bool> {
         Ok(self.record(at)?.is_some_and(|found| found.name == name))
     }
 }
 
-/// Whether another end record hides between the directory and the real end record.
+/// Returns whether another end record hides between the directory and the real end record.
 fn decoy_in_gap(source: &Source, start: u64, gap: u64) -> Result<bool> {
     let searched = gap.min(64 << 10);
     let bytes = source.read_vec(start, usize::try_from(searched).unwrap_or(0))?;
     Ok(bytes.windows(4).any(|window| window == end_record::SIGNATURE))
 }
 
-/// Whether this entry makes a folder of an entry that Android reads.
+/// Returns whether this entry makes a folder of an entry that Android reads.
 fn is_in_the_way(name: &[u8]) -> bool {
-    // Almost every name is told apart by its fourth letter.
+    // Almost every name is ruled out by its fourth letter.
     matches!(name.get(3), Some(b'r' | b'o' | b's'))
         && READ_BY_ANDROID
             .iter()
             .any(|read| name.strip_prefix(*read).is_some_and(|below| below.first() == Some(&b'/')))
 }
 
-/// Whether an APK is read for this entry.
+/// Returns whether an APK is read for this entry.
 #[inline]
 fn is_kept(name: &[u8]) -> bool {
-    // Almost every name is told apart by its first and its last letter.
+    // Almost every name is ruled out by its first and its last letter.
     let (Some(first), Some(last)) = (name.first(), name.last()) else { return false };
     let manifest = *last == b'l' && *first == b'A';
     let other = matches!(last.to_ascii_lowercase(), b'f' | b'a' | b'c');
     (manifest || other) && is_kept_for_all_of(name)
 }
 
-/// Whether it is kept, by all its letters.
+/// Returns whether it is kept, by all its letters.
 #[cold]
 fn is_kept_for_all_of(name: &[u8]) -> bool {
     match name.last() {
@@ -387,7 +387,7 @@ pub(crate) fn in_capitals(name: &[u8]) -> Vec<u8> {
     }
 }
 
-/// Whether `bytes` at `at` is a local header.
+/// Returns whether `bytes` at `at` is a local header.
 pub(super) fn is_local_header(bytes: &[u8], at: usize) -> bool {
     le::slice_at(bytes, at, 4).is_some_and(|found| found == LOCAL_HEADER)
 }

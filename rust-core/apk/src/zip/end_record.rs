@@ -38,7 +38,7 @@ impl Tail {
         Ok(Self { bytes: source.read_vec(start, len)?, start })
     }
 
-    /// Start of the last end record that begins before `limit`, both within the tail.
+    /// Returns the start of the last end record that begins before `limit`, both within the tail.
     pub fn last_signature(&self, limit: usize) -> Option<usize> {
         let searched = self.bytes.get(..limit.checked_add(3)?.min(self.bytes.len()))?;
         let mut at = searched.len().checked_sub(SIGNATURE.len())?;

@@ -55,7 +55,7 @@ pub(crate) struct Data {
 }
 
 impl Data {
-    /// Bytes the data takes in the file.
+    /// Returns the bytes the data takes in the file.
     pub fn stored_length(&self) -> u64 {
         match self.method {
             Method::Deflated => self.compressed,
@@ -221,7 +221,7 @@ impl Header {
         self.word(14)
     }
 
-    /// Uncompressed and compressed size.
+    /// Returns the uncompressed and compressed size.
     fn sizes(&self) -> Result<(u64, u64)> {
         let (compressed, uncompressed) = (self.word(18), self.word(22));
         if compressed != SEE_ZIP64 && uncompressed != SEE_ZIP64 {
@@ -250,7 +250,7 @@ impl Header {
         Error::malformed(Structure::LocalHeader, Position::in_file(self.at), expected)
     }
 
-    /// The entry's data as far as it was read along, at most `len` bytes.
+    /// Returns the entry's data as far as it was read along, at most `len` bytes.
     fn into_data(mut self, len: u64) -> Vec<u8> {
         let skip = usize::try_from(self.header_length()).unwrap_or(usize::MAX);
         if skip >= self.bytes.len() {

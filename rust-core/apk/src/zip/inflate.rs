@@ -43,7 +43,7 @@ impl std::fmt::Debug for Stream {
 }
 
 impl Stream {
-    /// `prefetched` is the beginning of the data.
+    /// Begins with `prefetched`, the beginning of the data.
     pub fn new(source: &Source, data: &Data, prefetched: Vec<u8>) -> Self {
         Self {
             source: source.clone(),
@@ -58,7 +58,7 @@ impl Stream {
         }
     }
 
-    /// How many bytes came out so far.
+    /// Returns how many bytes came out so far.
     pub fn produced(&self) -> u64 {
         self.produced
     }

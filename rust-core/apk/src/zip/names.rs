@@ -60,7 +60,7 @@ impl Names {
         Name { hash, valid: unusual & Hashed::HIGH == 0 || is_valid(name) }
     }
 
-    /// Adds a name whose record is at `place`. If one with the same hash may be there, tells
+    /// Adds a name whose record is at `place`. If one with the same hash may be there, returns
     /// where, for the caller to compare, and to go on after that slot if they differ.
     #[inline]
     pub fn insert(&mut self, name: &Name, place: u32, after: Option<usize>) -> Seen {
@@ -105,7 +105,7 @@ impl Hashed {
     }
 }
 
-/// A name of less than 16 bytes, with usual letters after it.
+/// Returns a name of less than 16 bytes, with usual letters after it.
 fn padded(name: &[u8]) -> [u8; 16] {
     let mut padded = [b'a'; 16];
     for (to, from) in padded.iter_mut().zip(name) {

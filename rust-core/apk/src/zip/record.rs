@@ -16,7 +16,7 @@ pub(super) struct Record<'r> {
 }
 
 impl<'r> Record<'r> {
-    /// The record that `bytes` begin with, if they do with one.
+    /// Returns the record that `bytes` begin with, if they do with one.
     pub fn read(bytes: &'r [u8]) -> Option<Self> {
         let record = Self { fields: bytes.first_chunk()? };
         (record.word(0) == SIGNATURE).then_some(record)
@@ -42,7 +42,7 @@ impl<'r> Record<'r> {
         self.word(16)
     }
 
-    /// The compressed size, unless it stands in the ZIP64 extra field.
+    /// Returns the compressed size, unless it stands in the ZIP64 extra field.
     pub fn compressed(self) -> u32 {
         self.word(20)
     }
@@ -55,12 +55,12 @@ impl<'r> Record<'r> {
         usize::from(self.half(30))
     }
 
-    /// Length of the whole record.
+    /// Returns the length of the whole record.
     pub fn length(self) -> usize {
         LENGTH + self.name_length() + self.extra_length() + usize::from(self.half(32))
     }
 
-    /// The local header's offset, unless it stands in the ZIP64 extra field.
+    /// Returns the local header's offset, unless it stands in the ZIP64 extra field.
     pub fn header(self) -> Option<u32> {
         Some(self.word(42)).filter(|&offset| offset != SEE_ZIP64)
     }

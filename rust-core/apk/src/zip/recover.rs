@@ -15,7 +15,7 @@ const CANDIDATES: usize = 16;
 const WINDOW: usize = 64 << 10;
 const HEADER_LENGTH: usize = 30;
 
-/// The directory of an archive that Android refuses with `refusal`.
+/// Returns the directory of an archive that Android refuses with `refusal`.
 pub(super) fn directory(
     source: &Source,
     kept: Kept,
@@ -59,7 +59,7 @@ fn by_end_record(
     Ok(None)
 }
 
-/// The directory of the end record at `at` in the tail: where it says, or right before it.
+/// Returns the directory of the end record at `at` in the tail: where it says, or right before it.
 fn directory_before(
     source: &Source,
     tail: &Tail,
@@ -168,7 +168,7 @@ fn by_local_headers(
     Directory::scan(records, Reading::Recovered, kept, meter, anomalies).map(Some)
 }
 
-/// Where data from `start` on ends that may be followed by a data descriptor before `end`.
+/// Returns where data from `start` on ends that may be followed by a data descriptor before `end`.
 fn without_descriptor(source: &Source, start: u64, end: u64) -> Result<u64> {
     const DESCRIPTOR: u64 = 16;
     let end = end.max(start);
@@ -214,7 +214,7 @@ fn overwrite(bytes: &mut [u8], at: usize, with: &[u8]) {
     }
 }
 
-/// Offset of the next local header from `start` on.
+/// Returns the offset of the next local header from `start` on.
 fn next_local_header(source: &Source, start: u64, meter: &mut Meter) -> Result<Option<u64>> {
     let mut start = start;
     loop {

@@ -18,7 +18,7 @@ const HOW: &str =
 ///
 /// # Panics
 ///
-/// If it is not set, telling what to do.
+/// If it is not set, with what to do.
 pub fn variable(name: &str) -> PathBuf {
     match env::var_os(name) {
         Some(path) => path.into(),
@@ -30,7 +30,7 @@ pub fn variable(name: &str) -> PathBuf {
 ///
 /// # Panics
 ///
-/// If the corpus is not there or not complete, telling what to do.
+/// If the corpus is not there or not complete, with what to do.
 pub fn files() -> Vec<(String, PathBuf)> {
     let corpus = variable("APPVAGT_CORPUS");
     let list = fs::read_to_string(corpus.join("files.txt"))

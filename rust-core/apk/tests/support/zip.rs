@@ -12,7 +12,7 @@
 
 use zlib_rs::{Deflate, DeflateFlush};
 
-/// An entry; what is `None` is told as it is.
+/// An entry; what is `None` is written as it is.
 #[derive(Debug, Clone, Default)]
 pub struct Entry {
     pub name: Vec<u8>,

@@ -27,13 +27,13 @@ impl DeviceAdmins {
         Self(admins)
     }
 
-    /// Whether an app is known to be one.
+    /// Returns whether an app is known to be one.
     pub fn has(&self, user: u32, package: &str) -> bool {
         self.0.iter().any(|(of, admin)| *of == user && admin == package)
     }
 }
 
-/// The package of a component such as `com.example/.Admin:`.
+/// Returns the package of a component such as `com.example/.Admin:`.
 fn component(line: &str) -> Option<&str> {
     let component = match line.strip_prefix("admin=ComponentInfo{") {
         Some(component) => component.strip_suffix('}')?,

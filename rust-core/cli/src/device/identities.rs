@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use appvagt_adb::{Answer, Asked, Device, is_noise, quoted};
 use appvagt_apk::{Apk, Error, Options};
-use appvagt_scanner::{InstalledApp, Judge, ManifestFacts, Presence, Ruling, Signers};
+use appvagt_scanner::{InstalledApp, Judge, Label, ManifestFacts, Presence, Ruling, Signers};
 use indicatif::{ProgressBar, ProgressFinish, ProgressStyle};
 
 use super::in_one_line;
@@ -67,6 +67,7 @@ impl Identities {
                 let app = &mut listed.app;
                 match identity {
                     Ok(Identity { label, signers, declared }) => {
+                        let label = label.map(|label| Label::new(&label, &app.package));
                         (app.label, app.signers) = (label, signers);
                         app.declared = Some(Box::new(declared));
                     }
@@ -94,7 +95,7 @@ impl Identities {
     }
 }
 
-/// The APKs of each of these apps, the base APK first. The shell may not ask about all users.
+/// Asks for the APKs of each of these apps, the base APK first. The shell may not ask about all users.
 fn files(device: &Device, apps: &[&mut Listed]) -> Vec<Result<Vec<ApkFile>, Unread>> {
     let command = |listed: &&mut Listed| {
         // The name was checked when it was listed, or comes from the device's own dump.
@@ -140,8 +141,8 @@ enum Unread {
     Fetch(#[from] io::Error),
 }
 
-/// What the files of `app` say. Its name is read if it is or will be banned by what the base APK
-/// says: of a large app it may stand anywhere in tens of megabytes.
+/// Reads what the files of `app` say. Its name is read if it is or will be banned by what the base
+/// APK says: of a large app it may stand anywhere in tens of megabytes.
 fn identity(
     device: &Device,
     files: &[ApkFile],
@@ -164,7 +165,7 @@ fn identity(
     Ok(identity)
 }
 
-/// What an APK on the device says, by the ranges of it that are needed, or else by all of it.
+/// Reads an APK on the device, by the ranges of it that are needed, or else by all of it.
 fn fetched<T>(
     device: &Device,
     file: &ApkFile,

@@ -29,7 +29,7 @@ pub struct Outcome {
     pub details: Vec<String>,
     /// What was to be removed, and what became of it.
     pub removals: Vec<Attempt>,
-    /// Whether the device was told to remove something since, and could not be looked at again.
+    /// Whether something was to be removed from the device since, and could not be looked at again.
     #[serde(skip)]
     pub outdated: bool,
 }
@@ -55,12 +55,16 @@ pub type FoundOnDevice = Found<User>;
 pub struct User {
     /// Its number.
     pub user: u32,
+    /// Whether the device refuses the shell what is this user's, so that it is no use to ask again.
+    #[serde(skip)]
+    pub refused: bool,
 }
 
 impl Outcome {
     /// Has the apps of a phone judged.
     pub fn new(serial: &str, phone: Phone, depth: Depth, judge: &Judge) -> Self {
-        let apps = || phone.apps.iter().map(|listed| (User { user: listed.user }, &listed.app));
+        let user = |user| User { user, refused: phone.refused.contains(&user) };
+        let apps = || phone.apps.iter().map(|listed| (user(listed.user), &listed.app));
         let scanned = apps().filter(|(_, app)| State::of(app).is_some()).count();
         let all_unread = depth == Depth::NamesAlthoughMoreMatters;
         let unread = if all_unread { scanned } else { phone.unread };
@@ -82,7 +86,7 @@ impl Outcome {
         }
     }
 
-    /// The same, after the device was told to remove apps and could not be looked at again.
+    /// Adds that the device could not be looked at again after apps were to be removed.
     pub fn outdated(self, stop: &Stop) -> Self {
         let outcome = self.incomplete(in_one_line(stop));
         // What was found may be gone.
@@ -90,7 +94,7 @@ impl Outcome {
         Self { outdated: true, report, ..outcome }
     }
 
-    /// The same, with something unseen, for this reason.
+    /// Adds that something was not seen, for this reason.
     pub fn incomplete(mut self, why: String) -> Self {
         let exception = "adb".to_owned();
         let gap = Gap::ListFailed { list: PackageList::Installed, exception };
@@ -99,7 +103,7 @@ impl Outcome {
     }
 }
 
-/// Whether the policy bans something that names alone cannot tell.
+/// Returns whether the policy bans something that names alone do not show.
 pub fn needs_identities(policy: &Policy, context: &JudgingContext) -> bool {
     let in_force = policy.banned.iter().filter(|banned| banned.in_force(context.today));
     let mut bans = in_force.map(|banned| &banned.what);

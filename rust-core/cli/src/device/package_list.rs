@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use appvagt_adb::{ListedPackage, PackageLine, PackageLines};
+use appvagt_adb::{ListedPackage, PackageLine, PackageLines, reason};
 
 /// The apps of one user.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -11,7 +11,7 @@ pub struct PackageList {
     pub apps: Vec<Entry>,
     /// Lines that could not be read, the first of the list being 1. They may stand for apps.
     pub unreadable: Vec<usize>,
-    /// The first line that says that something went wrong.
+    /// Why the list failed, in the device's words, if it says that it did.
     pub failure: Option<String>,
 }
 
@@ -29,7 +29,7 @@ impl PackageList {
     /// been an app.
     pub fn read(text: &str) -> Self {
         let (mut list, mut known) = (Self::default(), HashSet::new());
-        let mut lines = PackageLines::default();
+        let (mut lines, mut trace) = (PackageLines::default(), None::<String>);
         for (index, line) in text.lines().enumerate() {
             match lines.read(line) {
                 PackageLine::App(ListedPackage { name, path, .. }) => {
@@ -39,11 +39,15 @@ impl PackageList {
                         list.apps.push(Entry { name, path });
                     }
                 }
-                PackageLine::Nothing => (),
-                PackageLine::Failure => list.failure = Some(line.trim().to_owned()),
+                PackageLine::Nothing => trace.iter_mut().for_each(|trace| {
+                    trace.push('\n');
+                    trace.push_str(line);
+                }),
+                PackageLine::Failure => trace = Some(line.to_owned()),
                 PackageLine::Unknown => list.unreadable.push(index + 1),
             }
         }
+        list.failure = trace.map(|trace| reason(&trace).unwrap_or(&trace).trim().to_owned());
         list
     }
 }
@@ -59,7 +63,7 @@ mod tests {
     }
 
     #[test]
-    fn an_app_stands_once_and_what_cannot_be_read_is_told_by_its_line() {
+    fn an_app_stands_once_and_what_cannot_be_read_is_named_by_its_line() {
         let list = PackageList::read(
             "* daemon started successfully\r\npackage:/system/a=b/x.apk=android\r\n\r\n\
              package:com.exa mple\r\npackage:android uid:1000\r\npackage:null=a.b\r\npackag",
@@ -69,18 +73,24 @@ mod tests {
     }
 
     #[test]
-    fn a_failure_is_told_and_its_trace_is_not() {
+    fn a_failure_is_the_line_that_says_why() {
         let failure = "Error: java.lang.SecurityException: no access to user 10";
         let list = PackageList::read(&format!(
             "package:android\n{failure}\n\tat A.b(A.java:1)\npackage:a.b\npackage:\n"
         ));
         let (apps, failure) = (vec![app("android", None), app("a.b", None)], failure.to_owned());
         assert_eq!(list, PackageList { apps, unreadable: vec![5], failure: Some(failure) });
+        let list = PackageList::read(
+            "\nException occurred while executing 'list':\njava.lang.SecurityException: no access \
+             to user 150\n com.android.server.am.A.b:8\n\tat A.b(A.java:1)\n",
+        );
+        let failure = "java.lang.SecurityException: no access to user 150".to_owned();
+        assert_eq!(list, PackageList { failure: Some(failure), ..PackageList::default() });
     }
 
     proptest! {
         #[test]
-        fn every_line_is_an_app_a_failure_harmless_or_told(lines in prop::collection::vec(".{0,60}|package:.{0,60}", 0..20)) {
+        fn every_line_is_an_app_a_failure_harmless_or_reported(lines in prop::collection::vec(".{0,60}|package:.{0,60}", 0..20)) {
             let lines: Vec<_> = lines.iter().map(|line| line.replace(['\n', '\r'], " ")).collect();
             let text = lines.join("\n");
             let list = PackageList::read(&text);

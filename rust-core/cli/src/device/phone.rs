@@ -1,6 +1,6 @@
-//! What a device tells of its users and their apps.
+//! What a device says of its users and their apps.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use appvagt_adb::{Answer, Asked, Device, Unreachable};
 use appvagt_scanner::{
@@ -9,15 +9,17 @@ use appvagt_scanner::{
 
 use super::device_admins::{self, DeviceAdmins};
 use super::in_one_line;
+use super::origins::{self, Origins};
 use super::package_dump::{self, Package, PackageDump, Standing};
 use super::package_list::PackageList;
 use super::scope::Scope;
+use super::standings::{self, Standings};
 use super::user::{self, User};
 
 /// Name of the package that holds the Android framework; every user has it.
-const PLATFORM: &str = "android";
+pub const PLATFORM: &str = "android";
 
-/// What a device told.
+/// What a device said.
 #[derive(Debug, Default)]
 pub struct Phone {
     /// Its model, as its maker calls it.
@@ -34,6 +36,8 @@ pub struct Phone {
     pub apps: Vec<Listed>,
     /// What could not be seen.
     pub gaps: Vec<Gap>,
+    /// The users whose list of apps the device refused to the shell.
+    pub refused: Vec<u32>,
     /// How many apps there are or may be that were not identified.
     pub unread: usize,
     /// Profiles that are there and could not be, or were not to be, looked at.
@@ -62,9 +66,19 @@ pub enum Stop {
 struct Lists {
     user: User,
     installed: PackageList,
-    disabled: PackageList,
+    /// The apps that are turned off; `None` if that list failed.
+    disabled: Option<PackageList>,
     /// Whether the first list ended as it should.
     whole: bool,
+}
+
+/// What is known of apps beside the lists of those that are installed.
+struct Known {
+    dump: PackageDump,
+    /// Empty if the device did not say it, or not whole.
+    standings: Standings,
+    origins: Origins,
+    admins: DeviceAdmins,
 }
 
 impl Phone {
@@ -90,45 +104,55 @@ impl Phone {
             ..Self::default()
         };
         let (current, listed, typed) = (answer(), answer(), answer());
-        let current = current.line().and_then(|id| id.parse().ok());
-        let users = phone.choose(current, &listed, &typed, scope)?;
-        let (lists, dump, admins) = phone.list(device, users)?;
+        let id = current.line().and_then(|id| id.parse().ok());
+        let users = phone.choose((id, &current), &listed, &typed, scope)?;
+        let (lists, known) = phone.list(device, users)?;
         for lists in lists {
-            phone.add(&lists, dump.as_ref(), judge);
-        }
-        for Listed { user, app } in &mut phone.apps {
-            app.device_admin = admins.has(*user, &app.package).then_some(true);
+            phone.add(&lists, &known, judge);
         }
         Ok(phone)
     }
 
-    /// The users to look at, where `current` is the one in the foreground.
+    /// Chooses the users to look at, where `current` is the one in the foreground, and the answer
+    /// that says so.
     fn choose(
         &mut self,
-        current: Option<u32>,
+        current: (Option<u32>, &Answer),
         listed: &Answer,
         typed: &Answer,
         scope: Scope,
     ) -> Result<Vec<User>, Stop> {
-        let all = user::read(&listed.text, &typed.text).filter(|_| listed.status == Some(0));
-        if current.is_none() && scope == Scope::WithProfiles {
-            let what = "which user is in the foreground (am get-current-user) cannot be told";
-            self.details.push(what.to_owned());
+        let read = user::read(&listed.text, &typed.text).filter(|_| listed.succeeded());
+        if current.0.is_none() && scope == Scope::WithProfiles {
+            let what = "which user is in the foreground (am get-current-user) is not known";
+            self.details.push(with_reason(what, current.1));
         }
-        let Some(all) = all else {
-            self.details.push("the list of users (pm list users) cannot be read".to_owned());
+        let current = current.0;
+        if read.as_ref().is_none_or(|users| users.is_damaged) {
+            let what = "the list of users (pm list users) cannot be read";
+            self.details.push(with_reason(what, listed));
             self.unseen = vec![Profile::Work, Profile::Private, Profile::Clone];
-            let (id, unanswered) = match (scope, current) {
-                (Scope::One(id), _) | (Scope::WithProfiles, Some(id)) => (id, None),
-                (Scope::WithProfiles, None) => (0, Some("am get-current-user")),
-                (Scope::All, current) => (current.unwrap_or(0), Some("pm list users")),
+            let unanswered = match (scope, current) {
+                (Scope::WithProfiles, None) if read.is_none() => Some("am get-current-user"),
+                (Scope::All, _) => Some("pm list users"),
+                _ => None,
             };
             self.gaps.extend(unanswered.map(|question| Gap::ListFailed {
                 list: List::Installed,
                 exception: question.to_owned(),
             }));
-            return Ok(vec![User { id, profile: None }]);
+        }
+        let mut all = read.map(|read| read.users).unwrap_or_default();
+        let asked = match scope {
+            Scope::One(id) => Some(id),
+            Scope::WithProfiles | Scope::All => current,
         };
+        let is_unlisted = |id: &u32| all.iter().all(|user| user.id != *id);
+        if !self.unseen.is_empty()
+            && let Some(id) = asked.or(all.is_empty().then_some(0)).filter(is_unlisted)
+        {
+            all.push(User { id, profile: None });
+        }
         let wanted = |user: &User| match scope {
             // Nobody is left out who may be in the foreground.
             Scope::WithProfiles => {
@@ -151,31 +175,24 @@ impl Phone {
         Ok(users)
     }
 
-    /// The lists of these users, what is known of each app beside them, and the administrators.
-    fn list(
-        &mut self,
-        device: &Device,
-        users: Vec<User>,
-    ) -> Result<(Vec<Lists>, Option<PackageDump>, DeviceAdmins), Stop> {
-        // Without `-u`: what it adds is told apart by the dump alone. Without `-i`: some phones
-        // refuse it. With `--user`: without, Android 16 lists all users.
-        let mut commands: Vec<_> = users
-            .iter()
-            .flat_map(|User { id, .. }| {
-                ["-f", "-d"].map(|which| format!("pm list packages {which} --user {id}"))
-            })
-            .collect();
-        commands.extend([package_dump::COMMAND, device_admins::COMMAND].map(str::to_owned));
+    /// Asks for the lists of these users, and for what is known of apps beside them.
+    fn list(&mut self, device: &Device, users: Vec<User>) -> Result<(Vec<Lists>, Known), Stop> {
+        let commands = commands(&users);
         let commands: Vec<_> = commands.iter().map(String::as_str).collect();
         let Asked { answers, broke } = device.ask(&commands)?;
         self.details.extend(broke.iter().map(in_one_line));
+        Ok(self.read(users, answers))
+    }
+
+    /// Reads the answers to [`commands`].
+    fn read(&mut self, users: Vec<User>, answers: Vec<Answer>) -> (Vec<Lists>, Known) {
         let mut answers = answers.into_iter();
         let mut answer = || answers.next().unwrap_or_default();
         let mut lists = Vec::new();
         for user in users {
             let (installed, disabled) = (answer(), answer());
             let list = PackageList::read(&installed.text);
-            let whole = list.failure.is_none() && installed.status == Some(0);
+            let whole = list.failure.is_none() && installed.succeeded();
             if !whole {
                 let why = list.failure.as_deref().unwrap_or(if installed.status.is_none() {
                     "the answer was cut short"
@@ -191,49 +208,72 @@ impl Phone {
                     user.id
                 ));
             }
+            let is_whole = disabled.succeeded();
             let disabled = PackageList::read(&disabled.text);
+            let disabled = (is_whole && disabled.failure.is_none()).then_some(disabled);
             lists.push(Lists { user, installed: list, disabled, whole });
         }
-        let (dump, admins) = (answer(), DeviceAdmins::read(&answer().text));
-        let ended = dump.status == Some(0) && !dump.text.contains("DUMP TIMEOUT");
-        let dump = PackageDump::read(&dump.text);
-        let known = |lists: &Lists| {
-            lists.installed.apps.iter().all(|entry| dump.0.contains_key(&entry.name))
+        let origins = Origins::read(&answer(), lists.iter().map(|lists| &lists.installed));
+        let (standings, dump, admins) = (answer(), answer(), answer());
+        let admins = DeviceAdmins::read(&admins.text);
+        let ended = dump.succeeded() && !says_timeout(&dump.text);
+        let dump = PackageDump::read(&dump.text, |name| origins.came_with_device(name));
+        let listed = || lists.iter().flat_map(|lists| &lists.installed.apps);
+        // A package that was renamed has its first name there.
+        let is_there = |standings: &Standings, name: &str| {
+            let renamed = || dump.packages.get(name).is_some_and(|package| package.is_renamed);
+            standings.0.contains_key(name) || renamed()
         };
-        if ended && lists.iter().any(|lists| lists.whole) && lists.iter().all(known) {
-            return Ok((lists, Some(dump), admins));
+        let standings = Standings::read(&standings)
+            .filter(|standings| listed().all(|entry| is_there(standings, &entry.name)))
+            .unwrap_or_default();
+        let knows_listed = listed().all(|entry| dump.packages.contains_key(&entry.name));
+        if !ended || !knows_listed || !lists.iter().any(|lists| lists.whole) {
+            self.details.push(
+                "what the device knows of hidden and archived apps (dumpsys package packages) is \
+                 missing or not whole"
+                    .to_owned(),
+            );
+            self.hidden_unknown();
+        } else if dump.is_contradictory && standings.0.is_empty() {
+            self.details.push(
+                "what the device knows of hidden and archived apps (dumpsys package packages) \
+                 contradicts itself, as the text of an app may make it do"
+                    .to_owned(),
+            );
+            self.hidden_unknown();
         }
-        self.details.push(
-            "what the device knows of hidden and archived apps (dumpsys package packages) is \
-             missing or not whole"
-                .to_owned(),
-        );
+        // What there is of it is true all the same.
+        (lists, Known { dump, standings, origins, admins })
+    }
+
+    fn hidden_unknown(&mut self) {
         let exception = "dumpsys package".to_owned();
         self.gaps.push(Gap::ListFailed { list: List::Hidden, exception });
-        // What there is of it is true all the same.
-        Ok((lists, (!dump.0.is_empty()).then_some(dump), admins))
     }
 
     /// Adds the apps of one user.
-    fn add(&mut self, lists: &Lists, dump: Option<&PackageDump>, judge: &Judge) {
+    fn add(&mut self, lists: &Lists, known: &Known, judge: &Judge) {
         let Lists { user, installed, disabled, whole } = lists;
         let user = *user;
+        if installed.failure.is_some() {
+            self.refused.push(user.id);
+        }
+        let off = disabled.as_ref().map(|disabled| {
+            disabled.apps.iter().map(|entry| entry.name.as_str()).collect::<HashSet<_>>()
+        });
         let mut apps = Vec::new();
-        let disabled: HashSet<_> = disabled.apps.iter().map(|entry| entry.name.as_str()).collect();
-        let dumped = |name: &str| dump.and_then(|dump| dump.0.get(name));
         for entry in &installed.apps {
-            let mut app = described(&entry.name, user, dumped(&entry.name), Presence::Installed);
-            app.enabled &= !disabled.contains(entry.name.as_str());
-            if dump.is_none() {
-                // What came with a device lies elsewhere.
-                app.system = entry.path.as_ref().is_some_and(|path| !path.starts_with("/data/"));
+            let mut app = known.described(&entry.name, user, Presence::Installed);
+            // No list has instant apps.
+            app.instant = false;
+            if let Some(off) = &off {
+                app.enabled = !off.contains(entry.name.as_str());
             }
             apps.push(app);
         }
-        // The dump tells of users whose list the shell is refused, as managements like to.
-        let vouched = dumped(PLATFORM)
-            .and_then(|platform| platform.users.get(&user.id))
-            .is_some_and(|standing| standing.installed);
+        // The dump has users whose list the shell is refused, as managements like to.
+        let vouched = known.standing(PLATFORM, user.id).is_some_and(|there| there.installed);
         let has_hidden_gap = self.gaps.iter().any(is_about_hidden);
         let by_dump = installed.failure.is_some() && vouched && !has_hidden_gap;
         if !by_dump {
@@ -241,13 +281,10 @@ impl Phone {
         }
         let listed: HashSet<_> = installed.apps.iter().map(|entry| entry.name.as_str()).collect();
         let mut contradicted = 0;
-        for (name, package) in dump.iter().flat_map(|dump| &dump.0) {
-            let Some(standing) = package.users.get(&user.id) else { continue };
-            if listed.contains(name.as_str()) {
-                continue;
-            }
-            let Some(presence) = presence(*standing, package) else { continue };
-            let app = described(name, user, Some(package), presence);
+        for name in known.names().into_iter().filter(|name| !listed.contains(name)) {
+            let Some(standing) = known.standing(name, user.id) else { continue };
+            let Some(presence) = known.presence(name, standing) else { continue };
+            let app = known.described(name, user, presence);
             let is_listable = presence == Presence::Installed && !standing.instant;
             if is_listable && !by_dump {
                 // Libraries are left out, too. What matters is that no banned app is.
@@ -295,59 +332,112 @@ fn is_about_hidden(gap: &Gap) -> bool {
     matches!(gap, Gap::ListFailed { list: List::Hidden, .. })
 }
 
-/// Where an app that no list has stands; `None` if it is not there for this user.
-fn presence(standing: Standing, package: &Package) -> Option<Presence> {
-    if standing.installed {
-        Some(if standing.hidden { Presence::Hidden } else { Presence::Installed })
-    } else if standing.archived {
-        Some(Presence::Archived)
-    } else {
-        // Android knows it still, and nobody has it.
-        let kept = !package.system && package.users.values().all(|standing| !standing.installed);
-        kept.then_some(Presence::DataKept)
+/// Adds to what is not known why the device did not say it, if it gives a reason.
+fn with_reason(what: &str, answer: &Answer) -> String {
+    match answer.reason().filter(|_| !answer.succeeded()) {
+        Some(reason) => format!("{what}: {reason}"),
+        None => what.to_owned(),
     }
 }
 
-/// The facts about an app of a user.
-fn described(
-    name: &str,
-    user: User,
-    package: Option<&Package>,
-    presence: Presence,
-) -> InstalledApp {
-    let mut app = InstalledApp { presence, profile: user.profile, ..InstalledApp::named(name) };
-    if let Some(package) = package {
-        app.version_code = package.version_code;
-        app.version_name.clone_from(&package.version_name);
-        (app.system, app.updated_system) = (package.system, package.updated_system);
-        if let Some(standing) = package.users.get(&user.id) {
-            app.enabled = !standing.disabled;
-            (app.suspended, app.instant) = (standing.suspended, standing.instant);
+/// Returns the questions about these users: two lists for each, what came with the device, and three
+/// dumps.
+fn commands(users: &[User]) -> Vec<String> {
+    // Without `-u`: of what it adds, only the dumps say what it is. Without `-i`: some phones refuse
+    // it. With `--user`: without, Android 16 lists all users.
+    let lists = users.iter().flat_map(|User { id, .. }| {
+        ["-f", "-d"].map(|which| format!("pm list packages {which} --user {id}"))
+    });
+    let first = users.first().map_or(0, |user| user.id);
+    let others =
+        [standings::COMMAND, package_dump::COMMAND, device_admins::COMMAND].map(str::to_owned);
+    lists.chain([origins::command(first)]).chain(others).collect()
+}
+
+/// Returns whether `dumpsys` gave up. It says so at the end; what stands before may be an app's.
+fn says_timeout(dump: &str) -> bool {
+    let mut lines = dump.lines().rev().filter(|line| !line.trim().is_empty());
+    lines.by_ref().take(3).any(|line| line.contains("DUMP TIMEOUT"))
+}
+
+impl Known {
+    /// Returns the packages that the device knows, whoever has them.
+    fn names(&self) -> BTreeSet<&str> {
+        let dumped = self.dump.packages.iter();
+        let is_credible = |package: &Package| self.standings.0.is_empty() || package.is_renamed;
+        let dumped = dumped.filter(|(_, package)| is_credible(package)).map(|(name, _)| name);
+        dumped.chain(self.standings.0.keys()).map(String::as_str).collect()
+    }
+
+    /// Returns where an app stands for a user.
+    fn standing(&self, name: &str, user: u32) -> Option<Standing> {
+        let users = |package: &Package| package.users.get(&user).copied();
+        let dumped = self.dump.packages.get(name).and_then(users);
+        match self.standings.0.get(name) {
+            Some(users) => {
+                let there = users.get(&user)?;
+                let archived = dumped.is_some_and(|dumped| dumped.archived);
+                Some(Standing { archived, ..*there })
+            }
+            None => dumped,
         }
     }
-    app
+
+    /// Returns the presence of an app that no list has; `None` if it is not there for this user.
+    fn presence(&self, name: &str, standing: Standing) -> Option<Presence> {
+        if standing.installed {
+            return Some(if standing.hidden { Presence::Hidden } else { Presence::Installed });
+        }
+        if standing.archived {
+            return Some(Presence::Archived);
+        }
+        // Android knows it still, and nobody has it.
+        let is_gone = match self.standings.0.get(name) {
+            Some(users) => users.values().all(|there| !there.installed),
+            None => {
+                let package = self.dump.packages.get(name)?;
+                package.users.values().all(|there| !there.installed)
+            }
+        };
+        (is_gone && !self.is_system(name)).then_some(Presence::DataKept)
+    }
+
+    /// Returns whether an app came with the device. What it says of itself counts only where nothing
+    /// else is known.
+    fn is_system(&self, name: &str) -> bool {
+        self.origins.of(name).unwrap_or_else(|| {
+            let package = self.dump.packages.get(name);
+            package.is_some_and(|package| package.system && !package.is_doubtful)
+        })
+    }
+
+    /// Describes an app of a user.
+    fn described(&self, name: &str, user: User, presence: Presence) -> InstalledApp {
+        let mut app = InstalledApp { presence, profile: user.profile, ..InstalledApp::named(name) };
+        app.device_admin = self.admins.has(user.id, name).then_some(true);
+        app.system = self.is_system(name);
+        app.updated_system = app.system && self.origins.is_updated(name);
+        let package = self.dump.packages.get(name);
+        if let Some(package) = package.filter(|package| !package.is_doubtful) {
+            app.version_code = package.version_code;
+            app.version_name.clone_from(&package.version_name);
+        }
+        if let Some(standing) = self.standing(name, user.id) {
+            (app.suspended, app.instant) = (standing.suspended, standing.instant);
+            // Of what an app could write itself, it is not believed that it is off.
+            let is_known =
+                self.standings.0.contains_key(name) || self.origins.is_as_delivered(name);
+            app.enabled = !(standing.disabled && is_known);
+        }
+        app
+    }
 }
 
-/// The class of the exception in a message, or else the message.
+/// Returns the class of the exception in a message, or else the message.
 fn exception(message: &str) -> &str {
     let mut words = message.split([' ', ':']);
     words.find(|word| word.ends_with("Exception")).unwrap_or(message)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_exception_is_told_by_its_class() {
-        for (message, class) in [
-            (
-                "Error: java.lang.SecurityException: Shell does not have permission",
-                "java.lang.SecurityException",
-            ),
-            ("Can't find service: package", "Can't find service: package"),
-        ] {
-            assert_eq!(exception(message), class);
-        }
-    }
-}
+mod tests;

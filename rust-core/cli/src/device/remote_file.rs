@@ -24,7 +24,7 @@ pub struct RemoteFile {
 }
 
 impl RemoteFile {
-    /// The file at `path`, of `len` bytes.
+    /// Takes the file at `path`, of `len` bytes.
     pub fn new(device: &Device, path: &str, len: u64) -> Self {
         let (device, path, blocks) = (device.clone(), path.to_owned(), Mutex::default());
         Self { device, path, len, blocks }
@@ -46,7 +46,7 @@ impl RemoteFile {
         Ok(())
     }
 
-    /// Which blocks to fetch for one that is missing: first and count.
+    /// Returns which blocks to fetch for one that is missing: first and count.
     fn wanted(&self, block: u64, last: u64, blocks: &HashMap<u64, Vec<u8>>) -> (u64, u64) {
         let file_end = self.len.div_ceil(BLOCK as u64);
         if blocks.is_empty() {

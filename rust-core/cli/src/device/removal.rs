@@ -37,44 +37,44 @@ pub enum Attempted {
     StillThere,
     /// It was not found, but not everything was seen.
     Unknown,
-    /// The device was told to remove it, and could not be looked at since.
+    /// The device was asked to remove it, and could not be looked at since.
     NotRechecked,
-    /// The device was not told to remove it: something else went wrong before.
+    /// The device was not asked to remove it: something else went wrong before.
     NotTried,
 }
 
-/// Whether the person at the terminal says yes to removing an app.
+/// Asks the person at the terminal whether to remove an app.
 pub fn agreed(found: &FoundOnDevice) -> io::Result<bool> {
-    let FoundOnDevice { finding, subject: User { user } } = found;
-    let mut told = io::stderr().lock();
-    text::write_finding(found, &mut told)?;
+    let FoundOnDevice { finding, subject: User { user, .. } } = found;
+    let mut terminal = io::stderr().lock();
+    text::write_finding(found, &mut terminal)?;
     if finding.origin != Origin::Installed {
         writeln!(
-            told,
+            terminal,
             "It came with the device: it is uninstalled for user {user}, or else disabled, and \
              resetting the device brings it back."
         )?;
     }
     write!(
-        told,
+        terminal,
         "Uninstall {} with its data for user {user}? [y/N] ",
         clean(&format!("{} ({})", finding.identity.name, finding.package))
     )?;
-    told.flush()?;
+    terminal.flush()?;
     let mut answer = String::new();
     if io::stdin().lock().read_line(&mut answer)? == 0 {
         // Nobody ended the line.
-        writeln!(told)?;
+        writeln!(terminal)?;
     }
     Ok(matches!(answer.trim().to_ascii_lowercase().as_str(), "y" | "yes"))
 }
 
-/// Uninstalls an app for its user. What the device prints is told.
+/// Uninstalls an app for its user. Returns what the device says to that.
 pub fn uninstall(device: &Device, found: &FoundOnDevice) -> Result<String, Unreachable> {
     run(device, "uninstall", found)
 }
 
-/// Disables an app that came with the device, for its user. What the device prints is told.
+/// Disables an app that came with the device, for its user. Returns what the device says to that.
 pub fn disable(device: &Device, found: &FoundOnDevice) -> Result<String, Unreachable> {
     run(device, "disable-user", found)
 }
@@ -90,14 +90,14 @@ fn run(device: &Device, what: &str, found: &FoundOnDevice) -> Result<String, Unr
 }
 
 impl Attempt {
-    /// None so far.
+    /// Returns one that was not made so far.
     pub fn none(found: &FoundOnDevice) -> Self {
-        let FoundOnDevice { finding, subject: User { user } } = found;
+        let FoundOnDevice { finding, subject: User { user, .. } } = found;
         let (package, name) = (finding.package.clone(), finding.identity.name.clone());
         Self { package, user: *user, result: Attempted::NotTried, name, said: None }
     }
 
-    /// Takes down that the device was told to remove it, and what it said to that.
+    /// Takes down that the device was asked to remove it, and what it said to that.
     pub fn made(&mut self, said: Result<String, Unreachable>) -> Result<(), Unreachable> {
         self.result = Attempted::NotRechecked;
         let (said, broke) = match said {
@@ -108,7 +108,7 @@ impl Attempt {
         broke
     }
 
-    /// The finding that is left, if there is one.
+    /// Returns the finding that is left, if there is one.
     pub fn left<'a>(&self, outcome: &'a Outcome) -> Option<&'a FoundOnDevice> {
         let mut found = outcome.report.findings.iter();
         found.find(|found| found.finding.package == self.package && found.subject.user == self.user)
@@ -130,8 +130,8 @@ impl Attempt {
         };
     }
 
-    /// What came of it, and what to do if it did not work.
-    pub fn told(&self) -> String {
+    /// Says what came of it, and what to do if it did not work.
+    pub fn sentence(&self) -> String {
         let Self { package, user, result, name, said } = self;
         let app = clean(&format!("{name} ({package}) of user {user}"));
         let said = said.as_deref().map(clean);
@@ -160,7 +160,7 @@ impl Attempt {
     }
 }
 
-/// What helps where the device would not remove an app.
+/// Says what helps where the device would not remove an app.
 fn remedy(said: &str) -> &'static str {
     let says = |what: &[&str]| what.iter().any(|what| said.contains(what));
     if says(&["DEVICE_POLICY_MANAGER"]) {

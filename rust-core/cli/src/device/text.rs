@@ -38,19 +38,19 @@ pub fn write_verdict(outcome: &Outcome, output: &mut impl Write) -> io::Result<(
     let (apps, users) = (counted(report.scanned, "app"), numbers(users));
     let since = if outcome.outdated { ", and not again after the removal" } else { "" };
     writeln!(output, "Looked at {apps} of {users}{since}. Banned: {banned}.")?;
-    let told = match depth {
+    let by_what = match depth {
         Depth::Names | Depth::NamesAlthoughMoreMatters => {
-            "Apps were told by their package names alone. Renamed copies and web apps are found \
-             with --deep."
+            "Apps were identified by their package names alone. Renamed copies and web apps are \
+             found with --deep."
         }
         Depth::Identities => {
-            "What came with the device and was not updated was told by its package name alone."
+            "What came with the device and was not updated was identified by its package name alone."
         }
     };
-    writeln!(output, "{told}")?;
+    writeln!(output, "{by_what}")?;
     if !outcome.other_users.is_empty() {
         let others = numbers(&outcome.other_users);
-        writeln!(output, "Not looked at: {others}. With --user all, they are.")?;
+        writeln!(output, "Not looked at: {others}. To look at all users, add --user all.")?;
     }
     if !report.complete {
         writeln!(output, "The scan is incomplete; standard error says why.")?;
@@ -69,11 +69,11 @@ fn numbers(users: &[u32]) -> String {
 
 /// Writes what is known of a finding, and what to do next.
 pub fn write_finding(found: &FoundOnDevice, output: &mut impl Write) -> io::Result<()> {
-    let FoundOnDevice { finding, subject: User { user } } = found;
+    let FoundOnDevice { finding, subject: User { user, refused } } = found;
     let profile = finding.profile.map(|profile| format!(" ({})", self::profile(profile)));
     writeln!(output, "user {user}{}", profile.unwrap_or_default())?;
     write_facts(finding, wording::Signatures::CheckedByDevice, output)?;
-    line(output, "next", next(finding.removal))
+    line(output, "next", next(finding.removal, *refused))
 }
 
 const fn profile(profile: Profile) -> &'static str {
@@ -85,8 +85,16 @@ const fn profile(profile: Profile) -> &'static str {
     }
 }
 
-const fn next(removal: Removal) -> &'static str {
+/// Says what to do next about an app; where the shell is refused, without it.
+const fn next(removal: Removal, refused: bool) -> &'static str {
     match removal {
+        Removal::Uninstall | Removal::InOtherProfile if refused => {
+            "Uninstall it on the device: adb is refused what is this user's."
+        }
+        Removal::RestoreThenDisable | Removal::Disable if refused => {
+            "It came with the device: disable it there. Adb is refused what is this user's."
+        }
+        Removal::AskIt if refused => "Have the device's management remove it.",
         Removal::Uninstall | Removal::InOtherProfile => {
             "Uninstall it, on the device or with --remove."
         }
@@ -103,6 +111,9 @@ const fn next(removal: Removal) -> &'static str {
 
 fn about_device(note: &Note) -> Option<String> {
     match note {
+        Note::ProfileUnseen { profile: Profile::Clone } => {
+            Some("The copies of apps were not looked at.".to_owned())
+        }
         Note::ProfileUnseen { profile } => {
             Some(format!("The {} was not looked at.", self::profile(*profile)))
         }
@@ -113,17 +124,17 @@ fn about_device(note: &Note) -> Option<String> {
     }
 }
 
-/// Why the scan is incomplete, and what to do.
+/// Says why the scan is incomplete, and what to do.
 pub fn gap(gap: &Gap, depth: Depth) -> String {
     match gap {
         Gap::ListFailed { list: PackageList::Hidden, .. } => {
-            "Hidden and archived apps could not be told.\n  Unlock the device, let it rest for a \
-             minute and run this again."
+            "Hidden and archived apps are not known.\n  Unlock the device, let it rest for a minute \
+             and run this again. If that does not help, have the app scan on the device."
                 .to_owned()
         }
         Gap::ListFailed { list: PackageList::Installed, .. } => {
-            "The apps of a user could not be listed.\n  Unlock the device and run this again. \
-             Where its management forbids debugging, have the app scan on the device."
+            "The apps of a user could not be listed.\n  Unlock the device and run this again. Where \
+             it refuses that to adb, have the app scan on the device."
                 .to_owned()
         }
         Gap::ListEmpty => "The list of apps is empty, which no device's is.\n  Restart the device \
@@ -151,9 +162,22 @@ pub fn gap(gap: &Gap, depth: Depth) -> String {
         ),
         Gap::PermissionMissing { permission } => format!("{permission} is missing."),
         Gap::ProfileUnseen { profile } => format!(
-            "The {} could not be looked at, and the policy asks for it.\n  Unlock it on the \
-             device. Where its management forbids debugging, have the app scan there.",
-            self::profile(*profile)
+            "The {} could not be looked at, and the policy asks for it.\n  {}",
+            self::profile(*profile),
+            match profile {
+                Profile::Work | Profile::Personal => {
+                    "If it is locked or paused, switch it on and run this again. Where the device \
+                     refuses that to adb, have the app scan there."
+                }
+                Profile::Private => {
+                    "If it is locked, unlock it and run this again. Where the device refuses that \
+                     to adb, as Samsung's Secure Folder does, look at its apps on the device."
+                }
+                Profile::Clone => {
+                    "Look at the copies on the device, where its settings have them (Dual apps, App \
+                     twin, App cloner, Dual Messenger)."
+                }
+            }
         ),
     }
 }

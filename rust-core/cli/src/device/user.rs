@@ -1,16 +1,32 @@
 //! The users of a device, as `pm list users` prints them: `UserInfo{10:Work profile:1030} running`.
 //! Their names are nobody's business, and not kept.
 
+use appvagt_adb::is_noise;
 use appvagt_scanner::Profile;
 
-// Flags of android.content.pm.UserInfo.
-const MANAGED_PROFILE: u32 = 0x20;
-const PROFILE: u32 = 0x1000;
-/// Of Samsung's Secure Folder, which is a managed profile as well.
-const SECURE_FOLDER: u32 = 0x1000_0000;
+/// Begins what is said of a user.
+const INFO: &str = "UserInfo{";
 
-/// Users that makers give to second copies of apps: Samsung, and Xiaomi and others.
-const CLONES: [u32; 2] = [95, 999];
+// Flags of android.content.pm.UserInfo.
+const PRIMARY: u32 = 0x1;
+const ADMIN: u32 = 0x2;
+const GUEST: u32 = 0x4;
+const RESTRICTED: u32 = 0x8;
+const MANAGED_PROFILE: u32 = 0x20;
+const DEMO: u32 = 0x200;
+const SYSTEM: u32 = 0x800;
+const PROFILE: u32 = 0x1000;
+const MAIN: u32 = 0x4000;
+
+/// Flags of users who are somebody, and no profile of somebody else.
+const PERSON: u32 = PRIMARY | ADMIN | GUEST | RESTRICTED | DEMO | SYSTEM | MAIN;
+/// The flags that Android leaves to makers.
+const OF_MAKERS: u32 = 0xffff_0000;
+/// Of Samsung's Secure Folder, which some versions call a managed profile as well.
+const SECURE_FOLDER: u32 = 0x1006_0000;
+/// Of profiles for second copies of apps: Samsung's (0x20000000), that of Huawei, Oppo, OnePlus and
+/// their kin (0x4000000), and Xiaomi's (0x800000).
+const COPIES: u32 = 0x2480_0000;
 
 /// A user of the device.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,39 +37,90 @@ pub struct User {
     pub profile: Option<Profile>,
 }
 
-/// The users in the answer to `pm list users`; `None` if a line of it cannot be read or there is no
-/// user. `typed` is what `cmd user list -v` answers, which tells profiles apart from Android 11 on.
-pub fn read(listed: &str, typed: &str) -> Option<Vec<User>> {
-    let mut lines = listed.lines().map(str::trim).filter(|line| !line.is_empty());
-    lines.by_ref().find(|line| *line == "Users:")?;
-    let users: Option<Vec<_>> = lines.map(|line| user(line, typed)).collect();
-    users.filter(|users| !users.is_empty())
+/// The users of a device.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Users {
+    /// Each once, in the order of the list.
+    pub users: Vec<User>,
+    /// Whether there may be others, which could not be read.
+    pub is_damaged: bool,
 }
 
-fn user(line: &str, typed: &str) -> Option<User> {
-    // The name may hold anything.
-    let (info, _state) = line.strip_prefix("UserInfo{")?.rsplit_once('}')?;
+/// Reads the users in the answer to `pm list users`; `None` if it has none. `typed` is the answer to
+/// `cmd user list -v`, which has their types from Android 11 on.
+pub fn read(listed: &str, typed: &str) -> Option<Users> {
+    let mut lines = listed.lines().map(str::trim).filter(|line| !is_noise(line));
+    lines.by_ref().find(|line| *line == "Users:")?;
+    // A name may hold anything, line breaks among it.
+    let mut infos = Vec::<String>::new();
+    let mut is_damaged = false;
+    for line in lines {
+        match infos.last_mut() {
+            _ if line.starts_with(INFO) => infos.push(line.to_owned()),
+            Some(info) => info.extend(["\n", line]),
+            None => is_damaged = true,
+        }
+    }
+    let mut users = Vec::<User>::new();
+    for info in &infos {
+        match user(info, typed) {
+            Some(user) if users.iter().all(|known| known.id != user.id) => users.push(user),
+            _ => is_damaged = true,
+        }
+    }
+    (!users.is_empty()).then_some(Users { users, is_damaged })
+}
+
+/// Reads what stands of one user.
+fn user(info: &str, typed: &str) -> Option<User> {
+    let (info, _state) = info.strip_prefix(INFO)?.rsplit_once('}')?;
     let (id, rest) = info.split_once(':')?;
     let (_name, flags) = rest.rsplit_once(':')?;
     let (id, flags) = (id.parse().ok()?, u32::from_str_radix(flags, 16).ok()?);
-    let profile = match type_of(id, typed) {
-        _ if flags & SECURE_FOLDER != 0 => Some(Profile::Private),
-        // Some call these managed, too.
-        _ if CLONES.contains(&id) => Some(Profile::Clone),
+    Some(User { id, profile: profile(id, flags, type_of(id, typed)) })
+}
+
+/// Returns what a user is a profile as, by its flags and its type.
+fn profile(id: u32, flags: u32, kind: Option<&str>) -> Option<Profile> {
+    let has = |any: u32| flags & any != 0;
+    if has(PERSON) {
+        return None;
+    }
+    // Makers had such profiles before Android had types, and some call them managed or a user.
+    if has(SECURE_FOLDER) {
+        return Some(Profile::Private);
+    }
+    if has(COPIES) {
+        return Some(Profile::Clone);
+    }
+    let by_type = match kind {
         Some("profile.PRIVATE") => Some(Profile::Private),
         Some("profile.CLONE") => Some(Profile::Clone),
         Some("profile.MANAGED") => Some(Profile::Work),
-        _ if flags & MANAGED_PROFILE != 0 => Some(Profile::Work),
-        _ if flags & PROFILE != 0 => Some(Profile::Private),
-        _ => None,
+        Some(kind) if kind.starts_with("profile.") => Some(Profile::Private),
+        Some(_) => return None,
+        None if has(MANAGED_PROFILE) => Some(Profile::Work),
+        // One of Android's that came after this, or a maker's own: apps are in it, and it is nobody.
+        None => has(PROFILE | OF_MAKERS).then_some(Profile::Private),
     };
-    Some(User { id, profile })
+    // Android numbers users from 10 on, and nobody has so many.
+    let is_of_maker = (95..=99).contains(&id) || (990..=999).contains(&id);
+    by_type.map(|profile| if is_of_maker { Profile::Clone } else { profile })
 }
 
-/// The type of user `id` in lines such as
+/// Returns the type of user `id` in lines such as
 /// `1: id=10, name=Work profile, type=profile.MANAGED, flags=…`.
 fn type_of(id: u32, typed: &str) -> Option<&str> {
-    let line = typed.lines().find(|line| line.contains(&format!(": id={id}, ")))?;
+    let is_about = |line: &&str| {
+        let about = line
+            .trim_start()
+            .split_once(": id=")
+            .filter(|(number, _)| number.bytes().all(|byte| byte.is_ascii_digit()));
+        about
+            .and_then(|(_, rest)| rest.split_once(", name="))
+            .is_some_and(|(found, _)| found.parse() == Ok(id))
+    };
+    let line = typed.lines().find(is_about)?;
     let (_, after) = line.rsplit_once(", type=")?;
     after.split([',', ' ']).next()
 }
@@ -63,16 +130,63 @@ mod tests {
     use super::*;
 
     fn users(listed: &str, typed: &str) -> Option<Vec<(u32, Option<Profile>)>> {
-        let users = read(listed, typed)?;
+        let Users { users, is_damaged } = read(listed, typed)?;
+        assert!(!is_damaged, "{listed}");
         Some(users.into_iter().map(|User { id, profile }| (id, profile)).collect())
     }
 
     #[test]
-    fn users_are_told_by_their_flags_and_types() {
+    fn profiles_are_told_apart_by_type_and_flags() {
+        let (work, private, clone) =
+            (Some(Profile::Work), Some(Profile::Private), Some(Profile::Clone));
+        for (id, flags, kind, expected) in [
+            // People: owners, another one, a guest; makers give owners flags of their own, too.
+            (0, "c13", None, None),
+            (0, "4c13", Some("full.SYSTEM"), None),
+            (0, "800c13", None, None),
+            (10, "410", None, None),
+            (10, "10", Some("full.SECONDARY"), None),
+            (11, "412", Some("full.SECONDARY"), None),
+            (12, "404", None, None),
+            (95, "410", None, None),
+            (10, "1000410", Some("full.SECONDARY"), None),
+            // Work profiles.
+            (10, "30", None, work),
+            (11, "1030", Some("profile.MANAGED"), work),
+            (100, "30", None, work),
+            // Copies of apps: Huawei, ColorOS, OnePlus, nubia, Xiaomi, Samsung, Android.
+            (128, "4000410", None, clone),
+            (128, "4100410", Some("full.SECONDARY"), clone),
+            (129, "4100410", None, clone),
+            (998, "4001010", None, clone),
+            (999, "4000030", None, clone),
+            (999, "1030", None, clone),
+            (999, "800010", None, clone),
+            (999, "801010", Some("profile.CLONE"), clone),
+            (95, "20001010", None, clone),
+            (96, "20001030", Some("profile.MANAGED"), clone),
+            (95, "20000030", None, clone),
+            (10, "1010", Some("profile.CLONE"), clone),
+            // Secure Folder, private spaces, and what is to come.
+            (150, "10061030", Some("profile.MANAGED"), private),
+            (150, "61010", None, private),
+            (151, "10061030", None, private),
+            (11, "1010", Some("profile.PRIVATE"), private),
+            (11, "1010", Some("profile.SUPERVISING"), private),
+            (11, "1010", None, private),
+            (10, "2000410", None, private),
+        ] {
+            let flags = u32::from_str_radix(flags, 16).unwrap();
+            assert_eq!(profile(id, flags, kind), expected, "{id}:{flags:x} {kind:?}");
+        }
+    }
+
+    #[test]
+    fn users_are_read_whatever_their_names() {
         let typed = "3 users:\n\n\
              0: id=0, name=Ann, type=full.SYSTEM, flags=ADMIN|FULL|PRIMARY|SYSTEM (running) (current)\n\
              1: id=11, name=type=profile.CLONE, type=profile.PRIVATE, flags=INITIALIZED|PROFILE\n\
-             2: id=95, name=DUAL_APP, type=profile.MANAGED, flags=MANAGED_PROFILE|PROFILE\n";
+             2: id=95, name=9: id=11, name=x, type=profile.MANAGED, flags=MANAGED_PROFILE|PROFILE\n";
         let cases = [
             ("Users:\n\tUserInfo{0:Owner:13} running\n", "", vec![(0, None)]),
             ("Users:\r\n\tUserInfo{0:null:c13} running\r\n\r\n", "", vec![(0, None)]),
@@ -112,10 +226,29 @@ mod tests {
             "",
             "Users:\n",
             "Error: java.lang.SecurityException: no\n",
-            "Users:\n\tUserInfo{0:Owner:c13} running\n\tUserInfo{10:Wo\n",
             "Users:\n\tUserInfo{x:Owner:c13} running\n",
         ] {
             assert_eq!(read(listed, ""), None, "{listed}");
+        }
+    }
+
+    #[test]
+    fn damage_costs_no_user_but_the_one_it_hit() {
+        for (listed, expected, is_damaged) in [
+            ("UserInfo{0:Owner:c13} running\n\tUserInfo{10:Wo\n", &[0][..], true),
+            (
+                "UserInfo{0:Owner:c13} running\n\tUserInfo{10:Wo\nrk:1030} running\n",
+                &[0, 10],
+                false,
+            ),
+            ("UserInfo{0:O:c13}\n\tUserInfo{x:y:1030}\n\tUserInfo{11:z:1030}\n", &[0, 11], true),
+            ("UserInfo{0:O:c13}\n\tUserInfo{10:y:1030}\n\tUserInfo{10:z:c13}\n", &[0, 10], true),
+            ("what\n\tUserInfo{0:O:c13}\nWARNING: linker: x\n", &[0], true),
+        ] {
+            let Users { users, is_damaged: damaged } =
+                read(&format!("Users:\n\t{listed}"), "").unwrap();
+            let ids: Vec<_> = users.iter().map(|user| user.id).collect();
+            assert_eq!((&*ids, damaged), (expected, is_damaged), "{listed}");
         }
     }
 }

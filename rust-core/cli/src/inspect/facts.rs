@@ -7,6 +7,7 @@ use appvagt_apk::{
     Anomalies, Apk, Component, Error, ExtractedSigner, IntentFilter, Manifest, MetaData, MetaValue,
     Result, SdkLevel, Text, UnreadSignature,
 };
+use appvagt_scanner::Label;
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -25,7 +26,7 @@ pub struct Facts {
     pub split: Option<String>,
     pub version_code: Option<u64>,
     pub version_name: Option<String>,
-    pub label: Option<String>,
+    pub label: Option<Label>,
     /// A level, or the code name of a release that was not final.
     pub min_sdk: Option<Value>,
     pub target_sdk: Option<Value>,
@@ -138,7 +139,10 @@ impl Facts {
     pub fn fill(&mut self, apk: &mut Apk, locales: &[&str]) -> Result<()> {
         self.set_manifest(apk.manifest()?);
         let resolved = apk.resolved_manifest().map(|manifest| self.set_manifest(manifest));
-        let label = apk.label(locales).map(|label| self.label = label);
+        let label = apk.label(locales).map(|label| {
+            let package = self.package.as_deref().unwrap_or_default();
+            self.label = label.map(|label| Label::new(&label, package));
+        });
         let signers = apk.extract_signers().map(|signatures| {
             self.signers = signatures.signers.iter().map(Signer::new).collect();
             self.unread_signatures = signatures.unread.iter().map(DamagedSignature::new).collect();

@@ -2,6 +2,8 @@
 
 use std::io::{self, Write};
 
+use appvagt_scanner::Label;
+
 use super::facts::{ComponentFacts, DamagedSignature, Facts};
 use crate::terminal::clean;
 
@@ -24,7 +26,7 @@ pub fn write(facts: &Facts, output: &mut impl Write) -> io::Result<()> {
         if let Some(split) = &facts.split {
             line(output, "split", split)?;
         }
-        line(output, "label", facts.label.as_deref().unwrap_or("unknown"))?;
+        line(output, "label", facts.label.as_ref().map_or("unknown", Label::as_str))?;
         let sdk = |level: &Option<serde_json::Value>| match level {
             Some(level) => level.to_string().replace('"', ""),
             None => "not stated".to_owned(),

@@ -3,53 +3,70 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use appvagt_scanner::Catalogue;
+use appvagt_scanner::{Catalogue, Date, Warning};
 use serde_json::json;
 
 use super::{MISTAKEN, print};
 use crate::exit_status::USAGE;
 use crate::policy_file::{self, Refusal};
 use crate::terminal::{clean, complain};
+use crate::today::today;
 
-/// Say whether phones would take a policy, or list every mistake in it.
+/// Say whether phones would take a policy, or list every mistake in it; and list what is no mistake,
+/// but surely not meant.
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Exit status: 0 if there is no mistake, 1 if there are some, 2 for wrong usage or \
-                  a file that cannot be read."
+    after_help = "Exit status: 0 if there is no mistake, with warnings or without, 1 if there are \
+                  some, 2 for wrong usage or a file that cannot be read."
 )]
 pub struct Arguments {
     /// The policy, as JSON (docs/policy.md).
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    /// Print one JSON object: `version`, what phones know the policy by, or null, and `mistakes`,
-    /// each with `path`, `found` and `allowed`.
+    /// Warn as on this day, such as 2026-12-31; without, today (UTC).
+    #[arg(long, value_name = "DATE")]
+    day: Option<Date>,
+    /// Print one JSON object: `version`, what phones know the policy by, or null; `mistakes`, each
+    /// with `path`, `found` and `allowed`; and `warnings`, each with `path` and `text`.
     #[arg(long)]
     json: bool,
 }
 
-/// Reads the policy and tells what is wrong with it.
+/// Reads the policy and prints what is wrong with it, or strange.
 pub fn run(arguments: &Arguments) -> ExitCode {
-    let read = policy_file::read(&arguments.file, Catalogue::embedded());
-    match read {
-        Ok(policy) if arguments.json => {
-            print(&format!("{}\n", json!({"version": policy.version(), "mistakes": []})))
-        }
-        Ok(policy) => print(&format!(
-            "{} has no mistake. Phones that use it show the version {}.\n",
-            clean(&arguments.file.display().to_string()),
-            policy.version()
-        )),
-        Err(refusal @ Refusal::Unreadable(..)) => {
-            complain(&refusal.told(""));
-            ExitCode::from(USAGE)
-        }
-        Err(refusal @ Refusal::Mistaken(..)) => {
-            if let (true, Refusal::Mistaken(_, error)) = (arguments.json, &refusal) {
-                print(&format!("{}\n", json!({"version": null, "mistakes": error.mistakes})));
-            } else {
-                complain(&refusal.told(""));
+    let catalogue = Catalogue::embedded();
+    match policy_file::read(&arguments.file, catalogue) {
+        Ok(policy) => {
+            let version = policy.version();
+            let warnings = policy.warnings(catalogue, arguments.day.or_else(today));
+            if arguments.json {
+                let answer = json!({"version": version, "mistakes": [], "warnings": warnings});
+                return print(&format!("{answer}\n"));
             }
-            ExitCode::from(MISTAKEN)
+            let file = clean(&arguments.file.display().to_string());
+            print(&format!(
+                "{file} has no mistake. Phones that use it show the version {version}.\n{}",
+                listed(&warnings)
+            ))
+        }
+        Err(refusal) => {
+            if let (true, Refusal::Mistaken(_, error)) = (arguments.json, &refusal) {
+                let mistakes = &error.mistakes;
+                let answer = json!({"version": null, "mistakes": mistakes, "warnings": []});
+                print(&format!("{answer}\n"));
+            } else {
+                complain(&refusal.describe(""));
+            }
+            ExitCode::from(if matches!(refusal, Refusal::Mistaken(..)) { MISTAKEN } else { USAGE })
         }
     }
+}
+
+/// Returns the warnings as text, one a line.
+pub fn listed(warnings: &[Warning]) -> String {
+    if warnings.is_empty() {
+        return String::new();
+    }
+    let lines = warnings.iter().map(|warning| format!("  {}\n", clean(&warning.to_string())));
+    format!("Phones take it all the same, but look at this again:\n{}", lines.collect::<String>())
 }

@@ -81,7 +81,7 @@ mod tests {
 
     use super::*;
 
-    /// A part that declares a class called after its file.
+    /// Returns a part that declares a class called after its file.
     fn part(path: &str, is_split: bool, change: impl FnOnce(&mut InstalledApp)) -> Part {
         let mut facts = InstalledApp::named("com.example");
         facts.version_code = Some(7);
@@ -101,7 +101,7 @@ mod tests {
         part(path, true, |_| ())
     }
 
-    /// Of each app, what it declares, which is what its files are called.
+    /// Returns what each app declares, which is what its files are called.
     fn joined(parts: Vec<Part>) -> Vec<Vec<String>> {
         let classes = |app: App| {
             let declared = app.facts.declared.map(|declared| declared.classes).unwrap_or_default();

@@ -90,7 +90,7 @@ impl Files {
 }
 
 impl Unread {
-    /// A file that Android refuses, or that could not be read.
+    /// Describes an APK that Android refuses, or that could not be read.
     pub fn apk(path: &Path, inside: &[String], error: &Error) -> Self {
         let remedy = match error {
             Error::OverBudget { .. } => Remedy::OtherMeans,
@@ -101,7 +101,7 @@ impl Unread {
         Self { path: path.display().to_string(), entry, error: Problem::from(error), remedy }
     }
 
-    /// A folder that could not be looked into, or that has nothing to read.
+    /// Describes a folder that could not be looked into, or that has nothing to read.
     pub fn folder(path: &Path, error: &io::Error) -> Self {
         let remedy = Remedy::Folder;
         Self { path: path.display().to_string(), entry: None, error: Problem::from(error), remedy }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use appvagt_apk::{Apk, Error, Reading, Result};
-use appvagt_scanner::{CertificateDigest, InstalledApp, Signers};
+use appvagt_scanner::{CertificateDigest, InstalledApp, Label, Signers};
 
 /// What one APK says about an app, in the judge's terms.
 #[derive(Debug)]
@@ -43,7 +43,8 @@ impl Part {
         let recovered = reading == Reading::Recovered;
         let version_name = version_name.map(|name| apk.resolve(&name, &[])).transpose();
         facts.version_name = accepted(version_name, recovered)?.flatten().flatten();
-        facts.label = accepted(apk.label(&[]), recovered)?.flatten();
+        let label = accepted(apk.label(&[]), recovered)?.flatten();
+        facts.label = label.map(|label| Label::new(&label, &facts.package));
         facts.signers = accepted(signers(&mut apk), recovered)?.flatten();
         facts.declared = accepted(appvagt_facts::declared(&mut apk), recovered)?.map(Box::new);
         let (path, inside) = (path.to_owned(), inside.to_vec());

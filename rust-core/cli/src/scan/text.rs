@@ -66,7 +66,7 @@ pub fn write_facts(
         line(output, "banned", &identity.name)?;
     }
     let version = finding.version.as_deref().map(|version| format!(" {version}"));
-    let label = finding.label.as_deref().map(|label| format!(", called {label:?}"));
+    let label = finding.label.as_ref().map(|label| format!(", called \"{label}\""));
     let (version, label) = (version.unwrap_or_default(), label.unwrap_or_default());
     line(output, "app", &format!("{}{version}{label}", finding.package))?;
     line(output, "certainty", wording::certainty(identity.certainty))?;
@@ -89,7 +89,7 @@ pub fn line(output: &mut impl Write, what: &str, value: &str) -> io::Result<()> 
     writeln!(output, "  {what:<10} {}", clean(value))
 }
 
-/// So many of them.
+/// Says how many there are.
 pub fn counted(count: usize, what: &str) -> String {
     if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }

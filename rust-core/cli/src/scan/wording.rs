@@ -81,7 +81,7 @@ fn mark(kind: MarkKind, found: &str, like: &str, reservation: &str) -> String {
     }
 }
 
-/// What is worth knowing of an app that is not banned; `None` if that is about phones.
+/// Returns what is worth knowing of an app that is not banned; `None` if that is about phones.
 pub fn note(note: &Note) -> Option<String> {
     match note {
         Note::Exempt { package, name, reason, until, .. } => {
@@ -96,7 +96,7 @@ pub fn note(note: &Note) -> Option<String> {
     }
 }
 
-/// The text in English, or else in its first language.
+/// Returns the text in English, or else in its first language.
 pub fn text(text: &Text) -> &str {
     match text {
         Text::Everybody(text) => text,
@@ -107,7 +107,7 @@ pub fn text(text: &Text) -> &str {
     }
 }
 
-/// Which file could not be read, where in it, and what to do.
+/// Returns which file could not be read, where in it, and what to do.
 pub fn unread(unread: &Unread) -> String {
     let remedy = match unread.remedy {
         Remedy::Folder => "Name a folder that holds APKs and that may be read.",

@@ -19,6 +19,9 @@ if [ -f "$here/lost" ]; then
   cat "$here/lost" >&2
   exit 1
 fi
+if [ -f "$here/endless" ]; then
+  exec yes package:com.example.app
+fi
 if [ "$3" = exec-out ]; then
   exec 2>&1
 fi

@@ -12,8 +12,8 @@ fn a_phone_without_banned_apps_is_compliant() {
         stdout(&output),
         "SM-A525F (R58M), Android 14\n\n\
          Looked at 3 apps of user 0. Banned: none.\n\
-         Apps were told by their package names alone. Renamed copies and web apps are found with \
-         --deep.\n"
+         Apps were identified by their package names alone. Renamed copies and web apps are found \
+         with --deep.\n"
     );
     let expected = json!({
         "serial": "R58M", "model": "SM-A525F", "android": "14",
@@ -25,7 +25,7 @@ fn a_phone_without_banned_apps_is_compliant() {
 }
 
 #[test]
-fn a_banned_app_is_told_in_sentences() {
+fn a_banned_app_is_reported_in_sentences() {
     let phone = Phone::typical().with(0, App::named(TIKTOK));
     let output = phone.run(&[]);
     assert_eq!(output.status.code(), FOUND);
@@ -40,8 +40,8 @@ fn a_banned_app_is_told_in_sentences() {
            because    Its package name is that of TikTok.\n  \
            next       Uninstall it, on the device or with --remove.\n\n\
          Looked at 4 apps of user 0. Banned: 1.\n\
-         Apps were told by their package names alone. Renamed copies and web apps are found with \
-         --deep.\n"
+         Apps were identified by their package names alone. Renamed copies and web apps are found \
+         with --deep.\n"
     );
 }
 
@@ -149,11 +149,13 @@ fn names_from_a_device_neither_rewrite_the_terminal_nor_run_in_its_shell() {
     let calls = phone.calls();
     assert!(calls.iter().any(|call| call.contains("pm uninstall --user 0 'com.bad.")), "{calls:?}");
     assert!(!phone.has_made("made"));
-    let told = format!("{}{}", stdout(&output), stderr(&output));
-    assert!(told.contains("com.bad.\u{fffd}[2J\u{fffd}';touch") && told.contains("is still there"));
-    assert!(!told.contains(['\u{1b}', '\u{202e}']), "{told:?}");
+    let shown = format!("{}{}", stdout(&output), stderr(&output));
+    assert!(
+        shown.contains("com.bad.\u{fffd}[2J\u{fffd}';touch") && shown.contains("is still there")
+    );
+    assert!(!shown.contains(['\u{1b}', '\u{202e}']), "{shown:?}");
     let policy = phone.write_policy(&policy);
-    let told = phone.run_on_terminal(&["--remove", "--policy", &policy], "");
-    assert!(told.contains("Uninstall com.bad.\u{fffd}[2J"), "{told:?}");
-    assert!(!told.contains("\u{1b}[2J"), "{told:?}");
+    let shown = phone.run_on_terminal(&["--remove", "--policy", &policy], "");
+    assert!(shown.contains("Uninstall com.bad.\u{fffd}[2J"), "{shown:?}");
+    assert!(!shown.contains("\u{1b}[2J"), "{shown:?}");
 }

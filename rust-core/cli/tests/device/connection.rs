@@ -3,7 +3,7 @@
 use super::*;
 
 #[test]
-fn a_device_that_cannot_be_asked_is_told_with_what_to_do() {
+fn a_device_that_cannot_be_asked_is_named_with_what_to_do() {
     let cases = [
         ("", INCOMPLETE, "adb sees no device\n  On the device, switch on USB debugging"),
         ("R58M\tunauthorized usb:1-1\n", INCOMPLETE, "R58M has not allowed this computer"),
@@ -13,11 +13,11 @@ fn a_device_that_cannot_be_asked_is_told_with_what_to_do() {
         ("R58M\tno permissions (x); see [http://x]\n", INCOMPLETE, "R58M may not be opened"),
         ("R58M\tdevice\nR59\tdevice\n", USAGE, "adb sees several devices: R58M, R59\n"),
     ];
-    for (devices, code, told) in cases {
+    for (devices, code, message) in cases {
         let output = Phone::typical().devices(devices).run(&[]);
         assert_eq!(output.status.code(), code, "{devices}");
         let stderr = stderr(&output);
-        assert!(stderr.starts_with(&format!("appvagt: {told}")), "{stderr}");
+        assert!(stderr.starts_with(&format!("appvagt: {message}")), "{stderr}");
         assert_eq!(stdout(&output), "");
     }
     // What adb says of itself is no device.
@@ -47,8 +47,8 @@ fn without_adb_it_says_how_to_get_it() {
     assert!(stderr(&output).starts_with("appvagt: adb failed: error: could not install"));
     let output = Phone::typical().lost("adb: device 'R58M' not found").run(&[]);
     assert_eq!(output.status.code(), INCOMPLETE);
-    let told = "appvagt: the connection to R58M broke: adb: device 'R58M' not found\n";
-    assert!(stderr(&output).starts_with(told), "{}", stderr(&output));
+    let message = "appvagt: the connection to R58M broke: adb: device 'R58M' not found\n";
+    assert!(stderr(&output).starts_with(message), "{}", stderr(&output));
 }
 
 #[test]
@@ -61,4 +61,28 @@ fn wrong_usage_asks_no_device() {
     assert_eq!(output.status.code(), USAGE);
     assert!(stderr(&output).contains("and no device was looked at"));
     assert!(phone.calls().is_empty());
+}
+
+#[test]
+fn an_entry_that_is_offline_is_passed_over_and_named() {
+    let stale = "adb-R58M-x._adb-tls-connect._tcp\toffline transport_id:3\n";
+    let phone = Phone::typical().devices(&format!("{stale}R58M\tdevice\n"));
+    let output = phone.run(&[]);
+    assert_eq!(output.status.code(), COMPLIANT);
+    assert_eq!(
+        stderr(&output),
+        "appvagt: adb-R58M-x._adb-tls-connect._tcp does not answer (offline) and was not looked \
+         at\n"
+    );
+    // Another phone that has not allowed this computer yet may be the one that is meant.
+    let phone = Phone::typical().devices("R58M\tdevice\nR59\tunauthorized\n");
+    assert_eq!(phone.run(&[]).status.code(), USAGE);
+}
+
+#[test]
+fn a_device_that_never_stops_printing_is_stopped() {
+    let output = Phone::typical().endless().run(&[]);
+    assert_eq!(output.status.code(), INCOMPLETE);
+    let message = "appvagt: `adb shell getprop ro.build.version.sdk` did not stop printing";
+    assert!(stderr(&output).starts_with(message), "{}", stderr(&output));
 }

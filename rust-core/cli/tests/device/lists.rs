@@ -57,7 +57,7 @@ fn a_list_that_is_not_plausible_is_incomplete_and_never_clean() {
 }
 
 #[test]
-fn a_broken_line_is_told_by_its_number() {
+fn a_broken_line_is_named_by_its_number() {
     let phone = Phone::typical().noise("package:secret app\n");
     let output = phone.run(&[]);
     assert_eq!(output.status.code(), INCOMPLETE);

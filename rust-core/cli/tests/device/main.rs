@@ -9,6 +9,7 @@ mod connection;
 #[path = "../../../apk/tests/support/corpus.rs"]
 mod corpus;
 mod deep;
+mod forgery;
 mod lists;
 mod removal;
 mod stand_in;
@@ -41,12 +42,12 @@ fn gaps(output: &std::process::Output) -> Vec<String> {
 fn findings(output: &std::process::Output) -> Vec<String> {
     let report = report(output);
     let findings = report["findings"].as_array().unwrap().iter();
-    let told = |finding: &Value| {
+    let words_of = |finding: &Value| {
         let words =
             ["package", "state", "origin", "removal"].map(|key| finding[key].as_str().unwrap());
         format!("{} {}", finding["user"], words.join(" "))
     };
-    findings.map(told).collect()
+    findings.map(words_of).collect()
 }
 
 fn corpus_file(name: &str) -> String {

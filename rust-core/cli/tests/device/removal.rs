@@ -23,9 +23,9 @@ fn what_is_removed_is_looked_for_again() {
     ] {
         let output = phone().answers(&uninstall, said, 1).run(&["--remove", "--yes"]);
         assert_eq!(output.status.code(), FOUND);
-        let told = stdout(&output);
-        assert!(told.contains("is still there. The device said: "), "{told}");
-        assert!(told.contains(remedy), "{told}");
+        let shown = stdout(&output);
+        assert!(shown.contains("is still there. The device said: "), "{shown}");
+        assert!(shown.contains(remedy), "{shown}");
     }
 }
 
@@ -73,14 +73,14 @@ fn both_banned() -> Phone {
 fn removals(output: &std::process::Output) -> Vec<String> {
     let report = report(output);
     let removals = report["removals"].as_array().unwrap().iter();
-    let told = |removal: &Value| {
+    let shown = |removal: &Value| {
         format!("{} {}", removal["package"].as_str().unwrap(), removal["result"].as_str().unwrap())
     };
-    removals.map(told).collect()
+    removals.map(shown).collect()
 }
 
 #[test]
-fn what_was_removed_before_the_device_went_away_is_told() {
+fn what_was_removed_before_the_device_went_away_is_reported() {
     let first = format!("pm uninstall --user 0 {TIKTOK}");
     let words = "adb: device 'R58M' not found\n";
     let broke = "the connection to R58M broke: adb: device 'R58M' not found.";
@@ -93,10 +93,10 @@ fn what_was_removed_before_the_device_went_away_is_told() {
         let phone = both_banned().removes(&first, TIKTOK, "Success\n").lost_at(&at, words);
         let output = phone.run(&["--remove", "--yes"]);
         assert_eq!(output.status.code(), INCOMPLETE, "{}", stdout(&output));
-        let told = stdout(&output);
-        assert!(told.contains(&format!("({DECOY}) of user 0 was ")), "{told}");
-        assert!(told.contains(of_decoy), "{told}");
-        assert!(told.contains("Looked at 5 apps of user 0, and not again after the removal."));
+        let shown = stdout(&output);
+        assert!(shown.contains(&format!("({DECOY}) of user 0 was ")), "{shown}");
+        assert!(shown.contains(of_decoy), "{shown}");
+        assert!(shown.contains("Looked at 5 apps of user 0, and not again after the removal."));
         assert_eq!(stderr(&output).matches(broke).count(), 1, "{}", stderr(&output));
     }
     let phone = both_banned().removes(&first, TIKTOK, "Success\n");
@@ -112,7 +112,7 @@ fn what_was_removed_before_the_device_went_away_is_told() {
 }
 
 #[test]
-fn a_connection_that_comes_back_tells_what_became_of_it() {
+fn a_connection_that_comes_back_shows_what_became_of_it() {
     let first = format!("pm uninstall --user 0 {TIKTOK}");
     let phone = both_banned().removes(&first, TIKTOK, "Success\n").cut(&first);
     let output = phone.run(&["--remove", "--yes", "--json"]);
@@ -141,8 +141,8 @@ fn what_is_not_looked_at_again_is_not_gone() {
 #[test]
 fn a_terminal_that_says_nothing_says_no() {
     let phone = both_banned();
-    let told = phone.run_on_terminal(&["--remove"], "\u{4}\u{4}");
-    assert_eq!(told.matches("[y/N]").count(), 2, "{told}");
-    assert!(told.contains("Banned: 2.") && !told.contains("uninstall --user"), "{told}");
+    let shown = phone.run_on_terminal(&["--remove"], "\u{4}\u{4}");
+    assert_eq!(shown.matches("[y/N]").count(), 2, "{shown}");
+    assert!(shown.contains("Banned: 2.") && !shown.contains("uninstall --user"), "{shown}");
     assert!(!phone.calls().iter().any(|call| call.contains("uninstall")));
 }

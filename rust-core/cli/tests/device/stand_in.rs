@@ -1,6 +1,6 @@
 //! A phone that answers through a stand-in for `adb`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -16,6 +16,7 @@ pub struct App {
     name: String,
     files: Vec<String>,
     flags: &'static str,
+    version: String,
     standing: Vec<&'static str>,
     archived: bool,
     disabled: bool,
@@ -29,6 +30,7 @@ impl App {
             name: name.to_owned(),
             files: Vec::new(),
             flags: "HAS_CODE",
+            version: "1.2".to_owned(),
             standing: Vec::new(),
             archived: false,
             disabled: false,
@@ -43,6 +45,11 @@ impl App {
 
     pub fn updated(self) -> Self {
         Self { flags: "SYSTEM HAS_CODE UPDATED_SYSTEM_APP", ..self }
+    }
+
+    /// With this version name, line breaks and all.
+    pub fn version(self, name: &str) -> Self {
+        Self { version: name.to_owned(), ..self }
     }
 
     /// As its own user has turned it off.
@@ -78,6 +85,19 @@ impl App {
     /// With these APKs, the base APK first.
     pub fn files(self, files: &[&str]) -> Self {
         Self { files: files.iter().map(|file| (*file).to_owned()).collect(), ..self }
+    }
+
+    /// Where it stands in letters, for the dump for checks.
+    fn letters(&self, user: u32) -> String {
+        let standing = self.standing(user);
+        let is = |fact: &str| standing.contains(&format!("{fact}=true"));
+        let letter = |fact: &str, word: &str| {
+            if is(fact) { word.to_owned() } else { word.to_lowercase() }
+        };
+        let words = [("installed", "I"), ("hidden", "B"), ("suspended", "SU")];
+        let letters: String = words.map(|(fact, word)| letter(fact, word)).concat();
+        let enabled = if standing.contains("enabled=3") { 3 } else { 0 };
+        format!("pkg-usr,{user},{letters}sL{}vpiha,{enabled},?,\n", letter("instant", "IA"))
     }
 
     fn base(&self) -> String {
@@ -121,6 +141,7 @@ pub struct Phone {
     /// What it answers then instead.
     then_answers: Vec<(String, String)>,
     adb: bool,
+    checks_in: bool,
 }
 
 impl Phone {
@@ -147,6 +168,7 @@ impl Phone {
             then: None,
             then_answers: Vec::new(),
             adb: true,
+            checks_in: false,
         }
     }
 
@@ -170,6 +192,11 @@ impl Phone {
     /// With each list changed.
     pub fn lists(self, change: fn(&str) -> String) -> Self {
         Self { change, ..self }
+    }
+
+    /// With a dump for checks, as Android has it.
+    pub fn checks_in(self) -> Self {
+        Self { checks_in: true, ..self }
     }
 
     pub fn without_dump(self) -> Self {
@@ -238,6 +265,12 @@ impl Phone {
     /// With an adb that fails with these words.
     pub fn broken_adb(self, words: &str) -> Self {
         fs::write(self.folder.path().join("broken"), words).unwrap();
+        self
+    }
+
+    /// With a device whose shell never stops printing.
+    pub fn endless(self) -> Self {
+        fs::write(self.folder.path().join("endless"), "").unwrap();
         self
     }
 
@@ -388,15 +421,26 @@ impl Phone {
                 }
                 if app.dumped {
                     let package = packages.entry(name).or_insert_with(|| {
+                        // Nothing is left of an archived app that could say anything.
+                        let said = if app.archived {
+                            String::new()
+                        } else {
+                            format!("    versionName={}\n    flags=[ {flags} ]\n", app.version)
+                        };
                         let head = format!(
                             "  Package [{name}] (6b7d559):\n    appId=10267\n    versionCode=3 \
-                             minSdk=26 targetSdk=34\n    versionName=1.2\n    flags=[ {flags} ]\n"
+                             minSdk=26 targetSdk=34\n{said}    pkgFlags=[ {flags} ]\n"
                         );
                         (head, BTreeMap::new())
                     });
                     package.1.insert(*id, app.standing(*id));
                 }
             }
+            let system = apps.iter().filter(|(_, app)| app.flags.contains("SYSTEM"));
+            let system: BTreeSet<_> = system.map(|(_, app)| app.name.as_str()).collect();
+            let system = system.iter().map(|name| format!("package:{name}\n"));
+            let file = answers.join(format!("pm list packages -s -u --user {id}"));
+            fs::write(file, system.collect::<String>()).unwrap();
             all.push_str(&self.noise);
             let list = |which| answers.join(format!("pm list packages {which} --user {id}"));
             fs::write(list("-f"), (self.change)(&all)).unwrap();
@@ -414,6 +458,20 @@ impl Phone {
             dump.push_str("\nHidden system packages:\n  Package [android] (1):\n");
             dump.push_str(also);
             fs::write(answers.join("dumpsys package packages"), dump).unwrap();
+        }
+        if self.checks_in {
+            let names: BTreeSet<_> = apps.iter().map(|(_, app)| app.name.as_str()).collect();
+            let mut dump = "vers,1\n\n".to_owned();
+            for name in names {
+                dump.push_str(&format!("pkg,{name},10267,3,0,0,?\npkg-splt,base,0\n"));
+                for (id, _) in &self.users {
+                    let app = apps.iter().find(|(user, app)| user == id && app.name == name);
+                    let elsewhere = || App::named(name).says("installed=false");
+                    let app = app.map_or_else(elsewhere, |(_, app)| app.clone());
+                    dump.push_str(&app.letters(*id));
+                }
+            }
+            fs::write(answers.join("dumpsys package --checkin packages"), dump).unwrap();
         }
     }
 }

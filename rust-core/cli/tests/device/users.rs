@@ -8,7 +8,10 @@ fn an_app_that_another_user_has_is_not_found_here() {
     let output = phone.run(&["--json"]);
     assert_eq!((findings(&output), gaps(&output)), (vec![], vec![]));
     assert_eq!(report(&output)["other_users"], json!([12]));
-    assert!(stdout(&phone.run(&[])).contains("Not looked at: user 12. With --user all, they are."));
+    assert!(
+        stdout(&phone.run(&[]))
+            .contains("Not looked at: user 12. To look at all users, add --user all.")
+    );
     let expected = [format!("12 {TIKTOK} enabled installed uninstall")];
     assert_eq!(findings(&phone.run(&["--json", "--user", "all"])), expected);
     assert_eq!(findings(&phone.run(&["--json", "--user", "12"])), expected);
@@ -32,7 +35,7 @@ fn profiles_are_looked_at_and_named() {
 }
 
 #[test]
-fn a_user_whose_list_is_refused_is_told_by_the_dump() {
+fn a_user_whose_list_is_refused_is_known_by_the_dump() {
     let phone = Phone::typical()
         .user(10, "Work profile:1030")
         .with(10, App::named(TIKTOK))
@@ -103,9 +106,10 @@ fn nobody_is_left_out_who_may_be_in_the_foreground() {
     assert_eq!(findings(&output), [format!("12 {TIKTOK} enabled installed uninstall")]);
     assert_eq!(report(&output)["users"], json!([0, 12]));
     assert_eq!(gaps(&output), Vec::<String>::new());
-    let told = "appvagt: which user is in the foreground (am get-current-user) cannot be told\n";
-    assert_eq!(stderr(&output), told);
-    // If nobody can be told, neither can the one in the foreground.
+    let message = "appvagt: which user is in the foreground (am get-current-user) is not known: Error: \
+                   no\n";
+    assert_eq!(stderr(&output), message);
+    // Where no user is known, neither is the one in the foreground.
     let phone = Phone::typical().answers("am get-current-user", "Error: no\n", 255).answers(
         "pm list users",
         "Error: no\n",
@@ -114,4 +118,62 @@ fn nobody_is_left_out_who_may_be_in_the_foreground() {
     let output = phone.run(&["--json"]);
     assert_eq!((output.status.code(), gaps(&output)), (INCOMPLETE, vec!["list_failed".into()]));
     assert_eq!(phone.run(&["--user", "0"]).status.code(), COMPLIANT);
+}
+
+#[test]
+fn a_user_that_cannot_be_read_hides_no_other() {
+    let damaged = "Users:\n\tUserInfo{0:Ann:4c13} running\n\tUserInfo{12:Ben\n\t\
+                   UserInfo{10:Work profile:1030} running\n";
+    let phone = || {
+        let phone = Phone::typical().user(10, "Work profile:1030").with(10, App::named(TIKTOK));
+        phone.answers("pm list users", damaged, 0)
+    };
+    let output = phone().run(&["--json"]);
+    assert_eq!(findings(&output), [format!("10 {TIKTOK} enabled installed in_other_profile")]);
+    assert_eq!(report(&output)["notes"].as_array().unwrap().len(), 3);
+    let output = phone().run(&["--json", "--user", "all"]);
+    assert_eq!(gaps(&output), ["list_failed"]);
+}
+
+#[test]
+fn copies_of_apps_are_looked_at_whoever_made_the_phone() {
+    for (id, info) in [
+        (128, "Twin apps:4100410"),
+        (998, "MultiApp:4001010"),
+        (999, "XSpace:801010"),
+        (95, "DUAL_APP:20001010"),
+    ] {
+        let phone = Phone::typical().user(id, info).with(id, App::named(TIKTOK));
+        let output = phone.run(&["--json"]);
+        let expected = [format!("{id} {TIKTOK} enabled installed in_other_profile")];
+        assert_eq!(findings(&output), expected, "{info}");
+        assert_eq!(report(&output)["findings"][0]["profile"], "clone", "{info}");
+    }
+}
+
+#[test]
+fn what_the_shell_is_refused_is_named_with_the_reason_and_no_advice_to_use_it() {
+    let reason = "java.lang.SecurityException: Shell does not have permission to access user 150";
+    let refused = format!(
+        "\nException occurred while executing 'list':\n{reason}\n com.android.server.am.A:8\n\
+         \tat com.android.server.am.A.b(A.java:1)\n"
+    );
+    let phone = || {
+        let phone = Phone::typical().user(150, "Secure Folder:61010");
+        phone.with(150, App::named(TIKTOK)).answers("pm list packages -f --user 150", &refused, 255)
+    };
+    for phone in [phone(), phone().checks_in()] {
+        let output = phone.run(&[]);
+        assert_eq!(output.status.code(), FOUND);
+        assert!(stderr(&output).contains(&format!("list of apps failed: {reason}\n")));
+        let text = stdout(&output);
+        assert!(text.contains("next       Uninstall it on the device: adb is refused"), "{text}");
+        assert!(!text.contains("--remove"), "{text}");
+    }
+    // Where the dump does not have it either.
+    let policy = json!({"schema": 1, "banned": [{"family": "tiktok"}], "profiles": ["private"]});
+    let output = phone().without_dump().run_with_policy(&policy, &[]);
+    assert_eq!(output.status.code(), INCOMPLETE);
+    let text = stderr(&output);
+    assert!(text.contains(reason) && text.contains("look at its apps on the device"), "{text}");
 }

@@ -1,6 +1,6 @@
 //! What is asked of banned apps only, because only their removal needs it.
 
-use appvagt_scanner::{Judge, Ruling};
+use appvagt_scanner::{Judge, Label, Ruling};
 use jni::Env;
 use jni::errors::Result;
 
@@ -37,7 +37,8 @@ pub fn ask(
         let blocked = known(env, |env| is_blocked(env, context, name))?;
         let admin = known(env, |env| is_admin(env, context, name))?;
         let instant = known(env, |env| packages.is_instant(env, name))?;
-        (app.label, app.uninstall_blocked, app.device_admin) = (label.flatten(), blocked, admin);
+        let label = label.flatten().map(|label| Label::new(&label, name));
+        (app.label, app.uninstall_blocked, app.device_admin) = (label, blocked, admin);
         app.instant = instant == Some(true);
     }
     Ok(())

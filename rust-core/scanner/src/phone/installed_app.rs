@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::catalogue::certificate::CertificateDigest;
+use crate::phone::label::Label;
 use crate::phone::manifest_facts::ManifestFacts;
 use crate::phone::profile::Profile;
 
@@ -71,7 +72,7 @@ pub struct InstalledApp {
     #[serde(skip)]
     pub declared: Option<Box<ManifestFacts>>,
     /// Name under the icon. Asked of suspects only.
-    pub label: Option<String>,
+    pub label: Option<Label>,
     /// Whether the device's management or a user restriction forbids uninstalling it. Asked of
     /// suspects only.
     pub uninstall_blocked: Option<bool>,

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::phone::installed_app::{InstalledApp, Presence};
+use crate::phone::label::Label;
 use crate::phone::profile::Profile;
 use crate::policy::text::Text;
 use crate::report::identity::Identity;
@@ -57,7 +58,7 @@ pub struct Finding {
     #[serde(flatten)]
     pub identity: Identity,
     /// Name under the icon, where known.
-    pub label: Option<String>,
+    pub label: Option<Label>,
     /// Version as shown to people, where known.
     pub version: Option<String>,
     /// The profile it is in; `None` for the one that was scanned.

@@ -5,19 +5,34 @@ use serde_json::{Map, Value, json};
 
 use super::app::{App, NOTIFICATIONS};
 use super::base64;
+use super::blocked::Blocked;
 use super::step::{Paste, Step};
 
-pub fn steps(app: &App, certificate: Option<CertificateDigest>) -> Vec<Step> {
-    let mut steps = vec![Step::pasting(
-        "In the policy of the devices (enterprises.policies), add this entry to `applications`. It \
-         is installed before the setup of a device is over, and as a companion app Android lets it \
-         work although nobody has opened it.",
-        Paste::Json(application(app, certificate)),
-    )];
+pub fn steps(app: &App, blocked: &Blocked, certificate: Option<CertificateDigest>) -> Vec<Step> {
+    let delivered = match certificate {
+        None => {
+            "In the policy of the devices (enterprises.policies), add this entry to `applications`. It \
+             is installed from Google Play before the setup of a device is over, and as a companion \
+             app Android lets it work although nobody has opened it."
+        }
+        Some(_) => {
+            "In the policy of the devices (enterprises.policies), add this entry to `applications`. \
+             CUSTOM is for an app that is not on Google Play: Google's agent does not install it. \
+             Your management's own app does that through the AMAPI SDK, on fully managed devices \
+             only, and setup does not wait for it."
+        }
+    };
+    let mut steps = vec![Step::pasting(delivered, Paste::Json(application(app, certificate)))];
+    steps.push(Step::new(
+        "A policy has one companion app at most: if another app has the role COMPANION_APP or an \
+         `extensionConfig`, leave `roles` out of this entry. The app then waits until somebody opens \
+         it once.",
+    ));
     if certificate.is_none() {
         steps.push(Step::new(
-            "If the app does not come from Google Play, say by which certificate it is known: \
-             export again with --certificate.",
+            "REQUIRED_FOR_SETUP needs the app on Google Play: publish it there as a private app of \
+             your organisation (managed Google Play). If it is not on Google Play, export again with \
+             --certificate.",
         ));
     }
     if app.reports {
@@ -36,6 +51,47 @@ pub fn steps(app: &App, certificate: Option<CertificateDigest>) -> Vec<Step> {
         "For phones of Xiaomi, Oppo, vivo and Huawei, add \
          `com.android.permission.GET_INSTALLED_APPS` to `permissionGrants` in the same way.",
     ));
+    steps.extend(blocking(blocked));
+    steps
+}
+
+/// Returns what has Google's agent block the same apps and sites.
+fn blocking(blocked: &Blocked) -> Vec<Step> {
+    let mut steps = Vec::new();
+    if !blocked.packages.is_empty() {
+        let entries: Vec<_> = blocked
+            .packages
+            .iter()
+            .map(|app| json!({"packageName": app.id, "installType": "BLOCKED"}))
+            .collect();
+        steps.push(Step::pasting(
+            "To have the management block the same apps as well, add these entries to `applications`. \
+             On fully managed devices and in work profiles they cannot be installed then, and are \
+             removed where they are.",
+            Paste::Json(json!(entries)),
+        ));
+        steps.push(Step::pasting(
+            "For the personal side of company-owned devices with a work profile, add this. On personal \
+             devices nothing blocks an app on the personal side.",
+            Paste::Json(json!({"personalUsagePolicies": {
+                "personalPlayStoreMode": "BLOCKLIST",
+                "personalApplications": entries,
+            }})),
+        ));
+    }
+    if let Some(hosts) = blocked.url_blocklist() {
+        steps.push(Step::pasting(
+            "To block their sites in managed Chrome, put this into its entry in `applications`. Other \
+             browsers do not read it, nor does Chrome on the personal side.",
+            Paste::Json(json!({
+                "packageName": "com.android.chrome",
+                "managedConfiguration": {"URLBlocklist": hosts},
+            })),
+        ));
+    }
+    if !steps.is_empty() {
+        steps.push(blocked.limits());
+    }
     steps
 }
 
@@ -44,7 +100,7 @@ fn application(app: &App, certificate: Option<CertificateDigest>) -> Value {
         app.values().into_iter().map(|(key, value)| (key.to_owned(), value.into())).collect();
     let mut application = json!({
         "packageName": app.package,
-        "installType": "REQUIRED_FOR_SETUP",
+        "installType": if certificate.is_some() { "CUSTOM" } else { "REQUIRED_FOR_SETUP" },
         "managedConfiguration": configuration,
         "permissionGrants": [{"permission": NOTIFICATIONS, "policy": "GRANT"}],
         "roles": [{"roleType": "COMPANION_APP"}],

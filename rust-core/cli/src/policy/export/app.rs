@@ -1,6 +1,13 @@
 //! The app as an MDM is to deliver it.
 
-use appvagt_scanner::{Enforcement, Exemption, Policy, ReportLevel, is_package_name};
+use std::collections::BTreeSet;
+
+use appvagt_scanner::{
+    Ban, Enforcement, Exemption, MarkKind, Policy, ReportLevel, is_package_name,
+};
+use serde_json::Value;
+
+use super::single_keys::single_keys;
 
 /// Most characters in one value of managed configuration.
 const LONGEST_VALUE: usize = 65_535;
@@ -13,6 +20,11 @@ pub const NOTIFICATIONS: &str = "android.permission.POST_NOTIFICATIONS";
 pub enum Problem {
     #[error("{0:?} is not a package name")]
     NotAPackageName(String),
+    #[error(
+        "the policy bans {0}, which is the app that it is for: take that out of `banned`, or name \
+         another app with --package"
+    )]
+    BansItself(String),
     #[error("no exemption of this policy is for the group {0:?}")]
     NoSuchGroup(String),
     #[error(
@@ -28,6 +40,12 @@ pub struct App {
     /// The policy as the text that managed configuration carries.
     pub policy: String,
     pub group: Option<String>,
+    /// The policy as single keys, where these can say it.
+    pub single_keys: Option<Vec<(&'static str, Value)>>,
+    /// What phones know the policy by.
+    pub version: String,
+    /// Groups that exemptions of the policy are for.
+    pub groups: BTreeSet<String>,
     /// Whether banned apps are to be suspended or hidden, which takes a delegation.
     pub takes_package_access: bool,
     /// Whether anything is reported.
@@ -35,9 +53,18 @@ pub struct App {
 }
 
 impl App {
+    /// Makes a policy ready for the app of this package name, on devices of this group.
     pub fn new(package: &str, policy: &Policy, group: Option<String>) -> Result<Self, Problem> {
         if !is_package_name(package) {
             return Err(Problem::NotAPackageName(package.to_owned()));
+        }
+        let bans_itself = policy.banned.iter().any(|ban| match &ban.what {
+            Ban::Mark(MarkKind::PACKAGE, name) => name == package,
+            Ban::Mark(MarkKind::PACKAGE_PREFIX, start) => package.starts_with(&**start),
+            _ => false,
+        });
+        if bans_itself {
+            return Err(Problem::BansItself(package.to_owned()));
         }
         if let Some(group) = &group {
             let of_group = |exemption: &Exemption| exemption.group.as_ref() == Some(group);
@@ -49,23 +76,36 @@ impl App {
             .iter()
             .any(|e| policy.enforcement.contains(e));
         let reports = policy.report != ReportLevel::Nothing;
+        let single_keys = single_keys(policy, group.as_deref());
+        let version = policy.version();
+        let groups = policy.exemptions.iter().filter_map(|exemption| exemption.group.clone());
+        let groups = groups.collect();
         let policy = inert(&serde_json::json!(policy).to_string());
         // Counted as Java counts, where what is outside the first plane is two.
         let length = policy.encode_utf16().count();
         if length > LONGEST_VALUE {
             return Err(Problem::TooLong(length));
         }
-        Ok(Self { package: package.to_owned(), policy, group, takes_package_access, reports })
+        Ok(Self {
+            package: package.to_owned(),
+            policy,
+            group,
+            single_keys,
+            version,
+            groups,
+            takes_package_access,
+            reports,
+        })
     }
 
-    /// Keys and values of the managed configuration.
+    /// Returns keys and values of the managed configuration.
     pub fn values(&self) -> Vec<(&'static str, &str)> {
         let group = self.group.as_deref().map(|group| ("group", group));
         [("policy_json", self.policy.as_str())].into_iter().chain(group).collect()
     }
 }
 
-/// The same JSON without anything in its texts that an MDM would take for a placeholder, such as
+/// Returns the same JSON without anything in its texts that an MDM would take for a placeholder, such as
 /// `%NUMBER%`, `{{mail}}` or `{EnrollmentUser}`.
 fn inert(json: &str) -> String {
     let mut inert = String::with_capacity(json.len());
@@ -96,7 +136,7 @@ mod tests {
         let json = serde_json::json!({"a%": "{\"%\\"}).to_string();
         let inert = inert(&json);
         assert_eq!(inert, r#"{"a\u0025":"\u007b\"\u0025\\"}"#);
-        let read = |json: &str| serde_json::from_str::<serde_json::Value>(json).unwrap();
+        let read = |json: &str| serde_json::from_str::<Value>(json).unwrap();
         assert_eq!(read(&json), read(&inert));
     }
 }

@@ -1,9 +1,10 @@
 //! Headwind MDM.
 
 use super::app::App;
+use super::blocked::Blocked;
 use super::step::{Paste, Step};
 
-pub fn steps(app: &App) -> Vec<Step> {
+pub fn steps(app: &App, blocked: &Blocked) -> Vec<Step> {
     let mut steps = vec![Step::new(format!(
         "Under Applications, add the APK ({}). In the configuration of the devices, under \
          Applications, have it installed.",
@@ -26,10 +27,11 @@ pub fn steps(app: &App) -> Vec<Step> {
     if app.takes_package_access {
         steps.push(Step::package_access());
     }
+    steps.extend(Step::blocking_by_list(blocked));
     steps
 }
 
-/// The value so that the launcher takes it for a text, and not for a number, a switch or a list.
+/// Returns the value so that the launcher takes it for a text, and not for a number, a switch or a list.
 fn as_text(value: &str) -> String {
     let number = value.bytes().all(|b| b.is_ascii_digit() || b == b'-');
     let special = matches!(value, "true" | "false") || value.starts_with(['[', '"']);

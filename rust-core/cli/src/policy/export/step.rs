@@ -3,6 +3,8 @@
 use serde::Serialize;
 use serde_json::Value;
 
+use super::blocked::Blocked;
+
 /// One step of setting up an MDM.
 #[derive(Debug, Serialize)]
 pub struct Step {
@@ -26,7 +28,7 @@ impl Step {
         Self { what: what.into(), paste: None }
     }
 
-    /// What is left to do where nothing that is pasted delegates package access.
+    /// Returns what is left to do where nothing that is pasted delegates package access.
     pub fn package_access() -> Self {
         Self::new(
             "The policy lets apps be suspended or hidden. That takes the delegated scope \
@@ -34,12 +36,22 @@ impl Step {
         )
     }
 
+    /// Returns what is to be said of blocking by a console whose lists are not known here.
+    pub fn blocking_by_list(blocked: &Blocked) -> Option<Self> {
+        (!blocked.packages.is_empty()).then(|| {
+            Self::new(
+                "How this console blocks apps by itself is not known here. `--mdm generic` prints what \
+                 to block as lists: package names, bundle ids and sites.",
+            )
+        })
+    }
+
     pub fn pasting(what: impl Into<String>, paste: Paste) -> Self {
         Self { what: what.into(), paste: Some(paste) }
     }
 }
 
-/// The steps as Markdown: numbered, with what to paste in a block of its own.
+/// Returns the steps as Markdown: numbered, with what to paste in a block of its own.
 pub fn text(steps: &[Step]) -> String {
     let mut text = String::new();
     for (index, Step { what, paste }) in steps.iter().enumerate() {
@@ -55,7 +67,7 @@ pub fn text(steps: &[Step]) -> String {
     text
 }
 
-/// The steps as one JSON list.
+/// Returns the steps as one JSON list.
 pub fn json(steps: &[Step]) -> String {
     let steps: Vec<_> = steps.iter().map(|step| serde_json::json!(step)).collect();
     format!("{}\n", Value::from(steps))

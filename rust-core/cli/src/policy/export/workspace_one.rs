@@ -1,12 +1,14 @@
 //! Workspace ONE UEM.
 
 use super::app::App;
+use super::blocked::Blocked;
 use super::step::{Paste, Step};
+use super::xml;
 
-/// Tells this payload from others in a profile.
+/// Distinguishes this payload from others in a profile.
 const PAYLOAD: &str = "0f4a6c1e-6d0b-4b53-9a55-61707076616b";
 
-pub fn steps(app: &App) -> Vec<Step> {
+pub fn steps(app: &App, blocked: &Blocked) -> Vec<Step> {
     let mut steps = vec![
         Step::new(
             "Under Resources, Apps, assign the app to the smart groups of the phones, delivered \
@@ -25,12 +27,13 @@ pub fn steps(app: &App) -> Vec<Step> {
     if app.takes_package_access {
         steps.push(Step::package_access());
     }
+    steps.extend(Step::blocking_by_list(blocked));
     steps
 }
 
 fn characteristic(app: &App) -> String {
     let parameter = |(key, value): (&str, &str)| {
-        format!("  <parm name=\"{key}\" value=\"{}\" type=\"string\"/>\n", attribute(value))
+        format!("  <parm name=\"{key}\" value=\"{}\" type=\"string\"/>\n", xml::text(value))
     };
     let parameters: String = app.values().into_iter().map(parameter).collect();
     format!(
@@ -38,19 +41,4 @@ fn characteristic(app: &App) -> String {
          {parameters}</characteristic>",
         app.package
     )
-}
-
-/// A text as the value of an attribute.
-fn attribute(text: &str) -> String {
-    let mut value = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => value.push_str("&amp;"),
-            '<' => value.push_str("&lt;"),
-            '>' => value.push_str("&gt;"),
-            '"' => value.push_str("&quot;"),
-            other => value.push(other),
-        }
-    }
-    value
 }

@@ -8,13 +8,13 @@ import org.appvagt.check.CheckResult
 import org.appvagt.check.CheckRunner
 import org.appvagt.check.PhoneChanges
 import org.appvagt.check.ReportingHistory
+import org.appvagt.check.TimeLimit
 import org.appvagt.feedback.SentStates
 import org.appvagt.feedback.StateSender
 import org.appvagt.notification.Notifier
 import org.appvagt.screen.MainActivity
 import org.appvagt.screen.ScreenHost
 import java.time.Clock
-import java.time.LocalDate
 import java.util.concurrent.Executor
 import java.util.concurrent.LinkedBlockingQueue
 import java.util.concurrent.ThreadPoolExecutor
@@ -39,10 +39,13 @@ internal class AppvagtApplication :
     /** The phone's clock. Read when the first check starts. */
     internal var clock: Clock = Clock.systemDefaultZone()
 
+    /** What checks may wait for. Read when the first check starts. */
+    internal var limit: TimeLimit = TimeLimit()
+
     override val notifier: Notifier by lazy { Notifier(this, MainActivity::class.java.name) }
 
     override val checks: CheckRunner by lazy {
-        val check = lazy { Check(this, StateSender(this, worker, sentStates, clock::millis), clock) }
+        val check = lazy { Check(this, StateSender(this, worker, sentStates, clock::millis), clock, limit) }
         CheckRunner(worker, check).also { it.observe(Notifying()) }
     }
 
@@ -59,7 +62,7 @@ internal class AppvagtApplication :
 
     /** Notifies the employee of what each check gave. */
     private inner class Notifying : CheckRunner.Observer {
-        override fun onChecked(result: CheckResult) = notifier.notify(result, LocalDate.now(clock))
+        override fun onChecked(result: CheckResult) = notifier.notify(result, result.day)
     }
 
     private companion object {

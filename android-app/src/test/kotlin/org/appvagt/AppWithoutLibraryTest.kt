@@ -57,7 +57,7 @@ class AppWithoutLibraryTest {
         phone.apps[tikTok.packageName] = tikTok
         phone.delegatesPackageAccess = true
         val restrained = mapOf(tikTok.packageName to Restraint.SUSPENDED)
-        offMainThread { RestraintStore(RuntimeEnvironment.getApplication()).save(restrained) }
+        offMainThread { RestraintStore(RuntimeEnvironment.getApplication()).save(RestraintStore.Memory(restrained)) }
         val app = AppRobot(phone)
         assertTrue(phone.apps.getValue(tikTok.packageName).suspended)
         assertEquals(restrained, app.activity.checks.result?.enforced?.restrained)

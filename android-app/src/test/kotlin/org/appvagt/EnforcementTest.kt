@@ -1,13 +1,24 @@
 package org.appvagt
 
+import android.content.ComponentName
+import android.content.Intent
+import android.content.IntentFilter
 import android.os.Bundle
+import org.appvagt.enforcement.Enforcer
+import org.appvagt.enforcement.Essentials
+import org.appvagt.enforcement.PackageAccess
 import org.appvagt.enforcement.Restraint
+import org.appvagt.enforcement.RestraintStore
 import org.appvagt.feedback.FakeReceiver
 import org.appvagt.feedback.PLAY_STORE
 import org.appvagt.notification.Notifier
 import org.appvagt.phone.Person.Answer
 import org.appvagt.phone.SimulatedApp
 import org.appvagt.phone.SimulatedPhone
+import org.appvagt.phone.offMainThread
+import org.appvagt.policy.Policy.Enforcement
+import org.appvagt.scanner.Report
+import org.appvagt.scanner.Verdict
 import org.json.JSONObject
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
@@ -16,11 +27,14 @@ import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RobolectricTestRunner
+import org.robolectric.RuntimeEnvironment
+import org.robolectric.Shadows.shadowOf
 import java.time.LocalDate
 
 /** Banned apps are kept from being used where the organisation wants that, and never longer than there is a reason. */
 @RunWith(RobolectricTestRunner::class)
 class EnforcementTest {
+    private val app = RuntimeEnvironment.getApplication()
     private val background = BackgroundRobot()
     private val phone =
         SimulatedPhone(listOf(SimulatedApp(TIKTOK, "TikTok"), SimulatedApp(NOTES, "Notes"))).install()
@@ -177,6 +191,33 @@ class EnforcementTest {
         policy("""["suspend"]""")
         policy("""["prompt"]""")
         assertTrue(tikTok.suspended)
+    }
+
+    @Test
+    fun `what a phone cannot do without is never suspended or hidden, whatever is banned`() {
+        val home = "com.example.home"
+        val parts =
+            listOf("com.android.systemui", "com.android.settings", "com.google.android.gms", "com.android.phone")
+        (parts + home).forEach { phone.apps[it] = SimulatedApp(it, system = true) }
+        val packages = shadowOf(RuntimeEnvironment.getApplication().packageManager)
+        val screen = ComponentName(home, "$home.Home")
+        packages.addActivityIfNotPresent(screen)
+        packages.addIntentFilterForActivity(
+            screen,
+            IntentFilter(Intent.ACTION_MAIN).apply {
+                addCategory(Intent.CATEGORY_HOME)
+                addCategory(Intent.CATEGORY_DEFAULT)
+            },
+        )
+        val enforcer = Enforcer(PackageAccess(app), Essentials(app), RestraintStore(app))
+        val banned = parts + home + "android" + app.packageName + TIKTOK
+        val found = Report(Verdict.ACTION_REQUIRED, banned.size, banned.map { finding(it) }, emptyList())
+        delegate(true)
+        for (way in listOf(Enforcement.SUSPEND, Enforcement.HIDE)) {
+            val enforced = offMainThread { enforcer.enforce(found, setOf(way), emptySet()) }
+            assertEquals("$way", setOf(TIKTOK), enforced.restrained.keys)
+        }
+        assertEquals(listOf(TIKTOK), phone.apps.values.filter { it.suspended || it.hidden }.map { it.packageName })
     }
 
     @Test

@@ -66,7 +66,7 @@ internal class ReportFile {
 
             is Evidence.Mark ->
                 kind("mark")
-                    .put("mark", evidence.kind.word)
+                    .put("mark", evidence.key)
                     .put("found", evidence.found)
                     .put("strength", evidence.strength.word)
 
@@ -81,18 +81,19 @@ internal class ReportFile {
             Evidence.NothingButTheName -> kind("nothing_but_the_name")
         }
 
-    private fun gap(gap: Gap) =
-        when (gap) {
-            is Gap.PermissionMissing -> kind("permission_missing").put("permission", gap.permission)
-            is Gap.ListFailed -> kind("list_failed").put("list", gap.list.word).put("exception", gap.exception)
-            Gap.ListEmpty -> kind("list_empty")
-            Gap.ListWithoutOurselves -> kind("list_without_ourselves")
-            Gap.ListWithoutAndroid -> kind("list_without_android")
-            is Gap.ListContradicted -> kind("list_contradicted").put("apps", gap.apps)
-            is Gap.AppsUnread -> kind("apps_unread").put("apps", gap.apps).put("of", gap.of)
-            is Gap.ProfileUnseen -> kind("profile_unseen").put("profile", gap.profile.word)
-            is Gap.ScannerUnavailable -> kind("scanner_unavailable").put("reason", gap.reason)
+    private fun gap(gap: Gap): JSONObject {
+        val json = kind(gap.kind)
+        return when (gap) {
+            is Gap.PermissionMissing -> json.put("permission", gap.permission)
+            is Gap.ListFailed -> json.put("list", gap.list.word).put("exception", gap.exception)
+            is Gap.AppsUnread -> json.put("apps", gap.apps).put("of", gap.of)
+            is Gap.ProfileUnseen -> json.put("profile", gap.profile.word)
+            is Gap.ClockSetBack -> json.put("latest", "${gap.latest}")
+            is Gap.ScannerUnavailable -> json.put("reason", gap.reason)
+            is Gap.ListContradicted -> json.put("apps", gap.apps)
+            else -> json
         }
+    }
 
     private fun note(note: Note) =
         when (note) {

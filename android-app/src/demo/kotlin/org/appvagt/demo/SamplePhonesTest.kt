@@ -2,7 +2,7 @@ package org.appvagt.demo
 
 import org.appvagt.phone.offMainThread
 import org.appvagt.scanner.Evidence
-import org.appvagt.scanner.MarkKind
+import org.appvagt.scanner.MarkSubject
 import org.appvagt.scanner.Note
 import org.appvagt.scanner.Profile
 import org.appvagt.scanner.Removal
@@ -76,10 +76,10 @@ class SamplePhonesTest {
         val notes = setOf(Note.DataKept("com.bytedance.snail", "TikTok"), Note.ProfileUnseen(Profile.PRIVATE))
         assertEquals(notes, report.notes.toSet())
         val evidence = report.findings.groupBy { it.packageName }.mapValues { it.value.first().evidence }
-        val marks = evidence.mapValues { (_, all) -> all.filterIsInstance<Evidence.Mark>().map { it.kind } }
-        assertEquals(listOf(MarkKind.WEB_HOST), marks["org.chromium.webapk.a4c9e1f27"])
-        assertEquals(listOf(MarkKind.WEB_HOST), marks["app.tt.twa"])
-        assertEquals(listOf(MarkKind.COMPONENT, MarkKind.AUTHORITY), marks["com.vids.go"])
+        val marks = evidence.mapValues { (_, all) -> all.filterIsInstance<Evidence.Mark>().map { it.subject } }
+        assertEquals(listOf(MarkSubject.WEB_APP), marks["org.chromium.webapk.a4c9e1f27"])
+        assertEquals(listOf(MarkSubject.WEB_APP), marks["app.tt.twa"])
+        assertEquals(listOf(MarkSubject.COMPONENT, MarkSubject.AUTHORITY), marks["com.vids.go"])
         assertEquals(true, evidence.getValue("app.clips.rotated").any { it is Evidence.GenuineCertificate })
         assertEquals(true, evidence.getValue("com.zhiliaoapp.musically").any { it is Evidence.ForeignCertificate })
     }

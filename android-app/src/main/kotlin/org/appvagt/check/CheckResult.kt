@@ -3,16 +3,22 @@ package org.appvagt.check
 import org.appvagt.enforcement.Enforcer
 import org.appvagt.enforcement.Restraint
 import org.appvagt.feedback.Acknowledgement
+import org.appvagt.feedback.MemoryStatus
 import org.appvagt.policy.Policy
 import org.appvagt.policy.Policy.ReportLevel
 import org.appvagt.policy.PolicyInForce
 import org.appvagt.scanner.Finding
+import org.appvagt.scanner.Gap
 import org.appvagt.scanner.Report
 import java.time.Instant
+import java.time.LocalDate
+import java.time.ZoneOffset
 
 /** What one check gave. */
 internal data class CheckResult(
     val at: Instant,
+    /** The day that the phone was judged by: a clock that was set back does not count. */
+    val day: LocalDate,
     /** The policy it went by; null if none could be read. */
     val policy: PolicyInForce?,
     /** Null if the check failed. */
@@ -23,7 +29,19 @@ internal data class CheckResult(
     val acknowledgement: Acknowledgement,
     /** How much of all this is reported to the organisation. */
     val reportLevel: ReportLevel,
+    /** Packages that an earlier check found, and that this one neither found nor could rule out. */
+    val unresolved: Set<String> = emptySet(),
+    val memory: MemoryStatus = MemoryStatus(),
 ) {
+    /** The day of the check as it is reported: in UTC, unless the clock was set back. */
+    val checked: LocalDate
+        get() =
+            if (report?.gaps.orEmpty().any { it is Gap.ClockSetBack }) {
+                day
+            } else {
+                at.atZone(ZoneOffset.UTC).toLocalDate()
+            }
+
     /** The policy, if it could be read. */
     val readPolicy: PolicyInForce? get() = policy?.takeIf { it.isRead }
 

@@ -1,42 +1,102 @@
 package org.appvagt.check
 
 import android.content.Context
+import org.appvagt.scanner.Profile
 import org.appvagt.scanner.Report
 import org.appvagt.storage.AtomicFileStore
+import org.appvagt.storage.AtomicFileStore.Kept
+import org.json.JSONArray
 import org.json.JSONObject
 import java.time.LocalDate
+import java.time.ZoneOffset
 
 /** Remembers since when banned apps were found, for as long as they are: some deadlines count from there. */
 internal class FirstFound(context: Context) {
-    private val file = AtomicFileStore(context, "first-found.json")
+    private val installation = OwnInstallation(context)
+    private val store = AtomicFileStore(context, "first-found.json")
 
-    /** By package name. */
-    fun load(): Map<String, LocalDate> = file.loadMap { LocalDate.ofEpochDay(getLong(it)) }
+    /** Where an app is: its package, and the profile if it is in another one than this app. */
+    data class App(val packageName: String, val profile: Profile?)
 
-    /** Takes note of what [report] found, where this was known [before]. */
-    fun note(
-        before: Map<String, LocalDate>,
-        report: Report,
+    /** What is remembered. */
+    data class Memory(
+        /** The day on which the memory began. */
+        val since: LocalDate,
+        /** Whether there was one before that is lost, or may be. */
+        val isAnew: Boolean,
+        val days: Map<App, LocalDate> = emptyMap(),
     ) {
-        val after = after(before, report)
-        if (after != before) file.save(JSONObject(after.mapValues { it.value.toEpochDay() }).toString())
+        /** The days by package name. */
+        val byPackage: Map<String, LocalDate>
+            get() = days.entries.groupBy({ it.key.packageName }, { it.value }).mapValues { it.value.min() }
+    }
+
+    /** Reads what is remembered [today]; the memory begins anew if there is none. */
+    fun load(today: LocalDate): Memory =
+        when (val kept = store.load(::memory)) {
+            // Found on a day to come: the clock was wrong.
+            is Kept.Whole -> kept.value.copy(days = kept.value.days.mapValues { minOf(it.value, today) })
+
+            Kept.Damaged -> Memory(today, isAnew = true)
+
+            Kept.Nothing -> Memory(today, isAnew = isInstalledBefore(today))
+        }
+
+    /** Returns whether this app is here for longer than since yesterday: where the day begins depends on the time zone. */
+    private fun isInstalledBefore(today: LocalDate): Boolean {
+        val installed = installation.installedAt() ?: return false
+        return installed.atZone(ZoneOffset.UTC).toLocalDate() < today.minusDays(1)
+    }
+
+    /** Keeps [memory], and returns whether it is kept. */
+    fun save(memory: Memory): Boolean =
+        memory == store.loadOrNull(::memory) ||
+            store.save(
+                JSONObject()
+                    .put("since", memory.since.toEpochDay())
+                    .put("anew", memory.isAnew)
+                    .put("found", JSONArray(memory.days.map { (app, day) -> json(app, day) })),
+            )
+
+    private fun json(
+        app: App,
+        day: LocalDate,
+    ) = JSONObject().put("package", app.packageName).put("profile", app.profile?.name).put("day", day.toEpochDay())
+
+    private fun memory(json: JSONObject): Memory {
+        val found = json.getJSONArray("found")
+        return Memory(
+            LocalDate.ofEpochDay(json.getLong("since")),
+            json.getBoolean("anew"),
+            List(found.length()) { found.getJSONObject(it) }.associate {
+                val profile = if (it.has("profile")) Profile.valueOf(it.getString("profile")) else null
+                App(it.getString("package"), profile) to LocalDate.ofEpochDay(it.getLong("day"))
+            },
+        )
     }
 
     companion object {
         /**
-         * What is remembered after [report]. A day stays as it was first noted, whatever the clock says later. What is not
-         * found any more is forgotten, unless the phone's list of apps was not to be trusted.
+         * Returns what is remembered after [report]. A day stays as it was first noted, whatever the clock says later. What is
+         * not found any more is forgotten if the report rules it out; [isInstalled] says whether a package is here.
          */
         fun after(
-            before: Map<String, LocalDate>,
+            before: Memory,
             report: Report,
-        ): Map<String, LocalDate> {
+            isInstalled: (String) -> Boolean,
+        ): Memory {
+            val known = before.byPackage
             val found =
-                report.findings.mapNotNull { finding ->
-                    (before[finding.packageName] ?: finding.since)?.let { finding.packageName to it }
+                report.findings
+                    .mapNotNull { finding ->
+                        val day = known[finding.packageName] ?: finding.since
+                        day?.let { App(finding.packageName, finding.profile) to it }
+                    }.toMap()
+            val unseen =
+                before.days.filterKeys { app ->
+                    app !in found && !report.rulesOut(app.packageName, app.profile) { isInstalled(app.packageName) }
                 }
-            val names = found.mapTo(mutableSetOf()) { it.first }
-            return found.toMap() + before.filterKeys { it in names || !report.provesAbsence }
+            return before.copy(days = found + unseen)
         }
     }
 }

@@ -18,10 +18,10 @@ internal data class LastCheck(
 ) {
     /** Keeps the last one. */
     class Memory(context: Context) {
-        private val file = AtomicFileStore(context, "last-check.json")
+        private val store = AtomicFileStore(context, "last-check.json")
 
         fun load(): LastCheck? =
-            file.loadJson { json ->
+            store.loadOrNull { json ->
                 val states = json.getJSONArray("states")
                 LastCheck(
                     Instant.ofEpochMilli(json.getLong("at")),
@@ -31,12 +31,11 @@ internal data class LastCheck(
             }
 
         fun save(check: LastCheck) {
-            file.save(
+            store.save(
                 JSONObject()
                     .put("at", check.at.toEpochMilli())
                     .put("reported", check.reportLevel.name)
-                    .put("states", JSONArray(check.states.map { it.json() }))
-                    .toString(),
+                    .put("states", JSONArray(check.states.map { it.json() })),
             )
         }
     }

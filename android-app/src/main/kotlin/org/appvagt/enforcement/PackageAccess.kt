@@ -13,7 +13,7 @@ internal class PackageAccess(private val context: Context) {
     /** Null where the device cannot be managed. */
     private val policies: DevicePolicyManager? = context.getSystemService(DevicePolicyManager::class.java)
 
-    /** Whether it is delegated now. */
+    /** Returns whether it is delegated now. */
     fun isGranted(): Boolean =
         try {
             policies?.getDelegatedScopes(null, context.packageName).orEmpty()
@@ -22,44 +22,58 @@ internal class PackageAccess(private val context: Context) {
             false
         }
 
-    /** Has an app [restrained] or not. Whether it is after this, by whomever. */
+    /** Restrains these [packages], and returns those that are restrained after this, by whomever. */
     fun restrain(
-        packageName: String,
+        packages: Set<String>,
         restraint: Restraint,
-        restrained: Boolean,
-    ): Boolean {
-        val policies = policies ?: return false
-        val done =
-            try {
-                when (restraint) {
-                    Restraint.SUSPENDED ->
-                        policies.setPackagesSuspended(null, arrayOf(packageName), restrained).isEmpty()
-
-                    Restraint.HIDDEN -> policies.setApplicationHidden(null, packageName, restrained)
-                }
-            } catch (_: SecurityException) {
-                false
-            }
-        // Android also answers false where there was nothing to change.
-        return if (done) restrained else isRestrained(packageName, restraint)
+    ): Set<String> {
+        val refused = set(packages, restraint, restrained = true)
+        return packages.filterTo(mutableSetOf()) { it !in refused || isRestrained(it, restraint) }
     }
 
-    /** Whether the app is here, restrained or not. */
+    /** Frees an app, and returns whether it is free after this. */
+    fun release(
+        packageName: String,
+        restraint: Restraint,
+    ): Boolean =
+        set(setOf(packageName), restraint, restrained = false).isEmpty() || !isRestrained(packageName, restraint)
+
+    /** Returns the packages that Android refuses; also those where there was nothing to change. */
+    private fun set(
+        packages: Set<String>,
+        restraint: Restraint,
+        restrained: Boolean,
+    ): Set<String> {
+        val policies = policies ?: return packages
+        return try {
+            when (restraint) {
+                Restraint.SUSPENDED ->
+                    policies.setPackagesSuspended(null, packages.toTypedArray(), restrained).toSet()
+
+                Restraint.HIDDEN ->
+                    packages.filterTo(mutableSetOf()) { !policies.setApplicationHidden(null, it, restrained) }
+            }
+        } catch (_: SecurityException) {
+            packages
+        }
+    }
+
+    /** Returns whether the app is here, restrained or not. */
     fun isInstalled(packageName: String): Boolean =
         application(packageName, PackageManager.MATCH_UNINSTALLED_PACKAGES)
             ?.let { it.flags and ApplicationInfo.FLAG_INSTALLED != 0 } == true
 
-    /** Whether the app, which is here, is restrained in this way, by whomever. */
+    /** Returns whether the app is here and restrained in this way, by whomever. */
     fun isRestrained(
         packageName: String,
         restraint: Restraint,
-    ): Boolean {
+    ): Boolean = restraint(packageName) == restraint
+
+    /** Returns how the app is restrained, by whomever; null if it is not, or not here. */
+    fun restraint(packageName: String): Restraint? {
         // Lists without a flag leave out what is hidden.
-        val visible = application(packageName, 0)
-        return when (restraint) {
-            Restraint.SUSPENDED -> visible != null && visible.flags and ApplicationInfo.FLAG_SUSPENDED != 0
-            Restraint.HIDDEN -> visible == null && isInstalled(packageName)
-        }
+        val visible = application(packageName, 0) ?: return Restraint.HIDDEN.takeIf { isInstalled(packageName) }
+        return Restraint.SUSPENDED.takeIf { visible.flags and ApplicationInfo.FLAG_SUSPENDED != 0 }
     }
 
     private fun application(

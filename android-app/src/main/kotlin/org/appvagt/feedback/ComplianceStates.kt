@@ -16,6 +16,7 @@ internal fun complianceStates(
     policy: PolicyStatus,
     acknowledgement: Acknowledgement?,
     checked: LocalDate,
+    memory: MemoryStatus? = null,
 ): List<KeyedAppState> =
     if (reportLevel == ReportLevel.NOTHING) {
         emptyList()
@@ -23,7 +24,7 @@ internal fun complianceStates(
         listOfNotNull(
             report?.let { complianceState(it, reportLevel) },
             policyState(policy),
-            coverageState(report, checked),
+            coverageState(report, checked, memory),
             acknowledgement?.let(::acknowledgementState),
         )
     }

@@ -7,20 +7,21 @@ import org.json.JSONArray
 import java.time.LocalDate
 
 /**
- * Reports how much of the phone the check of the day [checked] saw; null stands for a check that failed. Of what else is on the
- * phone, not even the number is reported.
+ * Reports how much of the phone the check of the day [checked] saw; null stands for a check that failed. Reports too what is not
+ * right with the [memory] of earlier checks. Of what else is on the phone, not even the number is reported.
  */
 internal fun coverageState(
     report: Report?,
     checked: LocalDate,
+    memory: MemoryStatus? = null,
 ): KeyedAppState {
     val gaps =
         report
             ?.gaps
             .orEmpty()
-            .groupBy(::kind)
+            .groupBy { it.kind }
             .toSortedMap()
-            .mapValues { (_, gaps) -> gaps.sumOf(::count) }
+            .mapValues { (_, gaps) -> gaps.sumOf { it.count } }
     val profiles =
         report
             ?.gaps
@@ -37,39 +38,27 @@ internal fun coverageState(
         }
     return KeyedAppState(
         key = "coverage",
-        severity = if (state == "complete") Severity.INFO else Severity.ERROR,
+        severity = if (state == "complete" && memory?.isSaved != false) Severity.INFO else Severity.ERROR,
         message =
-        when (state) {
-            "failed" -> "The check failed."
-            "complete" -> "Everything was checked."
-            else -> "Not everything could be checked: ${(gaps.keys + profiles).joinToString()}."
-        },
+        listOfNotNull(
+            when (state) {
+                "failed" -> "The check failed."
+                "complete" -> "Everything was checked."
+                else -> "Not everything could be checked: ${(gaps.keys + profiles).joinToString()}."
+            },
+            memory?.anewSince?.let {
+                "What was found before $it is forgotten: deadlines that count from a find began anew."
+            },
+            "The device cannot store what was found: deadlines that count from a find begin anew."
+                .takeIf { memory?.isSaved == false },
+        ).joinToString(" "),
         data =
         stateData(state)
             .putUnlessEmpty("gaps", gaps)
             .apply { if (profiles.isNotEmpty()) put("profiles", JSONArray(profiles)) }
             .put("checked", checked.toString())
+            .apply { memory?.anewSince?.let { put("memory_since", it.toString()) } }
+            .apply { if (memory?.isSaved == false) put("memory", "unsaved") }
             .toString(),
     )
 }
-
-private fun kind(gap: Gap): String =
-    when (gap) {
-        is Gap.PermissionMissing -> "permission_missing"
-        is Gap.ListFailed -> "list_failed"
-        Gap.ListEmpty -> "list_empty"
-        Gap.ListWithoutOurselves -> "list_without_ourselves"
-        Gap.ListWithoutAndroid -> "list_without_android"
-        is Gap.ListContradicted -> "list_contradicted"
-        is Gap.AppsUnread -> "apps_unread"
-        is Gap.ProfileUnseen -> "profile_unseen"
-        is Gap.ScannerUnavailable -> "scanner_unavailable"
-    }
-
-/** Returns how often a gap counts. */
-private fun count(gap: Gap): Int =
-    when (gap) {
-        is Gap.ListContradicted -> gap.apps
-        is Gap.AppsUnread -> gap.apps
-        else -> 1
-    }

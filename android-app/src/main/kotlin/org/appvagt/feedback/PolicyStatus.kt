@@ -11,6 +11,12 @@ internal data class PolicyStatus(
     val restrained: Int = 0,
     /** How many of them it should not, but may not let go of any more. */
     val stuck: Int = 0,
+    /** How many banned apps were found suspended or hidden, and this app has no record of doing that. */
+    val unclaimed: Int = 0,
+    /** How many of those are not banned any more, and still suspended or hidden. */
+    val left: Int = 0,
+    /** What is no mistake in the managed configuration, but surely not meant: each by its key. */
+    val warnings: List<String> = emptyList(),
 ) {
     enum class Source {
         /** The organisation set none: the built-in one is in force. */

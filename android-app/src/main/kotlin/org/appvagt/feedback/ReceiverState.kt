@@ -6,6 +6,8 @@ internal data class ReceiverState(
     val immediateAt: Long? = null,
     /** When anything was last delivered to it, in milliseconds since 1970; null if never. */
     val deliveredAt: Long? = null,
+    /** When all states were last delivered to it, in milliseconds since 1970; null if never. */
+    val allAt: Long? = null,
     /** By their key. */
     val states: Map<String, Delivered> = emptyMap(),
 ) {
@@ -22,7 +24,7 @@ internal data class ReceiverState(
     /**
      * Returns the message that delivers [wanted] at the time [now]; null if the receiver has all of it. States that a person
      * would read differently are to be passed on at once, but that is asked once a minute at most: until then, they are
-     * delivered and wait.
+     * delivered and wait. Once a day all are delivered: receivers drop what comes before they are set up to report.
      */
     fun next(
         wanted: Collection<KeyedAppState>,
@@ -31,10 +33,20 @@ internal data class ReceiverState(
         val all = states.mapValues { it.value.state } + wanted.associateBy { it.key }
         val urgent = all.values.filter(::isUrgent)
         val immediate = urgent.isNotEmpty() && coolDown(now) == null
-        val due = all.values.filter { states[it.key]?.state != it || (immediate && it in urgent) }
+        val isDaily = allAt == null || now - allAt !in 0 until DAY
+        val due = all.values.filter { isDaily || states[it.key]?.state != it || (immediate && it in urgent) }
         if (due.isEmpty()) return null
         val delivered = due.associate { it.key to Delivered(it, waits = !immediate && it in urgent) }
-        return Next(due, immediate, ReceiverState(if (immediate) now else immediateAt, now, states + delivered))
+        return Next(
+            due,
+            immediate,
+            ReceiverState(
+                if (immediate) now else immediateAt,
+                now,
+                if (isDaily) now else allAt,
+                states + delivered,
+            ),
+        )
     }
 
     /** Returns in how many milliseconds states that wait may be passed on; null if none waits for that. */
@@ -53,5 +65,6 @@ internal data class ReceiverState(
 
     private companion object {
         const val COOL_DOWN = 60_000L
+        const val DAY = 86_400_000L
     }
 }

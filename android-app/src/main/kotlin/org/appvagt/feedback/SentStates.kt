@@ -8,11 +8,11 @@ import org.json.JSONException
 import org.json.JSONObject
 
 /**
- * Remembers in a file what was delivered to which receiver. It holds states, and so no app but the receivers. Whatever is wrong with
- * the file only means that states are sent again.
+ * Remembers in a file what was delivered to which receiver. It holds states, and so no app but the receivers. Whatever is
+ * wrong with the file only means that states are sent again.
  */
 internal class SentStates(private val context: Context) {
-    private val file by lazy { AtomicFileStore(context, "sent-states.json") }
+    private val store by lazy { AtomicFileStore(context, "sent-states.json") }
     private var receivers: Map<ComponentName, ReceiverState>? = null
 
     fun all(): Map<ComponentName, ReceiverState> = receivers ?: read().also { receivers = it }
@@ -31,18 +31,20 @@ internal class SentStates(private val context: Context) {
     }
 
     private fun read(): Map<ComponentName, ReceiverState> =
-        file
-            .loadMap { name ->
-                val receiver = ComponentName.unflattenFromString(name) ?: throw JSONException("no component: $name")
-                receiver to state(getJSONObject(name))
-            }.values
-            .toMap()
+        store
+            .loadOrNull { json ->
+                val receivers = json.getJSONObject("receivers")
+                receivers.keys().asSequence().associate { component(it) to state(receivers.getJSONObject(it)) }
+            }.orEmpty()
+
+    private fun component(name: String) =
+        ComponentName.unflattenFromString(name) ?: throw JSONException("no component: $name")
 
     private fun write(all: Map<ComponentName, ReceiverState>) {
         receivers = all
         val json = JSONObject()
         all.forEach { (receiver, state) -> json.put(receiver.flattenToString(), json(state)) }
-        file.save(json.toString())
+        store.save(JSONObject().put("receivers", json))
     }
 
     private fun state(json: JSONObject): ReceiverState {
@@ -50,6 +52,7 @@ internal class SentStates(private val context: Context) {
         return ReceiverState(
             immediateAt = json.timeOrNull("immediate_at"),
             deliveredAt = json.timeOrNull("delivered_at"),
+            allAt = json.timeOrNull("all_at"),
             states = List(states.length()) { delivered(states.getJSONObject(it)) }.associateBy { it.state.key },
         )
     }
@@ -63,6 +66,7 @@ internal class SentStates(private val context: Context) {
         JSONObject()
             .put("immediate_at", state.immediateAt)
             .put("delivered_at", state.deliveredAt)
+            .put("all_at", state.allAt)
             .put("states", JSONArray(state.states.values.map(::json)))
 
     private fun json(delivered: ReceiverState.Delivered) = delivered.state.json().put("waits", delivered.waits)

@@ -4,18 +4,20 @@ import android.app.admin.DevicePolicyManager
 import android.content.ComponentName
 import android.content.Context
 import android.content.Intent
+import android.content.pm.ApplicationInfo
+import android.content.pm.PackageManager
 import android.util.Log
 
-/** Who may be told keyed app states: the owner of the device or profile, and the Play Store, which passes them on. */
+/** Who gets keyed app states: the owner of the device or profile, and the Play Store that came with the device. */
 internal class StateReceivers(private val context: Context) {
     /** Null where the device cannot be managed. */
     private val policies: DevicePolicyManager? = context.getSystemService(DevicePolicyManager::class.java)
 
-    /** Their services; none if the phone does not tell. */
+    /** Returns their services; none if the phone does not answer. */
     fun all(): Set<ComponentName> =
         try {
             val owners = policies?.activeAdmins.orEmpty().map { it.packageName }.filter(::isOwner)
-            val allowed = owners.toSet() + PLAY_STORE
+            val allowed = owners.toSet() + listOf(PLAY_STORE).filter(::isPreinstalled)
             context.packageManager
                 .queryIntentServices(Intent(ACTION_APP_STATES), 0)
                 .map { it.serviceInfo }
@@ -27,8 +29,17 @@ internal class StateReceivers(private val context: Context) {
             emptySet()
         }
 
-    /** Whether [packageName] may be told now: between binding and sending, an owner can lose the device. */
-    fun allows(packageName: String): Boolean = packageName == PLAY_STORE || isOwner(packageName)
+    /** Returns whether [packageName] may get states now: between binding and sending, an owner can lose the device. */
+    fun allows(packageName: String): Boolean =
+        (packageName == PLAY_STORE && isPreinstalled(packageName)) || isOwner(packageName)
+
+    /** Returns whether an app came with the device: anybody can give an app a name. */
+    private fun isPreinstalled(packageName: String): Boolean =
+        try {
+            context.packageManager.getApplicationInfo(packageName, 0).flags and ApplicationInfo.FLAG_SYSTEM != 0
+        } catch (_: PackageManager.NameNotFoundException) {
+            false
+        }
 
     private fun isOwner(packageName: String): Boolean =
         policies?.run { isDeviceOwnerApp(packageName) || isProfileOwnerApp(packageName) } == true

@@ -9,15 +9,15 @@ import java.time.LocalDate
 
 /** Remembers which wording of the organisation's notice the employee has confirmed having read, and when. */
 internal class Acknowledgements(context: Context) {
-    private val file = AtomicFileStore(context, "acknowledgement.json")
+    private val store = AtomicFileStore(context, "acknowledgement.json")
 
     private data class Given(val version: Int, val on: LocalDate)
 
-    /** How it stands with [notice]: who has confirmed a later wording has confirmed this one. */
+    /** Returns how it stands with [notice]: who has confirmed a later wording has confirmed this one. */
     fun of(notice: Policy.Notice?): Acknowledgement {
         if (notice == null || !notice.acknowledge) return Acknowledgement.NotAsked
         val given =
-            file.loadJson { Given(it.getInt("version"), LocalDate.ofEpochDay(it.getLong("on"))) }
+            store.loadOrNull { Given(it.getInt("wording"), LocalDate.ofEpochDay(it.getLong("on"))) }
         return if (given != null && given.version >= notice.version) {
             Acknowledgement.Given(given.on)
         } else {
@@ -25,9 +25,9 @@ internal class Acknowledgements(context: Context) {
         }
     }
 
-    /** The employee confirms having read [notice]. Whether that is kept. */
+    /** Confirms that the employee has read [notice], and returns whether that is kept. */
     fun give(
         notice: Policy.Notice,
         on: LocalDate,
-    ): Boolean = file.save(JSONObject().put("version", notice.version).put("on", on.toEpochDay()).toString())
+    ): Boolean = store.save(JSONObject().put("wording", notice.version).put("on", on.toEpochDay()))
 }

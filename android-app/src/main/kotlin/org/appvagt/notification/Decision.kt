@@ -68,7 +68,9 @@ internal data class Decision(
             if (report == null) return Decision(known, OfFindings.Leave, ofRefusal, fixed = false)
             val open = report.findings.filter { it.removal != Removal.NOTHING_LEFT }
             if (open.isEmpty()) {
-                if (!report.provesAbsence) return Decision(known, OfFindings.Leave, ofRefusal, fixed = false)
+                if (before.found.any { it in result.unresolved }) {
+                    return Decision(known, OfFindings.Leave, ofRefusal, fixed = false)
+                }
                 val fixed = before.found.isNotEmpty() && report.verdict == Verdict.COMPLIANT && !inFront
                 return Decision(
                     known.copy(found = emptySet(), on = null),

@@ -9,7 +9,6 @@ import android.content.Intent
 import org.appvagt.R
 import org.appvagt.check.CheckResult
 import org.appvagt.policy.Policy.Enforcement
-import org.appvagt.screen.MainActivity
 import org.appvagt.storage.AtomicFileStore
 import org.appvagt.wording.Wording
 import java.time.LocalDate
@@ -31,9 +30,9 @@ internal class Notifier(private val context: Context, private val screen: String
         result: CheckResult,
         today: LocalDate,
     ) {
-        val before = memory.loadJson(NotificationState::read) ?: NotificationState()
+        val before = memory.loadOrNull(NotificationState::read) ?: NotificationState()
         val decision = Decision.after(before, result, inFront, today)
-        if (decision.after != before) memory.save(decision.after.json().toString())
+        if (decision.after != before) memory.save(decision.after.json())
         Channel.create(notifications, context.resources)
         when (val findings = decision.findings) {
             Decision.OfFindings.Leave -> Unit

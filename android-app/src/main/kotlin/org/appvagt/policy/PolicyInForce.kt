@@ -3,7 +3,6 @@ package org.appvagt.policy
 import android.content.Context
 import org.appvagt.scanner.LoadedPolicy
 import org.appvagt.scanner.PolicyException
-import org.appvagt.storage.AtomicFileStore
 
 /** The policy to scan by. */
 internal data class PolicyInForce(
@@ -15,6 +14,8 @@ internal data class PolicyInForce(
     val version: String?,
     /** The group that the phone is in, as the device's management calls it. */
     val group: String? = null,
+    /** What is no mistake in what was delivered, but surely not meant. */
+    val warnings: List<String> = emptyList(),
     /** What keeps the policy that was delivered last from being in force, a mistake a line; null if nothing does. */
     val refusal: String? = null,
 ) {
@@ -49,7 +50,7 @@ internal data class PolicyInForce(
          * the main thread. Throws what the system does where it does not answer, unless something was kept.
          */
         fun now(context: Context): PolicyInForce {
-            val kept = AtomicFileStore(context, "configuration.json")
+            val kept = KeptConfiguration(context)
             val configured =
                 try {
                     ManagedConfiguration.read(context)
@@ -71,7 +72,7 @@ internal data class PolicyInForce(
 
         private fun delivered(
             configuration: String,
-            kept: AtomicFileStore,
+            kept: KeptConfiguration,
         ): PolicyInForce {
             val read =
                 try {
@@ -86,7 +87,7 @@ internal data class PolicyInForce(
 
         /** Reads the last good one; where there is none, the built-in one, which is in force for the reason [otherwise]. */
         private fun lastGood(
-            kept: AtomicFileStore,
+            kept: KeptConfiguration,
             refusal: String?,
             otherwise: Origin,
         ): PolicyInForce {
@@ -114,6 +115,7 @@ internal data class PolicyInForce(
                 if (loaded.builtIn) otherwise else origin,
                 loaded.version,
                 loaded.group,
+                loaded.warnings,
             )
         }
     }

@@ -9,7 +9,7 @@ import org.appvagt.scanner.Certainty
 import org.appvagt.scanner.Evidence
 import org.appvagt.scanner.Finding
 import org.appvagt.scanner.Gap
-import org.appvagt.scanner.MarkKind
+import org.appvagt.scanner.MarkSubject
 import org.appvagt.scanner.Note
 import org.appvagt.scanner.PolicyText
 import org.appvagt.scanner.Profile
@@ -55,7 +55,7 @@ internal class Wording(private val resources: Resources) {
             // Of a family's own apps, some are called something else.
             finding.evidence.any { it is Evidence.PackageName } -> null
 
-            finding.evidence.any { it is Evidence.Mark && it.kind == MarkKind.WEB_HOST } -> R.string.what_web
+            finding.evidence.any { it is Evidence.Mark && it.subject == MarkSubject.WEB_APP } -> R.string.what_web
 
             finding.certainty == Certainty.CERTAIN -> R.string.what_certain
 
@@ -144,17 +144,16 @@ internal class Wording(private val resources: Resources) {
         finding: Finding,
     ): String {
         val words =
-            when (mark.kind) {
-                MarkKind.PACKAGE, MarkKind.PACKAGE_PREFIX -> R.string.mark_package
-                MarkKind.COMPONENT, MarkKind.COMPONENT_PREFIX, MarkKind.COMPONENT_SUFFIX -> R.string.mark_component
-                MarkKind.ACTION, MarkKind.ACTION_PREFIX -> R.string.mark_action
-                MarkKind.AUTHORITY -> R.string.mark_authority
-                MarkKind.SCHEME -> R.string.mark_scheme
-                MarkKind.HOST -> R.string.mark_host
-                MarkKind.META_DATA -> R.string.mark_meta_data
-                MarkKind.WEB_HOST -> R.string.mark_web_host
-                MarkKind.PERMISSION, MarkKind.PERMISSION_PREFIX -> R.string.mark_permission
-                MarkKind.CERTIFICATE -> R.string.mark_certificate
+            when (mark.subject) {
+                MarkSubject.PACKAGE -> R.string.mark_package
+                MarkSubject.COMPONENT -> R.string.mark_component
+                MarkSubject.ACTION -> R.string.mark_action
+                MarkSubject.AUTHORITY -> R.string.mark_authority
+                MarkSubject.LINK -> if (mark.key == "host") R.string.mark_host else R.string.mark_scheme
+                MarkSubject.META_DATA -> R.string.mark_meta_data
+                MarkSubject.WEB_APP -> R.string.mark_web_host
+                MarkSubject.PERMISSION -> R.string.mark_permission
+                MarkSubject.CERTIFICATE -> R.string.mark_certificate
             }
         // A rule of the organisation's own names no app that others could be like.
         val app = if (finding.family == null) resources.getString(R.string.banned_app) else family(finding)
@@ -255,6 +254,10 @@ internal class Wording(private val resources: Resources) {
             is Gap.AppsUnread -> resources.getString(R.string.gap_unread, gap.apps, gap.of)
 
             is Gap.ProfileUnseen -> resources.getString(R.string.gap_profile, profile(gap.profile))
+
+            Gap.ScanUnfinished -> resources.getString(R.string.gap_unfinished)
+
+            is Gap.ClockSetBack -> resources.getString(R.string.gap_clock, day(gap.latest))
 
             is Gap.ScannerUnavailable -> resources.getString(R.string.gap_unavailable, gap.reason)
         }

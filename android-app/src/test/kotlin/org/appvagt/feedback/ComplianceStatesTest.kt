@@ -5,7 +5,6 @@ import org.appvagt.scanner.Certainty
 import org.appvagt.scanner.Evidence
 import org.appvagt.scanner.Finding
 import org.appvagt.scanner.Gap
-import org.appvagt.scanner.MarkKind
 import org.appvagt.scanner.Note
 import org.appvagt.scanner.Profile
 import org.appvagt.scanner.Removal
@@ -44,7 +43,7 @@ class ComplianceStatesTest {
         evidence =
         listOf(
             Evidence.PackageName("secret app", Certainty.CERTAIN),
-            Evidence.Mark(MarkKind.COMPONENT, "com.example.secret.Screen", Evidence.Strength.CERTAIN),
+            Evidence.Mark("component", "com.example.secret.Screen", Evidence.Strength.CERTAIN),
             Evidence.GenuineCertificate("secret owner", "secret digest"),
         ),
         removal = removal,
@@ -149,6 +148,16 @@ class ComplianceStatesTest {
                 applied.copy(restrained = 2, stuck = 1) to
                     "ERROR Apps that stay suspended or hidden because package access is not delegated any more: 1. " +
                     """{"schema":1,"state":"applied","version":"0a1b2c3d","restrained":2,"stuck":1}""",
+                applied.copy(unclaimed = 2) to
+                    "INFO Apps that are suspended or hidden, and this app has no record of doing that: 2. " +
+                    """{"schema":1,"state":"applied","version":"0a1b2c3d","unclaimed":2}""",
+                applied.copy(unclaimed = 2, left = 1) to
+                    "ERROR Apps that are suspended or hidden, and this app has no record of doing that: 2. " +
+                    "Of these, not banned any more: 1. " +
+                    """{"schema":1,"state":"applied","version":"0a1b2c3d","stuck":1,"unclaimed":2}""",
+                applied.copy(warnings = listOf("organization: This key is not known.")) to
+                    "INFO The organisation's policy is in force. organization: This key is not known. " +
+                    """{"schema":1,"state":"applied","version":"0a1b2c3d"}""",
             )
         for ((policy, expected) in cases) assertEquals(expected, states(null, policy).line("policy"))
     }
@@ -157,7 +166,10 @@ class ComplianceStatesTest {
     fun `as many mistakes of a policy are told as fit in`() {
         val mistakes = (1..200).map { "banned[$it].family: no family \"x\"" }
         val message =
-            states(null, applied.copy(refusal = mistakes.joinToString("\n"), stuck = 1)).single {
+            states(
+                null,
+                applied.copy(refusal = mistakes.joinToString("\n"), stuck = 1, unclaimed = 1, left = 1),
+            ).single {
                 it.key == "policy"
             }.message
         assertTrue("${message.length} characters", message.length in 900..1000)
@@ -167,6 +179,18 @@ class ComplianceStatesTest {
         assertTrue(lines.last(), lines.last().startsWith("and ${200 - told} more. Apps that stay"))
         val endless = applied.copy(refusal = "x".repeat(5000))
         assertTrue(states(null, endless).line("policy").contains("refused:\nand 1 more."))
+    }
+
+    @Test
+    fun `as many warnings about a policy are reported as fit in`() {
+        val warnings = (1..200).map { "key$it: This key is not known." }
+        for (length in 0..40) {
+            val policy = applied.copy(warnings = listOf("x".repeat(length)) + warnings)
+            val message = states(null, policy).single { it.key == "policy" }.message
+            assertTrue("${message.length} characters", message.length in 950..1000)
+        }
+        val tooLong = applied.copy(warnings = listOf("x".repeat(5000)))
+        assertEquals(states(null, applied).line("policy"), states(null, tooLong).line("policy"))
     }
 
     @Test

@@ -10,6 +10,7 @@ import org.appvagt.feedback.KeyedAppState.Severity
 import org.appvagt.phone.SimulatedPhone
 import org.appvagt.phone.offMainThread
 import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RobolectricTestRunner
@@ -123,6 +124,19 @@ class StateSenderTest {
         sender = newSender()
         send(found, coverage)
         assertEquals(listOf("2: compliance, coverage"), receiver.keys)
+    }
+
+    @Test
+    fun `once a day all states come again, as receivers drop what comes before they report`() {
+        val receiver = FakeReceiver.install(PLAY_STORE)
+        send(found, coverage)
+        pass(86_399)
+        send(found, coverage)
+        assertEquals(listOf("2: compliance, coverage"), receiver.keys)
+        pass(1)
+        send(found, coverage)
+        send(found, coverage)
+        assertEquals(listOf("2: compliance, coverage", "1: compliance, coverage"), receiver.keys)
     }
 
     @Test
@@ -288,7 +302,7 @@ class StateSenderTest {
         assertEquals(true, CONTROLLER in memory.readText())
         phone.apps -= CONTROLLER
         send(found)
-        assertEquals("{}", memory.readText())
+        assertFalse(CONTROLLER in memory.readText())
     }
 
     private companion object {

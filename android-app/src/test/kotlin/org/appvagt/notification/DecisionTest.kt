@@ -29,6 +29,7 @@ class DecisionTest {
         findings: List<Finding> = emptyList(),
         gaps: List<Gap> = emptyList(),
         refusal: String? = null,
+        unresolved: Set<String> = emptySet(),
     ): CheckResult {
         val verdict =
             when {
@@ -38,12 +39,14 @@ class DecisionTest {
             }
         return CheckResult(
             Instant.EPOCH,
+            day,
             PolicyInForce(null, Policy(), PolicyInForce.Origin.MANAGED, "0a1b2c3d", refusal = refusal),
             Report(verdict, 10, findings, gaps),
             failure = null,
             Enforcer.Enforced(),
             Acknowledgement.NotAsked,
             Policy.ReportLevel.VERDICT,
+            unresolved,
         )
     }
 
@@ -119,8 +122,14 @@ class DecisionTest {
     @Test
     fun `a check that could not see everything fixes nothing`() {
         val before = after(NotificationState(), found("a")).after
-        val blind = after(before, result(gaps = listOf(Gap.ListEmpty)))
+        val blind = after(before, result(gaps = listOf(Gap.ListEmpty), unresolved = setOf("a")))
         assertEquals(Triple(before, OfFindings.Leave, false), Triple(blind.after, blind.findings, blind.fixed))
+        val other = after(before, result(gaps = listOf(Gap.AppsUnread(1, 9)), unresolved = setOf("b")))
+        assertEquals(
+            "it was another one that was not seen",
+            OfFindings.TakeBack to false,
+            other.findings to other.fixed,
+        )
         val failed = after(before, result().copy(report = null, failure = "x"))
         assertEquals(before to OfFindings.Leave, failed.after to failed.findings)
     }

@@ -26,7 +26,7 @@ class Arm64LibraryTest {
     ): T = Arm64Phone(library, apiLevel, apps, apks).use(use)
 
     @Test
-    fun `a scan finds TikTok, hashes its certificate and tells its version`() =
+    fun `a scan finds TikTok, hashes its certificate and reports its version`() =
         phone { phone ->
             val json = phone.scan()
             assertTrue(json, json.startsWith("{\"verdict\":\"action_required\",\"complete\":true,\"scanned\":4,"))

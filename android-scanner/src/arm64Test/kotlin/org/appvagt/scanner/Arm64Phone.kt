@@ -18,7 +18,7 @@ import java.nio.file.Files
  * An emulated arm64 processor with Android 6's own C library, and a package manager of our own. It runs the very library
  * that phones get.
  *
- * @param certificates the apps, with the certificate that the package manager tells of each.
+ * @param certificates the apps, with the certificate that the package manager names for each.
  * @param apks the installed APKs of some of them. Those of the others cannot be read.
  */
 internal class Arm64Phone(
@@ -41,7 +41,8 @@ internal class Arm64Phone(
         emulator.memory.setLibraryResolver(AndroidResolver(23))
         vm = emulator.createDalvikVM()
         vm.setJni(this)
-        // An emulated class has no superclass but what it is told before the library looks for it.
+        ClassChecks(vm, emulator.svcMemory)
+        // An emulated class has only the superclass that it is given before the library looks for it.
         for ((name, superclass) in SUPERCLASSES) vm.resolveClass(name, vm.resolveClass(superclass))
         val module = vm.loadLibrary(library, true)
         module.callJNI_OnLoad(emulator)
@@ -86,6 +87,10 @@ internal class Arm64Phone(
         when (signature) {
             "android/content/Context->getPackageManager()Landroid/content/pm/PackageManager;" ->
                 objectOf("android/content/pm/PackageManager")
+
+            "java/lang/Class->getClassLoader()Ljava/lang/ClassLoader;",
+            "java/lang/Thread->getContextClassLoader()Ljava/lang/ClassLoader;",
+            -> objectOf("java/lang/ClassLoader")
 
             "android/content/Context->getPackageName()Ljava/lang/String;" -> StringObject(vm, "org.appvagt")
 
@@ -142,12 +147,18 @@ internal class Arm64Phone(
     ): DvmObject<*>? =
         when (signature) {
             "android/os/Process->myUserHandle()Landroid/os/UserHandle;" -> ourselves()
+
+            "java/lang/Class->forName(Ljava/lang/String;ZLjava/lang/ClassLoader;)Ljava/lang/Class;" ->
+                vm.resolveClass(text(list, 0).replace('.', '/'))
+
+            "java/lang/Thread->currentThread()Ljava/lang/Thread;" -> objectOf("java/lang/Thread")
+
             else -> super.callStaticObjectMethodV(vm, dvmClass, signature, list)
         }
 
     override fun callIntMethodV(vm: BaseVM, o: DvmObject<*>, signature: String, list: VaList): Int =
         when (signature) {
-            "java/util/List->size()I" -> (o.value as List<*>).size
+            "java/util/Collection->size()I" -> (o.value as List<*>).size
             "android/content/Context->checkSelfPermission(Ljava/lang/String;)I" -> 0
             else -> super.callIntMethodV(vm, o, signature, list)
         }
@@ -166,7 +177,7 @@ internal class Arm64Phone(
             "android/content/pm/PackageManager->isInstantApp(Ljava/lang/String;)Z",
             -> false
 
-            "java/lang/Object->equals(Ljava/lang/Object;)Z" -> o.value == list.getObjectArg<DvmObject<*>>(0).value
+            "android/os/UserHandle->equals(Ljava/lang/Object;)Z" -> o.value == list.getObjectArg<DvmObject<*>>(0).value
 
             else -> super.callBooleanMethodV(vm, o, signature, list)
         }
@@ -233,11 +244,16 @@ internal class Arm64Phone(
     private fun text(list: VaList, index: Int): String = list.getObjectArg<StringObject>(index).value
 
     private companion object {
+        val EXCEPTIONS =
+            listOf("ActivityGone", "NoSuchFinding", "Policy", "Scanner").map { "org/appvagt/scanner/${it}Exception" } +
+                listOf("java/lang/IllegalArgumentException", "java/lang/NullPointerException")
         val SUPERCLASSES =
             mapOf(
+                "android/app/Activity" to "android/content/Context",
                 "android/content/pm/ApplicationInfo" to "android/content/pm/PackageItemInfo",
-                "android/os/UserHandle" to "java/lang/Object",
-            )
+                "android/content/pm/ProviderInfo" to "android/content/pm/PackageItemInfo",
+                "java/util/List" to "java/util/Collection",
+            ) + EXCEPTIONS.associateWith { "java/lang/Throwable" }
         const val FLAG_INSTALLED = 1 shl 23
     }
 }

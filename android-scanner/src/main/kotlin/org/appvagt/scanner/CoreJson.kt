@@ -38,6 +38,7 @@ internal object CoreJson {
                 builtIn = getBoolean("built_in"),
                 version = getString("version"),
                 group = textOrNull("group"),
+                warnings = getJSONArray("warnings").objects { "${it.getString("path")}: ${it.getString("text")}" },
             )
         }
 
@@ -79,7 +80,7 @@ internal object CoreJson {
 
             "mark" ->
                 Evidence.Mark(
-                    MarkKind.valueOf(json.constant("mark")),
+                    json.getString("mark"),
                     json.getString("found"),
                     Evidence.Strength.valueOf(json.constant("strength")),
                 )

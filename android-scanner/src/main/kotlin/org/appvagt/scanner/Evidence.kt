@@ -9,7 +9,15 @@ public sealed interface Evidence {
     public data object OwnRule : Evidence
 
     /** The app has a mark of the family, or one that the organisation bans: [found] is what it has. */
-    public data class Mark(val kind: MarkKind, val found: String, val strength: Strength) : Evidence
+    public data class Mark(
+        /** What policies call marks of this kind, such as `package_prefix`. */
+        val key: String,
+        val found: String,
+        val strength: Strength,
+    ) : Evidence {
+        /** What the mark is about. */
+        public val subject: MarkSubject = MarkSubject.of(key)
+    }
 
     /** Signed by the maker, with the certificate of this SHA-256 digest. */
     public data class GenuineCertificate(val owner: String, val sha256: String) : Evidence

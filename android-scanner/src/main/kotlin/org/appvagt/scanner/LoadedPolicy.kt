@@ -13,6 +13,8 @@ public class LoadedPolicy internal constructor(
     public val version: String,
     /** The group that the phone is in, by the managed configuration: some exemptions are for one group only. */
     public val group: String?,
+    /** What is no mistake in the managed configuration, but surely not meant, such as a key that is not known: each by its key. */
+    public val warnings: List<String> = emptyList(),
 ) {
     public companion object {
         /**

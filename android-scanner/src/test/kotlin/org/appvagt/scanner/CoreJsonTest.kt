@@ -30,16 +30,38 @@ class CoreJsonTest {
         assertEquals(Removal.IN_OTHER_PROFILE, finding.removal)
     }
 
+    /** What marks are about, by what policies call them. */
+    private val subjects =
+        mapOf(
+            "package" to MarkSubject.PACKAGE,
+            "package_prefix" to MarkSubject.PACKAGE,
+            "component" to MarkSubject.COMPONENT,
+            "component_prefix" to MarkSubject.COMPONENT,
+            "component_suffix" to MarkSubject.COMPONENT,
+            "action" to MarkSubject.ACTION,
+            "action_prefix" to MarkSubject.ACTION,
+            "authority" to MarkSubject.AUTHORITY,
+            "scheme" to MarkSubject.LINK,
+            "host" to MarkSubject.LINK,
+            "meta_data" to MarkSubject.META_DATA,
+            "web_host" to MarkSubject.WEB_APP,
+            "permission" to MarkSubject.PERMISSION,
+            "permission_prefix" to MarkSubject.PERMISSION,
+            "certificate" to MarkSubject.CERTIFICATE,
+        )
+
     @Test
     fun `marks of every kind and strength are read`() {
-        for (kind in MarkKind.entries) {
+        for ((key, subject) in subjects) {
             for (strength in Evidence.Strength.entries) {
                 val json =
-                    """{"kind": "mark", "mark": "${kind.name.lowercase()}", "found": "x",
-                        "strength": "${strength.name.lowercase()}"}"""
-                assertEquals(listOf(Evidence.Mark(kind, "x", strength)), finding(json).evidence)
+                    """{"kind": "mark", "mark": "$key", "found": "x", "strength": "${strength.name.lowercase()}"}"""
+                val mark = Evidence.Mark(key, "x", strength)
+                assertEquals(subject, mark.subject)
+                assertEquals(listOf(mark), finding(json).evidence)
             }
         }
+        assertEquals(MarkSubject.entries.toSet(), subjects.values.toSet())
         assertEquals(listOf(Evidence.NothingButTheName), finding("""{"kind": "nothing_but_the_name"}""").evidence)
     }
 

@@ -24,7 +24,7 @@ class ReadingTest {
     }
 
     private fun marks(report: Report) =
-        report.findings.single().evidence.filterIsInstance<Evidence.Mark>().associate { it.kind to it.found }
+        report.findings.single().evidence.filterIsInstance<Evidence.Mark>().associate { it.key to it.found }
 
     /** A renamed and re-signed TikTok. */
     private val renamed =
@@ -41,8 +41,8 @@ class ReadingTest {
             val report = scan(app)
             assertEquals(Verdict.ACTION_REQUIRED, report.verdict)
             val marks = marks(report)
-            assertEquals(renamed.activities.single(), marks[MarkKind.COMPONENT])
-            assertEquals(renamed.authorities.single(), marks[MarkKind.AUTHORITY])
+            assertEquals(renamed.activities.single(), marks["component"])
+            assertEquals(renamed.authorities.single(), marks["authority"])
         }
     }
 
@@ -69,7 +69,7 @@ class ReadingTest {
         for (apk in listOf(null, "/data/app/nowhere/base.apk")) {
             assertEquals(Verdict.COMPLIANT, scan(alone.copy(apk = apk)).verdict)
             val two = renamed.copy(permissions = listOf(permission), apk = apk)
-            assertEquals(permission, marks(scan(two))[MarkKind.PERMISSION_PREFIX])
+            assertEquals(permission, marks(scan(two))["permission_prefix"])
         }
     }
 

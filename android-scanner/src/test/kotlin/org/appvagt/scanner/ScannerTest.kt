@@ -199,7 +199,7 @@ class ScannerTest {
         val policy = """{"schema": 1, "banned": [{"package_prefix": "com.example."}]}"""
         val apps = arrayOf(SimulatedApp("com.example.game"), SimulatedApp("org.example"))
         val finding = scan(*apps, policy = policy).findings.single()
-        val mark = Evidence.Mark(MarkKind.PACKAGE_PREFIX, "com.example.game", Evidence.Strength.CERTAIN)
+        val mark = Evidence.Mark("package_prefix", "com.example.game", Evidence.Strength.CERTAIN)
         assertEquals(listOf(Evidence.OwnRule, mark), finding.evidence)
     }
 

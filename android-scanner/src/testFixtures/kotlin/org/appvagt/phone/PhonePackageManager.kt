@@ -95,7 +95,8 @@ class PhonePackageManager : ShadowApplicationPackageManager() {
         if (packageName != null && flags and CERTIFICATES != 0L) phone.onCertificateQuestion(packageName)
         if (packageName == ownPackage) return ourselves(flags)
         phone.questionFailures[packageName]?.let { throw it }
-        return phone.apps[packageName]?.takeIf { it.answers(flags) }?.info(flags)
+        val app = phone.apps[packageName] ?: phone.playStore?.takeIf { it.packageName == packageName }
+        return app?.takeIf { it.answers(flags) }?.info(flags)
             ?: throw PackageManager.NameNotFoundException(packageName)
     }
 

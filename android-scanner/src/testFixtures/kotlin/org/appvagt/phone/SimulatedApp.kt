@@ -1,6 +1,7 @@
 package org.appvagt.phone
 
 import android.content.pm.ApplicationInfo
+import android.os.Process
 
 /** An app on a [SimulatedPhone]. */
 data class SimulatedApp(
@@ -46,6 +47,7 @@ data class SimulatedApp(
             packageName = app.packageName
             nonLocalizedLabel = app.label
             enabled = app.enabled
+            uid = Process.FIRST_APPLICATION_UID
             sourceDir =
                 app.apk
                     ?: if (app.installed && !app.archived) PhoneApk.of(app).path else "/data/app/gone/base.apk"

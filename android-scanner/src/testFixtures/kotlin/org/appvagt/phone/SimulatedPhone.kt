@@ -20,6 +20,9 @@ class SimulatedPhone(apps: List<SimulatedApp> = emptyList()) {
     val apps: MutableMap<String, SimulatedApp> =
         (listOf(PLATFORM) + apps).associateByTo(LinkedHashMap()) { it.packageName }
 
+    /** The Play Store, which answers to its name; lists leave it out, so that tests need not count it. */
+    var playStore: SimulatedApp? = SimulatedApp("com.android.vending", "Google Play Store", system = true)
+
     /** The other profiles. */
     val profiles: MutableList<SimulatedProfile> = mutableListOf()
 

@@ -1,0 +1,132 @@
+//! What managements and systems block by themselves: the same bans as names of apps and sites.
+
+use std::collections::BTreeMap;
+
+use appvagt_scanner::{Ban, Catalogue, Date, Exempt, Exemption, Family, MarkKind, Policy};
+
+use super::step::Step;
+
+/// An app that is to be blocked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BlockedApp {
+    /// Its package name or bundle id.
+    pub id: String,
+    /// What it is called.
+    pub name: String,
+}
+
+/// What a policy bans, as far as names say it.
+#[derive(Debug, Default)]
+pub struct Blocked {
+    /// Apps for Android, by package name.
+    pub packages: Vec<BlockedApp>,
+    /// Apps for iPhone and iPad, by bundle id.
+    pub bundles: Vec<BlockedApp>,
+    /// Hosts of sites, each with all below it.
+    pub hosts: Vec<String>,
+    /// What is left out of these, a sentence each.
+    left_out: Vec<String>,
+}
+
+impl Blocked {
+    /// Lists what `policy` bans on this day, on devices of this group.
+    pub fn by(policy: &Policy, today: Option<Date>, group: Option<&str>) -> Self {
+        let catalogue = Catalogue::embedded();
+        let exempt = |what: &Exempt| {
+            policy.exemptions.iter().any(|exemption| {
+                exemption.what == *what && in_force(exemption, today) && is_for(exemption, group)
+            })
+        };
+        let mut blocked = Self::default();
+        let (mut packages, mut bundles) = (BTreeMap::new(), BTreeMap::new());
+        let mut unnamed = 0;
+        for (index, ban) in policy.banned.iter().enumerate() {
+            if let Some(from) = ban.from.filter(|from| today.is_some_and(|today| today < *from)) {
+                blocked.left_out.push(format!(
+                    "banned[{index}] begins on {from} and is not in these lists: export again then."
+                ));
+                continue;
+            }
+            match &ban.what {
+                Ban::Family(id) if exempt(&Exempt::Family(id.clone())) => (),
+                Ban::Family(id) => {
+                    let Some(family) = catalogue.family(id) else { continue };
+                    let apps = family.packages.iter().map(|app| (app.name.to_owned(), app.app));
+                    packages.extend(apps.map(|(name, app)| (name, app.to_owned())));
+                    let apps = Catalogue::ios_apps().iter().filter(|app| app.family == family.id);
+                    bundles.extend(apps.map(|app| (app.bundle.to_owned(), app.app.to_owned())));
+                    blocked.hosts.extend(hosts(family));
+                }
+                Ban::Mark(MarkKind::PACKAGE, name) => {
+                    packages.insert(name.clone(), name.clone());
+                    // On iPhone and iPad a policy bans bundle ids by the same key.
+                    bundles.entry(name.clone()).or_insert_with(|| name.clone());
+                }
+                Ban::Mark(MarkKind::WEB_HOST | MarkKind::HOST, host) => {
+                    blocked.hosts.push(host.clone());
+                }
+                Ban::Mark(..) => unnamed += 1,
+            }
+        }
+        let spared = |id: &String| exempt(&Exempt::Package(id.clone()));
+        let apps = |apps: BTreeMap<String, String>| {
+            let apps = apps.into_iter().filter(|(id, _)| !spared(id));
+            apps.map(|(id, name)| BlockedApp { id, name }).collect()
+        };
+        blocked.packages = apps(packages);
+        blocked.bundles = apps(bundles);
+        blocked.hosts.sort_unstable();
+        blocked.hosts.dedup();
+        if unnamed > 0 {
+            let sentence = if unnamed == 1 {
+                "One ban of this policy names no app: only Appvagt finds what it bans.".to_owned()
+            } else {
+                format!(
+                    "{unnamed} bans of this policy name no app: only Appvagt finds what they ban."
+                )
+            };
+            blocked.left_out.push(sentence);
+        }
+        blocked
+    }
+
+    /// Returns a step that says what lists of names cannot do, and what is not in them.
+    pub fn limits(&self) -> Step {
+        let mut sentences = vec![
+            "These lists hold names. What goes by another name passes them: copies that were renamed, \
+             installed web apps, and apps that come out later. Appvagt finds these, so keep both."
+                .to_owned(),
+        ];
+        sentences.extend(self.left_out.iter().cloned());
+        Step::new(sentences.join(" "))
+    }
+
+    /// Returns the package names as one line.
+    pub fn package_line(&self) -> String {
+        ids(&self.packages).join(",")
+    }
+
+    /// Returns the value of `URLBlocklist`, a text that holds JSON; `None` if there is no site.
+    pub fn url_blocklist(&self) -> Option<String> {
+        (!self.hosts.is_empty()).then(|| serde_json::json!(self.hosts).to_string())
+    }
+}
+
+/// Returns what apps are known by.
+pub fn ids(apps: &[BlockedApp]) -> Vec<&str> {
+    apps.iter().map(|app| &*app.id).collect()
+}
+
+fn in_force(exemption: &Exemption, today: Option<Date>) -> bool {
+    today.is_some_and(|today| today <= exemption.until)
+}
+
+fn is_for(exemption: &Exemption, group: Option<&str>) -> bool {
+    exemption.group.as_deref().is_none_or(|of| group == Some(of))
+}
+
+fn hosts(family: &Family) -> impl Iterator<Item = String> {
+    let is_host = |kind| matches!(kind, MarkKind::WEB_HOST | MarkKind::HOST);
+    let marks = family.marks.iter().filter(move |mark| is_host(mark.kind));
+    marks.map(|mark| mark.text.to_owned())
+}
