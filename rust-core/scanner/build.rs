@@ -28,7 +28,7 @@ fn main() {
     }
 }
 
-/// The catalogue as Rust. Sources stay behind: nothing that judges needs them.
+/// Writes the catalogue as Rust. Sources stay behind: nothing that judges needs them.
 fn rust(catalogue: &Catalogue) -> Result<String, String> {
     let mut text = String::from("pub static CATALOGUE: Catalogue = Catalogue {\n");
     text.push_str("    certificates: &[\n");

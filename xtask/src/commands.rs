@@ -1,5 +1,6 @@
 //! What `cargo xtask` does, a module for each of its commands.
 
+pub mod aab;
 pub mod aar;
 pub mod apk;
 pub mod bench;
@@ -7,6 +8,7 @@ pub mod decoy;
 pub mod demo;
 pub mod device_test;
 pub mod format;
+pub mod release;
 pub mod run;
 pub mod screens;
 pub mod test;

@@ -5,6 +5,7 @@ mod adb;
 mod android_app;
 mod commands;
 mod corpus;
+mod linked;
 mod phone_file;
 mod simulator;
 #[cfg(test)]
@@ -16,7 +17,9 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use crate::commands::{aar, apk, bench, decoy, demo, device_test, format, run, screens, test};
+use crate::commands::{
+    aab, aar, apk, bench, decoy, demo, device_test, format, release, run, screens, test,
+};
 
 /// Builds, shows and checks Appvagt. What a command needs and the machine lacks, it downloads.
 #[derive(Parser)]
@@ -55,8 +58,20 @@ enum Task {
         #[arg(long)]
         unsigned: bool,
     },
+    /// Builds dist/appvagt-VERSION.aab besides, the same app as an Android App Bundle, and compares
+    /// the two
+    Aab,
     /// Builds dist/appvagt-scanner-VERSION.aar, the library for other apps, with sources and POM
     Aar,
+    /// Builds everything that is handed to others into dist/appvagt-VERSION/ (docs/release.md)
+    Release {
+        /// Only checks that tree, version, changelog and key are in order
+        #[arg(long)]
+        check: bool,
+        /// The program for macOS, for both kinds of processor, which is built elsewhere
+        #[arg(long, value_name = "FILE")]
+        macos: Option<PathBuf>,
+    },
     /// Installs and starts the app on an attached phone or emulator, and follows its log
     Run {
         /// Which device, by its serial number in `adb devices`
@@ -92,7 +107,9 @@ fn main() -> ExitCode {
         Task::Test { parts, only } => test::run(all_if_empty(&parts), only.as_deref()),
         Task::Format => format::run(),
         Task::Apk { unsigned } => apk::run(unsigned),
+        Task::Aab => aab::run(),
         Task::Aar => aar::run(),
+        Task::Release { check, macos } => release::run(check, macos.as_deref()),
         Task::Run { serial } => run::run(serial.as_deref()),
         Task::Decoy { request } => decoy::run(&request),
         Task::DeviceTest { serial } => device_test::run(serial.as_deref()),

@@ -4,6 +4,7 @@ pub mod android_resources;
 pub mod archive;
 pub mod artifacts;
 pub mod command;
+pub mod debian_rust;
 pub mod jdk;
 pub mod junit;
 pub mod kotlin;

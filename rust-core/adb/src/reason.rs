@@ -36,7 +36,7 @@ fn is_heading(line: &str) -> bool {
 
 /// Returns whether a line belongs to a stack trace.
 fn is_frame(line: &str) -> bool {
-    let line = line.trim_start();
+    let line = line.trim();
     line.starts_with("at ") || (line.starts_with("... ") && line.ends_with(" more"))
 }
 
@@ -78,6 +78,7 @@ mod tests {
             ("Success\n", Some("Success")),
             ("\r\n* daemon started successfully\n", None),
             ("\tat com.example.A.b(A.java:1)\n", None),
+            ("at \n", Some("at")),
             ("", None),
         ] {
             assert_eq!(reason(answer), expected, "{answer:?}");

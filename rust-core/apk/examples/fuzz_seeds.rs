@@ -29,7 +29,6 @@ use zip::{Entry, Zip};
 /// Larger seeds make fuzzing slow.
 const LARGEST_APK: u64 = 24 << 10;
 const LARGEST_PART: usize = 32 << 10;
-const LARGEST_DEFLATED: usize = 4 << 10;
 
 fn main() {
     let folder = PathBuf::from(std::env::args_os().nth(1).expect("a folder for the seeds"));
@@ -47,10 +46,6 @@ fn main() {
         let file = fs::read(path).unwrap();
         write("apk", &file);
         for (name, data) in entries(&file) {
-            if data.len() <= LARGEST_DEFLATED {
-                // How large the pieces are stands first.
-                write("inflate", &[vec![20, 4], zip::deflate(&data)].concat());
-            }
             match name.as_slice() {
                 b"AndroidManifest.xml" if data.len() <= LARGEST_PART => write("axml", &data),
                 b"resources.arsc" if data.len() <= LARGEST_PART => write("arsc", &data),
@@ -92,7 +87,13 @@ fn main() {
             Entry { flags, zip64, ..Entry::deflated("AndroidManifest.xml", xml::manifest()) };
         let resources = Entry::stored("resources.arsc", resources::example());
         let zip = Zip { zip64, ..Zip::of(vec![manifest, resources]) };
-        write("zip", &zip.build());
+        let zip = zip.build();
+        write("zip", &zip);
+        for flags in [0, 1] {
+            let inner = Entry { flags, zip64, ..Entry::deflated("base.apk", zip.clone()) };
+            let stored = Entry::stored("inner", Zip::of(vec![inner.clone()]).build());
+            write("zip", &Zip { zip64, ..Zip::of(vec![inner, stored]) }.build());
+        }
     }
     println!("{written} seeds in {}", folder.display());
 }

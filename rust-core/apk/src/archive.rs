@@ -18,7 +18,7 @@ const DEEPEST: u32 = 4;
 const IN_MEMORY: u64 = 4 << 20;
 const PIECE: usize = 256 << 10;
 /// How much of an entry is read along with its header.
-const PREFETCH: u64 = 64;
+const PREFETCH: u64 = 512;
 /// The flag of an entry that needs a password.
 const ENCRYPTED: u16 = 1;
 /// Names archives give a base APK, the surest first.

@@ -1,25 +1,4 @@
-//! What an Android APK says about itself, by reading only what it must.
-//!
-//! An [`Apk`] is opened from a path, an open file or bytes. Opening reads the end of the file and
-//! the central directory; the manifest, the resource table and the signatures are read when they
-//! are asked for, by position, and only the parts that the answer needs.
-//!
-//! Every file can be read in two ways that are never mixed ([`Reading`]): as Android reads it,
-//! where everything Android refuses is an [`Error`], or recovered anyway, where it is an
-//! [`Anomaly`]. Whatever a file says, reading it costs no more than a [`Budget`].
-//!
-//! ```no_run
-//! use appvagt_apk::{Apk, Options};
-//!
-//! let mut apk = Apk::open("app.apk", Options::default())?;
-//! println!("{}", apk.manifest()?.package);
-//! println!("{:?}", apk.label(&["da-DK", "en"])?);
-//! for signer in apk.extract_signers()?.signers {
-//!     println!("{} {:02x?}", signer.scheme.name(), signer.certificate);
-//! }
-//! # Ok::<(), Box<appvagt_apk::Error>>(())
-//! ```
-
+#![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 #![allow(clippy::unnecessary_box_returns, reason = "errors are boxed everywhere: see `Result`")]
 // Offsets come from files that lie: nothing may be indexed without a check.

@@ -13,6 +13,8 @@ mod scheme;
 pub(crate) use block::read_block;
 pub(crate) use jar::read_jar;
 
+use std::fmt;
+
 use sha2::{Digest, Sha256};
 
 use crate::anomaly::{Anomalies, Anomaly};
@@ -48,8 +50,21 @@ impl Scheme {
     }
 }
 
-/// SHA-256 of a certificate in DER.
-pub type CertificateDigest = [u8; 32];
+/// SHA-256 of a certificate in DER. Written as 64 lower-case hexadecimal digits.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CertificateDigest(pub [u8; 32]);
+
+impl fmt::Display for CertificateDigest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+impl fmt::Debug for CertificateDigest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
 
 /// A signer the file names. That it names one does not mean that it signed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -93,5 +108,5 @@ impl Signatures {
 /// Returns the digest of a certificate, which should be one DER value from end to end.
 fn digest(certificate: &[u8], anomalies: &mut Anomalies) -> CertificateDigest {
     anomalies.note(!der::is_one_sequence(certificate), Anomaly::CertificateNotDer);
-    Sha256::digest(certificate).into()
+    CertificateDigest(Sha256::digest(certificate).into())
 }

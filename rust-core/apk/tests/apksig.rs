@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use appvagt_apk::{Apk, Options, Reading};
+use appvagt_apk::{Apk, CertificateDigest, Options, Reading};
 
 /// Certificates by scheme, and by `history-` and scheme.
 type Signers = BTreeMap<String, BTreeSet<String>>;
@@ -110,14 +110,13 @@ fn signers(path: &Path) -> Signers {
         return Signers::new();
     };
     let mut signers = Signers::new();
-    let hex = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
     for signer in apk.extract_signers().unwrap().signers {
         let scheme = signer.scheme.name().to_owned();
         if !signer.history.is_empty() {
-            let history = signer.history.iter().map(|certificate| hex(certificate));
+            let history = signer.history.iter().map(CertificateDigest::to_string);
             signers.entry(format!("history-{scheme}")).or_default().extend(history);
         }
-        signers.entry(scheme).or_default().insert(hex(&signer.certificate));
+        signers.entry(scheme).or_default().insert(signer.certificate.to_string());
     }
     signers
 }

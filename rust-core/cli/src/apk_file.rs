@@ -119,7 +119,7 @@ impl Search<'_> {
         // entries may be missing.
         let is_missed = match any {
             Some(any) => any && refused,
-            None => claim == Claim::Named || has_manifest,
+            None => claim == Claim::Named,
         };
         if is_missed {
             self.found(inside, Ok(apk));

@@ -2,6 +2,7 @@
 
 mod device_admins;
 mod identities;
+mod known;
 mod origins;
 mod outcome;
 mod package_dump;
@@ -19,7 +20,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use appvagt_adb::{Adb, Chosen, Device};
-use appvagt_scanner::{Catalogue, Judge, Origin};
+use appvagt_scanner::{Catalogue, Judge};
 use identities::Identities;
 use indicatif::ProgressBar;
 use outcome::{Depth, FoundOnDevice, Outcome, needs_identities};
@@ -44,29 +45,29 @@ const PATIENCE: Duration = Duration::from_mins(1);
 #[derive(Debug, clap::Args)]
 #[expect(clippy::struct_excessive_bools, reason = "switches")]
 #[command(
-    after_help = "Exit status: 0 if everything was seen and nothing is banned that could run, 1 \
-                  if a banned app was found, 3 if none was found but not everything could be seen, \
-                  or if the device went away while apps were removed, 2 for wrong usage or a \
-                  policy with a mistake.\n\nExamples:\n  appvagt device\n  \
+    after_help = "Exit status: 0 if everything was seen and no banned app can run; 1 if a banned \
+                  app was found; 3 if none was found but not everything could be seen, or if the \
+                  device went away while apps were removed; 2 for wrong usage or a mistake in the \
+                  policy.\n\nExamples:\n  appvagt device\n  \
                   appvagt device --policy policy.json --deep --json\n  appvagt device --remove"
 )]
 pub struct Arguments {
-    /// Which device, by its serial number in `adb devices`.
+    /// Look at this device, by its serial number in `adb devices`.
     #[arg(long, env = "ANDROID_SERIAL", value_name = "SERIAL")]
     serial: Option<String>,
     #[command(flatten)]
     judged_by: JudgedBy,
-    /// Look at one user, by number, or at all; without, at the one in the foreground and all
-    /// profiles.
+    /// Look at one user, by number, or at all users. Without this option: at the user in the
+    /// foreground and all profiles.
     #[arg(long, value_name = "ID|all")]
     user: Option<Scope>,
-    /// Read what apps are, to find renamed copies and web apps as well.
+    /// Read the APKs of apps, to find renamed copies and web apps as well.
     #[arg(long)]
     deep: bool,
     /// Uninstall what is found, after asking about each app, and look again.
     #[arg(long)]
     remove: bool,
-    /// With --remove: do not ask.
+    /// Remove without asking.
     #[arg(long, requires = "remove")]
     yes: bool,
     /// Print one JSON object: the report as on a phone, with the user of each finding.
@@ -78,7 +79,7 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> ExitCode {
     if arguments.remove && !arguments.yes && !io::stdin().is_terminal() {
         complain(
-            "--remove asks on a terminal, and this is none\n  Add --yes to remove without being \
+            "--remove asks on a terminal, and there is none\n  Add --yes to remove without being \
              asked.",
         );
         return ExitCode::from(USAGE);
@@ -172,10 +173,8 @@ impl Look<'_> {
             if attempt.result != Attempted::StillThere || device.stopped().is_some() {
                 continue;
             }
-            let came_with_device = |found: &&FoundOnDevice| {
-                matches!(found.finding.origin, Origin::Preloaded | Origin::PreloadedUpdated)
-            };
-            if let Some(found) = attempt.left(&outcome).filter(came_with_device) {
+            let left = attempt.left(&outcome);
+            if let Some(found) = left.filter(|found| removal::came_with_device(found)) {
                 disabled = true;
                 // If the connection broke, looking again shows it.
                 let _ = attempt.made(removal::disable(device, found));

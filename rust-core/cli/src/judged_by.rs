@@ -1,5 +1,6 @@
 //! By which policy, on which day and for which group apps are judged.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -35,6 +36,6 @@ impl JudgedBy {
             ExitCode::from(USAGE)
         })?;
         let (today, group) = (self.day.or_else(today), self.group.clone());
-        Ok((policy, JudgingContext { today, group, first_found: Vec::new() }))
+        Ok((policy, JudgingContext { today, group, first_found: BTreeMap::new() }))
     }
 }

@@ -2,6 +2,7 @@
 
 mod check;
 mod export;
+mod new;
 
 use std::process::ExitCode;
 
@@ -15,7 +16,7 @@ const MISTAKEN: u8 = 1;
 /// What policies look like; generated from the types, and held against them in the tests.
 const SCHEMA: &str = include_str!("../../../docs/policy.schema.json");
 
-/// Check a policy, print the JSON Schema of policies, or make of one what an MDM takes.
+/// Start a policy, check one, print the JSON Schema of policies, or export one for an MDM.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     #[command(subcommand)]
@@ -28,6 +29,7 @@ enum Command {
     /// Print the JSON Schema of policies, for editors that check and complete by one.
     Schema,
     Export(export::Arguments),
+    New(new::Arguments),
 }
 
 /// Does what is asked for.
@@ -36,5 +38,6 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         Command::Check(arguments) => check::run(arguments),
         Command::Schema => print(SCHEMA),
         Command::Export(arguments) => export::run(arguments),
+        Command::New(arguments) => new::run(arguments),
     }
 }

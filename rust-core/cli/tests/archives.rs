@@ -212,6 +212,11 @@ fn other_archives_in_a_folder_are_passed_over() {
     let document = archive(&[("word/document.xml", b"<x/>".to_vec())]);
     fs::write(place("letter.docx"), &document).unwrap();
     fs::write(place("cut.docx"), &document[..document.len() - 9]).unwrap();
+    let library = archive(&[
+        ("AndroidManifest.xml", b"<manifest package=\"a.b\"/>".to_vec()),
+        ("classes.jar", archive(&[("a/B.class", vec![0xca, 0xfe])])),
+    ]);
+    fs::write(place("library.aar"), library).unwrap();
     fs::write(place("classes.jar"), archive(&[("a/B.class", vec![0xca, 0xfe])])).unwrap();
     let secret = Entry { flags: 1, ..Entry::stored("secret", b"????????".to_vec()) };
     fs::write(place("secret.zip"), Zip::of(vec![secret]).build()).unwrap();

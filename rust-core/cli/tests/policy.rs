@@ -123,6 +123,90 @@ fn the_sample_policies_have_no_mistake() {
     }
 }
 
+/// What `policy new` prints: the policy, and what is left to do.
+fn started(arguments: &[&str]) -> (Value, String) {
+    let all: Vec<_> = ["new"].iter().chain(arguments).copied().collect();
+    let output = appvagt(&all);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    (serde_json::from_str(&stdout(&output)).unwrap(), stderr(&output))
+}
+
+fn families(policy: &Value) -> Vec<&str> {
+    ids(&policy["banned"], "family")
+}
+
+#[test]
+fn every_preset_is_a_policy_without_a_mistake_that_says_what_is_left_to_fill_in() {
+    let help = stdout(&appvagt(&["new", "--help"]));
+    let own = ["minimal", "tiktok", "tiktok-whatsapp"];
+    for name in own.into_iter().chain(Catalogue::public_bans().iter().map(|ban| ban.id)) {
+        assert!(help.contains(name), "{name}: {help}");
+        for languages in [&[][..], &["--language", "nb"], &["--language", "da,fi,sv,en,nb"]] {
+            let arguments: Vec<_> = ["--preset", name].iter().chain(languages).copied().collect();
+            let (policy, notes) = started(&arguments);
+            let (_folder, path) = file(&policy.to_string());
+            let checked = appvagt(&["check", "--json", &path]);
+            assert_eq!(checked.status.code(), Some(0), "{}", stderr(&checked));
+            let checked: Value = serde_json::from_str(&stdout(&checked)).unwrap();
+            for warning in checked["warnings"].as_array().unwrap() {
+                let text = warning["text"].as_str().unwrap();
+                let known = [
+                    "Nothing fills in {{organisation}}",
+                    "it@example.com is a sample",
+                    "https://example.com/decision is a sample",
+                ];
+                assert!(known.iter().any(|known| text.starts_with(known)), "{name}: {warning}");
+                assert!(notes.contains(text), "{notes}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_preset_of_a_public_body_bans_what_it_bans_with_date_and_source() {
+    let (denmark, notes) = started(&["--preset", "denmark"]);
+    assert_eq!(families(&denmark), ["tiktok", "snapchat", "dropbox", "strava"]);
+    assert!(notes.contains("Since 2023-03") && notes.contains("Source: https://dr.dk/"), "{notes}");
+    assert!(
+        denmark["notice"]["text"]["da"]
+            .as_str()
+            .unwrap()
+            .contains("TikTok, Snapchat, Dropbox, Strava")
+    );
+    let (sweden, _) = started(&["--preset", "sweden", "--language", "sv"]);
+    assert!(sweden["notice"]["text"].as_str().unwrap().starts_with("TikTok är inte tillåten på"));
+    let (norway, _) = started(&["--preset", "norway"]);
+    assert_eq!(families(&norway), ["tiktok", "telegram"]);
+    let (texas, notes) = started(&["--preset", "texas", "--language", "en"]);
+    assert!(families(&texas).contains(&"temu") && notes.contains("Since 2026-01-26"), "{notes}");
+    assert!(texas["notice"]["text"].is_string(), "one language is a text for everybody");
+    let (municipality, _) = started(&["--preset", "tiktok-whatsapp", "--language", "fi,sv"]);
+    assert_eq!(families(&municipality), ["tiktok", "whatsapp"]);
+    let languages: Vec<_> = municipality["notice"]["text"].as_object().unwrap().keys().collect();
+    assert_eq!(languages, ["fi", "sv"]);
+    let (minimal, _) = started(&["--preset", "minimal"]);
+    let read = Policy::read(minimal.to_string().as_bytes(), Catalogue::embedded()).unwrap();
+    assert_eq!(read, Policy::default());
+}
+
+#[test]
+fn a_new_policy_is_written_to_a_file_that_is_not_there_yet() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("policy.json");
+    let path = path.to_str().unwrap();
+    let written = appvagt(&["new", "--preset", "eu", "--output", path]);
+    assert_eq!((written.status.code(), stdout(&written).as_str()), (Some(0), ""));
+    assert_eq!(appvagt(&["check", path]).status.code(), Some(0));
+    let before = fs::read(path).unwrap();
+    let again = appvagt(&["new", "--preset", "texas", "--output", path]);
+    assert_eq!(again.status.code(), Some(2));
+    assert!(stderr(&again).contains(&format!("cannot write {path}")), "{}", stderr(&again));
+    assert_eq!(fs::read(path).unwrap(), before);
+    let unknown = appvagt(&["new", "--preset", "atlantis"]);
+    assert_eq!(unknown.status.code(), Some(2));
+    assert!(stderr(&unknown).contains("denmark"), "{}", stderr(&unknown));
+}
+
 #[test]
 fn every_mistake_is_listed_on_a_line_of_its_own() {
     let (_folder, file) = file(r#"{"schema": 2, "banned": [{"family": "tiktok"}], "profiles": 1}"#);
@@ -306,10 +390,10 @@ fn what_is_exempt_or_banned_later_is_not_blocked() {
     assert!(names.iter().any(|name| name == "com.zhiliaoapp.musically"));
     assert!(!names.iter().any(|name| name == "com.whatsapp" || name == "com.example.game"));
     assert!(steps.contains("banned[1] begins on 2027-01-01"), "{steps}");
-    assert!(steps.contains("for other groups: \\\"press\\\""), "{steps}");
+    assert!(steps.contains("are for groups: \\\"press\\\""), "{steps}");
     let (names, steps) = blocked(&["--day", "2026-12-31", "--group", "press"]);
     assert_eq!(names, [""; 0]);
-    assert!(!steps.contains("for other groups"), "{steps}");
+    assert!(!steps.contains("Exemptions of this policy"), "{steps}");
     let (names, _) = blocked(&["--day", "2027-01-01", "--group", "press"]);
     for name in ["com.zhiliaoapp.musically", "com.whatsapp", "com.example.game"] {
         assert!(names.iter().any(|found| found == name), "{name}");

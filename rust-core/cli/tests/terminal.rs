@@ -63,7 +63,7 @@ fn check(arguments: &[&str], path: &Path) -> String {
             let is_order = matches!(c, '\u{61c}' | '\u{200e}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
             c != '\n' && (c.is_control() || is_order)
         };
-        assert!(!text.contains(orders), "{arguments:?} {path:?}: {text:?}");
+        assert!(!text.contains(orders), "{arguments:?}: {text:?}");
     }
     String::from_utf8(output.stdout).unwrap()
 }

@@ -1,6 +1,4 @@
-//! Facts about an app for the judge, read from the app's APKs. The one place where the reader's terms
-//! become the judge's, on a phone and on a computer.
-
+#![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 
 mod declared;

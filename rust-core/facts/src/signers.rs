@@ -20,6 +20,10 @@ pub fn signers(apk: &mut Apk, api_level: Option<u32>) -> Result<Option<Signers>>
     chosen(apk.extract_signers()?, api_level)
 }
 
+fn digest(certificate: appvagt_apk::CertificateDigest) -> CertificateDigest {
+    CertificateDigest(certificate.0)
+}
+
 fn chosen(signatures: Signatures, api_level: Option<u32>) -> Result<Option<Signers>> {
     let Signatures { signers, mut unread } = signatures;
     let counts = |signer: &&ExtractedSigner| match (&signer.sdk_levels, api_level) {
@@ -34,8 +38,8 @@ fn chosen(signatures: Signatures, api_level: Option<u32>) -> Result<Option<Signe
         let signers = signers.iter().filter(|signer| signer.scheme == *scheme).filter(counts);
         let mut found = Signers::default();
         for signer in signers {
-            found.current.push(CertificateDigest(signer.certificate));
-            found.history.extend(signer.history.iter().copied().map(CertificateDigest));
+            found.current.push(digest(signer.certificate));
+            found.history.extend(signer.history.iter().copied().map(digest));
         }
         let Signers { current, history } = &mut found;
         history.retain(|digest| !current.contains(digest));
@@ -58,6 +62,7 @@ mod tests {
     const OTHER: [u8; 32] = [3; 32];
 
     fn signer(scheme: Scheme, certificate: [u8; 32]) -> ExtractedSigner {
+        let certificate = appvagt_apk::CertificateDigest(certificate);
         ExtractedSigner { scheme, certificate, sdk_levels: None, history: Vec::new() }
     }
 
@@ -68,7 +73,7 @@ mod tests {
     }
 
     fn rotated(scheme: Scheme, levels: std::ops::RangeInclusive<u32>) -> ExtractedSigner {
-        let history = vec![OLD, NEW];
+        let history = [OLD, NEW].map(appvagt_apk::CertificateDigest).to_vec();
         ExtractedSigner { sdk_levels: Some(levels), history, ..signer(scheme, NEW) }
     }
 

@@ -1,16 +1,31 @@
-//! Reading everything there is to read of an APK, in both ways.
+//! Reading everything there is to read of an APK, or of the APKs in an archive, in both ways.
 
-use appvagt_apk::{Apk, Options, Reading};
+use std::io;
+
+use appvagt_apk::{ApkFile, Archive, Options, Reading};
 
 pub fn read_everything(file: &[u8]) {
     for reading in [Reading::Android, Reading::Recovered] {
         let options = Options { reading, ..Options::default() };
-        let Ok(mut apk) = Apk::from_bytes(file.to_vec(), options) else { continue };
+        read(&ApkFile::from_bytes(file.to_vec()), options);
+    }
+}
+
+fn read(file: &ApkFile, options: Options) {
+    if let Ok(mut apk) = file.open(options) {
         let _ = apk.resolved_manifest();
         for locales in [&[][..], &["da-DK"], &["zh-Hant-TW", "en-GB"]] {
             let _ = apk.label(locales);
         }
         let _ = apk.extract_signers();
         let _ = apk.anomalies().iter().count();
+    }
+    if let Ok(archive) = Archive::open(file, options) {
+        // What is too large for memory is left out.
+        for packed in archive.packed(|| Err(io::ErrorKind::Unsupported.into())) {
+            if let Ok(file) = packed.file {
+                read(&file, options);
+            }
+        }
     }
 }

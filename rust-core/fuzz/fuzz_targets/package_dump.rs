@@ -28,8 +28,12 @@ fuzz_target!(|data: &[u8]| {
         if name == "a" {
             continue;
         }
-        let (before, now) = (package.users[&0], now.users[&0]);
-        assert!(now.installed || !before.installed && now.archived == before.archived);
-        assert!(!now.disabled || before.disabled);
+        assert!(package.claims[&0].iter().all(|claim| now.claims[&0].contains(claim)));
+        for is_unlisted in [false, true] {
+            let before = package.standing(0, is_unlisted).unwrap();
+            let now = now.standing(0, is_unlisted).unwrap();
+            assert!(now.installed || !before.installed && now.archived == before.archived);
+            assert!(!now.disabled || before.disabled);
+        }
     }
 });

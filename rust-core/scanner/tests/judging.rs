@@ -6,6 +6,8 @@
     reason = "tests read best so, and one that cannot be set up fails"
 )]
 
+use std::collections::BTreeMap;
+
 use appvagt_scanner::{
     Ban, Catalogue, Certainty, CertificateDigest, Date, Deadline, Due, Evidence, Exempt, Exemption,
     Finding, Gap, Identity, InstalledApp, Judge, JudgingContext, Label, ManifestFacts, MarkKind,
@@ -577,8 +579,11 @@ fn a_family_that_was_recognised_by_other_means_stands_as_by_its_package_name() {
     let policy = elaborate();
     for today in [None, Some("2026-01-01"), Some("2026-04-01"), Some("2026-07-01")] {
         for group in [None, Some("press".to_owned())] {
-            let context =
-                JudgingContext { today: today.map(day), group: group.clone(), first_found: vec![] };
+            let context = JudgingContext {
+                today: today.map(day),
+                group: group.clone(),
+                first_found: BTreeMap::new(),
+            };
             let judge = Judge::new(Catalogue::embedded(), &policy, &context);
             for family in Catalogue::embedded().families {
                 let Some(package) = family.packages.first() else { continue };

@@ -72,6 +72,8 @@ fn values_are_taken_in_whatever_shape_an_mdm_delivers_them() {
     ] {
         assert_eq!(banned(&json!({"banned_packages": list})), games, "{list}");
     }
+    let whatsapp = json!([{"package": "com.whatsapp"}]);
+    assert_eq!(banned(&json!({"banned_packages": "com.WhatsApp"})), whatsapp);
     assert_eq!(
         banned(&json!({"banned_families": ["WPS Office", "Candy Crush Saga", "wechat"]})),
         json!([{"family": "wps-office"}, {"family": "candy-crush"}, {"family": "wechat"}])
@@ -329,10 +331,15 @@ fn what_single_keys_say_beside_a_whole_policy_is_said_not_to_count() {
         assert_eq!(beside(keys), [warning]);
     }
     let same = json!({
-        "banned_families": ["TikTok"], "report": "verdict", "check_every_minutes": 1440,
+        "banned_families": ["TikTok"], "report": "verdict", "check_every_minutes": "1440",
         "group": "press", "organisation": "",
     });
     assert_eq!(beside(same), [""; 0]);
+    // What a console delivers that saves the default of every key.
+    let mut often: Value = serde_json::from_str(WHOLE).unwrap();
+    often["check_every_minutes"] = json!(60);
+    let defaults = json!({"policy_json": often, "check_every_minutes": 1440, "report": "verdict"});
+    assert_eq!(warnings(&defaults), [""; 0]);
 }
 
 #[test]

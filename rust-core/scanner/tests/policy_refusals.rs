@@ -426,6 +426,8 @@ fn a_ban_of_one_app_that_a_phone_does_without_is_taken_whoever_made_it() {
         ("host", "youtube.com"),
         ("host", "maps.google.com"),
         ("host", "example.co.uk"),
+        ("web_host", "ne.se"),
+        ("web_host", "go.dk"),
         ("web_host", "google.com"),
         ("scheme", "snssdk1233"),
         ("authority", "com.facebook.katana.provider"),

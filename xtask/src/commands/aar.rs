@@ -1,7 +1,7 @@
 //! `cargo xtask aar`: the scanner as a library for other apps.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use sha2::{Digest, Sha256};
@@ -25,11 +25,18 @@ pub struct Aar {
     pom: PathBuf,
 }
 
+impl Aar {
+    /// Returns all files that belong to it.
+    pub fn files(&self) -> [&Path; 3] {
+        [&self.archive, &self.sources, &self.pom]
+    }
+}
+
 /// Builds the library and prints what came of it.
 pub fn run() -> Result<()> {
     let aar = build(&Tools::ensure()?)?;
     println!();
-    for file in [&aar.archive, &aar.sources, &aar.pom] {
+    for file in aar.files() {
         let content = read(file)?;
         let name = file.strip_prefix(project::root()).unwrap_or(file).display();
         println!("  {name}, {} bytes, SHA-256 {}", content.len(), hex(&Sha256::digest(&content)));

@@ -22,7 +22,7 @@ use clap::builder::PossibleValue;
 use self::outcome::Outcome;
 use self::selection::Selection;
 use crate::commands::apk::{self, Tools};
-use crate::commands::{aar, device_test, format};
+use crate::commands::{aab, aar, device_test, format, release};
 use crate::corpus::Corpus;
 use crate::simulator::Simulator;
 use crate::toolchain::jdk::Jdk;
@@ -59,6 +59,9 @@ const ARM64_FIX: &str = "run one test again with `cargo xtask test apk --only NA
 const SHIPPED_FIX: &str = "run one test again with `cargo xtask test apk --only NAME`. If it passes \
     in `cargo xtask test phones`, the shrinker took what is called by name: mark it \
     `@CalledFromNative`, or keep it in android-app/proguard-rules.pro";
+const BUNDLE_FIX: &str = "see xtask/src/commands/aab.rs; a bundle again: `cargo xtask aab`";
+const PARTS_FIX: &str = "do without the crate, or see `licence_texts` in \
+    xtask/src/commands/release/part.rs";
 const REPRODUCIBLE_FIX: &str = "unpack both files and compare what differs; no path, time, user or \
     order of files may go into the APK";
 const EMBED_FIX: &str = "the library must work for others as it is: change it, or samples/embed with \
@@ -135,6 +138,9 @@ fn check_apk(selection: &Selection, outcome: &mut Outcome) -> Result<()> {
         outcome.add(&name, SHIPPED_FIX, &tests);
     }
     if selection.is_all() {
+        outcome.check("bundle", BUNDLE_FIX, aab::build(&built).map(drop));
+        let parts = step("licences of what is released", || release::check_parts(&built.tools));
+        outcome.check("licences", PARTS_FIX, parts);
         let again = step("a second build, elsewhere", || reproducible::check(&built));
         outcome.check("reproducible build", REPRODUCIBLE_FIX, again);
     }

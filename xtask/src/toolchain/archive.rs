@@ -29,6 +29,13 @@ impl Archive {
         Ok(self.0.write_all(content)?)
     }
 
+    /// Adds a compressed entry that Unix may run, once it is unpacked.
+    pub fn deflate_program(&mut self, name: &str, content: &[u8]) -> Result<()> {
+        let options = options(CompressionMethod::Deflated).compression_level(Some(9));
+        self.0.start_file(name, options.unix_permissions(0o755))?;
+        Ok(self.0.write_all(content)?)
+    }
+
     /// Adds an entry as it is.
     pub fn store(&mut self, name: &str, content: &[u8]) -> Result<()> {
         self.0.start_file(name, options(CompressionMethod::Stored))?;

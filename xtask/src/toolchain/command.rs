@@ -1,6 +1,7 @@
 //! Commands whose output goes to a log, shown only when they fail.
 
-use std::ffi::OsStr;
+use std::env;
+use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::path::PathBuf;
@@ -13,11 +14,26 @@ use crate::toolchain::project;
 /// How many of its last lines a failed command shows.
 const LINES_SHOWN: usize = 40;
 
-/// Returns a command that runs in the top folder of the checkout.
+/// How the variables begin that name the key of a release and have its passwords.
+const KEY_VARIABLES: [&str; 2] = ["APPVAGT_KEY_", "APPVAGT_KEYSTORE"];
+
+/// Returns a command that runs in the top folder of the checkout. It does not see the key of a
+/// release: compilers run code of many people.
 pub fn command(program: impl AsRef<OsStr>) -> Command {
     let mut command = Command::new(program);
     command.current_dir(project::root()).stdin(Stdio::null());
+    hide_key(&mut command, env::vars_os().map(|(name, _)| name));
     command
+}
+
+/// Takes from a command those of these variables that are about the key of a release.
+fn hide_key(command: &mut Command, variables: impl Iterator<Item = OsString>) {
+    for name in variables {
+        let text = name.to_string_lossy();
+        if KEY_VARIABLES.iter().any(|start| text.starts_with(start)) {
+            command.env_remove(&name);
+        }
+    }
 }
 
 /// Runs `command` with its output in `target/logs/<name>.log`, and returns that output.
@@ -108,4 +124,28 @@ pub fn run_shown(name: &str, command: &mut Command, mark: &str) -> Result<()> {
         bail!(failure(name, command, &String::from_utf8_lossy(&output)));
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_command_does_not_see_the_key_of_a_release() {
+        let mut command = Command::new("rustc");
+        let names = [
+            "APPVAGT_KEYSTORE",
+            "APPVAGT_KEYSTORE_PASSWORD",
+            "APPVAGT_KEY_ALIAS",
+            "APPVAGT_KEY_PASSWORD",
+            "APPVAGT_CHROMIUM",
+            "PATH",
+        ];
+        hide_key(&mut command, names.iter().map(OsString::from));
+        let mut removed: Vec<_> = command.get_envs().collect();
+        removed.sort();
+        let mut hidden: Vec<_> = names[..4].iter().map(|name| (OsStr::new(name), None)).collect();
+        hidden.sort();
+        assert_eq!(removed, hidden);
+    }
 }

@@ -89,6 +89,24 @@ pub const RUST_FOR_ANDROID: [SystemPackage; 5] = [
     SystemPackage { probe: &["ld.lld", "--version"], debian: "lld", what: "LLVM's linker" },
 ];
 
+/// The C library of `appvagt` for Linux, which stands in the program itself.
+pub const MUSL: SystemPackage = SystemPackage {
+    probe: &["test", "-e", "/usr/lib/x86_64-linux-musl/rcrt1.o"],
+    debian: "musl-dev",
+    what: "musl, a C library",
+};
+
+/// The compiler whose linker and libraries `appvagt` for Linux is linked with.
+pub const GCC: SystemPackage =
+    SystemPackage { probe: &["gcc", "--version"], debian: "gcc", what: "GCC" };
+
+/// The linker and libraries of `appvagt` for Windows.
+pub const MINGW: SystemPackage = SystemPackage {
+    probe: &["x86_64-w64-mingw32-gcc", "--version"],
+    debian: "gcc-mingw-w64-x86-64-win32",
+    what: "GCC for Windows",
+};
+
 /// Installs the packages whose programs are missing, if this user may install packages.
 ///
 /// # Errors
@@ -118,6 +136,15 @@ pub fn ensure(packages: &[SystemPackage]) -> Result<()> {
         }
         None => Ok(()),
     }
+}
+
+/// Returns the version of a Debian package that is installed.
+pub fn version(debian: &str) -> Result<String> {
+    let version = run(
+        "dpkg-query",
+        command("dpkg-query").args(["--show", "--showformat", "${Version}", debian]),
+    )?;
+    Ok(version.trim().to_owned())
 }
 
 /// Returns whether a command can be started and ends with 0.

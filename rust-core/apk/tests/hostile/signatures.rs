@@ -1,7 +1,7 @@
 //! Tricks with signatures: what is extracted of them, and what is odd.
 
 use appvagt_apk::Anomaly::{self, *};
-use appvagt_apk::{Apk, Error, Options, Result, Scheme, Signatures};
+use appvagt_apk::{Apk, CertificateDigest, Error, Options, Result, Scheme, Signatures};
 
 use super::app;
 use super::signing::{
@@ -24,7 +24,7 @@ fn extract(before_directory: Vec<u8>, entries: Vec<Entry>) -> Result<(Signers, V
 fn extract_from(zip: &Zip) -> Result<(Signers, Vec<Anomaly>)> {
     let mut apk = Apk::from_bytes(zip.build(), Options::default())?;
     let signers = apk.extract_signers()?.signers;
-    let serial = |digest: [u8; 32]| {
+    let serial = |digest: CertificateDigest| {
         (0..255).find(|&serial| sha256(&certificate("CN", serial)) == digest).unwrap_or(255)
     };
     let signers =
@@ -32,9 +32,9 @@ fn extract_from(zip: &Zip) -> Result<(Signers, Vec<Anomaly>)> {
     Ok((signers, apk.anomalies().iter().collect()))
 }
 
-fn sha256(bytes: &[u8]) -> [u8; 32] {
+fn sha256(bytes: &[u8]) -> CertificateDigest {
     use sha2::{Digest, Sha256};
-    Sha256::digest(bytes).into()
+    CertificateDigest(Sha256::digest(bytes).into())
 }
 
 fn one(serial: u8) -> Vec<u8> {
@@ -275,7 +275,7 @@ fn tricks_with_jar_signatures() {
 }
 
 /// The signer and the schemes that cannot be read of an app with these entries of a JAR signature.
-fn jar_signers(entries: Vec<Entry>) -> (Vec<[u8; 32]>, Vec<Scheme>) {
+fn jar_signers(entries: Vec<Entry>) -> (Vec<CertificateDigest>, Vec<Scheme>) {
     let mut zip = app();
     zip.entries.extend(entries);
     let mut apk = Apk::from_bytes(zip.build(), Options::default()).unwrap();

@@ -49,13 +49,14 @@ impl Origins {
     }
 
     /// Returns whether an app that came with the device was updated since: its APK is elsewhere.
-    pub fn is_updated(&self, name: &str) -> bool {
-        self.paths.get(name).is_some_and(|path| !is_on_image(path))
+    /// `None` if no list has its path.
+    pub fn is_updated(&self, name: &str) -> Option<bool> {
+        self.paths.get(name).map(|path| !is_on_image(path))
     }
 
     /// Returns whether an app is the version that came with the device: it says what its maker says.
     pub fn is_as_delivered(&self, name: &str) -> bool {
-        self.paths.get(name).is_some_and(|path| is_on_image(path))
+        self.is_updated(name) == Some(false)
     }
 }
 
@@ -95,15 +96,12 @@ mod tests {
         ] {
             let origins = Origins::read(&answer(text, status), [&list].into_iter());
             assert_eq!(names.map(|name| origins.of(name)), expected, "{text}");
-            assert_eq!(
-                names.map(|name| origins.is_updated(name)),
-                [false, false, true, true, true]
-            );
+            let updated = [no, no, yes, yes, yes];
+            assert_eq!(names.map(|name| origins.is_updated(name)), updated);
         }
         let origins = Origins::read(&answer(listed, 1), [&list].into_iter());
-        assert_eq!(
-            (origins.of("org.hidden"), origins.came_with_device("org.hidden")),
-            (None, false)
-        );
+        let hidden = "org.hidden";
+        assert_eq!((origins.of(hidden), origins.is_updated(hidden)), (None, None));
+        assert!(!origins.came_with_device(hidden) && !origins.is_as_delivered(hidden));
     }
 }

@@ -28,13 +28,16 @@ pub struct PackageDump {
 
 /// An app, whoever has it installed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "facts that do not depend on each other")]
 pub struct Package {
     pub version_code: Option<i64>,
     pub version_name: Option<String>,
     /// Whether it says that it came with the device.
     pub system: bool,
-    /// Where it stands for each user.
-    pub users: BTreeMap<u32, Standing>,
+    /// Whether it says that it was updated since.
+    pub updated: bool,
+    /// Where it stands for each user, as often as that is said.
+    pub claims: BTreeMap<u32, Vec<Standing>>,
     /// Whether Android knows it by another name than it had first, which other dumps have.
     pub is_renamed: bool,
     /// Whether something of it stands there twice.
@@ -78,7 +81,7 @@ impl PackageDump {
         let lines = start.and_then(|start| lines.get(start + 1..)).unwrap_or_default();
         let headings = || lines.iter().enumerate().filter(|(_, line)| **line == HIDDEN);
         // No app that was installed has text behind the last one.
-        let hidden = headings().last().map_or(lines.len(), |(at, _)| at);
+        let hidden = headings().next_back().map_or(lines.len(), |(at, _)| at);
         let (mut entries, mut after_header) = (Vec::<Entry>::new(), false);
         for (at, line) in lines.iter().enumerate() {
             if let Some(name) = header(line) {
@@ -121,8 +124,9 @@ impl PackageDump {
             Some(known) => {
                 known.is_doubtful = true;
                 known.system &= package.system;
-                for (user, standing) in package.users {
-                    known.claim(user, standing);
+                known.updated |= package.updated;
+                for (user, claims) in package.claims {
+                    known.claims.entry(user).or_default().extend(claims);
                 }
             }
         }
@@ -130,11 +134,15 @@ impl PackageDump {
 }
 
 impl Package {
-    /// Takes down where it stands for a user; `true` if that was said before.
-    fn claim(&mut self, user: u32, standing: Standing) -> bool {
-        let known = self.users.get(&user).copied();
-        self.users.insert(user, known.map_or(standing, |known| known.or(standing)));
-        known.is_some()
+    /// Returns where it stands for a user: of several claims, whatever makes it more present.
+    /// `is_unlisted` says that a whole list lacks it, so that of several claims none counts by which
+    /// it would be in that list.
+    pub fn standing(&self, user: u32, is_unlisted: bool) -> Option<Standing> {
+        let claims = self.claims.get(&user)?;
+        let counts = |claim: &&Standing| {
+            claims.len() == 1 || !is_unlisted || !claim.installed || claim.hidden || claim.instant
+        };
+        claims.iter().filter(counts).copied().reduce(Standing::or)
     }
 }
 
@@ -142,7 +150,8 @@ impl Entry {
     fn add(&mut self, line: &str) {
         let package = &mut self.package;
         if line.starts_with("      archiveTime=") {
-            if let Some(standing) = self.user.and_then(|user| package.users.get_mut(&user)) {
+            let claims = self.user.and_then(|user| package.claims.get_mut(&user));
+            if let Some(standing) = claims.and_then(|claims| claims.last_mut()) {
                 standing.archived = true;
             }
             return;
@@ -150,7 +159,9 @@ impl Entry {
         let Some(fact) = line.strip_prefix("    ") else { return };
         if let Some((id, state)) = fact.strip_prefix("User ").and_then(|of| of.split_once(':')) {
             if let (Ok(id), Some(standing)) = (id.parse(), Standing::read(state)) {
-                package.is_doubtful |= package.claim(id, standing);
+                let claims = package.claims.entry(id).or_default();
+                claims.push(standing);
+                package.is_doubtful |= claims.len() > 1;
                 self.user = Some(id);
             }
             return;
@@ -172,7 +183,9 @@ impl Entry {
                 package.version_name = (value != "null").then(|| value.to_owned());
             }
             "flags" | "pkgFlags" => {
-                self.all_system &= value.split(' ').any(|word| word == "SYSTEM");
+                let has = |flag| value.split(' ').any(|word| word == flag);
+                self.all_system &= has("SYSTEM");
+                package.updated |= has("UPDATED_SYSTEM_APP");
             }
             _ => (),
         }
@@ -266,7 +279,7 @@ Hidden system packages:
         let old = Package {
             version_code: Some(7),
             version_name: Some("1.4 (beta]".to_owned()),
-            users: BTreeMap::from([(0, disabled), (10, Standing::default())]),
+            claims: BTreeMap::from([(0, vec![disabled]), (10, vec![Standing::default()])]),
             ..Package::default()
         };
         let (hidden, suspended, instant, archived) = (true, true, true, true);
@@ -274,7 +287,8 @@ Hidden system packages:
         let new = Package {
             version_code: Some(4_294_967_303),
             system: true,
-            users: BTreeMap::from([(0, archived)]),
+            updated: true,
+            claims: BTreeMap::from([(0, vec![archived])]),
             is_renamed: true,
             ..Package::default()
         };
@@ -330,7 +344,10 @@ Hidden system packages:
             );
             let dump = PackageDump::read(&dump, |name| name == "android");
             let other = &dump.packages["org.other"];
-            assert!(other.users[&0].installed && !other.system, "{version}");
+            let hidden = Standing { installed: true, hidden: true, ..Standing::default() };
+            assert_eq!(other.standing(0, true), Some(hidden), "{version}");
+            assert!(other.standing(0, false).is_some_and(|there| there.installed), "{version}");
+            assert!(!other.system, "{version}");
             assert_eq!(dump.is_contradictory, is_seen, "{version}");
         }
     }

@@ -47,7 +47,10 @@ impl PackageList {
                 PackageLine::Unknown => list.unreadable.push(index + 1),
             }
         }
-        list.failure = trace.map(|trace| reason(&trace).unwrap_or(&trace).trim().to_owned());
+        list.failure = trace.map(|trace| {
+            let first = trace.lines().next().unwrap_or_default();
+            reason(&trace).unwrap_or(first).trim().to_owned()
+        });
         list
     }
 }
@@ -86,6 +89,9 @@ mod tests {
         );
         let failure = "java.lang.SecurityException: no access to user 150".to_owned();
         assert_eq!(list, PackageList { failure: Some(failure), ..PackageList::default() });
+        // Where every line looks like a stack trace, it is the first.
+        let list = PackageList::read("at a.BException: one\nat a.BException: two\n");
+        assert_eq!(list.failure.as_deref(), Some("at a.BException: one"));
     }
 
     proptest! {

@@ -1,6 +1,6 @@
 //! What a device says of its users and their apps.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 
 use appvagt_adb::{Answer, Asked, Device, Unreachable};
 use appvagt_scanner::{
@@ -9,8 +9,9 @@ use appvagt_scanner::{
 
 use super::device_admins::{self, DeviceAdmins};
 use super::in_one_line;
+use super::known::Known;
 use super::origins::{self, Origins};
-use super::package_dump::{self, Package, PackageDump, Standing};
+use super::package_dump::{self, PackageDump};
 use super::package_list::PackageList;
 use super::scope::Scope;
 use super::standings::{self, Standings};
@@ -38,6 +39,8 @@ pub struct Phone {
     pub gaps: Vec<Gap>,
     /// The users whose list of apps the device refused to the shell.
     pub refused: Vec<u32>,
+    /// All users that the device listed.
+    pub listed: Vec<u32>,
     /// How many apps there are or may be that were not identified.
     pub unread: usize,
     /// Profiles that are there and could not be, or were not to be, looked at.
@@ -72,15 +75,6 @@ struct Lists {
     whole: bool,
 }
 
-/// What is known of apps beside the lists of those that are installed.
-struct Known {
-    dump: PackageDump,
-    /// Empty if the device did not say it, or not whole.
-    standings: Standings,
-    origins: Origins,
-    admins: DeviceAdmins,
-}
-
 impl Phone {
     /// Asks the device. What it does not answer is a gap; `judge` says of which apps it matters that
     /// a list leaves them out.
@@ -104,30 +98,31 @@ impl Phone {
             ..Self::default()
         };
         let (current, listed, typed) = (answer(), answer(), answer());
-        let id = current.line().and_then(|id| id.parse().ok());
-        let users = phone.choose((id, &current), &listed, &typed, scope)?;
+        let users = phone.choose(&current, &listed, &typed, scope)?;
         let (lists, known) = phone.list(device, users)?;
         for lists in lists {
             phone.add(&lists, &known, judge);
         }
+        phone.look_for_others(&known);
         Ok(phone)
     }
 
-    /// Chooses the users to look at, where `current` is the one in the foreground, and the answer
-    /// that says so.
+    /// Chooses the users to look at, by the answers about the one in the foreground, about all, and
+    /// about their types.
     fn choose(
         &mut self,
-        current: (Option<u32>, &Answer),
+        current: &Answer,
         listed: &Answer,
         typed: &Answer,
         scope: Scope,
     ) -> Result<Vec<User>, Stop> {
         let read = user::read(&listed.text, &typed.text).filter(|_| listed.succeeded());
-        if current.0.is_none() && scope == Scope::WithProfiles {
+        let in_foreground = current.line().and_then(|id| id.parse().ok());
+        if in_foreground.is_none() && scope == Scope::WithProfiles {
             let what = "which user is in the foreground (am get-current-user) is not known";
-            self.details.push(with_reason(what, current.1));
+            self.details.push(with_reason(what, current));
         }
-        let current = current.0;
+        let current = in_foreground;
         if read.as_ref().is_none_or(|users| users.is_damaged) {
             let what = "the list of users (pm list users) cannot be read";
             self.details.push(with_reason(what, listed));
@@ -153,6 +148,7 @@ impl Phone {
         {
             all.push(User { id, profile: None });
         }
+        self.listed = all.iter().map(|user| user.id).collect();
         let wanted = |user: &User| match scope {
             // Nobody is left out who may be in the foreground.
             Scope::WithProfiles => {
@@ -216,6 +212,7 @@ impl Phone {
         let origins = Origins::read(&answer(), lists.iter().map(|lists| &lists.installed));
         let (standings, dump, admins) = (answer(), answer(), answer());
         let admins = DeviceAdmins::read(&admins.text);
+        let why = dump.reason().map(str::to_owned);
         let ended = dump.succeeded() && !says_timeout(&dump.text);
         let dump = PackageDump::read(&dump.text, |name| origins.came_with_device(name));
         let listed = || lists.iter().flat_map(|lists| &lists.installed.apps);
@@ -229,11 +226,12 @@ impl Phone {
             .unwrap_or_default();
         let knows_listed = listed().all(|entry| dump.packages.contains_key(&entry.name));
         if !ended || !knows_listed || !lists.iter().any(|lists| lists.whole) {
-            self.details.push(
-                "what the device knows of hidden and archived apps (dumpsys package packages) is \
-                 missing or not whole"
-                    .to_owned(),
-            );
+            let what = "what the device knows of hidden and archived apps (dumpsys package packages) \
+                        is missing or not whole";
+            self.details.push(match why.filter(|_| dump.packages.is_empty()) {
+                Some(reason) => format!("{what}: {reason}"),
+                None => what.to_owned(),
+            });
             self.hidden_unknown();
         } else if dump.is_contradictory && standings.0.is_empty() {
             self.details.push(
@@ -252,6 +250,20 @@ impl Phone {
         self.gaps.push(Gap::ListFailed { list: List::Hidden, exception });
     }
 
+    /// Notes which users the device left out of its list.
+    fn look_for_others(&mut self, known: &Known) {
+        let others: Vec<_> = known.users().filter(|user| !self.listed.contains(user)).collect();
+        for user in others {
+            self.details.push(format!(
+                "user {user} has apps and is not in the list of users (pm list users): it was not \
+                 looked at"
+            ));
+            for profile in [Profile::Work, Profile::Private, Profile::Clone] {
+                self.unseen(profile);
+            }
+        }
+    }
+
     /// Adds the apps of one user.
     fn add(&mut self, lists: &Lists, known: &Known, judge: &Judge) {
         let Lists { user, installed, disabled, whole } = lists;
@@ -264,7 +276,8 @@ impl Phone {
         });
         let mut apps = Vec::new();
         for entry in &installed.apps {
-            let mut app = known.described(&entry.name, user, Presence::Installed);
+            let there = known.standing(&entry.name, user.id, false);
+            let mut app = known.described(&entry.name, user, Presence::Installed, there);
             // No list has instant apps.
             app.instant = false;
             if let Some(off) = &off {
@@ -273,7 +286,7 @@ impl Phone {
             apps.push(app);
         }
         // The dump has users whose list the shell is refused, as managements like to.
-        let vouched = known.standing(PLATFORM, user.id).is_some_and(|there| there.installed);
+        let vouched = known.standing(PLATFORM, user.id, false).is_some_and(|there| there.installed);
         let has_hidden_gap = self.gaps.iter().any(is_about_hidden);
         let by_dump = installed.failure.is_some() && vouched && !has_hidden_gap;
         if !by_dump {
@@ -282,9 +295,9 @@ impl Phone {
         let listed: HashSet<_> = installed.apps.iter().map(|entry| entry.name.as_str()).collect();
         let mut contradicted = 0;
         for name in known.names().into_iter().filter(|name| !listed.contains(name)) {
-            let Some(standing) = known.standing(name, user.id) else { continue };
+            let Some(standing) = known.standing(name, user.id, *whole) else { continue };
             let Some(presence) = known.presence(name, standing) else { continue };
-            let app = known.described(name, user, presence);
+            let app = known.described(name, user, presence, Some(standing));
             let is_listable = presence == Presence::Installed && !standing.instant;
             if is_listable && !by_dump {
                 // Libraries are left out, too. What matters is that no banned app is.
@@ -358,79 +371,6 @@ fn commands(users: &[User]) -> Vec<String> {
 fn says_timeout(dump: &str) -> bool {
     let mut lines = dump.lines().rev().filter(|line| !line.trim().is_empty());
     lines.by_ref().take(3).any(|line| line.contains("DUMP TIMEOUT"))
-}
-
-impl Known {
-    /// Returns the packages that the device knows, whoever has them.
-    fn names(&self) -> BTreeSet<&str> {
-        let dumped = self.dump.packages.iter();
-        let is_credible = |package: &Package| self.standings.0.is_empty() || package.is_renamed;
-        let dumped = dumped.filter(|(_, package)| is_credible(package)).map(|(name, _)| name);
-        dumped.chain(self.standings.0.keys()).map(String::as_str).collect()
-    }
-
-    /// Returns where an app stands for a user.
-    fn standing(&self, name: &str, user: u32) -> Option<Standing> {
-        let users = |package: &Package| package.users.get(&user).copied();
-        let dumped = self.dump.packages.get(name).and_then(users);
-        match self.standings.0.get(name) {
-            Some(users) => {
-                let there = users.get(&user)?;
-                let archived = dumped.is_some_and(|dumped| dumped.archived);
-                Some(Standing { archived, ..*there })
-            }
-            None => dumped,
-        }
-    }
-
-    /// Returns the presence of an app that no list has; `None` if it is not there for this user.
-    fn presence(&self, name: &str, standing: Standing) -> Option<Presence> {
-        if standing.installed {
-            return Some(if standing.hidden { Presence::Hidden } else { Presence::Installed });
-        }
-        if standing.archived {
-            return Some(Presence::Archived);
-        }
-        // Android knows it still, and nobody has it.
-        let is_gone = match self.standings.0.get(name) {
-            Some(users) => users.values().all(|there| !there.installed),
-            None => {
-                let package = self.dump.packages.get(name)?;
-                package.users.values().all(|there| !there.installed)
-            }
-        };
-        (is_gone && !self.is_system(name)).then_some(Presence::DataKept)
-    }
-
-    /// Returns whether an app came with the device. What it says of itself counts only where nothing
-    /// else is known.
-    fn is_system(&self, name: &str) -> bool {
-        self.origins.of(name).unwrap_or_else(|| {
-            let package = self.dump.packages.get(name);
-            package.is_some_and(|package| package.system && !package.is_doubtful)
-        })
-    }
-
-    /// Describes an app of a user.
-    fn described(&self, name: &str, user: User, presence: Presence) -> InstalledApp {
-        let mut app = InstalledApp { presence, profile: user.profile, ..InstalledApp::named(name) };
-        app.device_admin = self.admins.has(user.id, name).then_some(true);
-        app.system = self.is_system(name);
-        app.updated_system = app.system && self.origins.is_updated(name);
-        let package = self.dump.packages.get(name);
-        if let Some(package) = package.filter(|package| !package.is_doubtful) {
-            app.version_code = package.version_code;
-            app.version_name.clone_from(&package.version_name);
-        }
-        if let Some(standing) = self.standing(name, user.id) {
-            (app.suspended, app.instant) = (standing.suspended, standing.instant);
-            // Of what an app could write itself, it is not believed that it is off.
-            let is_known =
-                self.standings.0.contains_key(name) || self.origins.is_as_delivered(name);
-            app.enabled = !(standing.disabled && is_known);
-        }
-        app
-    }
 }
 
 /// Returns the class of the exception in a message, or else the message.

@@ -20,6 +20,9 @@ pub struct Attempt {
     /// What it is called.
     #[serde(skip)]
     pub name: String,
+    /// Whether it came with the device, which keeps such apps.
+    #[serde(skip)]
+    pub preloaded: bool,
     /// What the device said; `None` if the connection broke before.
     #[serde(skip)]
     pub said: Option<String>,
@@ -43,12 +46,17 @@ pub enum Attempted {
     NotTried,
 }
 
+/// Returns whether an app came with the device, whose image keeps it.
+pub fn came_with_device(found: &FoundOnDevice) -> bool {
+    matches!(found.finding.origin, Origin::Preloaded | Origin::PreloadedUpdated)
+}
+
 /// Asks the person at the terminal whether to remove an app.
 pub fn agreed(found: &FoundOnDevice) -> io::Result<bool> {
     let FoundOnDevice { finding, subject: User { user, .. } } = found;
     let mut terminal = io::stderr().lock();
     text::write_finding(found, &mut terminal)?;
-    if finding.origin != Origin::Installed {
+    if came_with_device(found) {
         writeln!(
             terminal,
             "It came with the device: it is uninstalled for user {user}, or else disabled, and \
@@ -94,7 +102,9 @@ impl Attempt {
     pub fn none(found: &FoundOnDevice) -> Self {
         let FoundOnDevice { finding, subject: User { user, .. } } = found;
         let (package, name) = (finding.package.clone(), finding.identity.name.clone());
-        Self { package, user: *user, result: Attempted::NotTried, name, said: None }
+        let preloaded = came_with_device(found);
+        let result = Attempted::NotTried;
+        Self { package, user: *user, result, name, preloaded, said: None }
     }
 
     /// Takes down that the device was asked to remove it, and what it said to that.
@@ -132,7 +142,7 @@ impl Attempt {
 
     /// Says what came of it, and what to do if it did not work.
     pub fn sentence(&self) -> String {
-        let Self { package, user, result, name, said } = self;
+        let Self { package, user, result, name, preloaded, said } = self;
         let app = clean(&format!("{name} ({package}) of user {user}"));
         let said = said.as_deref().map(clean);
         match (result, said) {
@@ -142,7 +152,10 @@ impl Attempt {
                 format!("{app} was not found any more, but not everything was seen.")
             }
             (Attempted::StillThere, Some(said)) => {
-                format!("{app} is still there. The device said: {said}\n  {}", remedy(&said))
+                format!(
+                    "{app} is still there. The device said: {said}\n  {}",
+                    remedy(&said, *preloaded)
+                )
             }
             (Attempted::StillThere, None) => {
                 format!("{app} is still there: the connection broke.\n  Run this again.")
@@ -161,7 +174,7 @@ impl Attempt {
 }
 
 /// Says what helps where the device would not remove an app.
-fn remedy(said: &str) -> &'static str {
+fn remedy(said: &str, preloaded: bool) -> &'static str {
     let says = |what: &[&str]| what.iter().any(|what| said.contains(what));
     if says(&["DEVICE_POLICY_MANAGER"]) {
         "It is a device administrator: deactivate it on the device (Settings, Security, Device \
@@ -169,7 +182,13 @@ fn remedy(said: &str) -> &'static str {
     } else if says(&["OWNER_BLOCKED", "USER_RESTRICTED", "RESTRICTED"]) {
         "The device's management forbids uninstalling it: block or remove it there."
     } else if says(&["SecurityException", "does not have permission"]) {
-        "The shell may not act for this user: uninstall it on the device."
+        if preloaded {
+            "The shell may not act for this user: disable it on the device."
+        } else {
+            "The shell may not act for this user: uninstall it on the device."
+        }
+    } else if preloaded {
+        "It came with the device: disable it there, and run this again."
     } else {
         "Uninstall it on the device, and run this again."
     }

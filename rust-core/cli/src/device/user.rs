@@ -24,7 +24,7 @@ const PERSON: u32 = PRIMARY | ADMIN | GUEST | RESTRICTED | DEMO | SYSTEM | MAIN;
 const OF_MAKERS: u32 = 0xffff_0000;
 /// Of Samsung's Secure Folder, which some versions call a managed profile as well.
 const SECURE_FOLDER: u32 = 0x1006_0000;
-/// Of profiles for second copies of apps: Samsung's (0x20000000), that of Huawei, Oppo, OnePlus and
+/// Of profiles for second copies of apps: Samsung's (0x20000000), that of Huawei, Oppo and
 /// their kin (0x4000000), and Xiaomi's (0x800000).
 const COPIES: u32 = 0x2480_0000;
 

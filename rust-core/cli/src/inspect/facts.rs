@@ -4,8 +4,8 @@ use std::io;
 use std::path::Path;
 
 use appvagt_apk::{
-    Anomalies, Apk, Component, Error, ExtractedSigner, IntentFilter, Manifest, MetaData, MetaValue,
-    Result, SdkLevel, Text, UnreadSignature,
+    Anomalies, Apk, CertificateDigest, Component, Error, ExtractedSigner, IntentFilter, Manifest,
+    MetaData, MetaValue, Result, SdkLevel, Text, UnreadSignature,
 };
 use appvagt_scanner::Label;
 use serde::Serialize;
@@ -185,9 +185,9 @@ impl Facts {
 impl Signer {
     fn new(signer: &ExtractedSigner) -> Self {
         Self {
-            sha256: hex(&signer.certificate),
+            sha256: signer.certificate.to_string(),
             scheme: signer.scheme.name(),
-            history: signer.history.iter().map(|certificate| hex(certificate)).collect(),
+            history: signer.history.iter().map(CertificateDigest::to_string).collect(),
         }
     }
 }
@@ -247,13 +247,4 @@ fn sdk_level(level: &SdkLevel) -> Value {
 
 fn texts(texts: &[Text]) -> Vec<String> {
     texts.iter().map(Text::to_string).collect()
-}
-
-fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        // Writing to a string cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }

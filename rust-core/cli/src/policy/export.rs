@@ -116,10 +116,11 @@ pub fn run(arguments: &Arguments) -> ExitCode {
 fn other_groups(app: &App) -> Option<Step> {
     let groups = app.groups.iter().filter(|group| app.group.as_ref() != Some(group));
     let groups: Vec<_> = groups.map(|group| format!("{group:?}")).collect();
+    let other = if app.group.is_some() { "other groups" } else { "groups" };
     (!groups.is_empty()).then(|| {
         Step::new(format!(
-            "Exemptions of this policy are for other groups: {}. For the devices of each, export again \
-             with --group, and assign that to them in place of this.",
+            "Exemptions of this policy are for {other}: {}. For the devices of each, export again with \
+             --group, and assign that to them in place of this.",
             groups.join(", ")
         ))
     })

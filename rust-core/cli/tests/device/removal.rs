@@ -44,6 +44,19 @@ fn what_came_with_the_device_is_uninstalled_for_its_user_or_else_disabled() {
 }
 
 #[test]
+fn what_came_with_the_device_and_stays_is_not_to_be_uninstalled_there() {
+    let refused = "Failure [DELETE_FAILED_INTERNAL_ERROR]\n";
+    let phone = Phone::typical()
+        .with(0, App::named(TIKTOK).system())
+        .answers(&format!("pm uninstall --user 0 {TIKTOK}"), refused, 1)
+        .answers(&format!("pm disable-user --user 0 {TIKTOK}"), refused, 1);
+    let output = phone.run(&["--remove", "--yes"]);
+    assert_eq!(output.status.code(), FOUND);
+    let shown = stdout(&output);
+    assert!(shown.contains("It came with the device: disable it there, and run this"), "{shown}");
+}
+
+#[test]
 fn nothing_is_removed_without_being_asked() {
     let phone = Phone::typical().with(0, App::named(TIKTOK));
     let output = phone.run(&["--remove"]);

@@ -142,6 +142,7 @@ pub struct Phone {
     then_answers: Vec<(String, String)>,
     adb: bool,
     checks_in: bool,
+    unlisted: Option<u32>,
 }
 
 impl Phone {
@@ -169,6 +170,7 @@ impl Phone {
             then_answers: Vec::new(),
             adb: true,
             checks_in: false,
+            unlisted: None,
         }
     }
 
@@ -197,6 +199,11 @@ impl Phone {
     /// With a dump for checks, as Android has it.
     pub fn checks_in(self) -> Self {
         Self { checks_in: true, ..self }
+    }
+
+    /// With a user who has Android itself and is in no list of users.
+    pub fn unlisted(self, id: u32) -> Self {
+        Self { unlisted: Some(id), ..self }.with(id, App::named("android").system())
     }
 
     pub fn without_dump(self) -> Self {
@@ -463,8 +470,8 @@ impl Phone {
             let names: BTreeSet<_> = apps.iter().map(|(_, app)| app.name.as_str()).collect();
             let mut dump = "vers,1\n\n".to_owned();
             for name in names {
-                dump.push_str(&format!("pkg,{name},10267,3,0,0,?\npkg-splt,base,0\n"));
-                for (id, _) in &self.users {
+                dump.extend(["pkg,", name, ",10267,3,0,0,?\npkg-splt,base,0\n"]);
+                for id in self.users.iter().map(|(id, _)| id).chain(&self.unlisted) {
                     let app = apps.iter().find(|(user, app)| user == id && app.name == name);
                     let elsewhere = || App::named(name).says("installed=false");
                     let app = app.map_or_else(elsewhere, |(_, app)| app.clone());

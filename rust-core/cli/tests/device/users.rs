@@ -136,6 +136,17 @@ fn a_user_that_cannot_be_read_hides_no_other() {
 }
 
 #[test]
+fn a_user_that_no_list_has_is_named() {
+    let output = Phone::typical().checks_in().unlisted(66).run(&[]);
+    assert_eq!(output.status.code(), COMPLIANT);
+    let named = "appvagt: user 66 has apps and is not in the list of users";
+    assert!(stderr(&output).starts_with(named), "{}", stderr(&output));
+    let policy = json!({"schema": 1, "banned": [{"family": "tiktok"}], "profiles": ["private"]});
+    let output = Phone::typical().checks_in().unlisted(66).run_with_policy(&policy, &[]);
+    assert_eq!(output.status.code(), INCOMPLETE);
+}
+
+#[test]
 fn copies_of_apps_are_looked_at_whoever_made_the_phone() {
     for (id, info) in [
         (128, "Twin apps:4100410"),

@@ -24,7 +24,7 @@ impl EssentialApp {
         Catalogue::essential_apps().iter().find(|app| app.has(package))
     }
 
-    /// Whether this package name is one of those that are meant.
+    /// Returns whether this package name is one of those that are meant.
     pub(crate) fn has(&self, package: &str) -> bool {
         if self.package.ends_with('.') {
             package.starts_with(self.package) && !self.spares(package)
@@ -33,7 +33,8 @@ impl EssentialApp {
         }
     }
 
-    /// Whether a name, of a package or of what is in one, belongs to one that a phone does without.
+    /// Returns whether a name, of a package or of what is in one, belongs to one that a phone does
+    /// without.
     pub(crate) fn spares(&self, name: &str) -> bool {
         self.except.iter().any(|spared| {
             name.strip_prefix(spared).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))

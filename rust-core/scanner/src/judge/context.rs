@@ -1,5 +1,7 @@
 //! What a judgement depends on besides the phone and the policy.
 
+use std::collections::BTreeMap;
+
 use crate::json::value::Json;
 use crate::syntax::date::Date;
 
@@ -12,16 +14,17 @@ pub struct JudgingContext {
     /// The group that the phone is in, as the device's management calls it.
     pub group: Option<String>,
     /// When banned apps were first found, by package name. The others are found today.
-    pub first_found: Vec<(String, Date)>,
+    pub first_found: BTreeMap<String, Date>,
 }
 
 impl JudgingContext {
     /// Reads the context from JSON:
     /// `{"today": "2026-12-31", "group": "press", "first_found": {"com.example.game": "2026-12-01"}}`.
-    /// What is left out, null or no date is not known; `None` if it is no JSON object.
+    /// What is left out, null or no date is not known; `None` if it is no JSON object. It may be of
+    /// any length: a phone can have any number of banned apps.
     #[must_use]
     pub fn read(json: &[u8]) -> Option<Self> {
-        let Ok(Json::Object(entries)) = Json::parse(json) else { return None };
+        let Ok(Json::Object(entries)) = serde_json::from_slice(json) else { return None };
         let mut context = Self::default();
         for (key, value) in entries {
             match (key.as_str(), value) {
@@ -41,9 +44,7 @@ impl JudgingContext {
     /// Returns the day on which an app was first found, which may be this one; `None` if it is not
     /// known. A day that is still to come is that of a clock that was wrong.
     pub(crate) fn found(&self, package: &str) -> Option<Date> {
-        let known = self.first_found.iter().find(|(found, _)| found == package);
-        let known = known.map(|(_, day)| *day);
-        match (known, self.today) {
+        match (self.first_found.get(package).copied(), self.today) {
             (Some(day), Some(today)) => Some(day.min(today)),
             (day, today) => day.or(today),
         }
@@ -69,12 +70,26 @@ mod tests {
             "first_found": {"com.example.game": "2026-12-01", "com.example.other": "soon"}}"#;
         let context = JudgingContext::read(json).unwrap();
         assert_eq!((context.today, &context.group), (Some(day("2026-12-31")), &None));
-        assert_eq!(context.first_found, [("com.example.game".to_owned(), day("2026-12-01"))]);
+        assert_eq!(
+            context.first_found,
+            [("com.example.game".to_owned(), day("2026-12-01"))].into()
+        );
         let group = JudgingContext::read(br#"{"group": "press", "today": "today"}"#).unwrap();
         assert_eq!((group.today, group.group.as_deref()), (None, Some("press")));
         for text in ["", "[]", "7"] {
             assert_eq!(JudgingContext::read(text.as_bytes()), None, "{text}");
         }
+    }
+
+    #[test]
+    fn any_number_of_apps_may_have_been_found_before() {
+        let found: Vec<_> =
+            (0..20_000).map(|n| format!("\"com.example.banned.app{n}\": \"2026-12-01\"")).collect();
+        let json =
+            format!("{{\"today\": \"2026-12-31\", \"first_found\": {{{}}}}}", found.join(","));
+        let context = JudgingContext::read(json.as_bytes()).unwrap();
+        assert_eq!(context.first_found.len(), 20_000);
+        assert_eq!(context.found("com.example.banned.app19999"), Some(day("2026-12-01")));
     }
 
     #[test]

@@ -46,13 +46,11 @@ impl fmt::Display for Label {
 fn cleaned(line: &str) -> String {
     let harmless: String = line.chars().filter(|&c| !c.is_control() && !orders(c)).collect();
     let harmless = harmless.trim();
-    match harmless.char_indices().nth(Label::MOST) {
-        None => harmless.to_owned(),
-        Some(_) => {
-            let start: String = harmless.chars().take(Label::MOST - 1).collect();
-            start.trim_end().to_owned() + "…"
-        }
+    if harmless.chars().nth(Label::MOST).is_none() {
+        return harmless.to_owned();
     }
+    let start: String = harmless.chars().take(Label::MOST - 1).collect();
+    start.trim_end().to_owned() + "…"
 }
 
 /// Returns whether a character ends a line (Unicode, UAX #14: BK, CR, LF and NL).

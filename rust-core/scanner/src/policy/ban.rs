@@ -171,7 +171,7 @@ fn is_usable(kind: MarkKind, text: &str) -> bool {
     })
 }
 
-/// Names joined by dots, two or more.
+/// Returns whether these are names joined by dots, two or more.
 fn is_class(text: &str) -> bool {
     let is_name = |name: &str| {
         !name.is_empty()

@@ -95,9 +95,21 @@ const SCHEMES: [&str; 17] = [
 const HOSTS: [&str; 4] =
     ["accounts.google.com", "market.android.com", "play.google.com", "pay.google.com"];
 
-/// Second labels under which registries of countries sell names.
-const SECOND_LABELS: [&str; 12] =
-    ["ac", "co", "com", "edu", "gob", "gov", "go", "net", "ne", "nom", "or", "org"];
+/// Second labels under which registries of many countries sell names.
+const SECOND_LABELS: [&str; 8] = ["ac", "co", "com", "edu", "gob", "gov", "net", "org"];
+
+/// The same where they are words elsewhere: the label and the country.
+const OWN_SECOND_LABELS: [(&str, &str); 9] = [
+    ("go", "id"),
+    ("go", "jp"),
+    ("go", "kr"),
+    ("go", "th"),
+    ("ne", "jp"),
+    ("or", "at"),
+    ("or", "id"),
+    ("or", "jp"),
+    ("or", "kr"),
+];
 
 /// Returns what a phone needs, or apps of every kind have, that a ban of this mark meets; `None` if
 /// there is no such thing.
@@ -196,5 +208,7 @@ fn public_suffix(host: &str) -> Option<String> {
     let host = host_name(host)?;
     let (first, last) = host.split_once('.')?;
     let country = last.len() == 2 && !last.contains('.');
-    (country && SECOND_LABELS.contains(&first)).then(|| format!("every host under {host}"))
+    let sold =
+        country && (SECOND_LABELS.contains(&first) || OWN_SECOND_LABELS.contains(&(first, last)));
+    sold.then(|| format!("every host under {host}"))
 }

@@ -238,7 +238,8 @@ impl<'a> Keys<'a> {
                     name.is_none_or(|(name, _)| !text.eq_ignore_ascii_case(name))
                 }
                 Delivered::Value(Json::Text(text)) if key == CHECK_EVERY_MINUTES => {
-                    text != policy.check_every_minutes.to_string()
+                    let default = Policy::default().check_every_minutes;
+                    ![policy.check_every_minutes, default].iter().any(|m| text == m.to_string())
                 }
                 Delivered::Value(_) => true,
             };
@@ -249,7 +250,7 @@ impl<'a> Keys<'a> {
     }
 }
 
-/// All keys.
+/// Lists all keys.
 fn known() -> impl Iterator<Item = &'static str> {
     let texts = TEXTS.iter().map(|(key, _)| *key);
     let banned = BANNED.iter().map(|(key, _)| *key);
@@ -361,7 +362,12 @@ fn put_bans(
 fn names_meant(entry: String, kind: &str, catalogue: &Catalogue) -> Vec<String> {
     let words = || entry.split_whitespace();
     if kind != FAMILY {
-        return words().map(str::to_owned).collect();
+        let known = || catalogue.families.iter().flat_map(|family| family.packages);
+        let meant = |name: &str| {
+            let other = known().find(|package| package.name.eq_ignore_ascii_case(name));
+            other.map_or(name, |package| package.name).to_owned()
+        };
+        return words().map(meant).collect();
     }
     let id = |name: &str| {
         let plain = plain(name);

@@ -86,7 +86,7 @@ fn one(json: &Json, longest: usize, mistakes: &mut Mistakes) -> Option<String> {
     None
 }
 
-/// But for line breaks and tabs.
+/// Returns whether this is a control character other than line breaks and tabs.
 fn is_control(byte: u8) -> bool {
     (byte < b' ' || byte == 0x7f) && !b"\n\r\t".contains(&byte)
 }

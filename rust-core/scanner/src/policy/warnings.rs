@@ -141,7 +141,7 @@ impl Policy {
         self.banned.iter().any(|ban| matches!(&ban.what, Ban::Family(banned) if banned == id))
     }
 
-    /// Whether an app of this package name, or bundle id, may be banned as far as is known.
+    /// Returns whether an app of this package name, or bundle id, may be banned as far as is known.
     fn may_ban(&self, name: &str, catalogue: &Catalogue) -> bool {
         self.banned.iter().any(|ban| match &ban.what {
             Ban::Mark(kind, text) if kind.subject == Subject::Package => match kind.matches {
@@ -164,7 +164,7 @@ impl Policy {
         })
     }
 
-    /// Whether all bans of what is exempt begin after the exemption ends.
+    /// Returns whether all bans of what is exempt begin after the exemption ends.
     fn begins_after(&self, exemption: &Exemption) -> bool {
         let about = self.banned.iter().filter(|ban| match (&ban.what, &exemption.what) {
             (Ban::Family(banned), Exempt::Family(exempt))
@@ -260,7 +260,7 @@ fn primary(tag: &str) -> &str {
     tag.split('-').next().unwrap_or(tag)
 }
 
-/// Whether two names differ in capitals and blanks only.
+/// Returns whether two names differ in capitals and blanks only.
 fn is_alike(one: &str, other: &str) -> bool {
     let plain = |text: &str| text.split_whitespace().collect::<String>().to_lowercase();
     plain(one) == plain(other)

@@ -17,7 +17,7 @@ pub fn placeholder(text: &str) -> Option<&str> {
     })
 }
 
-/// Whether a management's field could be called so. Double braces hold blanks as well.
+/// Returns whether a management's field could be called so. Double braces hold blanks as well.
 fn is_name(name: &str, with_blanks: bool) -> bool {
     let name = if with_blanks { name.trim() } else { name };
     let allowed = |c: char| c.is_alphanumeric() || "._-".contains(c) || (with_blanks && c == ' ');

@@ -7,8 +7,7 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use zip::{CompressionMethod, ZipArchive};
 
-use super::core::linked_crates;
-use super::{Tools, badging, elf, licences, lint};
+use super::{Tools, abis, badging, core, elf, licences, lint};
 use crate::android_app::AndroidApp;
 use crate::toolchain::command::{command, run as run_logged};
 use crate::toolchain::step::{or_fix, step};
@@ -55,7 +54,7 @@ pub fn run(tools: &Tools, app: &AndroidApp, apk: &Path) -> Result<Vec<(&'static 
     check("libraries", LIBRARIES_FIX, &|| libraries(apk))?;
     check("dex", DEX_FIX, &|| dex(apk))?;
     check("lint", LINT_FIX, &|| lint::check(tools, app))?;
-    check("licences", LICENCES_FIX, &|| licences::check(&linked_crates()?))?;
+    check("licences", LICENCES_FIX, &|| licences::check(&core::linked(&abis(&tools.versions))?))?;
     check("size", SIZE_FIX, &|| size(apk))?;
     Ok(passed)
 }

@@ -1,16 +1,17 @@
 //! `libappvagt.so` for phones, without an NDK: Debian's Rust builds its own library along, and
 //! links against stand-ins that export exactly what the oldest supported Android exports.
 
-use std::collections::BTreeMap;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::str::FromStr;
 use std::{fmt, fs};
 
 use anyhow::{Context, Result, bail};
 
-use super::licences::LinkedCrate;
+use crate::linked::Linked;
 use crate::toolchain::command::{command, run};
+use crate::toolchain::debian_rust;
 use crate::toolchain::project::{self, Versions};
 use crate::toolchain::stamp::when_changed;
 use crate::toolchain::step::or_fix;
@@ -83,58 +84,44 @@ fn outputs(abi: Abi) -> PathBuf {
 
 /// Builds the library for these kinds of processor.
 pub fn build(versions: &Versions, abis: &[Abi]) -> Result<Vec<(Abi, PathBuf)>> {
-    let mut cargo = command("/usr/bin/cargo");
-    cargo
-        .args(["build", "--locked", "--package", "appvagt-jni", "--features", "unwinder"])
-        .args(["--profile", "phone", "--target-dir"])
-        .arg(project::target(FOLDER))
-        // Without symbolization, and small, like the rest.
-        .arg("-Zbuild-std=std,panic_unwind")
-        .arg("-Zbuild-std-features=panic-unwind,optimize_for_size,backtrace-trace-only")
-        .env("RUSTC", "/usr/bin/rustc")
-        // Building std is not stable yet; the compiler is Debian's stable one.
-        .env("RUSTC_BOOTSTRAP", "1")
-        .env("CARGO_ENCODED_RUSTFLAGS", rust_flags()?.join("\u{1f}"));
+    let mut cargo = cargo(abis)?;
     let mut libraries = Vec::new();
     for &abi in abis {
         let target = abi.rust_target();
         let linker = format!("CARGO_TARGET_{}_LINKER", target.replace('-', "_").to_uppercase());
-        cargo.args(["--target", target]).env(linker, linker_for(abi, versions)?);
+        cargo.env(linker, linker_for(abi, versions)?);
         libraries.push((abi, library(abi)));
     }
     or_fix(run("core", &mut cargo), CORE_FIX)?;
     Ok(libraries)
 }
 
-/// Returns the crates of others that are linked into the library for phones.
-pub fn linked_crates() -> Result<Vec<LinkedCrate>> {
-    let tree = run(
-        "linked-crates",
-        command(env!("CARGO"))
-            .args(["tree", "--locked", "--package", "appvagt-jni", "--features", "unwinder"])
-            .args(["--target", Abi::Arm64.rust_target(), "--edges", "normal,no-proc-macro"])
-            .args(["--prefix", "none", "--no-dedupe", "--format", "{p}\t{l}"]),
-    )?;
-    // Cargo may say before what it downloads.
-    let crates: BTreeMap<_, _> = tree
-        .lines()
-        .filter_map(|line| line.split_once('\t'))
-        .filter_map(|(package, licences)| Some((package.split(' ').next()?, licences)))
-        .filter(|(name, _)| !name.starts_with("appvagt-"))
-        .collect();
-    let linked = |(name, licences): (&str, &str)| LinkedCrate {
-        name: name.to_owned(),
-        licences: licences.to_owned(),
-    };
-    Ok(crates.into_iter().map(linked).collect())
+/// Returns what is linked into the library for these kinds of processor.
+pub fn linked(abis: &[Abi]) -> Result<Linked> {
+    Linked::read("linked-core", &mut cargo(abis)?)
+}
+
+/// Returns the call of cargo that builds the library, but for the linker.
+fn cargo(abis: &[Abi]) -> Result<Command> {
+    let mut cargo = debian_rust::cargo();
+    cargo
+        .args(["build", "--locked", "--package", "appvagt-jni", "--features", "unwinder"])
+        .args(["--profile", "phone", "--target-dir"])
+        .arg(project::target(FOLDER))
+        // Without symbolization, and small, like the rest.
+        .arg("-Zbuild-std=std,panic_unwind")
+        .arg("-Zbuild-std-features=panic-unwind,optimize_for_size,backtrace-trace-only");
+    for abi in abis {
+        cargo.args(["--target", abi.rust_target()]);
+    }
+    debian_rust::set_flags(&mut cargo, &rust_flags()?);
+    Ok(cargo)
 }
 
 /// Returns the flags for small code and the same bytes whoever builds them.
 fn rust_flags() -> Result<Vec<String>> {
-    let cargo = project::cargo_home()?;
-    Ok(vec![
-        format!("--remap-path-prefix={}=/appvagt", project::root().display()),
-        format!("--remap-path-prefix={}=/cargo", cargo.display()),
+    let mut flags = debian_rust::remapped_paths()?;
+    flags.extend([
         // Only what can panic needs tables to unwind by.
         "-Cforce-unwind-tables=no".to_owned(),
         // The place of a panic is not reported; its message is.
@@ -145,7 +132,8 @@ fn rust_flags() -> Result<Vec<String>> {
         // Where a processor has no instructions for SHA-256, the short form: certificates are
         // small.
         "--cfg=sha2_backend_soft=\"compact\"".to_owned(),
-    ])
+    ]);
+    Ok(flags)
 }
 
 /// Makes a linker for cargo to call, beside libraries to link against in place of an NDK's. These

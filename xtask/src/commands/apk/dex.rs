@@ -21,10 +21,18 @@ const API_LEVEL_FIX: &str = "make the call in a class that carries `@RequiresApi
 pub const RULES: [&str; 2] =
     ["android-app/proguard-rules.pro", "android-scanner/consumer-rules.pro"];
 
+/// Where the code is before it is packaged.
+const FOLDER: &str = "android/dex";
+
+/// Returns where the shrinker writes which names it took away, once it ran.
+pub fn mapping() -> PathBuf {
+    project::target(FOLDER).join("mapping.txt")
+}
+
 /// Shrinks and dexes what changed, checks on the way that nothing is used that the oldest Android
 /// lacks, and returns the dex file.
 pub fn build(tools: &Tools, app: &AndroidApp) -> Result<PathBuf> {
-    let folder = project::target("android/dex");
+    let folder = project::target(FOLDER);
     let mut inputs = RULES.map(project::path).to_vec();
     inputs.push(app.resources.keep_rules.clone());
     let parts = [&app.library, &app.app, &app.resources.classes];

@@ -1,7 +1,8 @@
 //! The key the APK is signed with.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::path::Path;
+use std::process::Command;
 use std::{env, fs};
 
 use anyhow::{Context, Result, bail};
@@ -17,7 +18,8 @@ pub struct Key {
     variables: Vec<(&'static str, OsString)>,
 }
 
-const KEYSTORE: &str = "APPVAGT_KEYSTORE";
+/// The variable that names a keystore.
+pub const KEYSTORE: &str = "APPVAGT_KEYSTORE";
 const PASSWORD: &str = "APPVAGT_KEYSTORE_PASSWORD";
 const ALIAS: &str = "APPVAGT_KEY_ALIAS";
 const KEY_PASSWORD: &str = "APPVAGT_KEY_PASSWORD";
@@ -41,6 +43,38 @@ impl Key {
             self.variables.extend(formers.map(|(_, formers)| (*formers, value)));
         }
         self
+    }
+
+    /// Returns its name in the keystore.
+    pub fn alias(&self) -> Result<&OsStr> {
+        self.variable(ALIAS).context("the key has no name in its keystore")
+    }
+
+    /// Has one of the JDK's tools, such as `jarsigner`, look for the key where it is.
+    pub fn name_to_java_tool(&self, tool: &mut Command) -> Result<()> {
+        let keystore = self.variable(KEYSTORE).context("the key has no keystore")?;
+        tool.arg("-keystore").arg(keystore).args(["-storepass:env", PASSWORD]);
+        tool.envs(self.variables());
+        Ok(())
+    }
+
+    /// Returns the variable that has the key's own password, if it has one.
+    pub fn own_password(&self) -> Option<&'static str> {
+        self.variable(KEY_PASSWORD).map(|_| KEY_PASSWORD)
+    }
+
+    /// Returns whom its certificate names as the owner.
+    pub fn owner(&self, jdk: &Jdk) -> Result<String> {
+        let mut keytool = jdk.command("keytool");
+        keytool.args(["-J-Duser.language=en", "-list", "-v"]);
+        self.name_to_java_tool(&mut keytool)?;
+        let listing = run("keytool-list", keytool.arg("-alias").arg(self.alias()?))?;
+        let owner = listing.lines().find_map(|line| line.strip_prefix("Owner: "));
+        owner.map(str::to_owned).context("keytool does not say whose the key is")
+    }
+
+    fn variable(&self, name: &str) -> Option<&OsStr> {
+        self.variables.iter().find(|(own, _)| *own == name).map(|(_, value)| value.as_os_str())
     }
 
     /// Returns the environment that `SignApk.java` reads.

@@ -5,22 +5,27 @@ use std::fs;
 use anyhow::{Context, Result, bail};
 
 use super::badging::compare_sets;
+use crate::linked::Linked;
 use crate::toolchain::project;
 
 const SHOWN: &str = "android-app/src/main/res/raw/licences.txt";
 
 /// A crate that is linked.
-pub struct LinkedCrate {
-    /// Its name.
-    pub name: String,
+struct LinkedCrate {
+    name: String,
     /// Its licences, such as `MIT OR Apache-2.0`.
-    pub licences: String,
+    licences: String,
 }
 
-/// Checks that the app names each of these crates under a licence that it has, and no others.
-pub fn check(crates: &[LinkedCrate]) -> Result<String> {
+/// Checks that the app names each of these crates under a licence that it has, and no others. Those
+/// that come with Rust's library are named with that.
+pub fn check(linked: &Linked) -> Result<String> {
     let text = fs::read_to_string(project::path(SHOWN)).context(SHOWN)?;
-    compare(&text, crates)?;
+    let crates = linked.crates.iter().filter(|(_, its)| !its.of_rust);
+    let crates: Vec<_> = crates
+        .map(|(id, its)| LinkedCrate { name: id.name.clone(), licences: its.licences.clone() })
+        .collect();
+    compare(&text, &crates)?;
     Ok(format!("{} crates and their licences are named in the app", crates.len()))
 }
 

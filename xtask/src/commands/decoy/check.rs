@@ -11,7 +11,6 @@ use appvagt_apk::{
 
 use super::{Decoy, Marks, Signer, manifest};
 use crate::commands::apk::checks;
-use crate::toolchain::stamp::hex;
 
 /// Checks the decoy in `apk`, signed with this certificate.
 ///
@@ -35,7 +34,7 @@ fn check_signers(decoy: &Decoy, found: &[ExtractedSigner], certificate: &str) ->
         .iter()
         .map(|signer| {
             let former = signer.history.first().filter(|former| **former != signer.certificate);
-            (signer.scheme, hex(&signer.certificate) == certificate, former.is_some())
+            (signer.scheme, signer.certificate.to_string() == certificate, former.is_some())
         })
         .collect();
     let meant = vec![(Scheme::V2, !rotated, false), (Scheme::V3, true, rotated)];

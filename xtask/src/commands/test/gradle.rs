@@ -59,9 +59,9 @@ mod tests {
     use std::path::Path;
 
     use super::*;
-    use crate::commands::aar;
     use crate::commands::apk::{dex, lint, native_library};
     use crate::commands::test::phones::API_LEVELS;
+    use crate::commands::{aab, aar};
 
     const APP: &str = "android-app/build.gradle";
     const SCANNER: &str = "android-scanner/build.gradle";
@@ -179,6 +179,17 @@ mod tests {
             assert!(gradle.contains(&format!("'{name}'")), "Gradle does not know {rules}");
         }
         assert!(read(SCANNER).unwrap().contains(lint::CONFIGURATION));
+    }
+
+    #[test]
+    fn both_builds_keep_languages_and_screens_together_in_a_bundle() {
+        let gradle = read(APP).unwrap();
+        for (dimension, name) in [("LANGUAGE", "language"), ("SCREEN_DENSITY", "density")] {
+            let ours = format!("{{ \"value\": \"{dimension}\", \"negate\": true }}");
+            assert!(aab::CONFIGURATION.contains(&ours), "no {ours}");
+            let its = format!("{name} {{ enableSplit = false }}");
+            assert!(gradle.contains(&its), "{APP} has no {its}");
+        }
     }
 
     #[test]

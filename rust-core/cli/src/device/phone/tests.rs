@@ -136,7 +136,7 @@ fn filtered(dump: &str) -> String {
             || line.starts_with("  Package ")
             || FACTS.iter().any(|fact| line.starts_with(fact))
     };
-    dump.split('\n').filter(is_wanted).map(|line| format!("{line}\n")).collect()
+    dump.split('\n').filter(is_wanted).flat_map(|line| [line, "\n"]).collect()
 }
 
 /// What is reported of a phone with these apps, of which the one at `liar` has these texts.
@@ -151,13 +151,13 @@ fn reported(apps: &[App], liar: usize, texts: &Texts, checks_in: bool) -> Report
         dump.push_str(&app.dumped(if index == liar { texts } else { &honest }));
         checked_in.push_str(&app.checked_in());
         if app.is_listed() {
-            list.push_str(&format!("package:{}={}\n", app.path(), app.name));
+            list.extend(["package:", &app.path(), "=", app.name, "\n"]);
         }
         if app.there == There::Off {
-            off.push_str(&format!("package:{}\n", app.name));
+            off.extend(["package:", app.name, "\n"]);
         }
         if app.preloaded {
-            preloaded.push_str(&format!("package:{}\n", app.name));
+            preloaded.extend(["package:", app.name, "\n"]);
         }
     }
     dump.push_str(
@@ -278,6 +278,12 @@ proptest! {
             if is_known && is_to_do(&before, name) {
                 prop_assert!(is_to_do(&after, name), "{} {:?}", name, after.findings);
             }
+        }
+        let pretends = !apps[liar].is_listed() || [&texts.version_name, &texts.permission, &texts.title]
+            .into_iter()
+            .any(|text| ["hidden=true", "instant=true", "archive"].iter().any(|fact| text.contains(fact)));
+        for app in apps.iter().filter(|app| app.there == There::DataKept && !pretends) {
+            prop_assert!(found(&after, app.name).is_none(), "{}", app.name);
         }
         // Nothing is accused that was never there.
         if checks_in {

@@ -106,15 +106,16 @@ impl App {
 }
 
 /// Returns the same JSON without anything in its texts that an MDM would take for a placeholder, such as
-/// `%NUMBER%`, `{{mail}}` or `{EnrollmentUser}`.
+/// `%NUMBER%`, `{{mail}}`, `{EnrollmentUser}` or `$mail$`.
 fn inert(json: &str) -> String {
     let mut inert = String::with_capacity(json.len());
     let (mut in_text, mut escaped) = (false, false);
     for character in json.chars() {
         match character {
-            '%' | '{' | '}' if in_text => {
+            '%' | '{' | '}' | '$' if in_text => {
                 inert.push_str(match character {
                     '%' => "\\u0025",
+                    '$' => "\\u0024",
                     '{' => "\\u007b",
                     _ => "\\u007d",
                 });
@@ -133,9 +134,9 @@ mod tests {
 
     #[test]
     fn placeholders_in_texts_are_written_so_that_no_mdm_knows_them() {
-        let json = serde_json::json!({"a%": "{\"%\\"}).to_string();
+        let json = serde_json::json!({"a%": "{\"%\\$b$"}).to_string();
         let inert = inert(&json);
-        assert_eq!(inert, r#"{"a\u0025":"\u007b\"\u0025\\"}"#);
+        assert_eq!(inert, r#"{"a\u0025":"\u007b\"\u0025\\\u0024b\u0024"}"#);
         let read = |json: &str| serde_json::from_str::<Value>(json).unwrap();
         assert_eq!(read(&json), read(&inert));
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use appvagt_scanner::{Ban, Catalogue, Date, Exempt, Exemption, Family, MarkKind, Policy};
+use appvagt_scanner::{Ban, Catalogue, Date, Exempt, Exemption, Family, MarkKind, Match, Policy};
 
 use super::step::Step;
 
@@ -62,7 +62,7 @@ impl Blocked {
                     // On iPhone and iPad a policy bans bundle ids by the same key.
                     bundles.entry(name.clone()).or_insert_with(|| name.clone());
                 }
-                Ban::Mark(MarkKind::WEB_HOST | MarkKind::HOST, host) => {
+                Ban::Mark(kind, host) if kind.matches == Match::Host => {
                     blocked.hosts.push(host.clone());
                 }
                 Ban::Mark(..) => unnamed += 1,
@@ -126,7 +126,6 @@ fn is_for(exemption: &Exemption, group: Option<&str>) -> bool {
 }
 
 fn hosts(family: &Family) -> impl Iterator<Item = String> {
-    let is_host = |kind| matches!(kind, MarkKind::WEB_HOST | MarkKind::HOST);
-    let marks = family.marks.iter().filter(move |mark| is_host(mark.kind));
+    let marks = family.marks.iter().filter(|mark| mark.kind.matches == Match::Host);
     marks.map(|mark| mark.text.to_owned())
 }

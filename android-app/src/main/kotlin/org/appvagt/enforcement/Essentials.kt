@@ -1,7 +1,6 @@
 package org.appvagt.enforcement
 
 import android.app.admin.DevicePolicyManager
-import android.content.ComponentName
 import android.content.Context
 import android.content.Intent
 import android.content.pm.ApplicationInfo
@@ -10,6 +9,7 @@ import android.os.Process
 import android.provider.Settings
 import android.telecom.TelecomManager
 import android.util.Log
+import android.view.inputmethod.InputMethodManager
 
 /** Apps without which a phone cannot be used or managed: they are never suspended or hidden, whatever a policy bans. */
 internal class Essentials(private val context: Context) {
@@ -36,19 +36,16 @@ internal class Essentials(private val context: Context) {
                 policies?.run { isDeviceOwnerApp(packageName) || isProfileOwnerApp(packageName) } == true
         } ?: false
 
-    /** Returns the home screen, the settings, the dialler and the keyboard in use. Android goes back to those it came with. */
+    /** Returns the home screen, the settings, the dialler and the keyboards in use. Android goes back to those it came with. */
     private fun chosen(): Set<String> =
         setOfNotNull(
             answered { opens(Intent(Intent.ACTION_MAIN).addCategory(Intent.CATEGORY_HOME)) },
             answered { opens(Intent(Settings.ACTION_SETTINGS)) },
             answered { context.getSystemService(TelecomManager::class.java)?.defaultDialerPackage },
-            answered {
-                Settings.Secure
-                    .getString(context.contentResolver, Settings.Secure.DEFAULT_INPUT_METHOD)
-                    ?.let(ComponentName::unflattenFromString)
-                    ?.packageName
-            },
-        )
+        ) + answered { keyboards() }.orEmpty()
+
+    private fun keyboards(): List<String>? =
+        context.getSystemService(InputMethodManager::class.java)?.enabledInputMethodList?.map { it.packageName }
 
     private fun opens(intent: Intent): String? =
         packages.resolveActivity(intent, PackageManager.MATCH_DEFAULT_ONLY)?.activityInfo?.packageName

@@ -18,11 +18,11 @@ internal class RestraintStore(context: Context) {
     )
 
     /** Reads what is remembered. */
-    fun load(): Memory = store.loadOrNull { Memory(restraints(it, OWN), restraints(it, UNCLAIMED)) } ?: Memory()
+    fun load(): Memory = store.loadOrNull { Memory(restraints(it, "own"), restraints(it, "unclaimed")) } ?: Memory()
 
     /** Keeps [memory], and returns whether it will be remembered. */
     fun save(memory: Memory): Boolean =
-        store.save(JSONObject().put(OWN, json(memory.own)).put(UNCLAIMED, json(memory.unclaimed)))
+        store.save(JSONObject().put("own", json(memory.own)).put("unclaimed", json(memory.unclaimed)))
 
     private fun restraints(
         json: JSONObject,
@@ -30,9 +30,4 @@ internal class RestraintStore(context: Context) {
     ): Map<String, Restraint> = json.getJSONObject(key).mapValues { Restraint.valueOf(getString(it)) }
 
     private fun json(restraints: Map<String, Restraint>) = JSONObject(restraints.mapValues { it.value.name })
-
-    private companion object {
-        const val OWN = "own"
-        const val UNCLAIMED = "unclaimed"
-    }
 }

@@ -9,15 +9,11 @@ internal class KeptConfiguration(context: Context) {
     private val store = AtomicFileStore(context, "configuration.json")
 
     /** Returns what is kept; null if nothing is. */
-    fun load(): String? = store.loadOrNull { it.getString(KEY) }
+    fun load(): String? = store.loadOrNull { it.getString("configuration") }
 
     /** Keeps [configuration] from now on, and returns whether it is kept. */
-    fun save(configuration: String): Boolean = store.save(JSONObject().put(KEY, configuration))
+    fun save(configuration: String): Boolean = store.save(JSONObject().put("configuration", configuration))
 
     /** Keeps nothing from now on. */
     fun clear() = store.clear()
-
-    private companion object {
-        const val KEY = "configuration"
-    }
 }

@@ -36,7 +36,7 @@ internal class AtomicFileStore(context: Context, private val name: String) {
         return try {
             if (!file.exists()) return Kept.Nothing
             val json = JSONObject(text())
-            if (json.getInt(VERSION_KEY) != VERSION) throw IOException("it has another version")
+            if (json.getInt("version") != VERSION) throw IOException("it has another version")
             Kept.Whole(read(json))
         } catch (e: IOException) {
             damaged(e)
@@ -58,7 +58,7 @@ internal class AtomicFileStore(context: Context, private val name: String) {
     fun save(json: JSONObject): Boolean {
         refuseMainThread()
         return try {
-            val bytes = json.put(VERSION_KEY, VERSION).toString().encodeToByteArray()
+            val bytes = json.put("version", VERSION).toString().encodeToByteArray()
             if (bytes.size > MAX_BYTES) throw IOException("${bytes.size} bytes are too many")
             synchronized(WRITING) { replaceBy(bytes) }
             true
@@ -115,7 +115,6 @@ internal class AtomicFileStore(context: Context, private val name: String) {
 
     private companion object {
         const val TAG = "Appvagt"
-        const val VERSION_KEY = "version"
 
         /** Of all that is kept: another one was written by another version of this app. */
         const val VERSION = 1

@@ -3,7 +3,9 @@ package org.appvagt.devicetest
 import android.app.Activity
 import android.app.Instrumentation
 import android.os.Bundle
+import org.appvagt.scanner.LoadedPolicy
 import org.appvagt.scanner.NativeCore
+import org.appvagt.scanner.LoadedPolicy
 import org.appvagt.scanner.Scanner
 import org.appvagt.scanner.ScannerException
 

@@ -1,0 +1,224 @@
+//! That bundletool's universal APK holds what ours holds.
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+use zip::ZipArchive;
+
+use crate::toolchain::command::{command, run};
+
+/// What bundletool declares besides in the manifest of what it makes.
+const ADDED_META_DATA: [&str; 2] =
+    ["com.android.dynamic.apk.fused.modules", "com.android.vending.splits"];
+/// The file that the second of these leads to, and its resource.
+const ADDED_FILE: &str = "res/xml/splits0.xml";
+const ADDED_RESOURCE: &str = "xml/splits0";
+
+/// The table of resources, which is compared by what it says.
+const RESOURCES: &str = "resources.arsc";
+/// The signature that bundletool gives it.
+const SIGNATURE: &str = "META-INF/";
+
+/// Compares two APKs: code, native libraries and other files to the byte, manifest, resources and
+/// compiled XML by what aapt2 reads in them. What bundletool is known to add is left out.
+pub fn check(aapt2: &Path, ours: &Path, universal: &Path) -> Result<String> {
+    let (our_entries, its_entries) = (entries(ours)?, entries(universal)?);
+    compare_names(&our_entries, &its_entries)?;
+    let (mut to_the_byte, mut read) = (0, 0);
+    for (name, content) in &our_entries {
+        if name == RESOURCES {
+            let dump = |apk| dump(aapt2, &["resources"], apk);
+            compare(name, &without_resource(&dump(ours)?), &without_resource(&dump(universal)?))?;
+        } else if is_compiled_xml(content) {
+            let dump = |apk| dump(aapt2, &["xmltree", "--file", name], apk);
+            compare(name, &without_meta_data(&dump(ours)?), &without_meta_data(&dump(universal)?))?;
+            read += 1;
+        } else if its_entries[name] == *content {
+            to_the_byte += 1;
+        } else {
+            bail!("{name} of bundletool's universal APK has other bytes than ours");
+        }
+    }
+    Ok(format!(
+        "bundletool's universal APK has the same {to_the_byte} files of code and data to the byte, \
+         the same resources, manifest and {} compiled XML files",
+        read - 1
+    ))
+}
+
+fn entries(apk: &Path) -> Result<BTreeMap<String, Vec<u8>>> {
+    let file = File::open(apk).with_context(|| apk.display().to_string())?;
+    let mut zip = ZipArchive::new(file).with_context(|| apk.display().to_string())?;
+    let mut entries = BTreeMap::new();
+    for index in 0..zip.len() {
+        let mut entry = zip.by_index(index)?;
+        let name = entry.name()?.into_owned();
+        let mut content = Vec::new();
+        entry.read_to_end(&mut content).with_context(|| name.clone())?;
+        if !name.starts_with(SIGNATURE) && name != ADDED_FILE {
+            entries.insert(name, content);
+        }
+    }
+    Ok(entries)
+}
+
+fn compare_names(ours: &BTreeMap<String, Vec<u8>>, its: &BTreeMap<String, Vec<u8>>) -> Result<()> {
+    if let Some(missing) = ours.keys().find(|name| !its.contains_key(*name)) {
+        bail!("bundletool's universal APK has no {missing}; ours has");
+    }
+    if let Some(added) = its.keys().find(|name| !ours.contains_key(*name)) {
+        bail!("bundletool's universal APK has {added}; ours has not");
+    }
+    Ok(())
+}
+
+/// Returns whether a file is XML as Android reads it: it begins with the type of such a chunk and
+/// the size of its head.
+fn is_compiled_xml(content: &[u8]) -> bool {
+    content.starts_with(&[3, 0, 8, 0])
+}
+
+fn dump(aapt2: &Path, words: &[&str], apk: &Path) -> Result<String> {
+    run("aapt2-dump", command(aapt2).arg("dump").args(words).arg(apk))
+}
+
+/// Compares line by line; the error has the first that differs.
+fn compare(name: &str, ours: &[&str], its: &[&str]) -> Result<()> {
+    let longest = ours.len().max(its.len());
+    for line in 0..longest {
+        let (our, its) = (ours.get(line), its.get(line));
+        if our != its {
+            let shown = |line: Option<&&str>| line.map_or("nothing", |line| line.trim()).to_owned();
+            bail!(
+                "{name} of bundletool's universal APK has {}, where ours has {}",
+                shown(its),
+                shown(our)
+            );
+        }
+    }
+    Ok(())
+}
+
+/// Returns the lines of a table of resources but for the resource that bundletool adds, and for the
+/// head of its type, which has their number.
+fn without_resource(table: &str) -> Vec<&str> {
+    let mut within = false;
+    let kept = table.lines().filter(|line| {
+        let text = line.trim_start();
+        if text.starts_with("resource ") {
+            within = text.ends_with(ADDED_RESOURCE);
+        } else if text.starts_with("type ") {
+            within = false;
+        }
+        !within
+    });
+    kept.map(|line| line.split(" entryCount=").next().unwrap_or(line)).collect()
+}
+
+/// Returns the lines of an XML tree but for the meta-data that bundletool adds, and for the numbers
+/// of lines, which it drops.
+fn without_meta_data(tree: &str) -> Vec<&str> {
+    let mut kept: Vec<&str> = Vec::new();
+    let mut within = false;
+    for line in tree.lines() {
+        let text = line.trim_start();
+        if text.starts_with("E: ") {
+            within = false;
+        } else if ADDED_META_DATA
+            .iter()
+            .any(|name| text.contains(&format!(":name(0x01010003)=\"{name}\"")))
+        {
+            // Its element came before.
+            kept.pop();
+            within = true;
+        }
+        if !within {
+            kept.push(line.split(" (line=").next().unwrap_or(line));
+        }
+    }
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use tempfile::TempDir;
+
+    use super::*;
+    use crate::toolchain::archive::Archive;
+
+    fn apk(folder: &TempDir, name: &str, entries: &[(&str, &str)]) -> std::path::PathBuf {
+        let path = folder.path().join(name);
+        let mut archive = Archive::create(&path).unwrap();
+        for (name, content) in entries {
+            archive.deflate(name, content.as_bytes()).unwrap();
+        }
+        archive.finish().unwrap();
+        path
+    }
+
+    #[test]
+    fn a_file_that_is_missing_added_or_changed_is_named() {
+        let folder = TempDir::new().unwrap();
+        // No table and no XML among them, so aapt2 is not asked.
+        let aapt2 = Path::new("no-aapt2");
+        let ours = apk(&folder, "ours.apk", &[("classes.dex", "code"), ("lib/x86_64/a.so", "a")]);
+        for (entries, expected) in [
+            (
+                &[("classes.dex", "code"), ("lib/x86_64/a.so", "a"), ("META-INF/A.SF", "signed")][..],
+                Ok(()),
+            ),
+            (&[("classes.dex", "code")][..], Err("has no lib/x86_64/a.so")),
+            (
+                &[("classes.dex", "code"), ("lib/x86_64/a.so", "a"), ("assets/b", "")][..],
+                Err("has assets/b; ours has not"),
+            ),
+            (
+                &[("classes.dex", "c0de"), ("lib/x86_64/a.so", "a")][..],
+                Err("classes.dex of bundletool's universal APK has other bytes"),
+            ),
+        ] {
+            let universal = apk(&folder, "universal.apk", entries);
+            match (check(aapt2, &ours, &universal), expected) {
+                (Ok(_), Ok(())) => (),
+                (Err(error), Err(expected)) => {
+                    let error = error.to_string();
+                    assert!(error.contains(expected), "{error}");
+                }
+                (found, expected) => panic!("{entries:?}: {found:?}, expected {expected:?}"),
+            }
+        }
+        fs::remove_file(&ours).unwrap();
+        check(aapt2, &ours, &ours).unwrap_err();
+    }
+
+    #[test]
+    fn of_a_table_only_the_added_resource_is_left_out() {
+        let ours = "  type xml id=0c entryCount=1\n    resource 0x7f0c0000 xml/a\n      () (file) res/xml/a.xml type=XML\n  type id id=0d entryCount=0\n";
+        let its = "  type xml id=0c entryCount=2\n    resource 0x7f0c0000 xml/a\n      () (file) res/xml/a.xml type=XML\n    \
+                   resource 0x7f0c0001 xml/splits0\n      () (file) res/xml/splits0.xml type=XML\n  type id id=0d entryCount=0\n";
+        compare("table", &without_resource(ours), &without_resource(its)).unwrap();
+        let other = its.replace("res/xml/a.xml", "res/xml/b.xml");
+        let error =
+            compare("table", &without_resource(ours), &without_resource(&other)).unwrap_err();
+        assert!(error.to_string().contains("res/xml/b.xml"), "{error}");
+    }
+
+    #[test]
+    fn of_a_manifest_only_the_added_meta_data_is_left_out() {
+        let name = |name: &str| format!("    A: x:name(0x01010003)=\"{name}\" (Raw: \"{name}\")\n");
+        let ours = format!("  E: meta-data (line=7)\n{}    A: x:value(0x1)=1\n", name("own"));
+        let its = format!(
+            "  E: meta-data (line=0)\n{}    A: x:value(0x1)=1\n  E: meta-data (line=0)\n{}    A: x:value(0x1)=2\n",
+            name("own"),
+            name("com.android.vending.splits")
+        );
+        compare("manifest", &without_meta_data(&ours), &without_meta_data(&its)).unwrap();
+        let other = its.replace("vending.splits", "vending.tricks");
+        compare("manifest", &without_meta_data(&ours), &without_meta_data(&other)).unwrap_err();
+    }
+}
