@@ -485,8 +485,8 @@ impl Page<'_> {
         for (what, devices) in unseen {
             let count = language.count(devices.len(), DEVICES);
             let (unseen, remedy) =
-                (wording::unseen(what, language), wording::remedy(what, language));
-            writeln!(output, "<li><strong>{count}</strong>: {unseen}. {}</li>", escaped(remedy))?;
+                (wording::unseen(what, language), wording::remedy(what, outcome, language));
+            writeln!(output, "<li><strong>{count}</strong>: {unseen}. {}</li>", escaped(&remedy))?;
         }
         if !outcome.not_understood.is_empty() {
             let words = outcome.not_understood.iter().map(|word| wording::word(word, language));
