@@ -59,7 +59,7 @@ class FeedbackTest {
     @Test
     fun `a policy that is refused is reported`() {
         val phone = SimulatedPhone().install()
-        phone.managedConfigurations = listOf(Bundle().apply { putString("banned_family_list", "tik tok") })
+        phone.managedConfigurations = listOf(Bundle().apply { putString("banned_family_list", "tiktak") })
         AppRobot(phone)
         messages(1)
         val reported = receiver.console.getValue("policy")
