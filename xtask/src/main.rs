@@ -78,7 +78,8 @@ enum Task {
         #[arg(long, env = "ANDROID_SERIAL", value_name = "SERIAL")]
         serial: Option<String>,
     },
-    /// Builds dist/decoy-PACKAGE.apk, a harmless app that looks to a scan like another (docs/decoy.md)
+    /// Builds dist/decoy-PACKAGE.apk, a harmless app that looks to a scan like another
+    /// (docs/decoy.md)
     Decoy {
         #[command(flatten)]
         request: decoy::Request,

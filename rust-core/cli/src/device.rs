@@ -36,8 +36,8 @@ use crate::json;
 use crate::judged_by::JudgedBy;
 use crate::terminal::{clean, complain};
 
-/// How long adb may say nothing. Starting its server takes it seconds, `dumpsys` gives up on a service
-/// after ten by itself, and a slow phone is given time to uninstall a large app.
+/// How long adb may say nothing. Starting its server takes it seconds, `dumpsys` gives up on a
+/// service after ten by itself, and a slow phone is given time to uninstall a large app.
 const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Find the apps on a phone or tablet that a policy bans, over adb.

@@ -1,5 +1,5 @@
-//! What apps are, whatever their names: who signed them, and what their manifests declare. Read from
-//! their APKs on the device.
+//! What apps are, whatever their names: who signed them, and what their manifests declare. Read
+//! from their APKs on the device.
 
 use std::collections::HashMap;
 use std::io::{self, Write};
@@ -95,7 +95,8 @@ impl Identities {
     }
 }
 
-/// Asks for the APKs of each of these apps, the base APK first. The shell may not ask about all users.
+/// Asks for the APKs of each of these apps, the base APK first. The shell may not ask about all
+/// users.
 fn files(device: &Device, apps: &[&mut AppOfUser]) -> Vec<Result<Vec<ApkFile>, Unread>> {
     let command = |listed: &&mut AppOfUser| {
         // The name was checked when it was listed, or comes from the device's own dump.

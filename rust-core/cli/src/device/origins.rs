@@ -1,5 +1,5 @@
-//! Which apps came with the device, by what no app can say of itself: a list of Android's, and where
-//! their APKs are.
+//! Which apps came with the device, by what no app can say of itself: a list of Android's, and
+//! where their APKs are.
 
 use std::collections::{HashMap, HashSet};
 
@@ -56,14 +56,15 @@ impl Origins {
         self.paths.get(name).map(|path| !is_on_image(path))
     }
 
-    /// Returns whether an app is the version that came with the device: it says what its maker says.
+    /// Returns whether an app is the version that came with the device: it says what its maker
+    /// says.
     pub fn is_as_delivered(&self, name: &str) -> bool {
         self.is_updated(name) == Some(false)
     }
 }
 
-/// Returns whether a path is on an image that came with the device, and not where apps are installed
-/// to: on the phone, or on a card that it adopted.
+/// Returns whether a path is on an image that came with the device, and not where apps are
+/// installed to: on the phone, or on a card that it adopted.
 fn is_on_image(path: &str) -> bool {
     !["/data/", "/mnt/"].iter().any(|installed| path.starts_with(installed))
 }

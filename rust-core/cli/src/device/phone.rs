@@ -73,8 +73,8 @@ struct Lists {
 }
 
 impl Phone {
-    /// Asks the device. What it does not answer is a gap; `judge` says of which apps it matters that
-    /// a list leaves them out.
+    /// Asks the device. What it does not answer is a gap; `judge` says of which apps it matters
+    /// that a list leaves them out.
     pub fn ask(device: &Device, chosen: ChosenUsers, judge: &Judge) -> Result<Self, Stop> {
         let Asked { answers, broke } = device.ask(&[
             "getprop ro.build.version.sdk",
@@ -350,11 +350,11 @@ fn with_reason(what: &str, answer: &Answer) -> String {
     }
 }
 
-/// Returns the questions about these users: two lists for each, what came with the device, and three
-/// dumps.
+/// Returns the questions about these users: two lists for each, what came with the device, and
+/// three dumps.
 fn commands(users: &[User]) -> Vec<String> {
-    // Without `-u`: of what it adds, only the dumps say what it is. Without `-i`: some phones refuse
-    // it. With `--user`: without, Android 16 lists all users.
+    // Without `-u`: of what it adds, only the dumps say what it is. Without `-i`: some phones
+    // refuse it. With `--user`: without, Android 16 lists all users.
     let lists = users.iter().flat_map(|User { id, .. }| {
         ["-f", "-d"].map(|which| format!("pm list packages {which} --user {id}"))
     });

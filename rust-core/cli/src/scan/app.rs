@@ -50,9 +50,9 @@ impl App {
     }
 }
 
-/// Joins these parts to apps: each base APK is one, with the splits that Android would install along
-/// with it. Splits without a base are an app as well, since they bear its name. In an archive, all
-/// parts of an app are one, however many base APKs it has for different devices.
+/// Joins these parts to apps: each base APK is one, with the splits that Android would install
+/// along with it. Splits without a base are an app as well, since they bear its name. In an
+/// archive, all parts of an app are one, however many base APKs it has for different devices.
 pub fn join(parts: Vec<ScannedApk>) -> Vec<App> {
     let (splits, bases): (Vec<_>, Vec<_>) = parts.into_iter().partition(|part| part.is_split);
     let (mut apps, mut places) = (Vec::<App>::new(), HashMap::new());

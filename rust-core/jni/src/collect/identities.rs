@@ -16,9 +16,10 @@ use crate::package_manager::{AppSet, PackageManager};
 const PROGRESS_STEPS: usize = 100;
 
 /// Reads signers and manifest of each app from its APKs. Where these cannot be read, asks the
-/// package manager, one app at a time: asked with the list, it may silently cut that short. What
-/// an app declares is kept only where there is something to say of it, so that memory does not grow
-/// with the phone. Returns how many apps would not show both. Archived apps do not count: they hold no code that could run.
+/// package manager, one app at a time: asked with the list, it may silently cut that short. What an
+/// app declares is kept only where there is something to say of it, so that memory does not grow
+/// with the phone. Returns how many apps would not show both. Archived apps do not count: they hold
+/// no code that could run.
 pub fn read(
     env: &mut Env,
     packages: &PackageManager,
