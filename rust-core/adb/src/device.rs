@@ -59,17 +59,19 @@ impl Device {
         let call = ["-s", &self.serial, "shell", &script.text];
         let ended = self.adb.run(&call, MOST_TEXT, &mut |bytes| printed.write_all(bytes));
         let mut answers = script.answers(&printed);
+        // A call that had to be stopped is remembered, even if all was answered before.
+        let ended = ended.map_err(|halt| {
+            let answering = commands.get(whole(&answers)).or(commands.last());
+            let call = named("shell", answering.copied().unwrap_or_default());
+            self.adb.unreachable(halt, &call)
+        });
         let broke = match ended {
             _ if whole(&answers) >= commands.len() => None,
             Ok(Ended { errors, status }) => {
                 let (serial, words) = (self.serial.clone(), words(&errors, status));
                 Some(Unreachable::Lost { serial, words })
             }
-            Err(halt) => {
-                let answering = commands.get(whole(&answers)).or(commands.last());
-                let call = named("shell", answering.copied().unwrap_or_default());
-                Some(self.adb.unreachable(halt, &call))
-            }
+            Err(unreachable) => Some(unreachable),
         };
         match broke {
             Some(broke) if answers.is_empty() => Err(broke),

@@ -30,6 +30,15 @@ fn an_adb_that_hangs_is_stopped_and_named_by_the_call() {
 }
 
 #[test]
+fn an_adb_that_hangs_after_the_last_answer_is_called_no_more() {
+    let device = hanging();
+    let Asked { answers, broke } = device.ask(&["pm uninstall --user 0 'com.example'"]).unwrap();
+    assert_eq!((answers[0].line(), broke.is_none()), (Some("0"), true));
+    let message = "`adb shell pm uninstall` said nothing for 2 seconds, and was stopped";
+    assert!(device.stopped().unwrap().to_string().starts_with(message));
+}
+
+#[test]
 fn a_file_that_stops_coming_is_named_by_the_program_alone() {
     for (stream, message) in [(true, "`adb exec-out cat` said"), (false, "`adb exec-out dd` said")]
     {
