@@ -21,6 +21,8 @@ pub struct Purpose {
     pub apps_hold_devices: bool,
     /// Whether what was named as the id of devices is but a name.
     pub device_ids_are_names: bool,
+    /// Whether somebody named the field that says whether an app is there.
+    pub state_is_named: bool,
     /// Whether names of users are wanted, and of devices with ids.
     pub names: bool,
 }
@@ -398,6 +400,12 @@ impl<'s> Assembler<'s> {
     }
 
     fn send_app(&mut self) {
+        if self.purpose.state_is_named && !self.app.state_given {
+            // A state that is not there is not understood either.
+            self.app.put_presence(Presence::Unclear);
+            self.app.not_understood.push((Subject::AppState, String::new()));
+            self.app.state_given = true;
+        }
         send_words(self.sink, &self.app.not_understood);
         for app in self.app.apps(self.format) {
             (self.sink)(Event::App(app));
