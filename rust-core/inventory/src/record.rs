@@ -15,6 +15,7 @@ use crate::{Event, Fields, Format, Place, Platform, Presence, Problem, Reason, S
 
 /// What the assembler is for.
 #[derive(Debug, Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "facts that do not depend on each other")]
 pub struct Purpose {
     pub format: Format,
     /// Whether apps are records that hold those of their devices.
