@@ -1,5 +1,5 @@
-//! Turns `src/catalogue/catalogue.json` into Rust, so that a mistake in it is an error when the scanner is
-//! compiled, and the library on the phone need not read it.
+//! Turns `src/catalogue/catalogue.json` into Rust, so that a mistake in it is an error when the
+//! scanner is compiled, and the library on the phone need not read it.
 
 #[path = "catalogue/file.rs"]
 #[expect(dead_code, reason = "sources are for the tests and for docs/catalogue.md")]

@@ -44,7 +44,7 @@ enum Task {
     Test {
         /// What to check; everything without
         #[arg(value_name = "PART")]
-        parts: Vec<test::Part>,
+        parts: Vec<test::Check>,
         /// Runs only tests and cases whose name contains these words, and no other checks
         #[arg(long, value_name = "NAME")]
         only: Option<String>,
@@ -78,7 +78,8 @@ enum Task {
         #[arg(long, env = "ANDROID_SERIAL", value_name = "SERIAL")]
         serial: Option<String>,
     },
-    /// Builds dist/decoy-PACKAGE.apk, a harmless app that looks to a scan like another (docs/decoy.md)
+    /// Builds dist/decoy-PACKAGE.apk, a harmless app that looks to a scan like another
+    /// (docs/decoy.md)
     Decoy {
         #[command(flatten)]
         request: decoy::Request,
@@ -93,7 +94,7 @@ enum Task {
     Bench {
         /// What to measure; everything without
         #[arg(value_name = "PART")]
-        parts: Vec<bench::Part>,
+        parts: Vec<bench::Measurement>,
         /// How many devices the fleet has of which inventories are read; 100000 takes 9 GB of disk
         #[arg(long, value_name = "NUMBER", default_value_t = 10_000)]
         devices: usize,

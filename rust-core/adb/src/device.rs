@@ -6,15 +6,15 @@ use std::io::{self, Write};
 use std::process::{Command, Output, Stdio};
 
 use crate::adb::{Adb, MOST_TEXT, words};
-use crate::listing::State;
+use crate::listing::{ListedDevice, State};
 use crate::process::{Ended, Halt};
-use crate::shell::{self, Asked};
+use crate::shell::{Answer, Asked, Script, whole};
 use crate::unreachable::Unreachable;
 
 /// A device that adb lists.
 #[derive(Debug, Clone)]
 pub struct Device {
-    pub(crate) adb: Adb,
+    adb: Adb,
     /// Its name for adb.
     pub serial: String,
     /// How adb stands with it.
@@ -30,6 +30,12 @@ impl Device {
         Self { adb: adb.clone(), serial: serial.into(), state: State::Ready, model: None }
     }
 
+    /// Takes a device as adb lists it.
+    pub(crate) fn listed(adb: &Adb, listed: ListedDevice) -> Self {
+        let ListedDevice { serial, state, model } = listed;
+        Self { adb: adb.clone(), serial, state, model }
+    }
+
     /// Returns whether it could be asked when it was listed.
     #[must_use]
     pub fn is_ready(&self) -> bool {
@@ -39,8 +45,8 @@ impl Device {
     /// Asks adb whether it still sees it and can talk to it.
     #[must_use]
     pub fn is_attached(&self) -> bool {
-        let devices = self.adb.devices().unwrap_or_default();
-        devices.iter().any(|device| device.serial == self.serial && device.is_ready())
+        let listed = self.adb.listed().unwrap_or_default();
+        listed.iter().any(|device| device.serial == self.serial && device.state == State::Ready)
     }
 
     /// Runs each command in the device's shell, all in one call.
@@ -48,7 +54,30 @@ impl Device {
     /// # Errors
     /// None of them was answered.
     pub fn ask(&self, commands: &[&str]) -> Result<Asked, Unreachable> {
-        shell::ask(self, commands)
+        let script = Script::new(commands);
+        let mut printed = Vec::new();
+        let call = ["-s", &self.serial, "shell", &script.text];
+        let ended = self.adb.run(&call, MOST_TEXT, &mut |bytes| printed.write_all(bytes));
+        let mut answers = script.answers(&printed);
+        let broke = match ended {
+            _ if whole(&answers) >= commands.len() => None,
+            Ok(Ended { errors, status }) => {
+                let (serial, words) = (self.serial.clone(), words(&errors, status));
+                Some(Unreachable::Lost { serial, words })
+            }
+            Err(halt) => {
+                let answering = commands.get(whole(&answers)).or(commands.last());
+                let call = named("shell", answering.copied().unwrap_or_default());
+                Some(self.adb.unreachable(halt, &call))
+            }
+        };
+        match broke {
+            Some(broke) if answers.is_empty() => Err(broke),
+            broke => {
+                answers.resize(commands.len(), Answer::default());
+                Ok(Asked { answers, broke })
+            }
+        }
     }
 
     /// Returns the bytes that a command in the device's shell writes; with more than `most`, it is
@@ -93,25 +122,6 @@ impl Device {
     pub fn call(&self, words: &[&str]) -> Result<Output, Unreachable> {
         let named = format!("adb {}", words.first().unwrap_or(&""));
         self.adb.output(&[&["-s", &self.serial], words].concat(), &named)
-    }
-
-    /// Runs a script in the device's shell, and adds to `printed` what it prints. `asked` returns
-    /// the command in it that was being answered, by what was printed.
-    pub(crate) fn shell<'s>(
-        &self,
-        script: &str,
-        printed: &mut Vec<u8>,
-        asked: impl FnOnce(&[u8]) -> &'s str,
-    ) -> Result<Ended, Unreachable> {
-        let words = ["-s", &self.serial, "shell", script];
-        let ended = self.adb.run(&words, MOST_TEXT, &mut |bytes| printed.write_all(bytes));
-        ended.map_err(|halt| self.adb.unreachable(halt, &named("shell", asked(printed))))
-    }
-
-    /// Returns that the connection broke, by how adb ended.
-    pub(crate) fn lost(&self, ended: &Ended) -> Unreachable {
-        let words = words(&ended.errors, ended.status);
-        Unreachable::Lost { serial: self.serial.clone(), words }
     }
 
     fn exec_out(

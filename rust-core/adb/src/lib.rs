@@ -23,6 +23,7 @@
 
 mod adb;
 mod device;
+mod devices;
 mod listing;
 mod noise;
 mod package_line;
@@ -31,8 +32,9 @@ mod reason;
 mod shell;
 mod unreachable;
 
-pub use adb::{Adb, Chosen};
+pub use adb::Adb;
 pub use device::Device;
+pub use devices::Chosen;
 pub use listing::State;
 pub use noise::is_noise;
 pub use package_line::{ListedPackage, PackageLine, PackageLines};

@@ -69,10 +69,10 @@ impl fmt::Display for State {
     }
 }
 
-/// A line about a device.
+/// A device in the list of adb.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Listed<'t> {
-    pub serial: &'t str,
+pub struct ListedDevice {
+    pub serial: String,
     pub state: State,
     /// Its model, as its maker calls it.
     pub model: Option<String>,
@@ -80,7 +80,7 @@ pub struct Listed<'t> {
 
 /// Reads a line such as `emulator-5554  device product:sdk model:Pixel_7`; `None` if it is about no
 /// device.
-pub fn read(line: &str) -> Option<Listed<'_>> {
+pub fn read(line: &str) -> Option<ListedDevice> {
     if is_noise(line) {
         return None;
     }
@@ -101,7 +101,7 @@ pub fn read(line: &str) -> Option<Listed<'_>> {
     let mut facts = rest.split_whitespace();
     let model = facts.find_map(|fact| fact.strip_prefix("model:"));
     let model = model.map(|model| model.replace('_', " "));
-    Some(Listed { serial, state: State::of(word), model })
+    Some(ListedDevice { serial: serial.to_owned(), state: State::of(word), model })
 }
 
 #[cfg(test)]
@@ -135,9 +135,8 @@ mod tests {
             ("adb server version (31) doesn't match this client (41); killing...", None),
             ("", None),
         ] {
-            let read = read(line).map(|Listed { serial, state, model }| {
-                (serial.to_owned(), state.to_string(), model)
-            });
+            let read = read(line)
+                .map(|ListedDevice { serial, state, model }| (serial, state.to_string(), model));
             let expected = expected.map(|(serial, state, model)| {
                 (serial.to_owned(), state.to_owned(), model.map(str::to_owned))
             });

@@ -104,8 +104,8 @@ fn app(listed: &str) -> Option<ListedPackage<'_>> {
     (is_name && !app.name.starts_with(['-', '.'])).then_some(app)
 }
 
-/// Returns the value of a detail such as `uid:10271,1010271`. That it holds no `=` sets it apart from
-/// the end of a path.
+/// Returns the value of a detail such as `uid:10271,1010271`. That it holds no `=` sets it apart
+/// from the end of a path.
 fn value<'t>(word: &'t str, key: &str) -> Option<&'t str> {
     let of_values = |byte: u8| byte.is_ascii_alphanumeric() || b"_-.,".contains(&byte);
     word.strip_prefix(key).filter(|value| value.bytes().all(of_values))

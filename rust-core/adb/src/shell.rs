@@ -2,7 +2,6 @@
 
 use std::hash::{BuildHasher, Hasher, RandomState};
 
-use crate::device::Device;
 use crate::noise::is_noise;
 use crate::reason::reason;
 use crate::unreachable::Unreachable;
@@ -46,33 +45,30 @@ pub struct Asked {
     pub broke: Option<Unreachable>,
 }
 
-/// Runs each command in the device's shell.
-///
-/// # Errors
-/// None of them was answered.
-pub fn ask(device: &Device, commands: &[&str]) -> Result<Asked, Unreachable> {
-    let end = end();
-    let ask = |command: &&str| format!("{{ {command}; }} 2>&1; s=$?; echo; echo {end} $s\n");
-    let script: String = commands.iter().map(ask).collect();
-    let mut printed = Vec::new();
-    let asked = |printed: &[u8]| {
-        let answering = commands.get(answered(&split(printed, &end))).or(commands.last());
-        answering.copied().unwrap_or_default()
-    };
-    let ended = device.shell(&script, &mut printed, asked);
-    let mut answers = split(&printed, &end);
-    let broke = match ended {
-        _ if answered(&answers) >= commands.len() => None,
-        Ok(ended) => Some(device.lost(&ended)),
-        Err(unreachable) => Some(unreachable),
-    };
-    match broke {
-        Some(broke) if answers.is_empty() => Err(broke),
-        broke => {
-            answers.resize(commands.len(), Answer::default());
-            Ok(Asked { answers, broke })
-        }
+/// Questions to the shell, for one call.
+pub struct Script {
+    /// What the shell runs.
+    pub text: String,
+    end: String,
+}
+
+impl Script {
+    /// Puts the mark of an end behind each command.
+    pub fn new(commands: &[&str]) -> Self {
+        let end = end();
+        let ask = |command: &&str| format!("{{ {command}; }} 2>&1; s=$?; echo; echo {end} $s\n");
+        Self { text: commands.iter().map(ask).collect(), end }
     }
+
+    /// Reads the answers in what was printed.
+    pub fn answers(&self, printed: &[u8]) -> Vec<Answer> {
+        split(printed, &self.end)
+    }
+}
+
+/// Returns how many of these answers are whole.
+pub fn whole(answers: &[Answer]) -> usize {
+    answers.iter().filter(|answer| answer.status.is_some()).count()
 }
 
 /// Quotes a word for the device's shell.
@@ -88,11 +84,6 @@ fn end() -> String {
     // The keys of a hash map are the only randomness of the standard library.
     let drawn = [(); 2].map(|()| RandomState::new().build_hasher().finish());
     format!("appvagt-end-{:016x}{:016x}", drawn[0], drawn[1])
-}
-
-/// Returns how many of these answers are whole.
-fn answered(answers: &[Answer]) -> usize {
-    answers.iter().filter(|answer| answer.status.is_some()).count()
 }
 
 /// Splits what adb printed into answers. Older devices end lines in `\r\n`.
@@ -119,25 +110,16 @@ fn split(printed: &[u8], end: &str) -> Vec<Answer> {
 #[cfg(all(test, unix))]
 mod tests {
     use std::collections::HashSet;
-    use std::path::Path;
     use std::process::Command;
-    use std::time::Duration;
 
     use proptest::prelude::*;
 
     use super::*;
-    use crate::adb::Adb;
 
     const END: &str = "appvagt-end-0123";
 
     fn answer(text: &str, status: Option<i32>) -> Answer {
         Answer { text: text.to_owned(), status }
-    }
-
-    /// Returns a device whose adb answers the first question of a call, and hangs.
-    fn hanging() -> Device {
-        let program = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/hanging_adb.sh");
-        Device::named(&Adb::at(program, Duration::from_secs(2)), "R58M")
     }
 
     #[test]
@@ -173,57 +155,6 @@ mod tests {
     fn every_call_has_a_mark_of_its_own() {
         let marks: HashSet<_> = (0..1000).map(|_| end()).collect();
         assert_eq!(marks.len(), 1000);
-    }
-
-    #[test]
-    fn an_adb_that_hangs_is_stopped_and_named_by_the_call() {
-        let device = hanging();
-        let commands = ["am get-current-user", "pm uninstall --user 0 'com.example.secret'"];
-        let Asked { answers, broke } = device.ask(&commands).unwrap();
-        assert_eq!((answers[0].line(), answers[1].status), (Some("0"), None));
-        let message = "`adb shell pm uninstall` said nothing for 2 seconds, and was stopped\n  Run \
-                    `adb kill-server`, unplug the device";
-        assert!(broke.unwrap().to_string().starts_with(message));
-        // It is not called again, and what is named is the call that hung.
-        let again = device.ask(&["pm list users"]).unwrap_err();
-        assert!(again.to_string().starts_with(message), "{again}");
-        assert!(device.bytes("dd if=x", 1).unwrap_err().to_string().starts_with(message));
-        assert!(device.stopped().unwrap().to_string().starts_with(message));
-    }
-
-    #[test]
-    fn a_file_that_stops_coming_is_named_by_the_program_alone() {
-        for (stream, message) in
-            [(true, "`adb exec-out cat` said"), (false, "`adb exec-out dd` said")]
-        {
-            let (device, file) = (hanging(), tempfile::tempfile().unwrap());
-            let error = if stream {
-                let command = "cat '/data/app/com.example.secret/base.apk'";
-                device.stream(command, &file, 1 << 20).unwrap_err()
-            } else {
-                let command = "dd if='/data/app/com.example.secret/base.apk' bs=65536";
-                device.bytes(command, 1 << 20).unwrap_err()
-            };
-            assert!(error.to_string().starts_with(message), "{error}");
-        }
-    }
-
-    #[test]
-    fn a_device_that_never_stops_printing_is_stopped() {
-        let program = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/endless_adb.sh");
-        let device = Device::named(&Adb::at(program, Duration::from_mins(1)), "R58M");
-        let message = "`adb shell pm list packages` did not stop printing, and was stopped";
-        let commands = ["am get-current-user", "pm list packages"];
-        let Asked { answers, broke } = device.ask(&commands).unwrap();
-        assert_eq!((answers[0].line(), answers[1].status), (Some("0"), None));
-        assert!(broke.unwrap().to_string().starts_with(message));
-        assert!(device.stopped().unwrap().to_string().starts_with(message));
-        // Of a file that is longer than it should be, only that file is not read.
-        let program = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/endless_adb.sh");
-        let device = Device::named(&Adb::at(program, Duration::from_mins(1)), "R58M");
-        let error = device.bytes("dd if=/secret", 65_536).unwrap_err().to_string();
-        assert_eq!(error, "`adb exec-out dd` wrote more than was asked for");
-        assert!(device.stopped().is_none());
     }
 
     proptest! {

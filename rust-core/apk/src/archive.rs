@@ -1,4 +1,5 @@
-//! Archives of APKs (`.apks`, `.xapk`, `.apkm`, `.zip`): base and splits of one app, or several apps.
+//! Archives of APKs (`.apks`, `.xapk`, `.apkm`, `.zip`): base and splits of one app, or several
+//! apps.
 
 use std::fs::File;
 use std::io::{self, Write};
@@ -86,8 +87,8 @@ impl Archive {
     /// Hands over, one after another, what is or may be an APK or an archive: whatever begins as
     /// one, is named as one, or cannot be read. The likeliest base APK comes first.
     ///
-    /// An entry that is stored is read where it is. A large one that is compressed is first inflated
-    /// into the empty file that `scratch` makes.
+    /// An entry that is stored is read where it is. A large one that is compressed is first
+    /// inflated into the empty file that `scratch` makes.
     pub fn packed<S>(&self, mut scratch: S) -> impl Iterator<Item = Packed>
     where
         S: FnMut() -> io::Result<File>,

@@ -8,6 +8,7 @@ mod end_record;
 mod entry;
 mod inflate;
 mod names;
+mod open;
 mod record;
 mod recover;
 

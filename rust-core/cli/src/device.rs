@@ -1,6 +1,9 @@
 //! `appvagt device`: which apps on a phone that is plugged in are banned.
 
+mod attempt;
+mod chosen_users;
 mod device_admins;
+mod found;
 mod identities;
 mod known;
 mod origins;
@@ -10,7 +13,6 @@ mod package_list;
 mod phone;
 mod remote_file;
 mod removal;
-mod scope;
 mod standings;
 mod text;
 mod user;
@@ -21,20 +23,21 @@ use std::time::Duration;
 
 use appvagt_adb::{Adb, Chosen, Device};
 use appvagt_scanner::{Catalogue, Judge};
+use attempt::{Attempt, Attempted};
+use chosen_users::ChosenUsers;
+use found::{FoundOnDevice, came_with_device};
 use identities::Identities;
 use indicatif::ProgressBar;
-use outcome::{Depth, FoundOnDevice, Outcome, needs_identities};
+use outcome::{Depth, DeviceOutcome, needs_identities};
 use phone::{Phone, Stop};
-use removal::{Attempt, Attempted};
-use scope::Scope;
 
 use crate::exit_status::{INCOMPLETE, Judged, USAGE};
 use crate::json;
 use crate::judged_by::JudgedBy;
 use crate::terminal::{clean, complain};
 
-/// How long adb may say nothing. Starting its server takes it seconds, `dumpsys` gives up on a service
-/// after ten by itself, and a slow phone is given time to uninstall a large app.
+/// How long adb may say nothing. Starting its server takes it seconds, `dumpsys` gives up on a
+/// service after ten by itself, and a slow phone is given time to uninstall a large app.
 const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Find the apps on a phone or tablet that a policy bans, over adb.
@@ -60,7 +63,7 @@ pub struct Arguments {
     /// Look at one user, by number, or at all users. Without this option: at the user in the
     /// foreground and all profiles.
     #[arg(long, value_name = "ID|all")]
-    user: Option<Scope>,
+    user: Option<ChosenUsers>,
     /// Read the APKs of apps, to find renamed copies and web apps as well.
     #[arg(long)]
     deep: bool,
@@ -113,7 +116,7 @@ struct Look<'a> {
 }
 
 impl Look<'_> {
-    fn run(&self) -> Result<Outcome, Stop> {
+    fn run(&self) -> Result<DeviceOutcome, Stop> {
         let serial = self.arguments.serial.as_deref().filter(|serial| !serial.is_empty());
         let Chosen { device, passed_over } = Adb::find(PATIENCE)?.choose(serial)?;
         let mut identities = Identities::default();
@@ -128,7 +131,12 @@ impl Look<'_> {
     }
 
     /// Removes what was found, and looks again. Whatever goes wrong, what was done is reported.
-    fn remove(&self, device: &Device, identities: &mut Identities, found: Outcome) -> Outcome {
+    fn remove(
+        &self,
+        device: &Device,
+        identities: &mut Identities,
+        found: DeviceOutcome,
+    ) -> DeviceOutcome {
         let (mut attempts, mut broke) = (Vec::new(), None);
         for found in found.report.findings.iter().filter(|found| found.is_to_do()) {
             let mut attempt = Attempt::none(found);
@@ -151,7 +159,7 @@ impl Look<'_> {
         if let Some(broke) = broke.filter(|broke| !outcome.details.contains(broke)) {
             outcome.details.insert(0, broke);
         }
-        Outcome { removals: attempts, ..outcome }
+        DeviceOutcome { removals: attempts, ..outcome }
     }
 
     /// Looks again, disables what came with the device and would not go, and finds out what
@@ -160,21 +168,21 @@ impl Look<'_> {
         &self,
         device: &Device,
         identities: &mut Identities,
-        last: Outcome,
+        last: DeviceOutcome,
         attempts: &mut [Attempt],
-    ) -> Outcome {
+    ) -> DeviceOutcome {
         let mut outcome = match self.look(device, identities) {
             Ok(outcome) => outcome,
             Err(stop) => return last.outdated(&stop),
         };
         let mut disabled = false;
         for attempt in attempts.iter_mut() {
-            attempt.recheck(&outcome);
+            attempt.recheck(&outcome.report, &outcome.users);
             if attempt.result != Attempted::StillThere || device.stopped().is_some() {
                 continue;
             }
-            let left = attempt.left(&outcome);
-            if let Some(found) = left.filter(|found| removal::came_with_device(found)) {
+            let left = attempt.left(&outcome.report);
+            if let Some(found) = left.filter(|found| came_with_device(found)) {
                 disabled = true;
                 // If the connection broke, looking again shows it.
                 let _ = attempt.made(removal::disable(device, found));
@@ -186,7 +194,7 @@ impl Look<'_> {
                 Err(stop) => return outcome.outdated(&stop),
             };
             for attempt in attempts.iter_mut() {
-                attempt.recheck(&outcome);
+                attempt.recheck(&outcome.report, &outcome.users);
             }
         }
         // What was found there was not seen to be gone.
@@ -199,7 +207,7 @@ impl Look<'_> {
         }
     }
 
-    fn look(&self, device: &Device, identities: &mut Identities) -> Result<Outcome, Stop> {
+    fn look(&self, device: &Device, identities: &mut Identities) -> Result<DeviceOutcome, Stop> {
         let Arguments { user, deep, .. } = self.arguments;
         let progress = ProgressBar::new_spinner().with_message("Listing apps");
         if !progress.is_hidden() {
@@ -216,28 +224,28 @@ impl Look<'_> {
             (false, false) => Depth::Names,
             (false, true) => Depth::NamesAlthoughMoreMatters,
         };
-        Ok(Outcome::new(&device.serial, phone, depth, self.judge))
+        Ok(DeviceOutcome::new(&device.serial, phone, depth, self.judge))
     }
 }
 
 /// Prints what came of it, and says so by the exit status.
-fn finish(outcome: &Outcome, json: bool) -> ExitCode {
+fn finish(outcome: &DeviceOutcome, json: bool) -> ExitCode {
     for detail in &outcome.details {
         complain(&clean(detail));
     }
     for gap in &outcome.report.gaps {
         complain(&clean_lines(&text::gap(gap, outcome.depth)));
     }
-    judged(outcome).told(print(outcome, json, &mut io::stdout().lock())).into()
+    judged(outcome).written(print(outcome, json, &mut io::stdout().lock())).into()
 }
 
-fn judged(outcome: &Outcome) -> Judged {
+fn judged(outcome: &DeviceOutcome) -> Judged {
     // What was found before a removal that could not be followed may be gone.
     let found = !outcome.outdated && outcome.report.findings.iter().any(FoundOnDevice::is_to_do);
     Judged { found, complete: outcome.report.complete }
 }
 
-fn print(outcome: &Outcome, json: bool, output: &mut impl Write) -> io::Result<()> {
+fn print(outcome: &DeviceOutcome, json: bool, output: &mut impl Write) -> io::Result<()> {
     if json {
         return json::write_line(outcome, output);
     }
@@ -264,7 +272,7 @@ mod tests {
 
     use appvagt_scanner::{InstalledApp, JudgingContext, Policy};
     use clap::Parser;
-    use phone::Listed;
+    use phone::AppOfUser;
 
     use super::*;
 
@@ -282,13 +290,13 @@ mod tests {
         let look = Look { arguments: &arguments, judge: &judge, needs_identities: false };
         let looked = || {
             let names = ["com.zhiliaoapp.musically", "com.ss.android.ugc.trill"];
-            let apps = names.map(|name| Listed { user: 0, app: InstalledApp::named(name) });
+            let apps = names.map(|name| AppOfUser { user: 0, app: InstalledApp::named(name) });
             let phone = Phone { users: vec![0], apps: apps.into(), ..Phone::default() };
-            Outcome::new("R58M", phone, Depth::Names, &judge)
+            DeviceOutcome::new("R58M", phone, Depth::Names, &judge)
         };
         let program = Path::new(env!("CARGO_MANIFEST_DIR")).join("../adb/tests/hanging_adb.sh");
         let device = Device::named(&Adb::at(program, Duration::from_secs(2)), "R58M");
-        let results = |outcome: &Outcome| {
+        let results = |outcome: &DeviceOutcome| {
             outcome.removals.iter().map(|attempt| attempt.result).collect::<Vec<_>>()
         };
         let outcome = look.remove(&device, &mut Identities::default(), looked());

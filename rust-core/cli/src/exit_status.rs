@@ -9,7 +9,7 @@ use crate::terminal::complain;
 const FOUND: u8 = 1;
 /// Wrong usage: of the options, or of a file that is named in them.
 pub const USAGE: u8 = 2;
-/// No banned app was found, but not everything could be read or told.
+/// No banned app was found, but not everything could be read or written.
 pub const INCOMPLETE: u8 = 3;
 
 /// What was judged, as far as the exit status goes.
@@ -17,14 +17,13 @@ pub const INCOMPLETE: u8 = 3;
 pub struct Judged {
     /// Whether a banned app was found.
     pub found: bool,
-    /// Whether everything was read, and told.
+    /// Whether everything was read, and written.
     pub complete: bool,
 }
 
 impl Judged {
-    /// What is left of it where the result was to be written, with this outcome. What was found
-    /// stays found.
-    pub fn told(self, written: io::Result<()>) -> Self {
+    /// Takes in whether the result could be written. What was found stays found.
+    pub fn written(self, written: io::Result<()>) -> Self {
         match written {
             // Whoever reads the output has enough of it.
             Err(error) if error.kind() != ErrorKind::BrokenPipe => {

@@ -84,8 +84,8 @@ fn print_all(arguments: &Arguments, output: &mut impl Write) -> io::Result<bool>
     Ok(all_read)
 }
 
-/// Leaves out of the APKs of one archive the splits of apps whose base APK is there as well, and all
-/// but the first base APK of each app.
+/// Leaves out of the APKs of one archive the splits of apps whose base APK is there as well, and
+/// all but the first base APK of each app.
 fn bases(all: Vec<Facts>) -> Vec<Facts> {
     let id = |facts: &Facts| (facts.package.clone(), facts.version_code);
     let with_base: HashSet<_> = all.iter().filter(|facts| facts.split.is_none()).map(id).collect();

@@ -25,7 +25,7 @@ use earlier::Earlier;
 use fleet::Fleet;
 use html::Page;
 use language::Language;
-use outcome::{Outcome, Terms};
+use outcome::{FleetOutcome, Terms};
 use text::Shown;
 
 use crate::exit_status::{Judged, USAGE};
@@ -113,7 +113,7 @@ fn formats() -> impl TypedValueParser<Value = Format> {
     next_help_heading = "Fields of another format (columns of CSV, or paths a.b.c of JSON or XML)"
 )]
 struct FieldArguments {
-    /// What tells devices apart; without, a file is one device.
+    /// What distinguishes devices; without, a file is one device.
     #[arg(long, value_name = "FIELD", conflicts_with = "format")]
     device: Option<String>,
     /// Package name or bundle id.
@@ -203,7 +203,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         stale_days: arguments.stale,
         earlier: earlier.as_ref(),
     };
-    let outcome = Outcome::new(fleet, &terms);
+    let outcome = FleetOutcome::new(fleet, &terms);
     for unread in &outcome.unread {
         complain(&clean(&wording::unread(unread)));
     }
@@ -221,7 +221,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
             judged.complete = false;
         }
     }
-    judged.told(print(&outcome, arguments, &mut BufWriter::new(io::stdout().lock()))).into()
+    judged.written(print(&outcome, arguments, &mut BufWriter::new(io::stdout().lock()))).into()
 }
 
 fn read(path: &Path, options: &Options, fleet: &mut Fleet) {
@@ -252,7 +252,7 @@ fn open(path: &Path) -> io::Result<File> {
     Ok(file)
 }
 
-fn print(outcome: &Outcome, arguments: &Arguments, output: &mut impl Write) -> io::Result<()> {
+fn print(outcome: &FleetOutcome, arguments: &Arguments, output: &mut impl Write) -> io::Result<()> {
     if arguments.json {
         json::write_line(outcome, output)?;
     } else if arguments.csv {
@@ -266,7 +266,7 @@ fn print(outcome: &Outcome, arguments: &Arguments, output: &mut impl Write) -> i
 }
 
 /// Writes the page beside its place first, so that there is never half a page.
-fn write_page(path: &Path, outcome: &Outcome, page: &Page) -> io::Result<()> {
+fn write_page(path: &Path, outcome: &FleetOutcome, page: &Page) -> io::Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let mut file = tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new(".")))?;
     let mut output = BufWriter::new(file.as_file_mut());

@@ -2,8 +2,8 @@
 
 mod app;
 mod outcome;
-mod part;
 mod read;
+mod scanned_apk;
 pub mod text;
 pub mod wording;
 
@@ -12,7 +12,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use appvagt_scanner::{Catalogue, Judge};
-use outcome::{Outcome, Unread};
+use outcome::{FilesOutcome, Unread};
 
 use crate::apk_file::FoundApk;
 use crate::exit_status::Judged;
@@ -57,10 +57,10 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     }
     let judged =
         Judged { found: !outcome.report.findings.is_empty(), complete: outcome.unread.is_empty() };
-    judged.told(print(&outcome, arguments.json, &mut io::stdout().lock())).into()
+    judged.written(print(&outcome, arguments.json, &mut io::stdout().lock())).into()
 }
 
-fn scan(paths: &[PathBuf], judge: &Judge) -> Outcome {
+fn scan(paths: &[PathBuf], judge: &Judge) -> FilesOutcome {
     let (mut parts, mut unread) = (Vec::new(), Vec::new());
     let mut search = ApkSearch::default();
     for path in paths {
@@ -73,9 +73,9 @@ fn scan(paths: &[PathBuf], judge: &Judge) -> Outcome {
         let problems = search.visit(path, &mut visit);
         unread.extend(problems.iter().map(|(path, problem)| Unread::folder(path, problem)));
     }
-    Outcome::new(parts, unread, judge)
+    FilesOutcome::new(parts, unread, judge)
 }
 
-fn print(outcome: &Outcome, json: bool, output: &mut impl Write) -> io::Result<()> {
+fn print(outcome: &FilesOutcome, json: bool, output: &mut impl Write) -> io::Result<()> {
     if json { json::write_line(outcome, output) } else { text::write(outcome, output) }
 }

@@ -17,7 +17,7 @@ pub fn is_unsafe(c: char) -> bool {
 
 /// Reports on standard error what went wrong.
 pub fn complain(problem: &str) {
-    // `eprintln` would panic where nobody listens any more; the exit status tells it, too.
+    // `eprintln` would panic where nobody listens any more; the exit status says it, too.
     let _ = writeln!(io::stderr(), "appvagt: {problem}");
 }
 

@@ -27,7 +27,7 @@ fn corpus_file(name: &str) -> String {
 }
 
 #[test]
-fn an_apk_is_told_as_json() {
+fn an_apk_is_printed_as_json() {
     let path = corpus_file("STFService.apk");
     let output = inspect(&["--json", &path]);
     assert_eq!(output.status.code(), Some(0));
@@ -140,7 +140,7 @@ fn what_is_not_there_is_named() {
 }
 
 #[test]
-fn wrong_usage_is_told_apart() {
+fn wrong_usage_has_its_own_exit_status() {
     for arguments in [&[][..], &["--no-such-option", "a.apk"]] {
         assert_eq!(inspect(arguments).status.code(), Some(2));
     }

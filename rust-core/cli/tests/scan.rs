@@ -82,7 +82,7 @@ fn what_nothing_bans_is_compliant() {
 }
 
 #[test]
-fn a_banned_app_is_told_as_json() {
+fn a_banned_app_is_printed_as_json() {
     let (_folder, policy) = policy(&json!([{"package_prefix": "jp.co.cyberagent."}]));
     let path = corpus_file("STFService.apk");
     let output = scan(&["--json", "--day", "2026-12-31", "--policy", &policy, &path]);
@@ -125,7 +125,7 @@ fn a_banned_app_is_told_as_json() {
 }
 
 #[test]
-fn a_banned_app_is_told_in_sentences_and_not_how_to_uninstall_it() {
+fn a_banned_app_is_reported_in_sentences_and_not_how_to_uninstall_it() {
     let digest = "bc42a3e1d3554dec88f90cd4bf8ddc2e4b6b6437ad17da569fa3f39a09c22009";
     let (_folder, policy) = policy(&json!([{"certificate": digest}]));
     let path = corpus_file("STFService.apk");
@@ -146,7 +146,7 @@ fn a_banned_app_is_told_in_sentences_and_not_how_to_uninstall_it() {
 }
 
 #[test]
-fn what_meets_several_marks_is_told_once() {
+fn what_meets_several_marks_is_reported_once() {
     let class = "jp.co.cyberagent.stf.Service";
     let bans = json!([{"component": class}, {"component_prefix": "jp.co.cyberagent.stf."}]);
     let (_folder, policy) = policy(&bans);
@@ -340,7 +340,7 @@ fn a_result_that_cannot_be_written_is_no_clean_one() {
 }
 
 #[test]
-fn wrong_usage_is_told_apart() {
+fn wrong_usage_has_its_own_exit_status() {
     for arguments in [&[][..], &["--no-such-option", "a.apk"], &["--policy"]] {
         assert_eq!(scan(arguments).status.code(), USAGE);
     }

@@ -9,8 +9,8 @@ use appvagt_scanner::{CertificateDigest, Signers};
 const SCHEMES: [(Scheme, u32); 5] =
     [(Scheme::V32, 37), (Scheme::V31, 33), (Scheme::V3, 28), (Scheme::V2, 24), (Scheme::V1, 1)];
 
-/// Returns the signers that Android of this API level goes by; `None` as level stands for the newest
-/// scheme there is. `None` comes back if the APK names no signer.
+/// Returns the signers that Android of this API level goes by; `None` as level stands for the
+/// newest scheme there is. `None` comes back if the APK names no signer.
 ///
 /// They are taken from the APK, not verified. On a phone, Android verified what it installed.
 ///

@@ -1,24 +1,24 @@
-//! Reading an inventory whole and in portions: both must tell the same, unless it is compressed.
+//! Reading an inventory whole and in portions: both must emit the same, unless it is compressed.
 
 use std::io::{Cursor, Read, Seek, SeekFrom};
 
 use appvagt_inventory::{Event, Options, read};
 
 pub fn read_both_ways(file: &[u8], options: &Options) {
-    let whole = told(&mut Cursor::new(file), options);
-    assert!(!whole.is_empty(), "nothing was told, not even that nothing is there");
+    let whole = emitted(&mut Cursor::new(file), options);
+    assert!(!whole.is_empty(), "nothing was emitted, not even that nothing is there");
     // How much comes out of damaged data before the damage is noticed is up to the inflater.
     if file.starts_with(b"PK") || file.starts_with(b"\x1f\x8b") {
         return;
     }
     let mut portions = Portions(Cursor::new(file), 0);
-    assert_eq!(told(&mut portions, options), whole);
+    assert_eq!(emitted(&mut portions, options), whole);
 }
 
-fn told(file: &mut (impl Read + Seek), options: &Options) -> Vec<String> {
-    let mut told = Vec::new();
-    read(file, options, &mut |event: Event| told.push(format!("{event:?}")));
-    told
+fn emitted(file: &mut (impl Read + Seek), options: &Options) -> Vec<String> {
+    let mut emitted = Vec::new();
+    read(file, options, &mut |event: Event| emitted.push(format!("{event:?}")));
+    emitted
 }
 
 /// A file that is read in portions of 1 to 7 bytes.

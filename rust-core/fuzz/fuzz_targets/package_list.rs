@@ -7,7 +7,7 @@ use appvagt_adb::reason;
 use libfuzzer_sys::fuzz_target;
 use package_list::PackageList;
 
-// What a device lists. Names go into its shell again, and a line is an app or told.
+// What a device lists. Names go into its shell again, and a line is an app or reported.
 fuzz_target!(|data: &[u8]| {
     let text = String::from_utf8_lossy(data);
     let list = PackageList::read(&text);

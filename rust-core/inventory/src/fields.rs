@@ -7,7 +7,7 @@ use crate::shape::{At, Role, Scope, Shape};
 /// a name has a backslash before it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Fields {
-    /// What tells devices apart; without, the file is one device.
+    /// What distinguishes devices; without, the file is one device.
     pub device: Option<String>,
     /// Package name or bundle id.
     pub app: Option<String>,
@@ -61,7 +61,7 @@ impl Fields {
         device.len() > app.len() && common(device, app) == app
     }
 
-    /// Returns whether what tells devices apart is but a name of theirs, which several may have: by
+    /// Returns whether what distinguishes devices is but a name of theirs, which several may have: by
     /// what the field is called.
     pub(crate) fn device_ids_are_names(&self) -> bool {
         /// In English, Danish and Norwegian, Swedish, Finnish and German.

@@ -56,7 +56,7 @@ pub struct Options {
     /// Fields of a format that is not known.
     pub fields: Option<Fields>,
     /// Whether names of users are wanted, and of devices that have ids; else they are given only
-    /// where nothing else tells devices apart.
+    /// where nothing else distinguishes devices.
     pub names: bool,
 }
 

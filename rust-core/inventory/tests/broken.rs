@@ -1,21 +1,21 @@
-//! Broken, truncated, compressed and mixed files: what was read is told, and what was not has its
+//! Broken, truncated, compressed and mixed files: what was read is emitted, and what was not has its
 //! place.
 
 #![allow(clippy::unwrap_used, reason = "tests may panic")]
 
-#[path = "support/told.rs"]
-mod told;
+#[path = "support/emitted.rs"]
+mod emitted;
 
 use std::io::Write;
 
-use told::{NAMED, told, told_in_portions};
+use emitted::{NAMED, emitted, emitted_in_portions};
 
 fn check(file: &[u8], expected: &[&str]) {
-    assert_eq!(told(file, &NAMED), expected, "{}", String::from_utf8_lossy(file));
+    assert_eq!(emitted(file, &NAMED), expected, "{}", String::from_utf8_lossy(file));
 }
 
 #[test]
-fn json_that_breaks_off_is_told_as_far_as_it_goes() {
+fn json_that_breaks_off_is_read_as_far_as_it_goes() {
     let device = r#"{"name":"enterprises/x/devices/1","applicationReports":[{"packageName":"com.a"},{"packageName":"com.b"}]}"#;
     let whole = format!("{{\"devices\":[{device},{device}]}}");
     // In the second device, in its second app.
@@ -97,11 +97,12 @@ fn json_that_holds_nothing_of_the_format_is_no_answer() {
 #[test]
 fn nesting_is_limited() {
     let deep = format!("{{\"devices\":{}", "[".repeat(500));
-    let told = told(format!("{deep}{{\"name\":\"enterprises/x/devices/1\"").as_bytes(), &NAMED);
-    assert_eq!(told[1], "not read byte 130: lists within lists more than 120 deep");
+    let emitted =
+        emitted(format!("{deep}{{\"name\":\"enterprises/x/devices/1\"").as_bytes(), &NAMED);
+    assert_eq!(emitted[1], "not read byte 130: lists within lists more than 120 deep");
     let skipped = format!("{{\"name\":\"enterprises/x/devices/1\",\"x\":{}", "[".repeat(500));
-    let told = self::told(skipped.as_bytes(), &NAMED);
-    assert!(told[2].contains("more than 120 deep"), "{told:?}");
+    let emitted = self::emitted(skipped.as_bytes(), &NAMED);
+    assert!(emitted[2].contains("more than 120 deep"), "{emitted:?}");
 }
 
 #[test]
@@ -163,9 +164,9 @@ fn a_quote_in_every_line_that_is_not_closed_costs_each_line_and_not_all_of_the_f
     // Each line would end a text in quotes of the one before, and begins one.
     const LINES: usize = 200_000;
     let table = format!("DeviceId,ApplicationName\n{}", "x\",\"\n".repeat(LINES));
-    let told = told(table.as_bytes(), &NAMED);
-    assert_eq!(told.len(), 1 + LINES);
-    for (index, line) in told[1..].iter().enumerate() {
+    let emitted = emitted(table.as_bytes(), &NAMED);
+    assert_eq!(emitted.len(), 1 + LINES);
+    for (index, line) in emitted[1..].iter().enumerate() {
         let place = format!("not read line {}: ", index + 2);
         assert!(line.starts_with(&place), "{place}{line}");
     }
@@ -198,17 +199,17 @@ fn what_spreadsheets_and_joined_files_have_before_and_between_rows_is_no_row() {
 }
 
 #[test]
-fn xml_that_breaks_off_is_told_as_far_as_it_goes() {
+fn xml_that_breaks_off_is_read_as_far_as_it_goes() {
     let cut = "<mobile_device><general><id>7</id></general><applications><application>\
                <identifier>com.a</identifier></application><application><identifier>com";
-    let told = told(cut.as_bytes(), &NAMED);
-    assert_eq!(told[..3], ["begin jamf-classic", "app com.a", "device 7 ios -Rest"]);
-    assert!(told[3].starts_with("not read byte "), "{told:?}");
+    let emitted = emitted(cut.as_bytes(), &NAMED);
+    assert_eq!(emitted[..3], ["begin jamf-classic", "app com.a", "device 7 ios -Rest"]);
+    assert!(emitted[3].starts_with("not read byte "), "{emitted:?}");
     let list = "<plist><dict><key>UDID</key><string>U</string><key>InstalledApplicationList</key>\
                 <array><dict><key>Identifier</key><string>com.a</string></dict><dict><key>Iden";
-    let told = self::told(list.as_bytes(), &NAMED);
-    assert_eq!(told[..3], ["begin apple", "app com.a", "device U ios -Rest"]);
-    assert!(told[3].starts_with("not read byte "), "{told:?}");
+    let emitted = self::emitted(list.as_bytes(), &NAMED);
+    assert_eq!(emitted[..3], ["begin apple", "app com.a", "device U ios -Rest"]);
+    assert!(emitted[3].starts_with("not read byte "), "{emitted:?}");
 }
 
 /// A binary property list, its objects one byte apart in the table, with the first at the top.
@@ -245,9 +246,9 @@ fn a_binary_property_list_cannot_be_without_end() {
     let mut doubling: Vec<&[u8]> = list.iter().map(<[u8; 3]>::as_slice).collect();
     doubling.push(&[0xd0]);
     for objects in [vec![&[0xa1, 0][..]], doubling] {
-        let told = told(&binary_list(&objects), &NAMED);
+        let emitted = emitted(&binary_list(&objects), &NAMED);
         assert_eq!(
-            told.last().unwrap(),
+            emitted.last().unwrap(),
             "not read: damage where a binary property list is expected"
         );
     }
@@ -272,11 +273,11 @@ fn gzip_is_inflated_in_all_its_members_and_damage_is_named() {
     encoder.write_all(TABLE).unwrap();
     encoder.write_all(b"d2,A,Win").unwrap();
     let whole = encoder.finish().unwrap();
-    let told = told(&whole[..whole.len() - 11], &NAMED);
-    assert_eq!(told[..3], OF_TABLE);
+    let emitted = emitted(&whole[..whole.len() - 11], &NAMED);
+    assert_eq!(emitted[..3], OF_TABLE);
     let place = "not read line 3: what is compressed is damaged or breaks off here (";
-    assert!(told[3].starts_with(place), "{told:?}");
-    assert_eq!(told.len(), 4, "{told:?}");
+    assert!(emitted[3].starts_with(place), "{emitted:?}");
+    assert_eq!(emitted.len(), 4, "{emitted:?}");
 }
 
 #[test]
@@ -335,15 +336,15 @@ fn a_zip_file_that_breaks_off_is_read_up_to_there() {
         [format!("begin intune {name}"), OF_TABLE[1].to_owned(), OF_TABLE[2].to_owned()]
     };
     for (archive, lost) in [(&zipped, ""), (&streamed, "b.csv")] {
-        assert_eq!(told(archive, &NAMED), [of("a.csv"), of("b.csv")].concat());
+        assert_eq!(emitted(archive, &NAMED), [of("a.csv"), of("b.csv")].concat());
         // Without its directory, whose beginning is left, and in the middle of the second file.
         for end in [archive.len() - 30, archive.len() / 2 - 30] {
-            let told = told(&archive[..end], &NAMED);
-            assert_eq!(told[..3], of("a.csv"), "{told:?}");
-            let last = told.last().unwrap();
+            let emitted = emitted(&archive[..end], &NAMED);
+            assert_eq!(emitted[..3], of("a.csv"), "{emitted:?}");
+            let last = emitted.last().unwrap();
             assert!(last.starts_with("not read: the ZIP file is damaged or breaks off"), "{last}");
             let whole = end > archive.len() / 2 && lost.is_empty();
-            assert_eq!(told.contains(&"begin intune b.csv".to_owned()), whole, "{told:?}");
+            assert_eq!(emitted.contains(&"begin intune b.csv".to_owned()), whole, "{emitted:?}");
         }
     }
 }
@@ -393,10 +394,10 @@ fn what_is_too_long_does_not_depend_on_portions() {
             format!("<mobile_device><general><id>{long}</id></general></mobile_device>"),
             format!("<mobile_device><general><id {long}=''>1</id></general></mobile_device>"),
         ] {
-            let whole = told(file.as_bytes(), &NAMED);
+            let whole = emitted(file.as_bytes(), &NAMED);
             for portions in [[1000, 70_000], [100_001, 131_072]] {
-                let told = told_in_portions(file.as_bytes(), &portions, &NAMED);
-                assert!(told == whole, "{} of {length}", &file[..40]);
+                let emitted = emitted_in_portions(file.as_bytes(), &portions, &NAMED);
+                assert!(emitted == whole, "{} of {length}", &file[..40]);
             }
         }
     }
@@ -421,9 +422,9 @@ fn lines_and_texts_longer_than_any_are_named() {
         format!("<mobile_device><general><id>{long}</id></general></mobile_device>"),
         format!("<mobile_device><general><id {long}=''></id></general></mobile_device>"),
     ] {
-        let told = told(xml.as_bytes(), &NAMED);
-        assert_eq!(told[0], "begin jamf-classic");
-        assert!(told[1].ends_with(": a text of more than a megabyte"), "{told:?}");
+        let emitted = emitted(xml.as_bytes(), &NAMED);
+        assert_eq!(emitted[0], "begin jamf-classic");
+        assert!(emitted[1].ends_with(": a text of more than a megabyte"), "{emitted:?}");
     }
     let table = format!("DeviceId,ApplicationName,Platform\nd1,{long},Windows\nd2,A,Windows");
     check(

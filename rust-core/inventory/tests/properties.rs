@@ -1,15 +1,15 @@
 //! What holds for all files: how a stream is split does not matter, nor does the order of rows.
 
-#[path = "support/told.rs"]
-mod told;
+#[path = "support/emitted.rs"]
+mod emitted;
 #[path = "support/written.rs"]
 mod written;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use appvagt_inventory::{Fields, Format, Options};
+use emitted::{NAMED, emitted, emitted_in_portions};
 use proptest::prelude::*;
-use told::{NAMED, told, told_in_portions};
 use written::{FORMATS, Listed};
 
 /// Whole files of each kind.
@@ -46,11 +46,11 @@ fn options(format: &str) -> Options {
     Options { fields: (format == "fields").then_some(fields), ..NAMED }
 }
 
-/// What is told of each device; what else is told is of none.
-fn by_device(told: &[String]) -> BTreeMap<&str, BTreeSet<&str>> {
+/// What is emitted of each device; what else is emitted is of none.
+fn by_device(emitted: &[String]) -> BTreeMap<&str, BTreeSet<&str>> {
     let mut devices: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
     let mut apps = Vec::new();
-    for line in told {
+    for line in emitted {
         if line.starts_with("app ") {
             apps.push(line.as_str());
         } else {
@@ -72,11 +72,11 @@ proptest! {
             for (_, apps) in &mut sorted {
                 apps.sort_unstable();
             }
-            let told = |devices: &[Listed]| told(write(devices).as_bytes(), &options(format));
-            let (told, expected) = (told(shuffled), told(&sorted));
-            prop_assert_eq!(&told[0], &format!("begin {format}"));
-            prop_assert!(!told.iter().any(|line| line.starts_with("not read")), "{told:?}");
-            prop_assert_eq!(by_device(&told), by_device(&expected));
+            let emitted = |devices: &[Listed]| emitted(write(devices).as_bytes(), &options(format));
+            let (emitted, expected) = (emitted(shuffled), emitted(&sorted));
+            prop_assert_eq!(&emitted[0], &format!("begin {format}"));
+            prop_assert!(!emitted.iter().any(|line| line.starts_with("not read")), "{emitted:?}");
+            prop_assert_eq!(by_device(&emitted), by_device(&expected));
         }
     }
 
@@ -90,7 +90,7 @@ proptest! {
             let file = write(&devices);
             for file in [file.as_bytes(), &file.as_bytes()[..=end.index(file.len())]] {
                 let options = options(format);
-                prop_assert_eq!(told_in_portions(file, &portions, &options), told(file, &options));
+                prop_assert_eq!(emitted_in_portions(file, &portions, &options), emitted(file, &options));
             }
         }
     }
@@ -104,7 +104,7 @@ proptest! {
         // Also of files that break off.
         let file = &file.as_bytes()[..=end.index(file.len())];
         let options = NAMED;
-        prop_assert_eq!(told_in_portions(file, &portions, &options), told(file, &options));
+        prop_assert_eq!(emitted_in_portions(file, &portions, &options), emitted(file, &options));
     }
 
     #[test]
@@ -119,9 +119,9 @@ proptest! {
         portions in proptest::collection::vec(1_usize..9, 1..9),
     ) {
         let options = Options { format, ..NAMED };
-        let told = told(&file, &options);
-        prop_assert!(!told.is_empty());
-        prop_assert_eq!(told_in_portions(&file, &portions, &options), told);
+        let emitted = emitted(&file, &options);
+        prop_assert!(!emitted.is_empty());
+        prop_assert_eq!(emitted_in_portions(&file, &portions, &options), emitted);
     }
 
     #[test]
@@ -135,9 +135,9 @@ proptest! {
         }).collect();
         let file = format!("[{{\"a\":\"{escaped}\",\"d\":\"1\"}}]");
         let fields = Fields { device: Some("d".into()), name: Some("a".into()), ..Fields::default() };
-        let told = told(file.as_bytes(), &Options { fields: Some(fields), ..NAMED });
+        let emitted = emitted(file.as_bytes(), &Options { fields: Some(fields), ..NAMED });
         let expected = ["begin fields".to_owned(), format!("app ? {name:?}"), "device 1 any".to_owned()];
-        prop_assert_eq!(told, expected);
+        prop_assert_eq!(emitted, expected);
     }
 
     #[test]
@@ -157,8 +157,8 @@ proptest! {
             }
         }
         let fields = Fields { device: Some("d".into()), name: Some("n".into()), ..Fields::default() };
-        let told = told(file.as_bytes(), &Options { fields: Some(fields), ..NAMED });
-        prop_assert_eq!(told, expected);
+        let emitted = emitted(file.as_bytes(), &Options { fields: Some(fields), ..NAMED });
+        prop_assert_eq!(emitted, expected);
     }
 
     #[test]
@@ -205,7 +205,7 @@ proptest! {
             ..Fields::default()
         };
         let options = Options { fields: Some(fields), ..NAMED };
-        prop_assert_eq!(told(file.as_bytes(), &options), expected.clone());
-        prop_assert_eq!(told_in_portions(file.as_bytes(), &portions, &options), expected);
+        prop_assert_eq!(emitted(file.as_bytes(), &options), expected.clone());
+        prop_assert_eq!(emitted_in_portions(file.as_bytes(), &portions, &options), expected);
     }
 }

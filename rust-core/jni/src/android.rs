@@ -6,8 +6,8 @@
 //!
 //! A type that names several others says `abi_check = UnsafeDebugOnly`: that these are bound to the
 //! classes it takes them for is asserted in debug builds, which all tests on simulated phones run.
-//! The macro writes these assertions in an order that is another at each build, and what is released
-//! has to be the same bytes on every machine.
+//! The macro writes these assertions in an order that is another at each build, and what is
+//! released has to be the same bytes on every machine.
 
 pub mod api28;
 pub mod api30;

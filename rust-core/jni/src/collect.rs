@@ -17,7 +17,7 @@ use crate::android::Context;
 use crate::call::text;
 use crate::collect::listed_app::ListedApp;
 use crate::kotlin::ScanProgress;
-use crate::package_manager::{PackageManager, Scope};
+use crate::package_manager::{AppSet, PackageManager};
 
 /// Collects the facts about all apps of the phone. `judge` says of which of them more is asked, and
 /// which are asked for by name, whatever the lists say. `progress` may be null.
@@ -72,9 +72,9 @@ fn ask_by_name(
         if apps.iter().any(|listed| listed.app.package == name) {
             continue;
         }
-        for scope in [Scope::Installed, Scope::Everything] {
+        for set in [AppSet::Installed, AppSet::Everything] {
             // An exception here says no more than the failed list did.
-            if let Ok(Some(listed)) = packages.app(env, name, scope)?
+            if let Ok(Some(listed)) = packages.app(env, name, set)?
                 && listed.app.presence != Presence::NotInstalled
             {
                 unlisted += 1;

@@ -24,15 +24,15 @@ pub type Answer<T> = std::result::Result<T, ExceptionClass>;
 
 /// Which apps a question is about.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Scope {
+pub enum AppSet {
     /// Enabled and disabled apps.
     Installed,
     /// Those, the hidden and archived ones, and leftovers of apps that are not installed.
     Everything,
 }
 
-impl Scope {
-    /// Returns the scope in which an app of this presence answers.
+impl AppSet {
+    /// Returns the set in which an app of this presence answers.
     pub fn of(presence: Presence) -> Self {
         if presence == Presence::Installed { Self::Installed } else { Self::Everything }
     }
@@ -52,23 +52,23 @@ impl Scope {
 pub struct PackageManager<'local>(pub android::PackageManager<'local>);
 
 impl PackageManager<'_> {
-    /// Returns all apps in `scope`, with nothing asked beyond what the list holds anyway: with
+    /// Returns all apps in `set`, with nothing asked beyond what the list holds anyway: with
     /// more, Android may silently cut the list short.
-    pub fn list<'env>(&self, env: &mut Env<'env>, scope: Scope) -> Result<Answer<JList<'env>>> {
-        let list = self.ask_list(env, scope.flags());
+    pub fn list<'env>(&self, env: &mut Env<'env>, set: AppSet) -> Result<Answer<JList<'env>>> {
+        let list = self.ask_list(env, set.flags());
         answer(env, list)
     }
 
-    /// Returns one app in `scope`; `None` if there is no such app.
+    /// Returns one app in `set`; `None` if there is no such app.
     pub fn app(
         &self,
         env: &mut Env,
         package: &str,
-        scope: Scope,
+        set: AppSet,
     ) -> Result<Answer<Option<ListedApp>>> {
         let app = in_frame(env, |env| {
-            let info = self.info(env, package, scope.flags())?;
-            read(env, &info, package.to_owned(), scope)
+            let info = self.info(env, package, set.flags())?;
+            read(env, &info, package.to_owned(), set)
         });
         Ok(match answer(env, app)? {
             Err(exception) if exception.is_not_found() => Ok(None),
@@ -82,10 +82,10 @@ impl PackageManager<'_> {
         &self,
         env: &mut Env,
         package: &str,
-        scope: Scope,
+        set: AppSet,
     ) -> Result<Answer<Option<ManifestFacts>>> {
         let declared = in_frame(env, |env| {
-            let info = self.info(env, package, scope.flags() | declared::FLAGS)?;
+            let info = self.info(env, package, set.flags() | declared::FLAGS)?;
             declared::read(env, &info)
         });
         answer(env, declared)
@@ -96,15 +96,15 @@ impl PackageManager<'_> {
         &self,
         env: &mut Env,
         package: &str,
-        scope: Scope,
+        set: AppSet,
     ) -> Result<Answer<Option<Signers>>> {
-        let signers = in_frame(env, |env| self.read_signers(env, package, scope));
+        let signers = in_frame(env, |env| self.read_signers(env, package, set));
         answer(env, signers)
     }
 
     /// Asks for the name under an app's icon.
-    pub fn label(&self, env: &mut Env, package: &str, scope: Scope) -> Result<Option<String>> {
-        let application = self.info(env, package, scope.flags())?.application_info(env)?;
+    pub fn label(&self, env: &mut Env, package: &str, set: AppSet) -> Result<Option<String>> {
+        let application = self.info(env, package, set.flags())?.application_info(env)?;
         if application.is_null() {
             return Ok(None);
         }
@@ -160,14 +160,14 @@ impl PackageManager<'_> {
         }
     }
 
-    fn read_signers(&self, env: &mut Env, package: &str, scope: Scope) -> Result<Option<Signers>> {
+    fn read_signers(&self, env: &mut Env, package: &str, set: AppSet) -> Result<Option<Signers>> {
         if api_level() < 28 {
-            let info = self.info(env, package, scope.flags() | GET_SIGNATURES)?;
+            let info = self.info(env, package, set.flags() | GET_SIGNATURES)?;
             let signatures = info.signatures(env)?;
             let current = digests(env, &signatures)?;
             return Ok(current.map(|current| Signers { current, history: Vec::new() }));
         }
-        let info = self.info(env, package, scope.flags() | GET_SIGNING_CERTIFICATES)?;
+        let info = self.info(env, package, set.flags() | GET_SIGNING_CERTIFICATES)?;
         let signing = env.as_cast::<api28::PackageInfo>(&info)?.signing_info(env)?;
         if signing.is_null() {
             return Ok(None);
@@ -182,13 +182,13 @@ impl PackageManager<'_> {
     }
 }
 
-/// Reads the facts in an answer about `package` asked for with `scope`; `None` if it lacks what
+/// Reads the facts in an answer about `package` asked for with `set`; `None` if it lacks what
 /// every answer has.
 pub fn read(
     env: &mut Env,
     info: &PackageInfo,
     package: String,
-    scope: Scope,
+    set: AppSet,
 ) -> Result<Option<ListedApp>> {
     let application = info.application_info(env)?;
     if application.is_null() {
@@ -196,13 +196,13 @@ pub fn read(
     }
     let mut listed = ListedApp::read(env, &application, package)?;
     let app = &mut listed.app;
-    app.presence = match (scope, app.presence) {
+    app.presence = match (set, app.presence) {
         // Only what is installed answers here.
-        (Scope::Installed, _) => Presence::Installed,
+        (AppSet::Installed, _) => Presence::Installed,
         // The caller knows what is visible as well, so an installed app met here is hidden.
-        (Scope::Everything, Presence::Installed) => Presence::Hidden,
-        (Scope::Everything, _) if is_archived(env, info)? => Presence::Archived,
-        (Scope::Everything, _) => Presence::NotInstalled,
+        (AppSet::Everything, Presence::Installed) => Presence::Hidden,
+        (AppSet::Everything, _) if is_archived(env, info)? => Presence::Archived,
+        (AppSet::Everything, _) => Presence::NotInstalled,
     };
     app.version_code = Some(if api_level() >= 28 {
         env.as_cast::<api28::PackageInfo>(info)?.get_long_version_code(env)?

@@ -14,7 +14,8 @@ use crate::exception::answer;
 const ACTION_DELETE: &str = "android.intent.action.DELETE";
 /// Makes older versions say how it went. The answer is not believed anyway: a new scan decides.
 const EXTRA_RETURN_RESULT: &str = "android.intent.extra.RETURN_RESULT";
-/// Has the prompt uninstall from another profile, which must be one of `UserManager.getUserProfiles`.
+/// Has the prompt uninstall from another profile, which must be one of
+/// `UserManager.getUserProfiles`.
 const EXTRA_USER: &str = "android.intent.extra.USER";
 /// Shows the details page of an app, where it can be disabled, or cleared if it is an instant app.
 const ACTION_APPLICATION_DETAILS_SETTINGS: &str = "android.settings.APPLICATION_DETAILS_SETTINGS";

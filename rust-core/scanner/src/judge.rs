@@ -77,8 +77,8 @@ impl<'a> Judge<'a> {
         self.banned_packages.iter().copied()
     }
 
-    /// Returns whether [`Self::rule`] could have anything to say of an app of which no more is known
-    /// than its package name and its signers. Costs much less than ruling.
+    /// Returns whether [`Self::rule`] could have anything to say of an app of which no more is
+    /// known than its package name and its signers. Costs much less than ruling.
     #[must_use]
     pub fn is_relevant(&self, package: &str, signers: &[CertificateDigest]) -> bool {
         let rules = self.announced.as_ref().unwrap_or(&self.in_force);
@@ -101,8 +101,8 @@ impl<'a> Judge<'a> {
         }
     }
 
-    /// Rules on an app that was recognised as one of `family` by other means than this judge's, such
-    /// as its bundle id on an iPad. The package name of `app` is what an exemption would name.
+    /// Rules on an app that was recognised as one of `family` by other means than this judge's,
+    /// such as its bundle id on an iPad. The package name of `app` is what an exemption would name.
     #[must_use]
     pub fn rule_family(
         &self,

@@ -167,8 +167,8 @@ impl Policy {
     /// Reads a policy from JSON and checks it against the families in `catalogue`.
     ///
     /// # Errors
-    /// The text is not JSON of this shape, names a family that does not exist, or a mark that no app
-    /// can have or that apps of every kind have.
+    /// The text is not JSON of this shape, names a family that does not exist, or a mark that no
+    /// app can have or that apps of every kind have.
     pub fn read(json: &[u8], catalogue: &Catalogue) -> Result<Self, PolicyError> {
         let mut mistakes = Mistakes::default();
         let read = match Json::parse(json) {

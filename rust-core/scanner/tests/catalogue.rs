@@ -93,7 +93,7 @@ fn no_two_families_claim_one_mark() {
 }
 
 #[test]
-fn no_family_claims_what_another_is_told_by() {
+fn no_family_claims_what_another_is_recognised_by() {
     let families = Catalogue::embedded().families;
     for family in families {
         for mark in family.marks {

@@ -179,7 +179,7 @@ fn disabled_hidden_and_archived_apps_are_found_and_absent_ones_are_not() {
 }
 
 #[test]
-fn what_keeps_an_app_from_running_is_told_apart() {
+fn what_keeps_an_app_from_running_is_distinguished() {
     let cases = [
         (true, false, State::Enabled),
         (true, true, State::Suspended),
@@ -194,7 +194,7 @@ fn what_keeps_an_app_from_running_is_told_apart() {
 }
 
 #[test]
-fn where_an_app_came_from_and_where_it_is_are_told() {
+fn where_an_app_came_from_and_where_it_is_are_reported() {
     type Change = fn(&mut InstalledApp);
     let cases: [(Change, Origin, Option<Profile>, Removal); 6] = [
         (|_| (), Origin::Installed, None, Removal::Uninstall),

@@ -23,9 +23,9 @@ use crate::toolchain::project;
 use crate::toolchain::stamp::hex;
 use crate::toolchain::step::{or_fix, step};
 
-/// How Google Play is to take the bundle apart: by processor only. An employee may choose a language
-/// that their phone does not have, so all languages stay together; pictures are drawn from lines and
-/// fit every screen.
+/// How Google Play is to take the bundle apart: by processor only. An employee may choose a
+/// language that their phone does not have, so all languages stay together; pictures are drawn from
+/// lines and fit every screen.
 pub const CONFIGURATION: &str = r#"{
   "optimizations": {
     "splitsConfig": {

@@ -18,7 +18,7 @@ const API_LEVEL: u32 = 35;
 
 /// What there is to measure.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Part {
+pub enum Measurement {
     /// The judge alone
     Judge,
     /// Scans through JNI
@@ -34,14 +34,14 @@ pub enum Part {
 /// Measures, and prints the figures.
 ///
 /// `devices` is how many the fleet has of which inventories are read.
-pub fn run(parts: &[Part], devices: usize) -> Result<()> {
-    for part in parts {
-        match part {
-            Part::Judge => judge()?,
-            Part::Scan => scan()?,
-            Part::Apk => apk()?,
-            Part::Device => device()?,
-            Part::Inventory => inventory::run_with(devices)?,
+pub fn run(measurements: &[Measurement], devices: usize) -> Result<()> {
+    for measurement in measurements {
+        match measurement {
+            Measurement::Judge => judge()?,
+            Measurement::Scan => scan()?,
+            Measurement::Apk => apk()?,
+            Measurement::Device => device()?,
+            Measurement::Inventory => inventory::run_with(devices)?,
         }
     }
     Ok(())

@@ -5,13 +5,13 @@ mod cases;
 mod decoys;
 mod gradle;
 mod jni_check;
-mod outcome;
 pub mod phones;
 mod reproducible;
 mod rust;
 mod sample;
 mod selection;
 mod shipped;
+mod tally;
 
 use std::thread;
 use std::time::Instant;
@@ -20,8 +20,8 @@ use anyhow::{Result, anyhow};
 use clap::ValueEnum;
 use clap::builder::PossibleValue;
 
-use self::outcome::Outcome;
 use self::selection::Selection;
+use self::tally::Tally;
 use crate::commands::apk::{self, Tools};
 use crate::commands::{aab, aar, device_test, format, release};
 use crate::corpus::Corpus;
@@ -32,7 +32,7 @@ use crate::toolchain::system_package::{self, CHROMIUM};
 
 /// What there is to check.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Part {
+pub enum Check {
     /// Format, lints and tests of the Rust crates
     Rust,
     /// Format of Kotlin; library and app on simulated phones
@@ -78,105 +78,105 @@ const DEVICE_TEST_FIX: &str = "keep what is missing in android-scanner/consumer-
 ///
 /// # Errors
 /// Something failed; all of it is printed before.
-pub fn run(parts: &[Part], only: Option<&str>) -> Result<()> {
+pub fn run(checks: &[Check], only: Option<&str>) -> Result<()> {
     let selection = Selection::new(only);
-    let mut outcome = Outcome::new(&selection);
+    let mut tally = Tally::new(&selection);
     let mut times = Vec::new();
-    for part in parts {
+    for check in checks {
         let start = Instant::now();
-        match part {
-            Part::Rust => check_rust(&selection, &mut outcome)?,
-            Part::Phones => check_phones(&selection, &mut outcome)?,
-            Part::Apk => check_apk(&selection, &mut outcome)?,
-            Part::Aar => check_aar(&selection, &mut outcome)?,
-            Part::Decoy => check_decoy(&selection, &mut outcome)?,
+        match check {
+            Check::Rust => check_rust(&selection, &mut tally)?,
+            Check::Phones => check_phones(&selection, &mut tally)?,
+            Check::Apk => check_apk(&selection, &mut tally)?,
+            Check::Aar => check_aar(&selection, &mut tally)?,
+            Check::Decoy => check_decoy(&selection, &mut tally)?,
         }
-        let name = part.to_possible_value();
+        let name = check.to_possible_value();
         let name = name.as_ref().map_or("", PossibleValue::get_name);
         times.push(format!("{name} {:.0} s", start.elapsed().as_secs_f64()));
     }
     println!("\nTook: {}", times.join(", "));
-    outcome.finish()
+    tally.finish()
 }
 
-fn check_rust(selection: &Selection, outcome: &mut Outcome) -> Result<()> {
+fn check_rust(selection: &Selection, tally: &mut Tally) -> Result<()> {
     println!("Rust");
     if selection.is_all() {
-        outcome.check("format", FORMAT_FIX, step("format", format::check_rust));
-        outcome.check("lints", LINTS_FIX, step("lints", rust::lints));
+        tally.check("format", FORMAT_FIX, step("format", format::check_rust));
+        tally.check("lints", LINTS_FIX, step("lints", rust::lints));
     }
     let corpus = step("real APKs", Corpus::ensure)?;
     step("Debian's Chromium", || system_package::ensure(&[CHROMIUM]))?;
     let tests = step("tests", || rust::tests(&corpus, selection))?;
-    outcome.add("cargo test", RUST_TESTS_FIX, &tests);
+    tally.add("cargo test", RUST_TESTS_FIX, &tests);
     Ok(())
 }
 
-fn check_phones(selection: &Selection, outcome: &mut Outcome) -> Result<()> {
+fn check_phones(selection: &Selection, tally: &mut Tally) -> Result<()> {
     println!("Kotlin, on simulated phones");
     let jdk = Jdk::default()?;
     if selection.is_all() {
         let format = step("format", || format::check_kotlin(&jdk));
-        outcome.check("format", FORMAT_FIX, format);
+        tally.check("format", FORMAT_FIX, format);
         let gradle = step("what Gradle would download", || gradle::check(&jdk));
-        outcome.check("Gradle", GRADLE_FIX, gradle);
+        tally.check("Gradle", GRADLE_FIX, gradle);
     }
     let simulator = Simulator::build("dev")?;
     for (name, tests) in step("tests on simulated phones", || phones::run(&simulator, selection))? {
-        outcome.add(&name, PHONES_FIX, &tests);
+        tally.add(&name, PHONES_FIX, &tests);
     }
     Ok(())
 }
 
-fn check_apk(selection: &Selection, outcome: &mut Outcome) -> Result<()> {
+fn check_apk(selection: &Selection, tally: &mut Tally) -> Result<()> {
     println!("The APK");
     let built = apk::build()?;
     thread::scope(|scope| {
         // Most of the time, it has one processor busy.
         let again = selection.is_all().then(|| scope.spawn(|| reproducible::check(&built)));
         let tests = step("the arm64 library, emulated", || arm64::run(&built, selection))?;
-        outcome.add("arm64 library", ARM64_FIX, &tests);
+        tally.add("arm64 library", ARM64_FIX, &tests);
         let shipped =
             step("the shipped code, on simulated phones", || shipped::run(&built, selection))?;
         for (name, tests) in shipped {
-            outcome.add(&name, SHIPPED_FIX, &tests);
+            tally.add(&name, SHIPPED_FIX, &tests);
         }
         if selection.is_all() {
-            outcome.check("bundle", BUNDLE_FIX, aab::build(&built).map(drop));
+            tally.check("bundle", BUNDLE_FIX, aab::build(&built).map(drop));
             let parts = step("licences of what is released", || release::check_parts(&built.tools));
-            outcome.check("licences", PARTS_FIX, parts);
+            tally.check("licences", PARTS_FIX, parts);
         }
         if let Some(again) = again {
             let again = || again.join().map_err(|_| anyhow!("its thread panicked"))?;
             let again = step("a second build, elsewhere, begun before these", again);
-            outcome.check("reproducible build", REPRODUCIBLE_FIX, again);
+            tally.check("reproducible build", REPRODUCIBLE_FIX, again);
         }
         Ok(())
     })
 }
 
-fn check_aar(selection: &Selection, outcome: &mut Outcome) -> Result<()> {
+fn check_aar(selection: &Selection, tally: &mut Tally) -> Result<()> {
     println!("The library");
     let tools = Tools::ensure()?;
     let aar = aar::build(&tools)?;
     let tests = step("an app that uses it", || sample::run(&tools, &aar, selection))?;
-    outcome.add("samples/embed", EMBED_FIX, &tests);
+    tally.add("samples/embed", EMBED_FIX, &tests);
     Ok(())
 }
 
-fn check_decoy(selection: &Selection, outcome: &mut Outcome) -> Result<()> {
+fn check_decoy(selection: &Selection, tally: &mut Tally) -> Result<()> {
     println!("Decoys");
     let tools = Tools::ensure()?;
     // The screen's tests open one of these.
     let built = step("decoys of every kind", || decoys::run(&tools));
-    outcome.cases("decoys", DECOYS_FIX, built.map(|all| if selection.is_all() { all } else { 0 }));
+    tally.cases("decoys", DECOYS_FIX, built.map(|all| if selection.is_all() { all } else { 0 }));
     let cases = step("what must be found and what not", || cases::run(&tools, selection));
-    outcome.cases("cases", CASES_FIX, cases);
+    tally.cases("cases", CASES_FIX, cases);
     let screen = step("the screen of a decoy", || decoys::screen(&tools, selection))?;
-    outcome.add("samples/decoy", DECOY_SCREEN_FIX, &screen);
+    tally.add("samples/decoy", DECOY_SCREEN_FIX, &screen);
     if selection.is_all() {
         let apps = device_test::build_and_check(&tools);
-        outcome.cases("apps that scan a device", DEVICE_TEST_FIX, apps);
+        tally.cases("apps that scan a device", DEVICE_TEST_FIX, apps);
     }
     Ok(())
 }

@@ -269,7 +269,7 @@ fn a_refused_install_says_what_to_do() {
 }
 
 #[test]
-fn a_refusal_without_a_code_is_told_as_well() {
+fn a_refusal_without_a_code_is_reported_as_well() {
     let (_, device) = phone(
         "install-policy",
         "*' install '*) printf '%s\\n' 'adb: failed to install a: ' \"Exception occurred while \

@@ -21,9 +21,9 @@ use crate::value::{Meaning, ResourceId};
 /// How many element names are remembered; real manifests have about twenty.
 const REMEMBERED_NAMES: usize = 64;
 
-/// The place an element stands in.
+/// Where an element stands in the manifest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Place {
+enum Level {
     Document,
     Manifest,
     Application,
@@ -45,7 +45,7 @@ pub(crate) fn parse<'c>(
     let mut parser = Parser {
         context: Context { document, reading, meter, anomalies, resolver, known: Vec::new() },
         manifest: Manifest::default(),
-        places: vec![Place::Document],
+        levels: vec![Level::Document],
         skipped: 0,
         seen_manifest: false,
         seen_application: false,
@@ -61,7 +61,7 @@ struct Parser<'c, 'd> {
     context: Context<'c, 'd>,
     manifest: Manifest,
     /// Where reading stands, outermost first.
-    places: Vec<Place>,
+    levels: Vec<Level>,
     /// How many elements deep reading is inside one that Android skips.
     skipped: u64,
     seen_manifest: bool,
@@ -80,10 +80,10 @@ impl Parser<'_, '_> {
             match node {
                 Node::Start(element) => self.start(&element)?,
                 Node::End if self.skipped > 0 => self.skipped -= 1,
-                Node::End if self.places.len() > 1 => {
-                    let ended = self.places.pop();
+                Node::End if self.levels.len() > 1 => {
+                    let ended = self.levels.pop();
                     // Android reads no further than this.
-                    if ended == Some(Place::Manifest) {
+                    if ended == Some(Level::Manifest) {
                         self.note_what_follows();
                         return Ok(());
                     }
@@ -92,7 +92,7 @@ impl Parser<'_, '_> {
                 Node::Other => {}
             }
         }
-        let open = self.skipped > 0 || self.places.len() > 1;
+        let open = self.skipped > 0 || self.levels.len() > 1;
         self.context.anomalies.note(open, Anomaly::UnclosedElements);
         Ok(())
     }
@@ -118,36 +118,36 @@ impl Parser<'_, '_> {
             self.note_misplaced(tag);
             return self.skip();
         }
-        let place = self.places.last().copied().unwrap_or(Place::Document);
-        let inside = match (place, tag) {
-            (Place::Document, Tag::Manifest) if !self.seen_manifest => {
+        let level = self.levels.last().copied().unwrap_or(Level::Document);
+        let inside = match (level, tag) {
+            (Level::Document, Tag::Manifest) if !self.seen_manifest => {
                 self.start_manifest(element)?;
-                Some(Place::Manifest)
+                Some(Level::Manifest)
             }
-            (Place::Document, _) if !self.seen_manifest => {
+            (Level::Document, _) if !self.seen_manifest => {
                 if self.context.reading == Reading::Android {
                     return Err(self.refuse("an element <manifest> first"));
                 }
                 None
             }
-            (Place::Manifest, Tag::Application) => self.start_application(element)?,
-            (Place::Manifest, Tag::Queries) => Some(Place::Queries),
-            (Place::Manifest, _) => self.in_manifest(tag, element)?,
-            (Place::Application, Tag::Component(kind)) => self.start_component(kind, element)?,
-            (Place::Application | Place::Component, Tag::MetaData) => {
-                self.meta_data(place, element)?;
+            (Level::Manifest, Tag::Application) => self.start_application(element)?,
+            (Level::Manifest, Tag::Queries) => Some(Level::Queries),
+            (Level::Manifest, _) => self.in_manifest(tag, element)?,
+            (Level::Application, Tag::Component(kind)) => self.start_component(kind, element)?,
+            (Level::Application | Level::Component, Tag::MetaData) => {
+                self.meta_data(level, element)?;
                 None
             }
-            (Place::Component, Tag::IntentFilter) => {
+            (Level::Component, Tag::IntentFilter) => {
                 self.item()?;
                 if let Some(component) = self.manifest.components.last_mut() {
                     component.filters.push(IntentFilter::default());
                 }
-                Some(Place::Filter)
+                Some(Level::Filter)
             }
-            (Place::Queries, _) => self.in_queries(tag, element)?,
-            (Place::Filter | Place::QueriesIntent, _) => {
-                self.in_filter(place, tag, element)?;
+            (Level::Queries, _) => self.in_queries(tag, element)?,
+            (Level::Filter | Level::QueriesIntent, _) => {
+                self.in_filter(level, tag, element)?;
                 None
             }
             _ => {
@@ -156,8 +156,8 @@ impl Parser<'_, '_> {
             }
         };
         match inside {
-            Some(place) => {
-                self.places.push(place);
+            Some(level) => {
+                self.levels.push(level);
                 Ok(())
             }
             None => self.skip(),
@@ -199,7 +199,7 @@ impl Parser<'_, '_> {
         Ok(())
     }
 
-    fn start_application(&mut self, element: &Element<'_>) -> Result<Option<Place>> {
+    fn start_application(&mut self, element: &Element<'_>) -> Result<Option<Level>> {
         if self.seen_application {
             self.context.anomalies.add(Anomaly::RepeatedApplication);
             return Ok(None);
@@ -212,10 +212,10 @@ impl Parser<'_, '_> {
             .string(&attributes, Known::Name)?
             .filter(|name| !name.is_empty())
             .map(|name| full_class_name(&self.manifest.package, name));
-        Ok(Some(Place::Application))
+        Ok(Some(Level::Application))
     }
 
-    fn in_manifest(&mut self, tag: Tag, element: &Element<'_>) -> Result<Option<Place>> {
+    fn in_manifest(&mut self, tag: Tag, element: &Element<'_>) -> Result<Option<Level>> {
         match tag {
             Tag::UsesSdk => {
                 let attributes = self.context.attributes(element)?;
@@ -262,7 +262,7 @@ impl Parser<'_, '_> {
         &mut self,
         kind: ComponentKind,
         element: &Element<'_>,
-    ) -> Result<Option<Place>> {
+    ) -> Result<Option<Level>> {
         self.item()?;
         let attributes = self.context.attributes(element)?;
         let name = self.context.string(&attributes, Known::Name)?.filter(|name| !name.is_empty());
@@ -297,7 +297,7 @@ impl Parser<'_, '_> {
             authorities,
             meta_data: Vec::new(),
         });
-        Ok(Some(Place::Component))
+        Ok(Some(Level::Component))
     }
 
     /// Returns the authorities of a provider: one attribute, separated by semicolons.
@@ -316,7 +316,7 @@ impl Parser<'_, '_> {
         })
     }
 
-    fn meta_data(&mut self, place: Place, element: &Element<'_>) -> Result<()> {
+    fn meta_data(&mut self, level: Level, element: &Element<'_>) -> Result<()> {
         self.item()?;
         let attributes = self.context.attributes(element)?;
         let Some(name) = self.context.string(&attributes, Known::Name)? else { return Ok(()) };
@@ -335,8 +335,8 @@ impl Parser<'_, '_> {
             },
             (None, None) => MetaValue::None,
         };
-        let owner = match place {
-            Place::Component => self.manifest.components.last_mut().map(|last| &mut last.meta_data),
+        let owner = match level {
+            Level::Component => self.manifest.components.last_mut().map(|last| &mut last.meta_data),
             _ => Some(&mut self.manifest.meta_data),
         };
         if let Some(owner) = owner {
@@ -345,7 +345,7 @@ impl Parser<'_, '_> {
         Ok(())
     }
 
-    fn in_queries(&mut self, tag: Tag, element: &Element<'_>) -> Result<Option<Place>> {
+    fn in_queries(&mut self, tag: Tag, element: &Element<'_>) -> Result<Option<Level>> {
         match tag {
             Tag::Package => {
                 let attributes = self.context.attributes(element)?;
@@ -362,14 +362,14 @@ impl Parser<'_, '_> {
             Tag::Intent => {
                 self.item()?;
                 self.manifest.queries.intents.push(IntentFilter::default());
-                return Ok(Some(Place::QueriesIntent));
+                return Ok(Some(Level::QueriesIntent));
             }
             _ => self.note_misplaced(tag),
         }
         Ok(None)
     }
 
-    fn in_filter(&mut self, place: Place, tag: Tag, element: &Element<'_>) -> Result<()> {
+    fn in_filter(&mut self, level: Level, tag: Tag, element: &Element<'_>) -> Result<()> {
         let wanted: &[Known] = match tag {
             Tag::Action | Tag::Category => &[Known::Name],
             Tag::Data => &[Known::Scheme, Known::Host],
@@ -379,8 +379,8 @@ impl Parser<'_, '_> {
         for &known in wanted {
             let Some(text) = self.context.text(&attributes, known)? else { continue };
             self.item()?;
-            let filter = match place {
-                Place::Filter => {
+            let filter = match level {
+                Level::Filter => {
                     self.manifest.components.last_mut().and_then(|last| last.filters.last_mut())
                 }
                 _ => self.manifest.queries.intents.last_mut(),

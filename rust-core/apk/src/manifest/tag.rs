@@ -53,7 +53,8 @@ impl Tag {
     }
 }
 
-/// Returns whether `name` is one an XML element may have; letters beyond ASCII all count as one kind.
+/// Returns whether `name` is one an XML element may have; letters beyond ASCII all count as one
+/// kind.
 pub(super) fn is_xml_name(name: &str) -> bool {
     let starts = |byte: u8| byte.is_ascii_alphabetic() || !byte.is_ascii() || b"_:".contains(&byte);
     name.bytes().next().is_some_and(starts)

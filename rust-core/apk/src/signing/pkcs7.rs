@@ -12,8 +12,8 @@ const MOST_STEPS: u32 = 20_000;
 /// So many bytes to digest or to compare take as long as one step.
 const BYTES_A_STEP: usize = 64;
 
-/// Appends the signers of a PKCS#7 file; those before the damage too, if there is any. Returns false
-/// if it is damaged, or names no signer whose certificate it has.
+/// Appends the signers of a PKCS#7 file; those before the damage too, if there is any. Returns
+/// false if it is damaged, or names no signer whose certificate it has.
 pub(super) fn signers(
     file: &[u8],
     signers: &mut Vec<ExtractedSigner>,

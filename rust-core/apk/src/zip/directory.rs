@@ -4,7 +4,6 @@
 use super::end_record::{self, EndRecord};
 use super::names::{Names, Seen};
 use super::record::{LENGTH, Record};
-use super::recover;
 use crate::anomaly::{Anomalies, Anomaly};
 use crate::budget::{Meter, within};
 use crate::error::{Error, Limit, Position, Result, Structure};
@@ -84,28 +83,8 @@ pub(super) struct Records<'r> {
 }
 
 impl Directory {
-    /// Opens the archive: everything libziparchive checks when it opens one.
-    pub fn open(
-        source: &mut Source,
-        reading: Reading,
-        kept: Kept,
-        meter: &mut Meter,
-        anomalies: &mut Anomalies,
-    ) -> Result<Self> {
-        let mut seen = Anomalies::NONE;
-        match Self::open_as_android(source, kept, meter, &mut seen) {
-            Ok(directory) => {
-                *anomalies = seen;
-                Ok(directory)
-            }
-            Err(error) if reading == Reading::Recovered && error.is_about_content() => {
-                recover::directory(source, kept, meter, anomalies, error)
-            }
-            Err(error) => Err(error),
-        }
-    }
-
-    fn open_as_android(
+    /// Opens the archive as Android does: everything that libziparchive checks.
+    pub(super) fn open_as_android(
         source: &mut Source,
         kept: Kept,
         meter: &mut Meter,

@@ -78,7 +78,7 @@ fn honest_signatures_of_every_scheme() {
 }
 
 #[test]
-fn rotation_is_told_oldest_first() {
+fn rotation_is_listed_oldest_first() {
     let [old, middle, new] = [1, 2, 3].map(|serial| certificate("CN", serial));
     let mut zip = app();
     let rotated = scheme(true, &[&[&new]], &[&old, &middle, &new]);

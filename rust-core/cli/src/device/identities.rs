@@ -1,5 +1,5 @@
-//! What apps are, whatever their names: who signed them, and what their manifests declare. Read from
-//! their APKs on the device.
+//! What apps are, whatever their names: who signed them, and what their manifests declare. Read
+//! from their APKs on the device.
 
 use std::collections::HashMap;
 use std::io::{self, Write};
@@ -10,7 +10,7 @@ use appvagt_scanner::{InstalledApp, Judge, Label, ManifestFacts, Presence, Rulin
 use indicatif::{ProgressBar, ProgressFinish, ProgressStyle};
 
 use super::in_one_line;
-use super::phone::{Listed, Phone};
+use super::phone::{AppOfUser, Phone};
 use super::remote_file::RemoteFile;
 
 /// How many apps are asked after at once: devices with an old adb take 4,096 bytes.
@@ -40,7 +40,7 @@ impl Identities {
     /// with the device, or were updated since, or are banned by name. How many could not be read is
     /// added to those of the phone.
     pub fn read(&mut self, device: &Device, phone: &mut Phone, judge: &Judge) {
-        let is_code = |listed: &&mut Listed| {
+        let is_code = |listed: &&mut AppOfUser| {
             let app = &listed.app;
             let is_code = matches!(app.presence, Presence::Installed | Presence::Hidden);
             is_code && (!app.system || app.updated_system || judge.rule(app) != Ruling::Clear)
@@ -95,9 +95,10 @@ impl Identities {
     }
 }
 
-/// Asks for the APKs of each of these apps, the base APK first. The shell may not ask about all users.
-fn files(device: &Device, apps: &[&mut Listed]) -> Vec<Result<Vec<ApkFile>, Unread>> {
-    let command = |listed: &&mut Listed| {
+/// Asks for the APKs of each of these apps, the base APK first. The shell may not ask about all
+/// users.
+fn files(device: &Device, apps: &[&mut AppOfUser]) -> Vec<Result<Vec<ApkFile>, Unread>> {
+    let command = |listed: &&mut AppOfUser| {
         // The name was checked when it was listed, or comes from the device's own dump.
         let (user, name) = (listed.user, quoted(&listed.app.package));
         format!(

@@ -5,9 +5,8 @@ use std::collections::BTreeSet;
 use appvagt_scanner::{InstalledApp, Presence};
 
 use super::device_admins::DeviceAdmins;
-use super::origins::Origins;
+use super::origins::{Origins, PLATFORM};
 use super::package_dump::{Package, PackageDump, Standing};
-use super::phone::PLATFORM;
 use super::standings::Standings;
 use super::user::User;
 
@@ -35,8 +34,8 @@ impl Known {
         platform.filter(|(_, there)| there.installed).map(|(user, _)| *user)
     }
 
-    /// Returns where an app stands for a user. `is_unlisted` says that a whole list lacks it, so that
-    /// of several claims none counts by which it would be in that list.
+    /// Returns where an app stands for a user. `is_unlisted` says that a whole list lacks it, so
+    /// that of several claims none counts by which it would be in that list.
     pub fn standing(&self, name: &str, user: u32, is_unlisted: bool) -> Option<Standing> {
         let package = self.dump.packages.get(name);
         let dumped = package.and_then(|package| package.standing(user, is_unlisted));
@@ -66,8 +65,8 @@ impl Known {
         (is_gone && !self.is_system(name)).then_some(Presence::DataKept)
     }
 
-    /// Returns whether an app came with the device. What it says of itself counts only where nothing
-    /// else is known.
+    /// Returns whether an app came with the device. What it says of itself counts only where
+    /// nothing else is known.
     fn is_system(&self, name: &str) -> bool {
         self.origins.of(name).unwrap_or_else(|| {
             let package = self.dump.packages.get(name);

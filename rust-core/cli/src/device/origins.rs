@@ -1,12 +1,14 @@
-//! Which apps came with the device, by what no app can say of itself: a list of Android's, and where
-//! their APKs are.
+//! Which apps came with the device, by what no app can say of itself: a list of Android's, and
+//! where their APKs are.
 
 use std::collections::{HashMap, HashSet};
 
 use appvagt_adb::Answer;
 
 use super::package_list::PackageList;
-use super::phone::PLATFORM;
+
+/// Name of the package that holds the Android framework; every user has it.
+pub const PLATFORM: &str = "android";
 
 /// Returns the question for the apps that came with the device. With `-u` it has those as well that
 /// are hidden from the user or were taken from them.
@@ -54,14 +56,15 @@ impl Origins {
         self.paths.get(name).map(|path| !is_on_image(path))
     }
 
-    /// Returns whether an app is the version that came with the device: it says what its maker says.
+    /// Returns whether an app is the version that came with the device: it says what its maker
+    /// says.
     pub fn is_as_delivered(&self, name: &str) -> bool {
         self.is_updated(name) == Some(false)
     }
 }
 
-/// Returns whether a path is on an image that came with the device, and not where apps are installed
-/// to: on the phone, or on a card that it adopted.
+/// Returns whether a path is on an image that came with the device, and not where apps are
+/// installed to: on the phone, or on a card that it adopted.
 fn is_on_image(path: &str) -> bool {
     !["/data/", "/mnt/"].iter().any(|installed| path.starts_with(installed))
 }

@@ -1,17 +1,18 @@
 //! What came of looking at a device. The field names are those of the JSON output.
 
 use appvagt_scanner::{
-    Ban, Found, Gap, Judge, JudgingContext, PackageList, Policy, Report, State, Subject, Verdict,
+    Ban, Gap, Judge, JudgingContext, PackageList, Policy, Report, State, Subject, Verdict,
 };
 use serde::Serialize;
 
+use super::attempt::Attempt;
+use super::found::Holder;
 use super::in_one_line;
 use super::phone::{Phone, Stop};
-use super::removal::Attempt;
 
 /// The report as on a phone, and which device and users it is about.
 #[derive(Debug, Serialize)]
-pub struct Outcome {
+pub struct DeviceOutcome {
     /// The device's name for adb.
     pub serial: String,
     pub model: Option<String>,
@@ -24,7 +25,7 @@ pub struct Outcome {
     /// What was looked at of the apps.
     pub depth: Depth,
     #[serde(flatten)]
-    pub report: Report<User>,
+    pub report: Report<Holder>,
     /// What went wrong and where, in words.
     pub details: Vec<String>,
     /// What was to be removed, and what became of it.
@@ -47,24 +48,11 @@ pub enum Depth {
     Identities,
 }
 
-/// A banned app.
-pub type FoundOnDevice = Found<User>;
-
-/// The user who has an app.
-#[derive(Debug, Clone, Copy, Serialize)]
-pub struct User {
-    /// Its number.
-    pub user: u32,
-    /// Whether the device refuses the shell what is this user's, so that it is no use to ask again.
-    #[serde(skip)]
-    pub refused: bool,
-}
-
-impl Outcome {
+impl DeviceOutcome {
     /// Has the apps of a phone judged.
     pub fn new(serial: &str, phone: Phone, depth: Depth, judge: &Judge) -> Self {
-        let user = |user| User { user, refused: phone.refused.contains(&user) };
-        let apps = || phone.apps.iter().map(|listed| (user(listed.user), &listed.app));
+        let holder = |user| Holder { user, refused: phone.refused.contains(&user) };
+        let apps = || phone.apps.iter().map(|listed| (holder(listed.user), &listed.app));
         let scanned = apps().filter(|(_, app)| State::of(app).is_some()).count();
         let all_unread = depth == Depth::NamesAlthoughMoreMatters;
         let unread = if all_unread { scanned } else { phone.unread };

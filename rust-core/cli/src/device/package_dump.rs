@@ -1,11 +1,11 @@
-//! What `dumpsys package packages` says of each app and user beyond the lists: whether it is hidden,
-//! archived, suspended or an instant app, and whether it came with the device. Of Android 8 to 16.
-//! Source: `Settings.dumpPackageLPr` in AOSP.
+//! What `dumpsys package packages` says of each app and user beyond the lists: whether it is
+//! hidden, archived, suspended or an instant app, and whether it came with the device. Of Android 8
+//! to 16. Source: `Settings.dumpPackageLPr` in AOSP.
 //!
-//! Apps write into this dump: their version name, and the names of their permissions, stand there as
-//! they are, line breaks and all. So every line may be forged, but none can be taken away, and what
-//! an app forges comes on top of what Android says: an entry, a fact or a heading that stands there
-//! twice. Of claims that contradict each other the one that makes an app more present counts.
+//! Apps write into this dump: their version name, and the names of their permissions, stand there
+//! as they are, line breaks and all. So every line may be forged, but none can be taken away, and
+//! what an app forges comes on top of what Android says: an entry, a fact or a heading that stands
+//! there twice. Of claims that contradict each other the one that makes an app more present counts.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -135,8 +135,8 @@ impl PackageDump {
 
 impl Package {
     /// Returns where it stands for a user: of several claims, whatever makes it more present.
-    /// `is_unlisted` says that a whole list lacks it, so that of several claims none counts by which
-    /// it would be in that list.
+    /// `is_unlisted` says that a whole list lacks it, so that of several claims none counts by
+    /// which it would be in that list.
     pub fn standing(&self, user: u32, is_unlisted: bool) -> Option<Standing> {
         let claims = self.claims.get(&user)?;
         let counts = |claim: &&Standing| {

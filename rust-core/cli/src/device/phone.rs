@@ -7,18 +7,15 @@ use appvagt_scanner::{
     Gap, InstalledApp, Judge, PackageList as List, Presence, Profile, Ruling, list_gaps,
 };
 
+use super::chosen_users::ChosenUsers;
 use super::device_admins::{self, DeviceAdmins};
 use super::in_one_line;
 use super::known::Known;
-use super::origins::{self, Origins};
+use super::origins::{self, Origins, PLATFORM};
 use super::package_dump::{self, PackageDump};
 use super::package_list::PackageList;
-use super::scope::Scope;
 use super::standings::{self, Standings};
 use super::user::{self, User};
-
-/// Name of the package that holds the Android framework; every user has it.
-pub const PLATFORM: &str = "android";
 
 /// What a device said.
 #[derive(Debug, Default)]
@@ -34,7 +31,7 @@ pub struct Phone {
     /// Users of their own that nobody asked to look at.
     pub others: Vec<u32>,
     /// The apps of all these users.
-    pub apps: Vec<Listed>,
+    pub apps: Vec<AppOfUser>,
     /// What could not be seen.
     pub gaps: Vec<Gap>,
     /// The users whose list of apps the device refused to the shell.
@@ -51,7 +48,7 @@ pub struct Phone {
 
 /// An app of a user.
 #[derive(Debug)]
-pub struct Listed {
+pub struct AppOfUser {
     pub user: u32,
     pub app: InstalledApp,
 }
@@ -76,9 +73,9 @@ struct Lists {
 }
 
 impl Phone {
-    /// Asks the device. What it does not answer is a gap; `judge` says of which apps it matters that
-    /// a list leaves them out.
-    pub fn ask(device: &Device, scope: Scope, judge: &Judge) -> Result<Self, Stop> {
+    /// Asks the device. What it does not answer is a gap; `judge` says of which apps it matters
+    /// that a list leaves them out.
+    pub fn ask(device: &Device, chosen: ChosenUsers, judge: &Judge) -> Result<Self, Stop> {
         let Asked { answers, broke } = device.ask(&[
             "getprop ro.build.version.sdk",
             "getprop ro.build.version.release",
@@ -98,7 +95,7 @@ impl Phone {
             ..Self::default()
         };
         let (current, listed, typed) = (answer(), answer(), answer());
-        let users = phone.choose(&current, &listed, &typed, scope)?;
+        let users = phone.choose(&current, &listed, &typed, chosen)?;
         let (lists, known) = phone.list(device, users)?;
         for lists in lists {
             phone.add(&lists, &known, judge);
@@ -114,11 +111,11 @@ impl Phone {
         current: &Answer,
         listed: &Answer,
         typed: &Answer,
-        scope: Scope,
+        chosen: ChosenUsers,
     ) -> Result<Vec<User>, Stop> {
         let read = user::read(&listed.text, &typed.text).filter(|_| listed.succeeded());
         let in_foreground = current.line().and_then(|id| id.parse().ok());
-        if in_foreground.is_none() && scope == Scope::WithProfiles {
+        if in_foreground.is_none() && chosen == ChosenUsers::WithProfiles {
             let what = "which user is in the foreground (am get-current-user) is not known";
             self.details.push(with_reason(what, current));
         }
@@ -127,9 +124,9 @@ impl Phone {
             let what = "the list of users (pm list users) cannot be read";
             self.details.push(with_reason(what, listed));
             self.unseen = vec![Profile::Work, Profile::Private, Profile::Clone];
-            let unanswered = match (scope, current) {
-                (Scope::WithProfiles, None) if read.is_none() => Some("am get-current-user"),
-                (Scope::All, _) => Some("pm list users"),
+            let unanswered = match (chosen, current) {
+                (ChosenUsers::WithProfiles, None) if read.is_none() => Some("am get-current-user"),
+                (ChosenUsers::All, _) => Some("pm list users"),
                 _ => None,
             };
             self.gaps.extend(unanswered.map(|question| Gap::ListFailed {
@@ -138,9 +135,9 @@ impl Phone {
             }));
         }
         let mut all = read.map(|read| read.users).unwrap_or_default();
-        let asked = match scope {
-            Scope::One(id) => Some(id),
-            Scope::WithProfiles | Scope::All => current,
+        let asked = match chosen {
+            ChosenUsers::One(id) => Some(id),
+            ChosenUsers::WithProfiles | ChosenUsers::All => current,
         };
         let is_unlisted = |id: &u32| all.iter().all(|user| user.id != *id);
         if !self.unseen.is_empty()
@@ -149,16 +146,16 @@ impl Phone {
             all.push(User { id, profile: None });
         }
         self.listed = all.iter().map(|user| user.id).collect();
-        let wanted = |user: &User| match scope {
+        let wanted = |user: &User| match chosen {
             // Nobody is left out who may be in the foreground.
-            Scope::WithProfiles => {
+            ChosenUsers::WithProfiles => {
                 user.profile.is_some() || current.is_none_or(|current| user.id == current)
             }
-            Scope::All => true,
-            Scope::One(id) => user.id == id,
+            ChosenUsers::All => true,
+            ChosenUsers::One(id) => user.id == id,
         };
         let (users, others): (Vec<User>, Vec<User>) = all.iter().copied().partition(wanted);
-        if let (Scope::One(user), true) = (scope, users.is_empty()) {
+        if let (ChosenUsers::One(user), true) = (chosen, users.is_empty()) {
             let there: Vec<_> = all.iter().map(|user| user.id.to_string()).collect();
             return Err(Stop::NoSuchUser { user, there: there.join(", ") });
         }
@@ -314,7 +311,7 @@ impl Phone {
         if by_dump || *whole || !apps.is_empty() {
             self.users.push(user.id);
         }
-        self.apps.extend(apps.into_iter().map(|app| Listed { user: user.id, app }));
+        self.apps.extend(apps.into_iter().map(|app| AppOfUser { user: user.id, app }));
     }
 
     /// Notes why the list of a user is not to be trusted, if so.
@@ -353,11 +350,11 @@ fn with_reason(what: &str, answer: &Answer) -> String {
     }
 }
 
-/// Returns the questions about these users: two lists for each, what came with the device, and three
-/// dumps.
+/// Returns the questions about these users: two lists for each, what came with the device, and
+/// three dumps.
 fn commands(users: &[User]) -> Vec<String> {
-    // Without `-u`: of what it adds, only the dumps say what it is. Without `-i`: some phones refuse
-    // it. With `--user`: without, Android 16 lists all users.
+    // Without `-u`: of what it adds, only the dumps say what it is. Without `-i`: some phones
+    // refuse it. With `--user`: without, Android 16 lists all users.
     let lists = users.iter().flat_map(|User { id, .. }| {
         ["-f", "-d"].map(|which| format!("pm list packages {which} --user {id}"))
     });

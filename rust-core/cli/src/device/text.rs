@@ -4,14 +4,15 @@ use std::io::{self, Write};
 
 use appvagt_scanner::{Gap, Note, PackageList, Profile, Removal};
 
-use super::outcome::{Depth, FoundOnDevice, Outcome, User};
+use super::found::{FoundOnDevice, Holder};
+use super::outcome::{Depth, DeviceOutcome};
 use crate::scan::text::{counted, line, write_facts};
 use crate::scan::wording;
 use crate::terminal::clean;
 
 /// Writes which device this is, and a paragraph for each finding and note.
-pub fn write_findings(outcome: &Outcome, output: &mut impl Write) -> io::Result<()> {
-    let Outcome { serial, model, android, .. } = outcome;
+pub fn write_findings(outcome: &DeviceOutcome, output: &mut impl Write) -> io::Result<()> {
+    let DeviceOutcome { serial, model, android, .. } = outcome;
     let model = model.as_deref().unwrap_or("Device");
     let android = android.as_deref().map(|version| format!(", Android {version}"));
     let device = format!("{model} ({serial}){}", android.unwrap_or_default());
@@ -29,8 +30,8 @@ pub fn write_findings(outcome: &Outcome, output: &mut impl Write) -> io::Result<
 }
 
 /// Writes what it all comes to.
-pub fn write_verdict(outcome: &Outcome, output: &mut impl Write) -> io::Result<()> {
-    let Outcome { report, users, depth, .. } = outcome;
+pub fn write_verdict(outcome: &DeviceOutcome, output: &mut impl Write) -> io::Result<()> {
+    let DeviceOutcome { report, users, depth, .. } = outcome;
     let banned = match report.findings.len() {
         0 => "none".to_owned(),
         count => count.to_string(),
@@ -69,7 +70,7 @@ fn numbers(users: &[u32]) -> String {
 
 /// Writes what is known of a finding, and what to do next.
 pub fn write_finding(found: &FoundOnDevice, output: &mut impl Write) -> io::Result<()> {
-    let FoundOnDevice { finding, subject: User { user, refused } } = found;
+    let FoundOnDevice { finding, subject: Holder { user, refused } } = found;
     let profile = finding.profile.map(|profile| format!(" ({})", self::profile(profile)));
     writeln!(output, "user {user}{}", profile.unwrap_or_default())?;
     write_facts(finding, wording::Signatures::CheckedByDevice, output)?;

@@ -46,8 +46,8 @@ pub struct Users {
     pub is_damaged: bool,
 }
 
-/// Reads the users in the answer to `pm list users`; `None` if it has none. `typed` is the answer to
-/// `cmd user list -v`, which has their types from Android 11 on.
+/// Reads the users in the answer to `pm list users`; `None` if it has none. `typed` is the answer
+/// to `cmd user list -v`, which has their types from Android 11 on.
 pub fn read(listed: &str, typed: &str) -> Option<Users> {
     let mut lines = listed.lines().map(str::trim).filter(|line| !is_noise(line));
     lines.by_ref().find(|line| *line == "Users:")?;
@@ -100,7 +100,8 @@ fn profile(id: u32, flags: u32, kind: Option<&str>) -> Option<Profile> {
         Some(kind) if kind.starts_with("profile.") => Some(Profile::Private),
         Some(_) => return None,
         None if has(MANAGED_PROFILE) => Some(Profile::Work),
-        // One of Android's that came after this, or a maker's own: apps are in it, and it is nobody.
+        // One of Android's that came after this, or a maker's own: apps are in it, and it is
+        // nobody.
         None => has(PROFILE | OF_MAKERS).then_some(Profile::Private),
     };
     // Android numbers users from 10 on, and nobody has so many.
@@ -136,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn profiles_are_told_apart_by_type_and_flags() {
+    fn profiles_are_distinguished_by_type_and_flags() {
         let (work, private, clone) =
             (Some(Profile::Work), Some(Profile::Private), Some(Profile::Clone));
         for (id, flags, kind, expected) in [

@@ -5,8 +5,8 @@ use appvagt_apk::{Apk, Error, Reading, Result};
 use super::facts::Facts;
 use crate::apk_file::FoundApk;
 
-/// Returns what an APK says, as Android reads it; if Android refuses it, what can be recovered, with
-/// Android's reason as the error.
+/// Returns what an APK says, as Android reads it; if Android refuses it, what can be recovered,
+/// with Android's reason as the error.
 pub fn apk(found: FoundApk, locales: &[&str]) -> Facts {
     let FoundApk { path, inside, apk } = found;
     let mut facts = Facts::new(&path, &inside);

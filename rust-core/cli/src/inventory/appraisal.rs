@@ -143,7 +143,7 @@ impl<'a> Appraiser<'a> {
         index
     }
 
-    /// Returns the family that has this bundle id on iOS. Apple does not tell capital letters apart.
+    /// Returns the family that has this bundle id on iOS. Apple does not distinguish capital letters.
     fn bundle_family(&self, id: &str) -> Option<&'a Family> {
         if id.is_empty() {
             return None;

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::language::Language;
-use super::outcome::{Device, Outcome, Status, owner_key, platform_key};
+use super::outcome::{Device, FleetOutcome, Status, owner_key, platform_key};
 use super::wording;
 
 /// What programs read is the same everywhere.
@@ -11,7 +11,7 @@ const ENGLISH: Language = Language::En;
 
 /// Writes a row for each app on each device, each device of which something is unknown or on which
 /// nothing was found, and each place that could not be read.
-pub fn write(outcome: &Outcome, names: bool, output: &mut impl Write) -> io::Result<()> {
+pub fn write(outcome: &FleetOutcome, names: bool, output: &mut impl Write) -> io::Result<()> {
     // Without a byte order mark, spreadsheets take it for another encoding.
     output.write_all("\u{feff}".as_bytes())?;
     let mut header = vec!["status", "device", "serial", "platform", "owner", "last_report"];

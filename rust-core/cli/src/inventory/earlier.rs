@@ -76,7 +76,7 @@ struct EarlierApp {
     first_seen: Option<String>,
 }
 
-/// Returns what tells apart what is found on devices.
+/// Returns what identifies a thing found on a device.
 fn key(device: &str, family: Option<&str>, name: &str) -> (String, String) {
     (comparable(device).into_owned(), family.unwrap_or(name).to_owned())
 }

@@ -6,7 +6,7 @@ use appvagt_inventory::Platform;
 use appvagt_scanner::{Policy, Verdict};
 
 use super::language::{Language, Texts};
-use super::outcome::{AppOnDevice, Device, Outcome, Status};
+use super::outcome::{AppOnDevice, Device, FleetOutcome, Status};
 use super::wording::{self, DEVICES, RECORDS};
 use crate::terminal::clean;
 
@@ -54,7 +54,7 @@ pub struct Page<'a> {
 
 impl Page<'_> {
     /// Writes the page.
-    pub fn write(&self, outcome: &Outcome, output: &mut impl Write) -> io::Result<()> {
+    pub fn write(&self, outcome: &FleetOutcome, output: &mut impl Write) -> io::Result<()> {
         let (code, title) = (self.language.code(), self.language.of(TITLE));
         writeln!(
             output,
@@ -94,7 +94,7 @@ impl Page<'_> {
         writeln!(output, "</tr></thead>\n<tbody>")
     }
 
-    fn head(&self, outcome: &Outcome, output: &mut impl Write) -> io::Result<()> {
+    fn head(&self, outcome: &FleetOutcome, output: &mut impl Write) -> io::Result<()> {
         let language = self.language;
         let mut line = Vec::new();
         line.extend(self.policy.organisation.as_ref().map(|text| language.text(text).to_owned()));
@@ -150,7 +150,7 @@ impl Page<'_> {
         writeln!(output, "<p class=\"verdict {class}\">{}</p>", language.of(verdict))
     }
 
-    fn totals(&self, outcome: &Outcome, output: &mut impl Write) -> io::Result<()> {
+    fn totals(&self, outcome: &FleetOutcome, output: &mut impl Write) -> io::Result<()> {
         let totals = &outcome.totals;
         writeln!(output, "<dl class=\"totals\">")?;
         let mut total = |what: Texts, count: usize| {
@@ -200,7 +200,7 @@ impl Page<'_> {
         writeln!(output, "</dl>")
     }
 
-    fn families(&self, outcome: &Outcome, output: &mut impl Write) -> io::Result<()> {
+    fn families(&self, outcome: &FleetOutcome, output: &mut impl Write) -> io::Result<()> {
         let language = self.language;
         if outcome.families.is_empty() {
             return Ok(());
@@ -246,7 +246,7 @@ impl Page<'_> {
         writeln!(output, "</tbody>\n</table></div>\n<p class=\"soft\">{}</p>", language.of(note))
     }
 
-    fn systems(&self, outcome: &Outcome, output: &mut impl Write) -> io::Result<()> {
+    fn systems(&self, outcome: &FleetOutcome, output: &mut impl Write) -> io::Result<()> {
         let language = self.language;
         if outcome.totals.banned == 0 {
             return Ok(());
@@ -277,7 +277,7 @@ impl Page<'_> {
         writeln!(output, "</tbody>\n</table></div>")
     }
 
-    fn changes(&self, outcome: &Outcome, output: &mut impl Write) -> io::Result<()> {
+    fn changes(&self, outcome: &FleetOutcome, output: &mut impl Write) -> io::Result<()> {
         let language = self.language;
         let Some(changes) = &outcome.changes else { return Ok(()) };
         self.heading(
@@ -294,7 +294,7 @@ impl Page<'_> {
         writeln!(output, "</ul>")
     }
 
-    fn devices(&self, outcome: &Outcome, output: &mut impl Write) -> io::Result<()> {
+    fn devices(&self, outcome: &FleetOutcome, output: &mut impl Write) -> io::Result<()> {
         let language = self.language;
         let shown = || {
             let listed =
@@ -433,7 +433,7 @@ impl Page<'_> {
         writeln!(output, "</tr>")
     }
 
-    fn unattributed(&self, outcome: &Outcome, output: &mut impl Write) -> io::Result<()> {
+    fn unattributed(&self, outcome: &FleetOutcome, output: &mut impl Write) -> io::Result<()> {
         if outcome.unattributed.is_empty() {
             return Ok(());
         }
@@ -466,7 +466,7 @@ impl Page<'_> {
         writeln!(output, "</tbody>\n</table></div>")
     }
 
-    fn unseen(&self, outcome: &Outcome, output: &mut impl Write) -> io::Result<()> {
+    fn unseen(&self, outcome: &FleetOutcome, output: &mut impl Write) -> io::Result<()> {
         let language = self.language;
         let unseen = outcome.unseen();
         if unseen.is_empty() && outcome.gaps.is_empty() && outcome.not_understood.is_empty() {
@@ -499,7 +499,7 @@ impl Page<'_> {
         writeln!(output, "</ul>")
     }
 
-    fn not_read(&self, outcome: &Outcome, output: &mut impl Write) -> io::Result<()> {
+    fn not_read(&self, outcome: &FleetOutcome, output: &mut impl Write) -> io::Result<()> {
         if outcome.unread.is_empty() {
             return Ok(());
         }
@@ -522,7 +522,7 @@ impl Page<'_> {
         writeln!(output, "</ul>")
     }
 
-    fn about(&self, outcome: &Outcome, output: &mut impl Write) -> io::Result<()> {
+    fn about(&self, outcome: &FleetOutcome, output: &mut impl Write) -> io::Result<()> {
         let language = self.language;
         self.heading(
             ["About this page", "Om denne side", "Tietoja sivusta", "Om den här sidan"],

@@ -24,7 +24,7 @@ use super::fleet::{Fleet, Part};
 
 /// What came of inventories.
 #[derive(Debug, Serialize)]
-pub struct Outcome {
+pub struct FleetOutcome {
     pub verdict: Verdict,
     /// Whether everything was seen.
     pub complete: bool,
@@ -106,7 +106,7 @@ pub struct Terms<'a> {
     pub earlier: Option<&'a Earlier>,
 }
 
-impl Outcome {
+impl FleetOutcome {
     /// Draws up what came of a fleet.
     pub fn new(mut fleet: Fleet, terms: &Terms) -> Self {
         fleet.finish();

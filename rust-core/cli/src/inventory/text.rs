@@ -6,7 +6,7 @@ use appvagt_inventory::Unseen;
 
 use super::appraisal::Standing;
 use super::language::{Language, Texts};
-use super::outcome::Outcome;
+use super::outcome::FleetOutcome;
 use super::wording::{self, APPS, DEVICES, FILES, PLACES};
 use crate::terminal::clean;
 
@@ -46,7 +46,7 @@ pub struct Shown {
 }
 
 /// Writes what was found, on what devices, and what it all comes to.
-pub fn write(outcome: &Outcome, shown: Shown, output: &mut impl Write) -> io::Result<()> {
+pub fn write(outcome: &FleetOutcome, shown: Shown, output: &mut impl Write) -> io::Result<()> {
     let Shown { names, all, language } = shown;
     let banned: Vec<_> = outcome.apps().filter(|(_, app)| app.case.is_banned()).collect();
     if !banned.is_empty() {
@@ -104,7 +104,7 @@ pub fn write(outcome: &Outcome, shown: Shown, output: &mut impl Write) -> io::Re
 }
 
 /// Writes all devices, a line for each.
-fn write_devices(outcome: &Outcome, shown: Shown, output: &mut impl Write) -> io::Result<()> {
+fn write_devices(outcome: &FleetOutcome, shown: Shown, output: &mut impl Write) -> io::Result<()> {
     let Shown { names, language, .. } = shown;
     let mut header = vec![DEVICE, STATUS, LAST_REPORT, SYSTEM, OWNER];
     if names {
@@ -129,7 +129,11 @@ fn write_devices(outcome: &Outcome, shown: Shown, output: &mut impl Write) -> io
 }
 
 /// Writes what changed since an earlier result.
-fn write_changes(outcome: &Outcome, language: Language, output: &mut impl Write) -> io::Result<()> {
+fn write_changes(
+    outcome: &FleetOutcome,
+    language: Language,
+    output: &mut impl Write,
+) -> io::Result<()> {
     let Some(changes) = &outcome.changes else { return Ok(()) };
     writeln!(output, "{}", wording::changes(changes, language))?;
     for (what, list) in [(wording::GONE, &changes.gone), (wording::UNCLEAR, &changes.unclear)] {
@@ -141,7 +145,11 @@ fn write_changes(outcome: &Outcome, language: Language, output: &mut impl Write)
     writeln!(output)
 }
 
-fn write_tallies(outcome: &Outcome, language: Language, output: &mut impl Write) -> io::Result<()> {
+fn write_tallies(
+    outcome: &FleetOutcome,
+    language: Language,
+    output: &mut impl Write,
+) -> io::Result<()> {
     for tally in &outcome.families {
         let mut parts = vec![language.count(tally.devices, DEVICES)];
         if tally.name_only > 0 {
@@ -171,7 +179,11 @@ fn write_tallies(outcome: &Outcome, language: Language, output: &mut impl Write)
     Ok(())
 }
 
-fn write_unknown(outcome: &Outcome, language: Language, output: &mut impl Write) -> io::Result<()> {
+fn write_unknown(
+    outcome: &FleetOutcome,
+    language: Language,
+    output: &mut impl Write,
+) -> io::Result<()> {
     let unseen = outcome.unseen();
     for (&what, devices) in &unseen {
         let count = language.count(devices.len(), DEVICES);
@@ -218,7 +230,11 @@ fn write_unknown(outcome: &Outcome, language: Language, output: &mut impl Write)
     Ok(())
 }
 
-fn write_totals(outcome: &Outcome, language: Language, output: &mut impl Write) -> io::Result<()> {
+fn write_totals(
+    outcome: &FleetOutcome,
+    language: Language,
+    output: &mut impl Write,
+) -> io::Result<()> {
     let totals = &outcome.totals;
     let number = |count: usize| language.number(count);
     let texts = [

@@ -8,7 +8,7 @@ use appvagt_scanner::{Certainty, Due, Text};
 use super::appraisal::{Case, MatchedBy, Standing};
 use super::earlier::{Change, Changes, Was};
 use super::language::{Language, Texts};
-use super::outcome::{AppOnDevice, Device, Gap, Outcome, Status, Unread, Word, file};
+use super::outcome::{AppOnDevice, Device, FleetOutcome, Gap, Status, Unread, Word, file};
 
 pub const DEVICES: [Texts; 2] =
     [["device", "enhed", "laite", "enhet"], ["devices", "enheder", "laitetta", "enheter"]];
@@ -116,7 +116,7 @@ pub fn unseen(unseen: Unseen, language: Language) -> &'static str {
 }
 
 /// Returns what to do about it, with what the formats at hand call it.
-pub fn remedy(what: Unseen, outcome: &Outcome, language: Language) -> String {
+pub fn remedy(what: Unseen, outcome: &FleetOutcome, language: Language) -> String {
     let remedy = language.of(texts_of_remedy(what));
     let setting = |format: &str| match (what, format) {
         (Unseen::Everything, "amapi") => Some("statusReportingSettings.applicationReportsEnabled"),

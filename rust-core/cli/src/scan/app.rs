@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use appvagt_scanner::InstalledApp;
 
-use super::part::Part;
+use super::scanned_apk::ScannedApk;
 
 /// An app, and the files it consists of.
 #[derive(Debug)]
@@ -21,15 +21,15 @@ pub struct App {
 }
 
 impl App {
-    fn of(part: Part) -> Self {
-        let Part { path, inside, recovered, facts, .. } = part;
+    fn of(part: ScannedApk) -> Self {
+        let ScannedApk { path, inside, recovered, facts, .. } = part;
         let mut app = Self { paths: Vec::new(), entries: Vec::new(), recovered, facts };
         app.add_place(path, &inside);
         app
     }
 
-    fn add(&mut self, part: Part) {
-        let Part { path, inside, facts, .. } = part;
+    fn add(&mut self, part: ScannedApk) {
+        let ScannedApk { path, inside, facts, .. } = part;
         self.add_place(path, &inside);
         if self.facts.label.is_none() {
             self.facts.label = facts.label;
@@ -50,10 +50,10 @@ impl App {
     }
 }
 
-/// Joins these parts to apps: each base APK is one, with the splits that Android would install along
-/// with it. Splits without a base are an app as well, since they bear its name. In an archive, all
-/// parts of an app are one, however many base APKs it has for different devices.
-pub fn join(parts: Vec<Part>) -> Vec<App> {
+/// Joins these parts to apps: each base APK is one, with the splits that Android would install
+/// along with it. Splits without a base are an app as well, since they bear its name. In an
+/// archive, all parts of an app are one, however many base APKs it has for different devices.
+pub fn join(parts: Vec<ScannedApk>) -> Vec<App> {
     let (splits, bases): (Vec<_>, Vec<_>) = parts.into_iter().partition(|part| part.is_split);
     let (mut apps, mut places) = (Vec::<App>::new(), HashMap::new());
     for base in bases {
@@ -82,7 +82,7 @@ mod tests {
     use super::*;
 
     /// Returns a part that declares a class called after its file.
-    fn part(path: &str, is_split: bool, change: impl FnOnce(&mut InstalledApp)) -> Part {
+    fn part(path: &str, is_split: bool, change: impl FnOnce(&mut InstalledApp)) -> ScannedApk {
         let mut facts = InstalledApp::named("com.example");
         facts.version_code = Some(7);
         let signers = Signers { current: vec![CertificateDigest([1; 32])], history: Vec::new() };
@@ -90,19 +90,19 @@ mod tests {
         let declared = ManifestFacts { classes: vec![path.to_owned()], ..ManifestFacts::default() };
         facts.declared = Some(Box::new(declared));
         change(&mut facts);
-        Part { path: path.into(), inside: Vec::new(), is_split, recovered: false, facts }
+        ScannedApk { path: path.into(), inside: Vec::new(), is_split, recovered: false, facts }
     }
 
-    fn base(path: &str) -> Part {
+    fn base(path: &str) -> ScannedApk {
         part(path, false, |_| ())
     }
 
-    fn split(path: &str) -> Part {
+    fn split(path: &str) -> ScannedApk {
         part(path, true, |_| ())
     }
 
     /// Returns what each app declares, which is what its files are called.
-    fn joined(parts: Vec<Part>) -> Vec<Vec<String>> {
+    fn joined(parts: Vec<ScannedApk>) -> Vec<Vec<String>> {
         let classes = |app: App| {
             let declared = app.facts.declared.map(|declared| declared.classes).unwrap_or_default();
             assert!(app.paths.iter().map(PathBuf::as_path).eq(declared.iter().map(Path::new)));
@@ -123,7 +123,7 @@ mod tests {
         let other_version = part("v.apk", true, |facts| facts.version_code = Some(8));
         let other_signer = part("s.apk", true, |facts| facts.signers = None);
         let other_app = part("o.apk", true, |facts| facts.package.push('x'));
-        let recovered = Part { recovered: true, ..split("r.apk") };
+        let recovered = ScannedApk { recovered: true, ..split("r.apk") };
         let parts = vec![
             base("b.apk"),
             other_version,
@@ -145,10 +145,10 @@ mod tests {
 
     #[test]
     fn in_an_archive_every_part_of_an_app_is_that_app() {
-        let within = |archive: &str, part: Part| {
+        let within = |archive: &str, part: ScannedApk| {
             let name = part.path.display().to_string();
             let inside = archive.split('/').map(str::to_owned).chain([name]).collect::<Vec<_>>();
-            Part { path: inside[0].clone().into(), inside: inside[1..].to_vec(), ..part }
+            ScannedApk { path: inside[0].clone().into(), inside: inside[1..].to_vec(), ..part }
         };
         let other = || part("other.apk", false, |facts| facts.package.push('x'));
         let parts = vec![

@@ -9,12 +9,12 @@ use appvagt_scanner::{Found, Gap, Judge, Report};
 use serde::Serialize;
 
 use super::app::{self, App};
-use super::part::Part;
+use super::scanned_apk::ScannedApk;
 use crate::problem::Problem;
 
 /// The report as on a phone, and which files it is about.
 #[derive(Debug, Serialize)]
-pub struct Outcome {
+pub struct FilesOutcome {
     #[serde(flatten)]
     pub report: Report<Files>,
     pub unread: Vec<Unread>,
@@ -64,9 +64,9 @@ pub enum Remedy {
     OtherMeans,
 }
 
-impl Outcome {
+impl FilesOutcome {
     /// Has the apps judged that these parts make.
-    pub fn new(parts: Vec<Part>, unread: Vec<Unread>, judge: &Judge) -> Self {
+    pub fn new(parts: Vec<ScannedApk>, unread: Vec<Unread>, judge: &Judge) -> Self {
         let apps = app::join(parts);
         let as_android = || apps.iter().filter(|app| !app.recovered);
         let scanned = as_android().count();

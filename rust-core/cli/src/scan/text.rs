@@ -4,12 +4,12 @@ use std::io::{self, Write};
 
 use appvagt_scanner::{Due, Finding};
 
-use super::outcome::{Files, FoundInFiles, Outcome};
+use super::outcome::{Files, FilesOutcome, FoundInFiles};
 use super::wording::{self, Signatures};
 use crate::terminal::clean;
 
 /// Writes a paragraph for each finding, and what it all comes to.
-pub fn write(outcome: &Outcome, output: &mut impl Write) -> io::Result<()> {
+pub fn write(outcome: &FilesOutcome, output: &mut impl Write) -> io::Result<()> {
     for found in &outcome.report.findings {
         write_finding(found, output)?;
         writeln!(output)?;
@@ -19,7 +19,7 @@ pub fn write(outcome: &Outcome, output: &mut impl Write) -> io::Result<()> {
             writeln!(output, "{}\n", clean(&sentence))?;
         }
     }
-    let Outcome { report, files, unread } = outcome;
+    let FilesOutcome { report, files, unread } = outcome;
     let banned = match report.findings.len() {
         0 => "none".to_owned(),
         count => count.to_string(),

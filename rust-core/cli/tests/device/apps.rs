@@ -59,7 +59,7 @@ fn no_app_is_named_but_the_banned_ones() {
 }
 
 #[test]
-fn apps_are_told_apart_by_their_state() {
+fn apps_are_distinguished_by_their_state() {
     let (system, updated) = (App::system as fn(App) -> App, App::updated as fn(App) -> App);
     let cases: [(&str, App, &[&str]); 12] = [
         ("installed", App::named(TIKTOK), &["enabled installed uninstall"]),

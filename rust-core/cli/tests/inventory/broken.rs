@@ -49,7 +49,7 @@ fn many_broken_rows_are_counted() {
 }
 
 #[test]
-fn where_a_file_broke_off_is_told_however_much_else_is_broken() {
+fn where_a_file_broke_off_is_reported_however_much_else_is_broken() {
     let rows = "x\n".repeat(500);
     let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
     gzip.write_all(format!("DeviceId,ApplicationName\nd1,Mail\n{rows}").as_bytes()).unwrap();

@@ -1,4 +1,4 @@
-//! What is found, and by what it is told.
+//! What is found, and by what it is recognised.
 
 use serde_json::{Value, json};
 
@@ -214,7 +214,7 @@ fn exemptions_later_days_and_deadlines_are_those_of_the_policy() {
 }
 
 #[test]
-fn a_web_app_is_told_by_its_name() {
+fn a_web_app_is_recognised_by_its_name() {
     let mut with_web_app = device("1", &["com.a", "org.chromium.webapk.a1b2c3_v2"]);
     with_web_app["applicationReports"][0]["displayName"] = json!("TikTok");
     let case = Case::new(&[("a.json", &devices(&[with_web_app.clone()]))]);

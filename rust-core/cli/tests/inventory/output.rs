@@ -105,18 +105,18 @@ proptest! {
         shuffled.sort();
         let (one, other) = shuffled.split_at(split);
         let case = Case::new(&[("a.csv", &file(&rows)), ("1.csv", &file(one)), ("2.csv", &file(other))]);
-        let told = |files: &[&str]| {
+        let reported = |files: &[&str]| {
             let mut outcome = case.json(&[files, &["--names"]].concat());
             for key in ["files", "unread"] {
                 outcome.as_object_mut().unwrap().remove(key);
             }
             outcome["gaps"] = json!(null);
-            // A half without rows is empty, which is told and makes it incomplete.
+            // A half without rows is empty, which is reported and makes it incomplete.
             outcome["verdict"] = json!(null);
             outcome
         };
-        let whole = told(&["a.csv"]);
-        prop_assert_eq!(&told(&["1.csv", "2.csv"]), &whole);
-        prop_assert_eq!(&told(&["2.csv", "1.csv"]), &whole);
+        let whole = reported(&["a.csv"]);
+        prop_assert_eq!(&reported(&["1.csv", "2.csv"]), &whole);
+        prop_assert_eq!(&reported(&["2.csv", "1.csv"]), &whole);
     }
 }

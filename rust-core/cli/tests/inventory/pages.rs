@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::case::*;
 
 #[test]
-fn a_page_that_is_missing_is_told() {
+fn a_page_that_is_missing_is_reported() {
     let page = |token: &str, id: &str| json!({"devices": [device(id, &["com.a"])], "nextPageToken": token});
     let last = devices(&[device("2", &["com.a"])]);
     let case = Case::new(&[
@@ -27,8 +27,8 @@ fn a_page_that_is_missing_is_told() {
     let jamf = r#"{"totalCount": 5, "results": [{"mobileDeviceId": "1", "applications": [{"identifier": "com.a"}]}]}"#;
     let case = Case::new(&[("a.json", jamf), ("b.json", jamf)]);
     for pages in [&["a.json"][..], &["a.json", "b.json"]] {
-        let told = "The list says that it has 5 records, and 1 were read";
-        assert!(stdout(&case.run(pages)).contains(told), "the same page counts once");
+        let reported = "The list says that it has 5 records, and 1 were read";
+        assert!(stdout(&case.run(pages)).contains(reported), "the same page counts once");
     }
 }
 

@@ -46,7 +46,7 @@ fn a_second_file_says_whose_the_devices_are() {
 }
 
 #[test]
-fn rules_that_the_files_show_nothing_about_are_told() {
+fn rules_that_the_files_show_nothing_about_are_reported() {
     let policy = json!({"schema": 1, "banned": [
         {"family": "tiktok"}, {"web_host": "game.example.com"}, {"package": "com.game"},
     ]});
@@ -112,8 +112,8 @@ fn a_fleet_without_devices_is_not_clean() {
     for file in ["empty.json", "computers.csv"] {
         let output = case.run(&[file]);
         assert_eq!(output.status.code(), INCOMPLETE, "{file}");
-        let told = "No phone or tablet is in what was read.";
-        assert!(stdout(&output).contains(told), "{}", stdout(&output));
+        let reported = "No phone or tablet is in what was read.";
+        assert!(stdout(&output).contains(reported), "{}", stdout(&output));
         assert_eq!(stderr(&output), "");
     }
 }

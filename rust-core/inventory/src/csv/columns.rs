@@ -18,7 +18,7 @@ pub struct Layout {
 
 impl Layout {
     /// Returns the layout of columns that say this. Without `names`, nobody asks for those of users
-    /// and of devices, but where a name is all that tells devices apart.
+    /// and of devices, but where a name is all that distinguishes devices.
     fn new(mut columns: Columns, names: bool) -> Self {
         let has = |columns: &Columns, role| columns.contains(&Some(role));
         let by_id = has(&columns, Role::DeviceId) || has(&columns, Role::Serial);

@@ -1,7 +1,7 @@
 //! Jamf, and what Apple's devices answer.
 
 use crate::check;
-use crate::told::{NAMED, told};
+use crate::emitted::{NAMED, emitted};
 
 #[test]
 fn jamf_lists_details_and_one_device() {
@@ -160,7 +160,7 @@ fn apples_property_lists_may_be_binary() {
     let value = plist::Value::from_reader_xml(PROPERTY_LIST.as_bytes()).unwrap();
     let mut binary = Vec::new();
     value.to_writer_binary(&mut binary).unwrap();
-    assert_eq!(told(&binary, &NAMED), OF_PROPERTY_LIST);
+    assert_eq!(emitted(&binary, &NAMED), OF_PROPERTY_LIST);
 }
 
 #[test]
@@ -239,8 +239,8 @@ fn an_app_without_a_name_is_an_app_all_the_same() {
     for apps in
         ["<dict><key>Version</key><string>1</string></dict>", "<dict></dict>", "<string>x</string>"]
     {
-        let told = crate::recognised(&list(apps));
-        assert!(told.contains(&"device U ios".to_owned()), "{apps}: {told:?}");
-        assert!(told[1].starts_with("app ?"), "{apps}: {told:?}");
+        let emitted = crate::recognised(&list(apps));
+        assert!(emitted.contains(&"device U ios".to_owned()), "{apps}: {emitted:?}");
+        assert!(emitted[1].starts_with("app ?"), "{apps}: {emitted:?}");
     }
 }

@@ -2,7 +2,7 @@
 
 use appvagt_inventory::{Fields, Options};
 
-use crate::told::{NAMED, told};
+use crate::emitted::{NAMED, emitted};
 
 fn fields(device: Option<&str>, app: Option<&str>, name: Option<&str>) -> Fields {
     let owned = |field: Option<&str>| field.map(str::to_owned);
@@ -83,9 +83,9 @@ fn fields_that_are_named_are_found_in_any_json_or_csv() {
         ),
     ];
     for (file, fields, expected) in cases {
-        let told = told(file.as_bytes(), &Options { fields: Some(fields), ..NAMED });
-        assert_eq!(told[0], "begin fields", "{file}");
-        assert_eq!(&told[1..], expected, "{file}");
+        let emitted = emitted(file.as_bytes(), &Options { fields: Some(fields), ..NAMED });
+        assert_eq!(emitted[0], "begin fields", "{file}");
+        assert_eq!(&emitted[1..], expected, "{file}");
     }
 }
 
@@ -93,7 +93,7 @@ fn fields_that_are_named_are_found_in_any_json_or_csv() {
 fn a_column_that_is_not_there_is_named_with_those_that_are() {
     let fields = Some(fields(Some("Serial"), Some("Package"), None));
     assert_eq!(
-        told(b"sn,package\n1,com.a\n", &Options { fields, ..NAMED }),
+        emitted(b"sn,package\n1,com.a\n", &Options { fields, ..NAMED }),
         [
             "begin fields",
             "not read line 1: there is no column \"Serial\"; there are \"sn\", \"package\"",
@@ -126,17 +126,17 @@ fn a_list_that_says_that_it_goes_on_does_in_any_json() {
         (r#""last": true"#, false),
     ] {
         let file = format!(r#"{{"apps": [{{"id": "com.a"}}], {sign}}}"#);
-        let last = told(file.as_bytes(), &Options { fields: Some(apps()), ..NAMED }).pop();
+        let last = emitted(file.as_bytes(), &Options { fields: Some(apps()), ..NAMED }).pop();
         let device = if goes_on { "device ? any -Rest" } else { "device ? any" };
         assert_eq!(last.as_deref(), Some(device), "{sign}");
         // Before the list and after it, of a list of devices.
         let rows_list = r#""rows": [{"d": 1, "id": "com.a"}]"#;
         for file in [format!("{{{rows_list}, {sign}}}"), format!("{{{sign}, {rows_list}}}")] {
-            let told = told(file.as_bytes(), &Options { fields: Some(rows()), ..NAMED });
-            let page = told.iter().any(|line| {
+            let emitted = emitted(file.as_bytes(), &Options { fields: Some(rows()), ..NAMED });
+            let page = emitted.iter().any(|line| {
                 line.starts_with("page goes on") || line == "page of 40" || line == "page in 3"
             });
-            assert_eq!(page, goes_on, "{file}: {told:?}");
+            assert_eq!(page, goes_on, "{file}: {emitted:?}");
         }
     }
 }
@@ -147,7 +147,7 @@ fn a_list_within_a_device_may_go_on_as_well() {
     let file = r#"{"devices": [{"id": 1, "apps": {"data": [{"id": "com.a"}], "has_more": true}},
                                {"id": 2, "apps": {"data": [{"id": "com.b"}], "total": 1}}]}"#;
     assert_eq!(
-        told(file.as_bytes(), &Options { fields: Some(fields), ..NAMED }),
+        emitted(file.as_bytes(), &Options { fields: Some(fields), ..NAMED }),
         ["begin fields", "app com.a", "device 1 any -Rest", "app com.b", "device 2 any"]
     );
 }
@@ -156,13 +156,13 @@ fn a_list_within_a_device_may_go_on_as_well() {
 fn a_field_of_names_is_not_one_of_ids() {
     let table = b"Serial;App\n1;TikTok\n2;Numbers\n3;com.a\n";
     let fields = |app| Some(fields(Some("Serial"), Some(app), None));
-    let lines = told(table, &Options { fields: fields("App"), ..NAMED });
+    let lines = emitted(table, &Options { fields: fields("App"), ..NAMED });
     assert_eq!(lines[1], "app TikTok \"TikTok\" by-name");
     let problem = "not read: of 3 ids of apps, 1 look like a package name or bundle id";
     assert_eq!(lines.last().map(String::as_str), Some(problem));
     let ids = b"Serial;App\n1;com.a\n2;android\n3;b.c\n";
     assert!(
-        told(ids, &Options { fields: fields("App"), ..NAMED })[1..]
+        emitted(ids, &Options { fields: fields("App"), ..NAMED })[1..]
             .iter()
             .all(|line| !line.starts_with("not read"))
     );
@@ -175,18 +175,21 @@ fn a_field_that_is_in_no_record_is_named() {
         platform: Some("os".into()),
         ..fields(Some("d"), Some("app"), None)
     };
-    let told = told(
+    let emitted = emitted(
         br#"[{"d": 1, "app": "com.a", "state": "Removed", "os": null}]"#,
         &Options { fields: Some(fields), ..NAMED },
     );
-    assert_eq!(told.last().map(String::as_str), Some("not read: no record has the field \"stat\""));
+    assert_eq!(
+        emitted.last().map(String::as_str),
+        Some("not read: no record has the field \"stat\"")
+    );
 }
 
 #[test]
 fn a_column_that_is_there_twice_is_refused() {
     let fields = Some(fields(Some("Id"), Some("App"), None));
     assert_eq!(
-        told(b"Id;App;App\n1;com.a;com.b\n", &Options { fields, ..NAMED })[1],
+        emitted(b"Id;App;App\n1;com.a;com.b\n", &Options { fields, ..NAMED })[1],
         "not read line 1: there are two columns \"App\"; rename or remove one of them"
     );
 }

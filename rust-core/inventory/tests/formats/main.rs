@@ -4,18 +4,18 @@
 
 mod android;
 mod apple;
+#[path = "../support/emitted.rs"]
+mod emitted;
 mod fields;
 mod microsoft;
 mod others;
 mod recognised;
-#[path = "../support/told.rs"]
-mod told;
 
-use told::{NAMED, told};
+use emitted::{NAMED, emitted};
 
-/// What a file tells whose format is recognised.
+/// Returns what reading a file emits whose format is recognised.
 fn recognised(file: &str) -> Vec<String> {
-    told(file.as_bytes(), &NAMED)
+    emitted(file.as_bytes(), &NAMED)
 }
 
 fn check(file: &str, expected: &[&str]) {

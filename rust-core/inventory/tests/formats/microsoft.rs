@@ -139,9 +139,9 @@ fn intune_columns_go_by_their_names_in_any_order_with_texts_beside_codes() {
             &["device d1 name=n ios company", "device d2 name=m ios -UnmanagedApps"],
         ),
     ] {
-        let told = recognised(table);
-        assert_eq!(told[0], "begin intune", "{table}");
-        assert_eq!(&told[1..], expected, "{table}");
+        let emitted = recognised(table);
+        assert_eq!(emitted[0], "begin intune", "{table}");
+        assert_eq!(&emitted[1..], expected, "{table}");
     }
 }
 
@@ -170,8 +170,8 @@ fn a_report_of_graph_is_a_table_in_json() {
             "page of 3",
         ],
     );
-    let told = recognised(r#"{"Values": [["A"]], "Schema": [{"Column": "ApplicationName"}]}"#);
-    assert!(told[1].ends_with("where the Schema before the Values is expected"), "{told:?}");
+    let emitted = recognised(r#"{"Values": [["A"]], "Schema": [{"Column": "ApplicationName"}]}"#);
+    assert!(emitted[1].ends_with("where the Schema before the Values is expected"), "{emitted:?}");
 }
 
 #[test]
@@ -258,8 +258,8 @@ fn tables_are_read_as_powershell_and_spreadsheets_write_them() {
             ],
         ),
     ] {
-        let told = crate::told::told(table, &crate::told::NAMED);
-        assert_eq!(&told[1..], expected);
+        let emitted = crate::emitted::emitted(table, &crate::emitted::NAMED);
+        assert_eq!(&emitted[1..], expected);
     }
 }
 
@@ -290,11 +290,14 @@ fn whose_a_device_is_is_understood_by_code_and_in_the_words_of_the_console() {
         ("00000000-0000-0000-0000-000000000000,1,iOS", ""),
         ("\"3,56E+14\",1,iOS", "device 3,56E+14 ios company -DamagedId"),
     ] {
-        let told = recognised(&format!("DeviceId,OwnerType,OS\n{row}\n"));
+        let emitted = recognised(&format!("DeviceId,OwnerType,OS\n{row}\n"));
         if device.is_empty() {
-            assert_eq!(told[1], "not read line 2: neither an app nor a device is named", "{row}");
+            assert_eq!(
+                emitted[1], "not read line 2: neither an app nor a device is named",
+                "{row}"
+            );
         } else {
-            assert_eq!(told.last().map(String::as_str), Some(device), "{row}");
+            assert_eq!(emitted.last().map(String::as_str), Some(device), "{row}");
         }
     }
 }

@@ -3,7 +3,7 @@
 use appvagt_inventory::{Format, Options};
 
 use crate::check;
-use crate::told::{NAMED, told};
+use crate::emitted::{NAMED, emitted};
 
 #[test]
 fn what_is_not_recognised_says_what_it_looks_like() {
@@ -55,16 +55,16 @@ fn a_page_with_an_empty_list_is_one() {
 #[test]
 fn a_format_that_is_named_is_not_recognised_but_read() {
     let jamf = Options { format: Some(Format::Jamf), ..NAMED };
-    assert_eq!(told(br#"{"results": [{"id": "1"}]}"#, &jamf), ["begin jamf", "device 1 ios"]);
+    assert_eq!(emitted(br#"{"results": [{"id": "1"}]}"#, &jamf), ["begin jamf", "device 1 ios"]);
     assert_eq!(
-        told(b"a,b\n1,2\n", &Options { format: Some(Format::Intune), ..NAMED }).len(),
+        emitted(b"a,b\n1,2\n", &Options { format: Some(Format::Intune), ..NAMED }).len(),
         2,
         "no row names anything"
     );
     for file in ["a,b\n1,2\n", "package:com.a", "<a></a>"] {
         let amapi = Options { format: Some(Format::Amapi), ..NAMED };
-        let told = told(file.as_bytes(), &amapi);
-        let last = told.last().map(String::as_str);
+        let emitted = emitted(file.as_bytes(), &amapi);
+        let last = emitted.last().map(String::as_str);
         assert_eq!(last, Some("not read: nothing in it is of the format amapi"), "{file}");
     }
 }
@@ -87,7 +87,7 @@ fn names_of_people_are_given_only_where_they_are_wanted_or_nothing_else_tells_de
             "device r android",
         ),
     ] {
-        let told = told(file.as_bytes(), &unnamed);
-        assert_eq!(told.last().map(String::as_str), Some(device), "{file}");
+        let emitted = emitted(file.as_bytes(), &unnamed);
+        assert_eq!(emitted.last().map(String::as_str), Some(device), "{file}");
     }
 }

@@ -10,15 +10,16 @@ use jni::errors::Result;
 use crate::android::api_level;
 use crate::collect::listed_app::ListedApp;
 use crate::kotlin::ScanProgress;
-use crate::package_manager::{PackageManager, Scope};
+use crate::package_manager::{AppSet, PackageManager};
 
 /// How many times a scan reports its progress.
 const PROGRESS_STEPS: usize = 100;
 
 /// Reads signers and manifest of each app from its APKs. Where these cannot be read, asks the
-/// package manager, one app at a time: asked with the list, it may silently cut that short. What
-/// an app declares is kept only where there is something to say of it, so that memory does not grow
-/// with the phone. Returns how many apps would not show both. Archived apps do not count: they hold no code that could run.
+/// package manager, one app at a time: asked with the list, it may silently cut that short. What an
+/// app declares is kept only where there is something to say of it, so that memory does not grow
+/// with the phone. Returns how many apps would not show both. Archived apps do not count: they hold
+/// no code that could run.
 pub fn read(
     env: &mut Env,
     packages: &PackageManager,
@@ -58,8 +59,8 @@ pub fn read(
 
 /// Asks the package manager what the APKs did not say.
 fn ask(env: &mut Env, packages: &PackageManager, app: &mut InstalledApp) -> Result<()> {
-    let scope = Scope::of(app.presence);
-    match packages.signers(env, &app.package, scope)? {
+    let set = AppSet::of(app.presence);
+    match packages.signers(env, &app.package, set)? {
         Ok(signers) => app.signers = signers,
         // Uninstalled since it was listed.
         Err(exception) if exception.is_not_found() => {
@@ -69,7 +70,7 @@ fn ask(env: &mut Env, packages: &PackageManager, app: &mut InstalledApp) -> Resu
         Err(_) => (),
     }
     if app.presence != Presence::Archived {
-        let declared = packages.declared(env, &app.package, scope)?;
+        let declared = packages.declared(env, &app.package, set)?;
         app.declared = declared.ok().flatten().map(Box::new);
     }
     Ok(())

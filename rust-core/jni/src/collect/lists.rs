@@ -11,7 +11,7 @@ use crate::android::PackageInfo;
 use crate::call::{in_frame, text};
 use crate::collect::listed_app::ListedApp;
 use crate::exception::ExceptionClass;
-use crate::package_manager::{PackageManager, Scope, read};
+use crate::package_manager::{AppSet, PackageManager, read};
 
 /// What the lists hold together.
 #[derive(Default)]
@@ -31,8 +31,8 @@ impl Lists {
     /// second list holds is not visible.
     pub fn ask(env: &mut Env, packages: &PackageManager) -> Result<Self> {
         let mut lists = Self::default();
-        let visible = in_frame(env, |env| lists.add(env, packages, Scope::Installed))?;
-        in_frame(env, |env| lists.add(env, packages, Scope::Everything))?;
+        let visible = in_frame(env, |env| lists.add(env, packages, AppSet::Installed))?;
+        in_frame(env, |env| lists.add(env, packages, AppSet::Everything))?;
         if !visible {
             // Nothing distinguishes the visible from the hidden now, and most are visible.
             for ListedApp { app, .. } in &mut lists.apps {
@@ -44,13 +44,13 @@ impl Lists {
         Ok(lists)
     }
 
-    fn add(&mut self, env: &mut Env, packages: &PackageManager, scope: Scope) -> Result<bool> {
-        let list = match packages.list(env, scope)? {
+    fn add(&mut self, env: &mut Env, packages: &PackageManager, set: AppSet) -> Result<bool> {
+        let list = match packages.list(env, set)? {
             Ok(list) => list,
             Err(ExceptionClass(exception)) => {
-                let list = match scope {
-                    Scope::Installed => PackageList::Installed,
-                    Scope::Everything => PackageList::Hidden,
+                let list = match set {
+                    AppSet::Installed => PackageList::Installed,
+                    AppSet::Everything => PackageList::Hidden,
                 };
                 self.failed.push(Gap::ListFailed { list, exception });
                 return Ok(false);
@@ -61,7 +61,7 @@ impl Lists {
             self.apps.iter().map(|listed| listed.app.package.as_str()).collect();
         let mut new = Vec::new();
         for index in 0..list.size(env)? {
-            match in_frame(env, |env| entry(env, &list, index, scope, &known))? {
+            match in_frame(env, |env| entry(env, &list, index, set, &known))? {
                 Entry::Known => (),
                 Entry::New(listed) => new.push(listed),
                 Entry::Unusable => self.unread += 1,
@@ -85,7 +85,7 @@ fn entry(
     env: &mut Env,
     list: &JList,
     index: i32,
-    scope: Scope,
+    set: AppSet,
     known: &HashSet<&str>,
 ) -> Result<Entry> {
     let info = list.get(env, index)?;
@@ -98,5 +98,5 @@ fn entry(
     if known.contains(name.as_str()) {
         return Ok(Entry::Known);
     }
-    Ok(read(env, &info, name, scope)?.map_or(Entry::Unusable, Entry::New))
+    Ok(read(env, &info, name, set)?.map_or(Entry::Unusable, Entry::New))
 }

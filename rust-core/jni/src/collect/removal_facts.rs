@@ -8,7 +8,7 @@ use crate::android::{ComponentName, Context, DevicePolicyManager, UserManager};
 use crate::call::{in_frame, string, text};
 use crate::collect::listed_app::ListedApp;
 use crate::exception::{ExceptionClass, answer};
-use crate::package_manager::{PackageManager, Scope};
+use crate::package_manager::{AppSet, PackageManager};
 use crate::service::{DEVICE_POLICY, USER, is_restricted, service};
 
 // Of android.os.UserManager.
@@ -32,8 +32,8 @@ pub fn ask(
         if app.profile.is_some() || !asked {
             continue;
         }
-        let (name, scope) = (app.package.as_str(), Scope::of(app.presence));
-        let label = known(env, |env| packages.label(env, name, scope))?;
+        let (name, set) = (app.package.as_str(), AppSet::of(app.presence));
+        let label = known(env, |env| packages.label(env, name, set))?;
         let blocked = known(env, |env| is_blocked(env, context, name))?;
         let admin = known(env, |env| is_admin(env, context, name))?;
         let instant = known(env, |env| packages.is_instant(env, name))?;

@@ -17,8 +17,8 @@ pub struct EssentialApp {
 
 impl EssentialApp {
     /// Returns the essential app with this package name. Which of the apps on a phone is the home
-    /// screen, the dialler, the keyboard or the agent of its management only the phone knows: a list
-    /// holds the usual ones.
+    /// screen, the dialler, the keyboard or the agent of its management only the phone knows: a
+    /// list holds the usual ones.
     #[must_use]
     pub fn of(package: &str) -> Option<&'static Self> {
         Catalogue::essential_apps().iter().find(|app| app.has(package))

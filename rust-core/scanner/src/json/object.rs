@@ -80,7 +80,8 @@ impl<'a> Object<'a> {
     }
 }
 
-/// Returns a message that something is `not_known`, with the one of `names` that `text` is a slip of.
+/// Returns a message that something is `not_known`, with the one of `names` that `text` is a slip
+/// of.
 #[inline(never)]
 pub fn unknown(not_known: &str, text: &str, names: &[&str]) -> String {
     match nearest(text, names) {
@@ -128,7 +129,8 @@ pub fn boolean(json: &Json, mistakes: &mut Mistakes) -> Option<bool> {
     None
 }
 
-/// Reads a list of `least` to `most` things, each as `read` reads it. What is over the limit is not read.
+/// Reads a list of `least` to `most` things, each as `read` reads it. What is over the limit is not
+/// read.
 pub fn list<T>(
     json: &Json,
     least: usize,

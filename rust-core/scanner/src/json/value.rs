@@ -25,8 +25,8 @@ const SHOWN: usize = 60;
 const LONGEST: usize = 262_144;
 
 impl Json {
-    /// Returns the JSON in a text; else what was found, and what is allowed. A byte order mark before
-    /// it, as Windows writes one, does not count.
+    /// Returns the JSON in a text; else what was found, and what is allowed. A byte order mark
+    /// before it, as Windows writes one, does not count.
     pub fn parse(text: &[u8]) -> Result<Self, (String, &'static str)> {
         if text.len() > LONGEST {
             return Err((format!("{} bytes", text.len()), "a policy of 262144 bytes at most"));

@@ -65,7 +65,7 @@ mod tests {
     }
 
     #[test]
-    fn an_occasion_is_read_as_far_as_it_is_known() {
+    fn a_context_is_read_as_far_as_it_is_known() {
         let json = br#"{"today": "2026-12-31", "group": null,
             "first_found": {"com.example.game": "2026-12-01", "com.example.other": "soon"}}"#;
         let context = JudgingContext::read(json).unwrap();

@@ -71,7 +71,8 @@ fn certificate_evidence(
     if let Some((owner, sha256)) = signer_among(catalogue, signers, family.company_certificates) {
         return Some(Evidence::CompanyCertificate { owner, sha256 });
     }
-    // Without a certificate on record for this app, somebody else's cannot be distinguished from its own.
+    // Without a certificate on record for this app, somebody else's cannot be distinguished from
+    // its own.
     (!signs_package.is_empty())
         .then(|| Evidence::ForeignCertificate { sha256: signers.current.clone() })
 }

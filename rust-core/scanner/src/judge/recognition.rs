@@ -113,8 +113,8 @@ fn is_of(hit: &Hit, family: &Family) -> bool {
     matches!(hit.rule.owner, Owner::Banned(other) if other.id == family.id)
 }
 
-/// Returns whether an app that bears a name of `family` is signed by the maker of that family: then it is
-/// what its name says, whatever it has in common with other families of its maker.
+/// Returns whether an app that bears a name of `family` is signed by the maker of that family: then
+/// it is what its name says, whatever it has in common with other families of its maker.
 fn is_signed_by_maker(catalogue: &Catalogue, app: &InstalledApp, family: &Family) -> bool {
     let ids = family.certificates.iter().chain(family.company_certificates);
     let mut known = ids.filter_map(|id| catalogue.certificate(id));

@@ -64,8 +64,8 @@ const fn orders(c: char) -> bool {
 }
 
 /// Returns whether a character shows anything: it is no space and has not the property
-/// `Default_Ignorable_Code_Point` (Unicode, `DerivedCoreProperties.txt`), nor is it the blank pattern
-/// of Braille.
+/// `Default_Ignorable_Code_Point` (Unicode, `DerivedCoreProperties.txt`), nor is it the blank
+/// pattern of Braille.
 fn is_seen(c: char) -> bool {
     let is_ignorable = matches!(c,
         '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}'

@@ -6,8 +6,8 @@ use crate::syntax::host::host_of_url;
 /// URL of that site: `WebApkMetaDataKeys.java` in Chromium. Such an app may have any package name.
 const WEB_APK: &str = "org.chromium.webapk.shell_apk.";
 const WEB_APK_URLS: [&str; 4] = ["startUrl", "scope", "webManifestUrl", "webManifestId"];
-/// Activity meta-data of a Trusted Web Activity, the URL that it opens: `LauncherActivityMetadata.java`
-/// in `android-browser-helper`.
+/// Activity meta-data of a Trusted Web Activity, the URL that it opens:
+/// `LauncherActivityMetadata.java` in `android-browser-helper`.
 const TRUSTED_WEB_ACTIVITY_URL: &str = "android.support.customtabs.trusted.DEFAULT_URL";
 /// Application meta-data that `bubblewrap` adds to the Trusted Web Activities it makes.
 const WEB_MANIFEST_URL: &str = "web_manifest_url";

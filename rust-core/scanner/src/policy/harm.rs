@@ -1,8 +1,9 @@
 //! Bans that would harm a phone.
 //!
-//! A ban is refused if it meets an app that a phone needs, by its name or by what such apps declare:
-//! what is in the namespaces of Android and Google's services, which apps of every kind declare as
-//! well. What is refused is what is sure; what a phone makes of a ban is looked at there once more.
+//! A ban is refused if it meets an app that a phone needs, by its name or by what such apps
+//! declare: what is in the namespaces of Android and Google's services, which apps of every kind
+//! declare as well. What is refused is what is sure; what a phone makes of a ban is looked at there
+//! once more.
 
 use crate::catalogue::Catalogue;
 use crate::catalogue::essential::{EssentialApp, is_essential};

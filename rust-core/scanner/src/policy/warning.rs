@@ -7,7 +7,8 @@ use serde::Serialize;
 /// Something that is no mistake, but surely not meant. The policy is in force all the same.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Warning {
-    /// Where, as a JSON path such as `exemptions[0].until`, or as the key of a managed configuration.
+    /// Where, as a JSON path such as `exemptions[0].until`, or as the key of a managed
+    /// configuration.
     pub path: String,
     /// What is strange there, as a sentence.
     pub text: String,

@@ -35,8 +35,8 @@ const TAGS: [(&str, &str, &str); 10] = [
 const SAMPLE_HOSTS: [&str; 3] = ["example.com", "example.org", "example.net"];
 
 impl Policy {
-    /// Lists what is no mistake, but surely not meant: days that are over `today`, exemptions of what
-    /// is not banned, texts with a markup that nobody draws, a language that is missing.
+    /// Lists what is no mistake, but surely not meant: days that are over `today`, exemptions of
+    /// what is not banned, texts with a markup that nobody draws, a language that is missing.
     #[must_use]
     pub fn warnings(&self, catalogue: &Catalogue, today: Option<Date>) -> Vec<Warning> {
         let mut warnings = Vec::new();

@@ -4,7 +4,8 @@
 /// `$mail$`. The longer ones stand before those they hold.
 const BRACKETS: [(&str, &str); 5] = [("{{", "}}"), ("${", "}"), ("{", "}"), ("%", "%"), ("$", "$")];
 
-/// Returns the first placeholder in a text. What stands in it is a name: letters first, no sentence.
+/// Returns the first placeholder in a text. What stands in it is a name: letters first, no
+/// sentence.
 pub fn placeholder(text: &str) -> Option<&str> {
     let starts = text.char_indices().filter(|(_, c)| matches!(c, '{' | '%' | '$'));
     starts.map(|(at, _)| &text[at..]).find_map(|rest| {

@@ -52,8 +52,8 @@ fn is_mit(linked: &LinkedCrate) -> bool {
     linked.licences.split([' ', '/']).any(|word| word == "MIT")
 }
 
-/// Returns the crates in the line that ends with this licence, as in `… the Rust crates a (whose), b
-/// and c, and Rust's own … are used under the MIT License.`
+/// Returns the crates in the line that ends with this licence, as in
+/// `… the Rust crates a (whose), b and c, and Rust's own … are used under the MIT License.`
 fn named<'a>(text: &'a str, licence: &str) -> Option<Vec<&'a str>> {
     let end = format!("used under the {licence}");
     let line = text.lines().find(|line| line.contains(&end))?;

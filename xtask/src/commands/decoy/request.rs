@@ -175,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn files_of_one_package_are_told_apart() {
+    fn files_of_one_package_are_distinguished() {
         for (words, name) in [
             (&[][..], "decoy-org.appvagt.decoy.apk"),
             (&["a.b", "--component", "c.D", "--component", ".e.F$G"], "decoy-a.b-D-F.G.apk"),

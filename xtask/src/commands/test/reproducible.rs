@@ -10,8 +10,8 @@ use crate::toolchain::command::{command, run};
 use crate::toolchain::project;
 use crate::toolchain::stamp::when_changed;
 
-/// Checks that the unsigned APK comes out the same elsewhere, unless it did so before with the bytes
-/// that it has now.
+/// Checks that the unsigned APK comes out the same elsewhere, unless it did so before with the
+/// bytes that it has now.
 pub fn check(built: &BuiltApk) -> Result<()> {
     let same = project::target("android/reproducible");
     when_changed(&same, std::slice::from_ref(&built.unsigned), &[], || build_again(built))

@@ -4,7 +4,8 @@
 use appvagt_scanner::{Catalogue, JudgingContext, Policy, Report};
 use proptest::prelude::*;
 
-use super::super::outcome::{self, Depth, Outcome};
+use super::super::found::{FoundOnDevice, Holder};
+use super::super::outcome::{Depth, DeviceOutcome};
 use super::*;
 
 const BANNED: [&str; 2] = ["com.zhiliaoapp.musically", "com.ss.android.ugc.trill"];
@@ -140,7 +141,7 @@ fn filtered(dump: &str) -> String {
 }
 
 /// What is reported of a phone with these apps, of which the one at `liar` has these texts.
-fn reported(apps: &[App], liar: usize, texts: &Texts, checks_in: bool) -> Report<outcome::User> {
+fn reported(apps: &[App], liar: usize, texts: &Texts, checks_in: bool) -> Report<Holder> {
     let plain = "1.2".to_owned();
     let honest =
         Texts { version_name: plain.clone(), permission: plain.clone(), title: plain.clone() };
@@ -175,18 +176,18 @@ fn reported(apps: &[App], liar: usize, texts: &Texts, checks_in: bool) -> Report
     for lists in lists {
         phone.add(&lists, &known, &judge);
     }
-    Outcome::new("R58M", phone, Depth::Names, &judge).report
+    DeviceOutcome::new("R58M", phone, Depth::Names, &judge).report
 }
 
 /// What is found of an app, and what is to be done about it.
-fn found(report: &Report<outcome::User>, name: &str) -> Option<String> {
+fn found(report: &Report<Holder>, name: &str) -> Option<String> {
     let mut findings = report.findings.iter().filter(|found| found.finding.package == name);
     findings.next().map(|found| format!("{:?} {:?}", found.finding.state, found.finding.removal))
 }
 
-fn is_to_do(report: &Report<outcome::User>, name: &str) -> bool {
+fn is_to_do(report: &Report<Holder>, name: &str) -> bool {
     let mut findings = report.findings.iter().filter(|found| found.finding.package == name);
-    findings.any(outcome::FoundOnDevice::is_to_do)
+    findings.any(FoundOnDevice::is_to_do)
 }
 
 /// Names of the apps of the model, and of others.

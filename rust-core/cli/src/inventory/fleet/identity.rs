@@ -1,4 +1,4 @@
-//! What tells devices apart.
+//! What distinguishes devices.
 
 use std::borrow::Cow;
 

@@ -43,7 +43,7 @@ class AppWithoutLibraryTest {
     }
 
     @Test
-    fun `the organisation is told what is not known`() {
+    fun `the organisation learns what is not known`() {
         AppRobot(phone)
         val coverage = receiver.waitFor("coverage") { true }
         assertTrue(coverage, "\"scanner_unavailable\":1" in coverage)
@@ -64,7 +64,7 @@ class AppWithoutLibraryTest {
     }
 
     @Test
-    fun `an organisation that wanted to be told nothing is told nothing`() {
+    fun `an organisation that wanted no reports receives none`() {
         val memory = LastCheck.Memory(RuntimeEnvironment.getApplication())
         offMainThread { memory.save(LastCheck(Instant.EPOCH, ReportLevel.NOTHING, emptyList())) }
         AppRobot(phone)

@@ -72,13 +72,13 @@ class EnforcementTest {
     }
 
     @Test
-    fun `what is banned is suspended, nothing else is, and the employee is told`() {
+    fun `what is banned is suspended, nothing else is, and the employee is notified`() {
         delegate(true)
         policy("""["prompt", "suspend"]""")
         assertTrue(tikTok.suspended)
         assertFalse(phone.apps.getValue(NOTES).suspended)
-        val told = checkNotNull(background.notification(Notifier.FINDINGS)).extras.getCharSequence("android.text")
-        assertTrue("$told", told!!.endsWith("It cannot be used until it is removed."))
+        val reported = checkNotNull(background.notification(Notifier.FINDINGS)).extras.getCharSequence("android.text")
+        assertTrue("$reported", reported!!.endsWith("It cannot be used until it is removed."))
         val card = AppRobot(phone).cards.single()
         assertTrue("$card", "Your workplace has paused it until it is removed." in card)
     }
@@ -169,7 +169,7 @@ class EnforcementTest {
     }
 
     @Test
-    fun `without the delegation it cannot be undone, which IT is told until it is`() {
+    fun `without the delegation it cannot be undone, which is reported to IT until it is`() {
         val receiver = FakeReceiver.install(PLAY_STORE)
         delegate(true)
         policy("""["suspend"]""")

@@ -30,7 +30,7 @@ class FeedbackTest {
     }
 
     @Test
-    fun `each check is told, and what was fixed is cleared`() {
+    fun `each check is reported, and what was fixed is cleared`() {
         val app = AppRobot(SimulatedPhone(listOf(tikTok)))
         assertEquals(listOf("2: compliance, policy, coverage, acknowledgement"), messages(1))
         assertEquals("2 A banned app is to be removed.", receiver.console["compliance"])
@@ -41,7 +41,7 @@ class FeedbackTest {
     }
 
     @Test
-    fun `the policy says how much is told`() {
+    fun `the policy says how much is reported`() {
         val phone = SimulatedPhone(listOf(tikTok)).install()
         phone.managedConfigurations =
             listOf(
@@ -57,15 +57,15 @@ class FeedbackTest {
     }
 
     @Test
-    fun `a policy that is refused is told`() {
+    fun `a policy that is refused is reported`() {
         val phone = SimulatedPhone().install()
         phone.managedConfigurations = listOf(Bundle().apply { putString("banned_family_list", "tiktak") })
         AppRobot(phone)
         messages(1)
-        val told = receiver.console.getValue("policy")
+        val reported = receiver.console.getValue("policy")
         assertTrue(
-            told,
-            told.startsWith("2 The organisation's policy has mistakes and was refused:\nbanned_family_list: "),
+            reported,
+            reported.startsWith("2 The organisation's policy has mistakes and was refused:\nbanned_family_list: "),
         )
     }
 
@@ -84,7 +84,7 @@ class FeedbackTest {
     }
 
     @Test
-    fun `what a check did not see is told, and cleared when it does`() {
+    fun `what a check did not see is reported, and cleared when it does`() {
         val phone = SimulatedPhone().apply { visibleListFailure = IllegalStateException() }
         val app = AppRobot(phone)
         messages(1)

@@ -125,8 +125,8 @@ class ManagedPolicyTest {
             app.gaps.single(),
         )
         app.tapGap(0)
-        val told = app.page.single { it.startsWith("The policy that IT sent last has mistakes and is not used.") }
-        assertTrue(told, "no family \"whatsap\"" in told && "no family \"tiktak\"" in told)
+        val reported = app.page.single { it.startsWith("The policy that IT sent last has mistakes and is not used.") }
+        assertTrue(reported, "no family \"whatsap\"" in reported && "no family \"tiktak\"" in reported)
 
         deliver { putString("banned_family_list", "tiktok") }
         assertNull("mended", policy().refusal)
@@ -197,7 +197,7 @@ class ManagedPolicyTest {
     }
 
     @Test
-    fun `an exemption that is in force is told and asks for nothing, and one that has run out does not count`() {
+    fun `an exemption that is in force is shown and asks for nothing, and one that has run out does not count`() {
         val tomorrow = LocalDate.now().plusDays(1)
 
         fun exempting(until: LocalDate) =

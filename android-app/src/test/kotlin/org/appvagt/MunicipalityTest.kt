@@ -87,7 +87,7 @@ class MunicipalityTest {
         assertEquals(listOf("tiktok"), background.result.report?.findings?.map { it.family })
         assertEquals("TikTok must be removed", background.title())
 
-        // Both are banned, and employees are told and asked to confirm.
+        // Both are banned, and employees are informed and asked to confirm.
         mdm.deliver(policy())
         assertEquals("2 apps must be removed", background.title())
         receiver.waitFor("compliance") { JSONObject(it).getInt("findings") == 2 }
@@ -116,10 +116,10 @@ class MunicipalityTest {
         assertEquals(2, background.result.report?.findings?.size)
         val refused = receiver.console
         receiver.waitFor("policy") { "refused" in it }
-        val told = receiver.console.getValue("policy")
+        val reported = receiver.console.getValue("policy")
         assertTrue(
-            "$refused then $told",
-            "policy_json.enforcement[0]" in told && "policy_json.check_every_minutes" in told,
+            "$refused then $reported",
+            "policy_json.enforcement[0]" in reported && "policy_json.check_every_minutes" in reported,
         )
         assertEquals("The policy from IT has mistakes", background.notification(Notifier.REFUSAL)?.title())
 

@@ -6,7 +6,7 @@ import org.appvagt.scanner.Finding
 import org.appvagt.scanner.Removal
 import java.time.LocalDate
 
-/** A finding of which only what a test is about is told. */
+/** A finding of which only what a test is about is given. */
 internal fun finding(
     packageName: String,
     removal: Removal = Removal.UNINSTALL,

@@ -41,7 +41,7 @@ class Demo {
     private val file = PhoneFile.read(File(System.getProperty("appvagt.phone")))
     private val output = File(System.getProperty("appvagt.output"))
     private var pictures = 0
-    private var told = 0
+    private var printed = 0
 
     @Test
     fun walk() {
@@ -276,11 +276,11 @@ class Demo {
         receiver: FakeReceiver,
     ) {
         awaitWorker(activity)
-        val states = receiver.received.drop(told).flatMap { it.states }.associateBy { it.field("KEY") }.values
-        told = receiver.received.size
+        val states = receiver.received.drop(printed).flatMap { it.states }.associateBy { it.field("KEY") }.values
+        printed = receiver.received.size
         if (states.isEmpty()) return
         say("")
-        say("The organisation's device management is told:")
+        say("The organisation's device management receives:")
         for (state in states) {
             val severity = if (state.field("SEVERITY") == "2") "error" else "info"
             say("  ${state.field("KEY")} ($severity): ${state.field("MESSAGE")}")

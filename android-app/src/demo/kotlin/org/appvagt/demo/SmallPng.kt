@@ -8,7 +8,7 @@ import javax.imageio.ImageIO
 
 private const val COLOURS = 256
 
-/** Saves a picture with its [COLOURS] most frequent colours: a third as large, and hard to tell from all of them. */
+/** Saves a picture with its [COLOURS] most frequent colours: a third as large, and hard to distinguish from all of them. */
 internal fun saveSmallPng(
     picture: Bitmap,
     file: File,

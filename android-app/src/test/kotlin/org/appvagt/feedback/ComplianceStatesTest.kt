@@ -20,7 +20,7 @@ import org.junit.runner.RunWith
 import org.robolectric.RobolectricTestRunner
 import java.time.LocalDate
 
-/** What a check is told as. */
+/** What a check is reported as. */
 @RunWith(RobolectricTestRunner::class)
 class ComplianceStatesTest {
     private val day = LocalDate.of(2026, 11, 22)
@@ -66,15 +66,15 @@ class ComplianceStatesTest {
         single { it.key == key }.let { "${it.severity} ${it.message} ${it.data}" }
 
     @Test
-    fun `no more is told than the policy has reported`() {
+    fun `no more is sent than the policy has reported`() {
         val found = report(Verdict.ACTION_REQUIRED, listOf(finding("tiktok")))
 
-        fun told(reportLevel: ReportLevel) =
+        fun reported(reportLevel: ReportLevel) =
             complianceStates(found, reportLevel, applied, Acknowledgement.NotAsked, day)
-        assertEquals(emptyList<KeyedAppState>(), told(ReportLevel.NOTHING))
+        assertEquals(emptyList<KeyedAppState>(), reported(ReportLevel.NOTHING))
         val verdict = """ERROR A banned app is to be removed. {"schema":1,"state":"action_required"}"""
-        assertEquals(verdict, told(ReportLevel.VERDICT).line("compliance"))
-        assertTrue("tiktok" in told(ReportLevel.FAMILIES).line("compliance"))
+        assertEquals(verdict, reported(ReportLevel.VERDICT).line("compliance"))
+        assertTrue("tiktok" in reported(ReportLevel.FAMILIES).line("compliance"))
     }
 
     @Test
@@ -163,7 +163,7 @@ class ComplianceStatesTest {
     }
 
     @Test
-    fun `as many mistakes of a policy are told as fit in`() {
+    fun `as many mistakes of a policy are reported as fit in`() {
         val mistakes = (1..200).map { "banned[$it].family: no family \"x\"" }
         val message =
             states(
@@ -175,8 +175,8 @@ class ComplianceStatesTest {
         assertTrue("${message.length} characters", message.length in 900..1000)
         val lines = message.lines()
         assertEquals(mistakes.first(), lines[1])
-        val told = lines.count { it in mistakes }
-        assertTrue(lines.last(), lines.last().startsWith("and ${200 - told} more. Apps that stay"))
+        val reported = lines.count { it in mistakes }
+        assertTrue(lines.last(), lines.last().startsWith("and ${200 - reported} more. Apps that stay"))
         val endless = applied.copy(refusal = "x".repeat(5000))
         assertTrue(states(null, endless).line("policy").contains("refused:\nand 1 more."))
     }

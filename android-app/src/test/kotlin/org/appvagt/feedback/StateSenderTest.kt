@@ -20,7 +20,7 @@ import org.robolectric.annotation.Config
 import java.io.File
 import java.time.Duration
 
-/** Who is told which state, when, and in which words. */
+/** Who receives which state, when, and in which words. */
 @RunWith(RobolectricTestRunner::class)
 class StateSenderTest {
     private val phone = SimulatedPhone().install()
@@ -89,7 +89,7 @@ class StateSenderTest {
     }
 
     @Test
-    fun `the owner of the device or profile and the Play Store are told, other administrators and apps are not`() {
+    fun `the owner of the device or profile and the Play Store are sent states, other administrators and apps are not`() {
         val owners = listOf(SimulatedPhone::addDeviceOwner to 1, SimulatedPhone::addProfileOwner to 1)
         for ((manage, messages) in listOf(SimulatedPhone::addAdministrator to 0) + owners) {
             phone.manage()
@@ -104,7 +104,7 @@ class StateSenderTest {
     }
 
     @Test
-    fun `an owner that loses the device before it is bound is told nothing`() {
+    fun `an owner that loses the device before it is bound is sent nothing`() {
         phone.addDeviceOwner()
         val controller = FakeReceiver.install(CONTROLLER)
         offMainThread { sender.send(listOf(found)) }
@@ -116,7 +116,7 @@ class StateSenderTest {
     }
 
     @Test
-    fun `what a receiver was told it is not told again, not even by a new process`() {
+    fun `what a receiver was sent it is not sent again, not even by a new process`() {
         val receiver = FakeReceiver.install(PLAY_STORE)
         send(found, coverage)
         send(found, coverage)
@@ -155,7 +155,7 @@ class StateSenderTest {
         send(found)
         pass(20)
         send(clear)
-        assertEquals("told now", listOf("2: compliance", "1: compliance"), receiver.keys)
+        assertEquals("sent now", listOf("2: compliance", "1: compliance"), receiver.keys)
         pass(39)
         assertEquals(2, receiver.received.size)
         pass(1)
@@ -177,7 +177,7 @@ class StateSenderTest {
     }
 
     @Test
-    fun `a change that only machines see is told without hurry`() {
+    fun `a change that only machines see is sent without hurry`() {
         val receiver = FakeReceiver.install(PLAY_STORE)
         send(state("coverage", Severity.INFO, "Everything.", """{"checked":"2026-11-22"}"""))
         pass(3600)
@@ -196,7 +196,7 @@ class StateSenderTest {
     }
 
     @Test
-    fun `without a receiver nothing is bound, and one that is installed later is told everything`() {
+    fun `without a receiver nothing is bound, and one that is installed later is sent everything`() {
         send(found, coverage)
         assertEquals(0, bound())
         send(clear, coverage)
@@ -207,7 +207,7 @@ class StateSenderTest {
     }
 
     @Test
-    fun `a receiver that refuses is told after a later check`() {
+    fun `a receiver that refuses is asked again after a later check`() {
         FakeReceiver.declare(PLAY_STORE)
         shadowOf(application).setThrowInBindService(SecurityException())
         send(found)
@@ -236,7 +236,7 @@ class StateSenderTest {
     }
 
     @Test
-    fun `a receiver that dies is told when it is back`() {
+    fun `a receiver that dies is sent the states when it is back`() {
         val receiver = FakeReceiver.install(PLAY_STORE).apply { alive = false }
         send(found)
         val connection = shadowOf(application).boundServiceConnections.single()
@@ -251,7 +251,7 @@ class StateSenderTest {
     }
 
     @Test
-    fun `a receiver that dies for good is told after a later check`() {
+    fun `a receiver that dies for good is sent the states after a later check`() {
         val receiver = FakeReceiver.install(PLAY_STORE).apply { alive = false }
         send(found)
         val component = FakeReceiver.declare(PLAY_STORE)
@@ -262,7 +262,7 @@ class StateSenderTest {
         assertEquals(listOf("2: compliance"), receiver.keys)
     }
 
-    /** Android tells from 9 on. */
+    /** Android says so from 9 on. */
     @Test
     @Config(minSdk = Build.VERSION_CODES.P)
     fun `a receiver without a binder is let go`() {

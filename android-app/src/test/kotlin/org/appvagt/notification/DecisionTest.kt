@@ -77,7 +77,7 @@ class DecisionTest {
     }
 
     @Test
-    fun `something new is told at once, every time`() {
+    fun `something new is notified at once, every time`() {
         val first = after(NotificationState(), found("a"))
         assertEquals(OfFindings.Show(Kind.FOUND, found("a").report!!.findings, alerts = true), first.findings)
         val second = after(first.after, found("a", "b"))
@@ -143,7 +143,7 @@ class DecisionTest {
     }
 
     @Test
-    fun `a refused policy is told once, and taken back when it is mended`() {
+    fun `a refused policy is notified once, and taken back when it is mended`() {
         val refused = after(NotificationState(), result(refusal = "schema: 2"))
         assertEquals(OfRefusal.SHOW, refused.refusal)
         assertEquals(OfRefusal.LEAVE, after(refused.after, result(refusal = "schema: 2")).refusal)

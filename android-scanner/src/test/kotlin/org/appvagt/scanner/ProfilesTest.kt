@@ -77,7 +77,7 @@ class ProfilesTest {
     }
 
     @Test
-    fun `Android 15 tells second copies from a work profile`() {
+    fun `Android 15 distinguishes second copies from a work profile`() {
         phone(SimulatedProfile(Kind.CLONE, listOf(notes, SimulatedApp(TIKTOK))))
         assertEquals(if (knowsKinds) Profile.CLONE else Profile.WORK, scan().findings.single().profile)
     }

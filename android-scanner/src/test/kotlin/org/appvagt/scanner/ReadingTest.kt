@@ -13,7 +13,7 @@ import org.robolectric.RuntimeEnvironment
 import java.io.File
 import java.nio.file.Files
 
-/** What tells an app apart whatever its name, read from its APKs or, where these cannot be read, asked of the phone. */
+/** What identifies an app whatever its name, read from its APKs or, where these cannot be read, asked of the phone. */
 @RunWith(RobolectricTestRunner::class)
 class ReadingTest {
     private val context: Context = RuntimeEnvironment.getApplication()

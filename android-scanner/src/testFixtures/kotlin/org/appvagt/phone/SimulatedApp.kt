@@ -21,7 +21,7 @@ data class SimulatedApp(
     val installed: Boolean = true,
     val uninstallBlocked: Boolean = false,
     val deviceAdmin: Boolean = false,
-    /** Its signing certificate, DER; by default that of a test key of its own. Null: the phone does not tell. */
+    /** Its signing certificate, DER; by default that of a test key of its own. Null: the phone does not say. */
     val certificate: ByteArray? = TestKey.certificate(packageName),
     /** Certificates it rotated from, oldest first. */
     val formerCertificates: List<ByteArray> = emptyList(),
@@ -40,7 +40,7 @@ data class SimulatedApp(
     /** Whether a home screen shows it. */
     val hasIcon: Boolean = true,
 ) {
-    /** The app as its phone tells of it. */
+    /** Describes the app as its phone does. */
     internal fun application(): ApplicationInfo {
         val app = this
         return ApplicationInfo().apply {

@@ -12,7 +12,7 @@ import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 
 /**
- * The phone that the package manager of the running test tells of. It always holds the platform (`android`) and the app
+ * The phone that the package manager of the running test describes. It always holds the platform (`android`) and the app
  * under test; [SimulatedPhone.current] is put in place by [install].
  */
 class SimulatedPhone(apps: List<SimulatedApp> = emptyList()) {
@@ -43,25 +43,25 @@ class SimulatedPhone(apps: List<SimulatedApp> = emptyList()) {
 
     /**
      * What the device's management has configured the app under test with: by each admin, from API 34; else by the first. The
-     * app is told when it changes.
+     * app is notified when it changes.
      */
     var managedConfigurations: List<Bundle> = emptyList()
         set(value) {
             field = value
-            tell(Intent(Intent.ACTION_APPLICATION_RESTRICTIONS_CHANGED))
+            broadcast(Intent(Intent.ACTION_APPLICATION_RESTRICTIONS_CHANGED))
         }
 
     /** Thrown instead of what the app under test is configured with. */
     var configurationFailure: RuntimeException? = null
 
     /**
-     * Whether the device's management has delegated to the app under test to suspend and hide apps. The app is told when that
+     * Whether the device's management has delegated to the app under test to suspend and hide apps. The app is notified when that
      * changes.
      */
     var delegatesPackageAccess: Boolean = false
         set(value) {
             field = value
-            tell(Intent(DevicePolicyManager.ACTION_APPLICATION_DELEGATION_SCOPES_CHANGED))
+            broadcast(Intent(DevicePolicyManager.ACTION_APPLICATION_DELEGATION_SCOPES_CHANGED))
         }
 
     /** Whether the app under test may show notifications. */
@@ -101,19 +101,19 @@ class SimulatedPhone(apps: List<SimulatedApp> = emptyList()) {
         shadowOf(users).setUserRestriction(android.os.Process.myUserHandle(), restriction, true)
     }
 
-    /** An app is installed, and those that run are told. */
+    /** An app is installed, and those that run are notified. */
     fun add(app: SimulatedApp) {
         apps[app.packageName] = app
-        tell(Intent(Intent.ACTION_PACKAGE_ADDED, Uri.parse("package:${app.packageName}")))
+        broadcast(Intent(Intent.ACTION_PACKAGE_ADDED, Uri.parse("package:${app.packageName}")))
     }
 
-    /** An app is gone, and those that run are told. */
+    /** An app is gone, and those that run are notified. */
     fun remove(packageName: String) {
         apps -= packageName
-        tell(Intent(Intent.ACTION_PACKAGE_REMOVED, Uri.parse("package:$packageName")))
+        broadcast(Intent(Intent.ACTION_PACKAGE_REMOVED, Uri.parse("package:$packageName")))
     }
 
-    private fun tell(what: Intent) {
+    private fun broadcast(what: Intent) {
         if (isInstalled && current === this) RuntimeEnvironment.getApplication().sendBroadcast(what)
     }
 

@@ -7,7 +7,7 @@ use crate::toolchain::junit::Tests;
 use crate::toolchain::step::or_fix;
 
 /// What has been found so far.
-pub struct Outcome<'a> {
+pub struct Tally<'a> {
     selection: &'a Selection,
     /// Tests that passed.
     passed: usize,
@@ -17,7 +17,7 @@ pub struct Outcome<'a> {
     problems: Vec<String>,
 }
 
-impl<'a> Outcome<'a> {
+impl<'a> Tally<'a> {
     /// Begins with nothing found.
     pub fn new(selection: &'a Selection) -> Self {
         Self { selection, passed: 0, failed: 0, problems: Vec::new() }
@@ -99,20 +99,20 @@ mod tests {
     #[test]
     fn every_problem_names_its_fix() {
         let all = Selection::default();
-        let mut outcome = Outcome::new(&all);
-        outcome.add("runner", "mend the runner", &tests(3, 1, false));
-        outcome.check("format", "format it", Err(anyhow!("a line is too long")));
-        outcome.cases("cases", "change the table", Err(anyhow!("one is wrong")));
-        assert_eq!((outcome.passed, outcome.failed), (3, 3));
+        let mut tally = Tally::new(&all);
+        tally.add("runner", "mend the runner", &tests(3, 1, false));
+        tally.check("format", "format it", Err(anyhow!("a line is too long")));
+        tally.cases("cases", "change the table", Err(anyhow!("one is wrong")));
+        assert_eq!((tally.passed, tally.failed), (3, 3));
         assert_eq!(
-            outcome.problems,
+            tally.problems,
             [
                 "runner\none failed\n\nFix: mend the runner",
                 "format\na line is too long\n\nFix: format it",
                 "cases\none is wrong\n\nFix: change the table",
             ]
         );
-        assert_eq!(outcome.finish().unwrap_err().to_string(), "3 failed; see above");
+        assert_eq!(tally.finish().unwrap_err().to_string(), "3 failed; see above");
     }
 
     #[test]
@@ -121,12 +121,12 @@ mod tests {
         for (selection, nothing_to_run, failed) in
             [(&all, true, 1), (&all, false, 1), (&some, true, 0), (&some, false, 1)]
         {
-            let mut outcome = Outcome::new(selection);
-            outcome.add("runner", "", &tests(0, 0, nothing_to_run));
-            assert_eq!(outcome.failed, failed, "{:?} {nothing_to_run}", selection.only());
+            let mut tally = Tally::new(selection);
+            tally.add("runner", "", &tests(0, 0, nothing_to_run));
+            assert_eq!(tally.failed, failed, "{:?} {nothing_to_run}", selection.only());
         }
-        let error = Outcome::new(&some).finish().unwrap_err().to_string();
+        let error = Tally::new(&some).finish().unwrap_err().to_string();
         assert!(error.contains("\"rename\""), "{error}");
-        assert!(Outcome::new(&all).finish().is_ok());
+        assert!(Tally::new(&all).finish().is_ok());
     }
 }

@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 /// Whose apps are looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Scope {
+pub enum ChosenUsers {
     /// Those of the user in the foreground and of all profiles.
     #[default]
     WithProfiles,
@@ -14,7 +14,7 @@ pub enum Scope {
     One(u32),
 }
 
-impl FromStr for Scope {
+impl FromStr for ChosenUsers {
     type Err = &'static str;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {

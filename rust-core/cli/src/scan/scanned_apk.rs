@@ -7,7 +7,7 @@ use appvagt_scanner::{CertificateDigest, InstalledApp, Label, Signers};
 
 /// What one APK says about an app, in the judge's terms.
 #[derive(Debug)]
-pub struct Part {
+pub struct ScannedApk {
     /// The file that it is, or lies in.
     pub path: PathBuf,
     /// Where it lies in the file, if that is an archive.
@@ -32,7 +32,7 @@ pub struct Together {
     recovered: bool,
 }
 
-impl Part {
+impl ScannedApk {
     /// Reads an APK, opened in this `reading`.
     pub fn read(path: &Path, inside: &[String], mut apk: Apk, reading: Reading) -> Result<Self> {
         let manifest = apk.manifest()?;

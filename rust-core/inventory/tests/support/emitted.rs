@@ -1,4 +1,4 @@
-//! What an inventory tells, a line for each thing.
+//! What reading an inventory emits, a line for each thing.
 
 use std::io::{Cursor, Read, Seek, SeekFrom};
 
@@ -9,14 +9,14 @@ use appvagt_inventory::{
 /// Names are wanted.
 pub const NAMED: Options = Options { format: None, fields: None, names: true };
 
-/// What a file tells, a line for each thing, but for where it begins and ends.
-pub fn told(file: &[u8], options: &Options) -> Vec<String> {
+/// Returns what reading a file emits, a line for each thing, but for where it begins and ends.
+pub fn emitted(file: &[u8], options: &Options) -> Vec<String> {
     lines(&mut Cursor::new(file), options)
 }
 
-/// As [`told`], of what comes in portions of these lengths.
+/// Does as [`emitted`], of what comes in portions of these lengths.
 #[allow(dead_code, reason = "not all tests split")]
-pub fn told_in_portions(file: &[u8], portions: &[usize], options: &Options) -> Vec<String> {
+pub fn emitted_in_portions(file: &[u8], portions: &[usize], options: &Options) -> Vec<String> {
     lines(&mut Portions { file: Cursor::new(file), lengths: portions.to_vec(), next: 0 }, options)
 }
 
