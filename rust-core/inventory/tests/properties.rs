@@ -126,7 +126,7 @@ proptest! {
 
     #[test]
     fn json_texts_are_what_they_were(text in any::<String>()) {
-        let name = format!("com.{text}x");
+        let name = format!("An {text}x");
         // Written by hand: what must be escaped, and nothing else.
         let escaped: String = name.chars().map(|c| match c {
             '"' | '\\' => format!("\\{c}"),

@@ -3,6 +3,11 @@
 //! All of them are looked up once, when the library is loaded: a member that is missing or misspelt
 //! fails there and not in the middle of a scan. What only newer Android has stands in a module of
 //! that API level and is looked up from that level on.
+//!
+//! A type that names several others says `abi_check = UnsafeDebugOnly`: that these are bound to the
+//! classes it takes them for is asserted in debug builds, which all tests on simulated phones run.
+//! The macro writes these assertions in an order that is another at each build, and what is released
+//! has to be the same bytes on every machine.
 
 pub mod api28;
 pub mod api30;
@@ -128,6 +133,7 @@ bind_java_type! {
 
 bind_java_type! {
     pub LauncherApps => android.content.pm.LauncherApps,
+    abi_check = UnsafeDebugOnly,
     type_map = {
         UserHandle => android.os.UserHandle,
         ApplicationInfo => android.content.pm.ApplicationInfo,
@@ -156,6 +162,7 @@ bind_java_type! {
 
 bind_java_type! {
     pub PackageManager => android.content.pm.PackageManager,
+    abi_check = UnsafeDebugOnly,
     type_map = {
         ApplicationInfo => android.content.pm.ApplicationInfo,
         PackageInfo => android.content.pm.PackageInfo,
@@ -172,6 +179,7 @@ bind_java_type! {
 
 bind_java_type! {
     pub PackageInfo => android.content.pm.PackageInfo,
+    abi_check = UnsafeDebugOnly,
     type_map = {
         ApplicationInfo => android.content.pm.ApplicationInfo,
         Signature => android.content.pm.Signature,
@@ -238,6 +246,7 @@ bind_java_type! {
 
 bind_java_type! {
     pub Activity => android.app.Activity,
+    abi_check = UnsafeDebugOnly,
     type_map = {
         Context => android.content.Context,
         Intent => android.content.Intent,
@@ -252,6 +261,7 @@ bind_java_type! {
 
 bind_java_type! {
     pub Intent => android.content.Intent,
+    abi_check = UnsafeDebugOnly,
     type_map = {
         Uri => android.net.Uri,
         ComponentName => android.content.ComponentName,

@@ -20,6 +20,7 @@ pub fn look_up(env: &mut Env, loader: &LoaderContext) -> Result<()> {
 
 bind_java_type! {
     NativeCore => org.appvagt.scanner.NativeCore,
+    abi_check = UnsafeDebugOnly,
     type_map = {
         Context => android.content.Context,
         Activity => android.app.Activity,

@@ -11,6 +11,10 @@ use anyhow::{Context, Result, bail};
 
 use crate::toolchain::project;
 
+/// Has cargo build what it is asked for with the dependencies that xtask was built with: built for
+/// another package alone, these would have other features, and be built once more.
+pub const SHARE_DEPENDENCIES: [&str; 2] = ["--package", "xtask"];
+
 /// How many of its last lines a failed command shows.
 const LINES_SHOWN: usize = 40;
 

@@ -7,7 +7,7 @@ use std::process::Command;
 use anyhow::{Context, Result};
 
 use crate::toolchain::artifacts::Artifacts;
-use crate::toolchain::command::{command, run};
+use crate::toolchain::command::{SHARE_DEPENDENCIES, command, run};
 use crate::toolchain::jdk::Jdk;
 use crate::toolchain::stamp::when_changed;
 use crate::toolchain::{junit, project};
@@ -28,16 +28,12 @@ pub struct Robolectric {
 impl Robolectric {
     /// Builds the core with cargo's `profile` (`dev` or `release`), and unpacks what needs it.
     pub fn prepare(artifacts: &Artifacts, jdk: &Jdk, profile: &str) -> Result<Self> {
-        run(
-            "cargo-core",
-            command(env!("CARGO")).args([
-                "build",
-                "--package",
-                "appvagt-jni",
-                "--profile",
-                profile,
-            ]),
-        )?;
+        let mut core = command(env!("CARGO"));
+        core.args(["build", "--package", "appvagt-jni", "--profile", profile]);
+        if profile == "dev" {
+            core.args(SHARE_DEPENDENCIES);
+        }
+        run("cargo-core", &mut core)?;
         let native_libraries = project::target(if profile == "dev" { "debug" } else { profile });
         let mut class_path = vec![
             project::path("android-scanner/src/testFixtures/resources"),

@@ -1,6 +1,6 @@
 //! How it stands with an app of an inventory.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use appvagt_inventory::{App, Origin};
 use appvagt_scanner::{
@@ -80,8 +80,6 @@ pub struct Appraiser<'a> {
     catalogue: &'a Catalogue,
     judge: &'a Judge<'a>,
     names: OfficialNames<'a>,
-    /// Package names that clones of banned apps have: there, the name of the app counts.
-    clones: HashSet<String>,
     /// Digests of the present app.
     digests: Vec<CertificateDigest>,
     /// What was judged before, as an index of `cases`.
@@ -95,7 +93,6 @@ impl<'a> Appraiser<'a> {
             catalogue,
             judge,
             names: OfficialNames::new(catalogue),
-            clones: judge.banned_packages().filter_map(clone_of).collect(),
             digests: Vec::new(),
             known: HashMap::new(),
             cases: Vec::new(),
@@ -115,8 +112,7 @@ impl<'a> Appraiser<'a> {
         let by_id = !id.is_empty() && self.judge.is_relevant(id, &self.digests);
         // Where there is no id to go by, or none that could be relied upon.
         let family = if by_id { None } else { self.bundle_family(id) };
-        let id_says_nothing =
-            app.id.is_none() || app.by_name || id.starts_with(WEB_APP) || self.clones.contains(id);
+        let id_says_nothing = app.id.is_none() || app.by_name || id.starts_with(WEB_APP);
         let by_name = if by_id || family.is_some() || !id_says_nothing {
             None
         } else {
@@ -176,13 +172,6 @@ impl<'a> Appraiser<'a> {
     }
 }
 
-/// Returns what apps for cloning make of a package name: its last letter is the next one.
-fn clone_of(package: &str) -> Option<String> {
-    let (rest, last) = package.split_at_checked(package.len().checked_sub(1)?)?;
-    let last = last.bytes().next().filter(u8::is_ascii_alphanumeric)?;
-    Some(format!("{rest}{}", char::from(last + 1)))
-}
-
 /// Returns what the inventory says of an app, in the judge's terms.
 fn installed(app: &App, id: &str) -> InstalledApp {
     InstalledApp {
@@ -231,13 +220,20 @@ impl Case {
 
 fn matched_by(identity: &Identity) -> MatchedBy {
     let has = |is: fn(&Evidence) -> bool| identity.evidence.iter().any(is);
+    let by_id = |evidence: &Evidence| {
+        matches!(evidence, Evidence::PackageName { .. } | Evidence::Mark { .. })
+    };
+    let by_certificate = |evidence: &Evidence| {
+        matches!(
+            evidence,
+            Evidence::GenuineCertificate { .. } | Evidence::CompanyCertificate { .. }
+        )
+    };
     if has(|evidence| *evidence == Evidence::OwnRule) {
         MatchedBy::OwnRule
-    } else if has(|evidence| {
-        matches!(evidence, Evidence::PackageName { .. } | Evidence::Mark { .. })
-    }) {
-        MatchedBy::AppId
-    } else {
+    } else if has(by_certificate) && !has(by_id) {
         MatchedBy::Certificate
+    } else {
+        MatchedBy::AppId
     }
 }

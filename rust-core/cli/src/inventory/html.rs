@@ -13,7 +13,7 @@ use crate::terminal::clean;
 const STYLE: &str = include_str!("html/page.css");
 const SCRIPT: &str = include_str!("html/page.js");
 /// SHA-256 digests of these in base64: a browser runs nothing else on the page.
-const STYLE_DIGEST: &str = "2TPVyC6dLaTqnbnyiRZQav4WVmWT/lPSV/hS+3QYcNg=";
+const STYLE_DIGEST: &str = "szNcHMtiuyl6CEGaJAio2JywSi5GlPWW5buLkbk2ons=";
 const SCRIPT_DIGEST: &str = "M5xB/D276H+UeHFaciFWto9nQ7dsETa7pDpDYRnJ2Dk=";
 
 const TITLE: Texts = [
@@ -485,8 +485,8 @@ impl Page<'_> {
         for (what, devices) in unseen {
             let count = language.count(devices.len(), DEVICES);
             let (unseen, remedy) =
-                (wording::unseen(what, language), wording::remedy(what, language));
-            writeln!(output, "<li><strong>{count}</strong>: {unseen}. {}</li>", escaped(remedy))?;
+                (wording::unseen(what, language), wording::remedy(what, outcome, language));
+            writeln!(output, "<li><strong>{count}</strong>: {unseen}. {}</li>", escaped(&remedy))?;
         }
         if !outcome.not_understood.is_empty() {
             let words = outcome.not_understood.iter().map(|word| wording::word(word, language));

@@ -183,7 +183,7 @@ fn write_unknown(outcome: &Outcome, language: Language, output: &mut impl Write)
         ];
         let line = language.fill(
             texts,
-            &[&count, wording::unseen(what, language), wording::remedy(what, language)],
+            &[&count, wording::unseen(what, language), &wording::remedy(what, outcome, language)],
         );
         writeln!(output, "{line}")?;
         for device in devices.iter().take(NAMED) {

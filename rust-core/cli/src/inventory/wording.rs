@@ -1,12 +1,14 @@
 //! What the outcome is called in words.
 
+use std::collections::BTreeSet;
+
 use appvagt_inventory::{Owner, Platform, Subject, Unseen};
 use appvagt_scanner::{Certainty, Due, Text};
 
 use super::appraisal::{Case, MatchedBy, Standing};
 use super::earlier::{Change, Changes, Was};
 use super::language::{Language, Texts};
-use super::outcome::{AppOnDevice, Device, Gap, Status, Unread, Word, file};
+use super::outcome::{AppOnDevice, Device, Gap, Outcome, Status, Unread, Word, file};
 
 pub const DEVICES: [Texts; 2] =
     [["device", "enhed", "laite", "enhet"], ["devices", "enheder", "laitetta", "enheter"]];
@@ -113,18 +115,36 @@ pub fn unseen(unseen: Unseen, language: Language) -> &'static str {
     })
 }
 
-/// Returns what to do about it.
-pub fn remedy(unseen: Unseen, language: Language) -> &'static str {
-    language.of(match unseen {
+/// Returns what to do about it, with what the formats at hand call it.
+pub fn remedy(what: Unseen, outcome: &Outcome, language: Language) -> String {
+    let remedy = language.of(texts_of_remedy(what));
+    let setting = |format: &str| match (what, format) {
+        (Unseen::Everything, "amapi") => Some("statusReportingSettings.applicationReportsEnabled"),
+        (Unseen::Everything, "google-directory") => Some("projection=FULL"),
+        (Unseen::Everything, "fleet") => Some("populate_software=true"),
+        (Unseen::Everything, "jamf") => Some("section=APPLICATIONS"),
+        (Unseen::Everything, "graph-devices") => Some("managedDevices/ID/detectedApps"),
+        (Unseen::AppNames, "graph-devices") => Some("deviceManagement/detectedApps"),
+        (Unseen::AppNames, "graph-apps" | "amapi" | "jamf") => Some("ConvertTo-Json -Depth 10"),
+        (Unseen::UnmanagedAppsIfPersonal, "intune") => Some("Devices.csv: Ownership"),
+        _ => None,
+    };
+    let settings: BTreeSet<_> =
+        outcome.files.iter().filter_map(|file| setting(file.format)).collect();
+    if settings.is_empty() {
+        return remedy.to_owned();
+    }
+    let settings: Vec<_> = settings.into_iter().collect();
+    format!("{remedy} ({})", settings.join("; "))
+}
+
+fn texts_of_remedy(unseen: Unseen) -> Texts {
+    match unseen {
         Unseen::Everything => [
-            "Check that the MDM asks for the list of apps (Android Management API: \
-             statusReportingSettings.applicationReportsEnabled), and that the device is in use.",
-            "Kontrollér, at MDM-systemet beder om listen over apps (Android Management API: \
-             statusReportingSettings.applicationReportsEnabled), og at enheden er i brug.",
-            "Tarkista, että MDM pyytää sovellusluettelon (Android Management API: \
-             statusReportingSettings.applicationReportsEnabled) ja että laite on käytössä.",
-            "Kontrollera att MDM-systemet frågar efter listan över appar (Android Management API: \
-             statusReportingSettings.applicationReportsEnabled) och att enheten används.",
+            "Check that the MDM asks for the list of apps, and that the device is in use.",
+            "Kontrollér, at MDM-systemet beder om listen over apps, og at enheden er i brug.",
+            "Tarkista, että MDM pyytää sovellusluettelon ja että laite on käytössä.",
+            "Kontrollera att MDM-systemet frågar efter listan över appar och att enheten används.",
         ],
         Unseen::OtherApps => [
             "Export the list of all apps on all devices.",
@@ -206,7 +226,7 @@ pub fn remedy(unseen: Unseen, language: Language) -> &'static str {
             "Etsi laite. --stale DAYS määrää, kuinka vanha raportti saa olla.",
             "Leta efter enheten. --stale DAYS anger hur gammal en rapport får vara.",
         ],
-    })
+    }
 }
 
 /// Returns what a word is about that is not understood.

@@ -42,6 +42,53 @@ fn the_table_for_spreadsheets_has_a_row_for_all_there_is_to_say() {
     );
 }
 
+#[test]
+fn people_read_the_result_in_the_language_they_ask_for_and_programs_in_english() {
+    let policy = json!({"schema": 1, "banned": [{"family": "tiktok",
+        "reason": {"en": "The council decided it.", "fi": "Kunnanhallitus päätti niin."}}]});
+    let case = Case::new(&[
+        ("a.json", &devices(&[device("1", &["com.zhiliaoapp.musically"]), device("2", &[])])),
+        ("p.json", &policy.to_string()),
+    ]);
+    for (language, text, verdict, reason) in [
+        ("en", "Judged 1 app on 2 devices", "Banned apps were found, and", "The council"),
+        ("da", "Vurderede 1 app på 2 enheder", "Der blev fundet forbudte apps, og", "The council"),
+        (
+            "fi",
+            "Arvioitu 1 sovellus: 2 laitetta",
+            "Kiellettyjä sovelluksia löytyi",
+            "Kunnanhallitus",
+        ),
+        ("sv", "Bedömde 1 app på 2 enheter", "Förbjudna appar hittades, och", "The council"),
+    ] {
+        let arguments = ["a.json", "--policy", "p.json", "--language", language];
+        let shown = stdout(&case.run(&[&arguments[..], &["--html", "a.html"]].concat()));
+        assert!(shown.contains(text), "{shown}");
+        let page = fs::read_to_string(case.path("a.html")).unwrap();
+        assert!(page.contains(&format!("<html lang=\"{language}\">")), "{language}");
+        assert!(page.contains(verdict) && page.contains(reason), "{language}");
+        let table = stdout(&case.run(&[&arguments[..], &["--csv"]].concat()));
+        assert!(table.contains("\r\nbanned,"), "{table}");
+    }
+    let output = case.run(&["a.json", "--language", "tlh"]);
+    assert_eq!(output.status.code(), USAGE);
+    assert!(stderr(&output).contains("[possible values: en, da, fi, sv]"), "{}", stderr(&output));
+}
+
+#[test]
+fn the_page_says_who_made_it_of_what_and_when_to_delete_it() {
+    let case = Case::new(&[("a.json", &devices(&[device("1", &["com.a"])]))]);
+    case.run(&["a.json", "--html", "a.html", "--made-by", "IT <service>", "--keep", "10"]);
+    let page = fs::read_to_string(case.path("a.html")).unwrap();
+    for part in [
+        "made by IT &lt;service&gt;",
+        "Delete this page by 2026-12-02.",
+        "<code>a.json</code> (amapi, 1 record, 20",
+    ] {
+        assert!(page.contains(part), "{part}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
     #[test]

@@ -126,3 +126,14 @@ fn a_system_that_is_not_known_leaves_no_device_out() {
     let totals = case.json(&arguments)["totals"].clone();
     assert_eq!((&totals["devices"], &totals["other_systems"]), (&json!(2), &json!(1)));
 }
+
+#[test]
+fn hints_speak_of_the_format_at_hand() {
+    let directory = json!({"mobiledevices": [{"resourceId": "1", "type": "ANDROID"}]}).to_string();
+    let case = Case::new(&[("a.json", &devices(&[device("1", &[])])), ("b.json", &directory)]);
+    let (amapi, google) = ("statusReportingSettings.applicationReportsEnabled", "projection=FULL");
+    for (file, said, not_said) in [("a.json", amapi, google), ("b.json", google, amapi)] {
+        let text = stdout(&case.run(&[file]));
+        assert!(text.contains(said) && !text.contains(not_said), "{text}");
+    }
+}

@@ -17,6 +17,7 @@ pub fn look_up(env: &mut Env, loader: &LoaderContext) -> Result<()> {
 
 bind_java_type! {
     pub PackageManager => android.content.pm.PackageManager,
+    abi_check = UnsafeDebugOnly,
     type_map = {
         PackageInfo => android.content.pm.PackageInfo,
         PackageInfoFlags => "android.content.pm.PackageManager$PackageInfoFlags",

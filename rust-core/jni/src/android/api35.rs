@@ -22,6 +22,7 @@ bind_java_type! {
 
 bind_java_type! {
     pub LauncherApps => android.content.pm.LauncherApps,
+    abi_check = UnsafeDebugOnly,
     type_map = {
         UserHandle => android.os.UserHandle,
         LauncherUserInfo => android.content.pm.LauncherUserInfo,

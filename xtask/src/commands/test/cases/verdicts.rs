@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use super::apks::Built;
 use super::{Case, Found, Table};
-use crate::toolchain::command::{command, run};
+use crate::toolchain::command::{SHARE_DEPENDENCIES, command, run};
 use crate::toolchain::project;
 
 /// What of the command's JSON matters here.
@@ -56,7 +56,8 @@ impl Evidence {
 /// Some are not judged as the table says: all of these.
 pub fn check(table: &Table, built: &Built) -> Result<()> {
     let mut cargo = command(env!("CARGO"));
-    cargo.args(["build", "--package", "appvagt-cli", "--target-dir"]).arg(project::target(""));
+    cargo.args(["build", "--package", "appvagt-cli"]).args(SHARE_DEPENDENCIES);
+    cargo.arg("--target-dir").arg(project::target(""));
     run("cargo-build-cli", &mut cargo)?;
     let command = project::target("debug/appvagt");
     let families: Vec<_> = Catalogue::embedded().families.iter().map(|family| family.id).collect();

@@ -209,7 +209,7 @@ class BackgroundTest {
 
     @Test
     fun `a refused policy is notified quietly, and taken back when it is mended`() {
-        deliver { putString("banned_family_list", "tik tok") }
+        deliver { putString("banned_family_list", "tiktak") }
         val refused = checkNotNull(background.notification(Notifier.REFUSAL))
         assertEquals("refused", refused.channelId)
         assertNotNull(refused.title())

@@ -59,7 +59,7 @@ class FeedbackTest {
     @Test
     fun `a policy that is refused is told`() {
         val phone = SimulatedPhone().install()
-        phone.managedConfigurations = listOf(Bundle().apply { putString("banned_family_list", "tik tok") })
+        phone.managedConfigurations = listOf(Bundle().apply { putString("banned_family_list", "tiktak") })
         AppRobot(phone)
         messages(1)
         val told = receiver.console.getValue("policy")

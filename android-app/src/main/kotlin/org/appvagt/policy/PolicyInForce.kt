@@ -108,7 +108,8 @@ internal data class PolicyInForce(
             otherwise: Origin = Origin.BUILT_IN,
         ): PolicyInForce {
             val loaded =
-                LoadedPolicy.readManaged(configuration) ?: return PolicyInForce(null, Policy(), Origin.UNREAD, version = null)
+                LoadedPolicy.readManaged(configuration)
+                    ?: return PolicyInForce(null, Policy(), Origin.UNREAD, version = null)
             return PolicyInForce(
                 loaded,
                 Policy.of(loaded.json),

@@ -95,7 +95,7 @@ class ComplianceStatesTest {
                     """{"schema":1,"state":"action_required","findings":4,"rules":{"tiktok":2,"douyin":1},""" +
                     """"own_rules":1,"removal":{"ask_it":1,"uninstall":3}}""",
                 report(Verdict.INCOMPLETE, gaps = listOf(Gap.ListEmpty)) to
-                    "ERROR Not everything could be checked. Banned apps to be removed: 0. " +
+                    "ERROR Not everything could be checked. " +
                     """{"schema":1,"state":"incomplete","findings":0}""",
             )
         for ((report, expected) in cases) assertEquals(expected, states(report).line("compliance"))

@@ -55,7 +55,14 @@ internal class Arm64Phone(
         val signature = "scan(Landroid/content/Context;I[BLorg/appvagt/scanner/ScanProgress;)[B"
         val judgingContext = ByteArray(vm, """{"today": "2026-12-31"}""".toByteArray())
         val handle = read(policy)
-        val json = natives.callStaticJniMethodObject<ByteArray>(emulator, signature, context, handle, judgingContext, null)
+        val json = natives.callStaticJniMethodObject<ByteArray>(
+            emulator,
+            signature,
+            context,
+            handle,
+            judgingContext,
+            null,
+        )
         checkNotNull(json) { "scan threw: $thrown" }
         return String(json.value)
     }

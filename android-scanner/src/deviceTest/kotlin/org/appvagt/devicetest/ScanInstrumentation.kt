@@ -5,7 +5,6 @@ import android.app.Instrumentation
 import android.os.Bundle
 import org.appvagt.scanner.LoadedPolicy
 import org.appvagt.scanner.NativeCore
-import org.appvagt.scanner.LoadedPolicy
 import org.appvagt.scanner.Scanner
 import org.appvagt.scanner.ScannerException
 

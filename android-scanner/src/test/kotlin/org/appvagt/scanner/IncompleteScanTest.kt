@@ -22,13 +22,14 @@ class IncompleteScanTest {
     /** A phone with TikTok and another app. */
     private fun phone() = SimulatedPhone(listOf(SimulatedApp(TIKTOK), SimulatedApp("com.example.notes"))).install()
 
-    /** Scans, and checks that the scan is incomplete for [gaps] and names [found]. */
+    /** Scans, and checks that the scan is incomplete for [gaps] and names [found], which comes first in the verdict. */
     private fun assertIncomplete(
         vararg gaps: Gap,
         found: List<String> = listOf(TIKTOK),
     ): Report {
         val report = offMainThread { Scanner(context).scan() }
-        assertEquals(report.toString(), Verdict.INCOMPLETE, report.verdict)
+        val verdict = if (found.isEmpty()) Verdict.INCOMPLETE else Verdict.ACTION_REQUIRED
+        assertEquals(report.toString(), verdict to false, report.verdict to report.complete)
         assertEquals(gaps.asList(), report.gaps)
         assertEquals(found, report.findings.map { it.packageName })
         return report

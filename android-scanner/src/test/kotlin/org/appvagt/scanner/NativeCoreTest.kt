@@ -35,7 +35,9 @@ class NativeCoreTest {
                 "context is null" to { call("scan", null, builtIn(), OCCASION, null) },
                 "context is null" to { call("installedApps", null) },
                 "json is null" to { call("readPolicy", null, true) },
-                "judgingContext is null" to { call("scan", RuntimeEnvironment.getApplication(), builtIn(), null, null) },
+                "judgingContext is null" to {
+                    call("scan", RuntimeEnvironment.getApplication(), builtIn(), null, null)
+                },
                 "activity is null" to { call("openRemoval", null, "com.example", 1) },
                 "package is null" to { call("openRemoval", Activity(), null, 1) },
             )

@@ -32,7 +32,9 @@ class ProfilesTest {
         apps: List<SimulatedApp> = emptyList(),
     ) = SimulatedPhone(apps).apply { this.profiles += profiles }.install()
 
-    private fun scan(policy: String? = null): Report = offMainThread { Scanner(context).scan(policy?.let(LoadedPolicy::read)) }
+    private fun scan(policy: String? = null): Report = offMainThread {
+        Scanner(context).scan(policy?.let(LoadedPolicy::read))
+    }
 
     private fun asking(profile: String) =
         """{"schema": 1, "banned": [{"family": "tiktok"}], "profiles": ["$profile"]}"""

@@ -77,9 +77,9 @@ class ScannerTest {
     @Test
     fun `whatever text Android holds crosses`() {
         val finding = onlyFinding(SimulatedApp(TIKTOK, label = "zero \u0000, 😀, 抖音", versionName = "half \uD83D."))
-        assertEquals("zero \u0000, 😀, 抖音", finding.label)
+        assertEquals("zero , 😀, 抖音", finding.label)
         assertEquals("half \uFFFD.", finding.version)
-        assertEquals("", onlyFinding(SimulatedApp(TIKTOK, label = "")).label)
+        assertEquals("a nameless app has its package name", TIKTOK, onlyFinding(SimulatedApp(TIKTOK, label = "")).label)
     }
 
     @Test
