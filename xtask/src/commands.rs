@@ -8,6 +8,7 @@ pub mod decoy;
 pub mod demo;
 pub mod device_test;
 pub mod format;
+pub mod fuzz;
 pub mod release;
 pub mod run;
 pub mod screens;

@@ -18,7 +18,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::commands::{
-    aab, aar, apk, bench, decoy, demo, device_test, format, release, run, screens, test,
+    aab, aar, apk, bench, decoy, demo, device_test, format, fuzz, release, run, screens, test,
 };
 
 /// Builds, shows and checks Appvagt. What a command needs and the machine lacks, it downloads.
@@ -51,6 +51,16 @@ enum Task {
     },
     /// Formats Rust and Kotlin
     Format,
+    /// Has a fuzzer look for input that breaks a reader; says executions, coverage and finds of each
+    /// target
+    Fuzz {
+        /// How long for each target
+        #[arg(long, value_name = "NUMBER", default_value_t = 60)]
+        seconds: u32,
+        /// The folders in rust-core/fuzz/corpus that are fuzzed; all without
+        #[arg(value_name = "TARGET")]
+        targets: Vec<String>,
+    },
     /// Builds and checks dist/appvagt-VERSION.apk, signed with a debug key, or with the key of a
     /// keystore that the environment names (docs/apk.md)
     Apk {
@@ -107,6 +117,7 @@ fn main() -> ExitCode {
         Task::Screens => screens::run(),
         Task::Test { parts, only } => test::run(all_if_empty(&parts), only.as_deref()),
         Task::Format => format::run(),
+        Task::Fuzz { seconds, targets } => fuzz::run(seconds, &targets),
         Task::Apk { unsigned } => apk::run(unsigned),
         Task::Aab => aab::run(),
         Task::Aar => aar::run(),

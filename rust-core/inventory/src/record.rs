@@ -15,12 +15,15 @@ use crate::{Event, Fields, Format, Place, Platform, Presence, Problem, Reason, S
 
 /// What the assembler is for.
 #[derive(Debug, Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "facts that do not depend on each other")]
 pub struct Purpose {
     pub format: Format,
     /// Whether apps are records that hold those of their devices.
     pub apps_hold_devices: bool,
     /// Whether what was named as the id of devices is but a name.
     pub device_ids_are_names: bool,
+    /// Whether somebody named the field that says whether an app is there.
+    pub state_is_named: bool,
     /// Whether names of users are wanted, and of devices with ids.
     pub names: bool,
 }
@@ -398,6 +401,12 @@ impl<'s> Assembler<'s> {
     }
 
     fn send_app(&mut self) {
+        if self.purpose.state_is_named && !self.app.state_given {
+            // A state that is not there is not understood either.
+            self.app.put_presence(Presence::Unclear);
+            self.app.not_understood.push((Subject::AppState, String::new()));
+            self.app.state_given = true;
+        }
         send_words(self.sink, &self.app.not_understood);
         for app in self.app.apps(self.format) {
             (self.sink)(Event::App(app));

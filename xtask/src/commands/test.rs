@@ -33,7 +33,7 @@ use crate::toolchain::system_package::{self, CHROMIUM};
 /// What there is to check.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Check {
-    /// Format, lints and tests of the Rust crates
+    /// Format, lints, documentation and tests of the Rust crates
     Rust,
     /// Format of Kotlin; library and app on simulated phones
     Phones,
@@ -49,6 +49,7 @@ pub enum Check {
 const FORMAT_FIX: &str = "cargo xtask format";
 const LINTS_FIX: &str = "change what clippy names; `cargo clippy --fix --workspace --all-targets \
     --allow-dirty` changes some of it";
+const DOCUMENTATION_FIX: &str = "change the doc comments that rustdoc names";
 const RUST_TESTS_FIX: &str = "run one test again with `cargo xtask test rust --only NAME`";
 const GRADLE_FIX: &str = "write what the Android plugin is made for into the file named above; a new \
     Android plugin also needs its line in xtask/artifacts.toml";
@@ -104,6 +105,8 @@ fn check_rust(selection: &Selection, tally: &mut Tally) -> Result<()> {
     if selection.is_all() {
         tally.check("format", FORMAT_FIX, step("format", format::check_rust));
         tally.check("lints", LINTS_FIX, step("lints", rust::lints));
+        let documentation = step("documentation", rust::documentation);
+        tally.check("documentation", DOCUMENTATION_FIX, documentation);
     }
     let corpus = step("real APKs", Corpus::ensure)?;
     step("Debian's Chromium", || system_package::ensure(&[CHROMIUM]))?;

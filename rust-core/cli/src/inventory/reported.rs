@@ -40,6 +40,10 @@ pub fn day(text: &str, today: Option<Date>) -> Option<Date> {
     if lengths[2] != 4 {
         return None;
     }
+    // With dots, the day is first everywhere.
+    if text.contains('.') && date(three, two, one).is_some() && !text.contains('/') {
+        return date(three, two, one);
+    }
     // Day and month, or month and day.
     let may_be = [date(three, two, one), date(three, one, two)];
     let past = may_be.into_iter().flatten().filter(|day| today.is_none_or(|today| *day <= today));
@@ -82,7 +86,8 @@ mod tests {
             // The third of November, or the eleventh of March.
             ("11/3/2026", Some("2026-03-11")),
             // There is no other that is past.
-            ("5.12.2026", Some("2026-05-12")),
+            ("5/12/2026", Some("2026-05-12")),
+            ("5.11.2026 08.00", Some("2026-11-05")),
             ("1795824000", Some("2026-11-28")),
             ("1795824000000", Some("2026-11-28")),
             ("46354", Some("2026-11-28")),

@@ -260,7 +260,9 @@ pub fn word(word: &Word, language: Language) -> String {
         }
     };
     let about = subject(word.field, language);
-    let value = if let Some(value) = &word.value {
+    let value = if word.value.as_deref() == Some("") {
+        language.of(["empty", "tom", "tyhjä", "tom"]).to_owned()
+    } else if let Some(value) = &word.value {
         language.fill(["“{0}”", "»{0}«", "”{0}”", "”{0}”"], &[value])
     } else {
         language.of(["other words", "andre ord", "muita sanoja", "andra ord"]).to_owned()

@@ -34,6 +34,24 @@ fn a_state_that_is_not_understood_neither_accuses_nor_clears() {
 }
 
 #[test]
+fn a_state_that_is_empty_says_nothing() {
+    let rows = "d,app,s\n1,com.zhiliaoapp.musically,\n2,com.a,Installed\n";
+    let json = r#"[{"d": 1, "app": "com.zhiliaoapp.musically", "s": null}, {"d": 2, "app": "com.a", "s": true}]"#;
+    let case = Case::new(&[("a.csv", rows), ("a.json", json)]);
+    for file in ["a.csv", "a.json"] {
+        let arguments = [&[file], &NAMED[..]].concat();
+        let totals = case.json(&arguments)["totals"].clone();
+        assert_eq!(
+            (&totals["banned"], &totals["unknown"], &totals["nothing_found"]),
+            (&json!(0), &json!(1), &json!(1)),
+            "{file}"
+        );
+        let text = stdout(&case.run(&arguments));
+        assert!(text.contains("  State: empty once"), "{text}");
+    }
+}
+
+#[test]
 fn words_that_are_not_understood_are_counted_up_to_a_limit() {
     let rows: Vec<_> = (0..300).map(|n| format!("{n},com.a,Word{n}")).collect();
     let case = Case::new(&[("a.csv", &format!("d,app,s\n{}\n", rows.join("\n")))]);

@@ -18,6 +18,8 @@ pub struct AppFields {
     pub certificates: Vec<[u8; 32]>,
     pub origin: Origin,
     pub presence: Presence,
+    /// Whether any field said whether it is there.
+    pub state_given: bool,
     pub unlisted: bool,
     pub device_count: Option<u64>,
     pub platform: Platform,
@@ -37,6 +39,7 @@ impl AppFields {
         self.given = false;
         self.origin = Origin::Installed;
         self.presence = Presence::Installed;
+        self.state_given = false;
         self.unlisted = false;
         self.device_count = None;
         self.platform = Platform::Unknown;

@@ -52,6 +52,7 @@ impl Assembler<'_> {
                     Role::NotYet => (not_yet(value), Subject::AppState),
                     _ => (words::presence_by_kind(value), Subject::AppKind),
                 };
+                app.state_given = true;
                 app.put_presence(presence);
                 if presence == Presence::Unclear {
                     app.not_understood.push((subject, word()));

@@ -123,9 +123,16 @@ impl<'de> Visitor<'de> for AnyJson {
     }
 
     /// `60.0` is as whole as `60`: to JSON both are one number.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_precision_loss,
+        reason = "what is cut off or lost is noticed"
+    )]
     fn visit_f64<E>(self, number: f64) -> Result<Json, E> {
-        // Written out it is the same number. Others are too large or have a fraction.
-        Ok(format!("{number}").parse().map_or(Json::OtherNumber, Json::Whole))
+        // Formatting would be plainer, and cost the library on the phone ten kilobytes of tables.
+        let whole = number as i64;
+        let is_whole = (whole as f64 - number).abs() == 0.0 && whole != i64::MAX;
+        Ok(if is_whole { Json::Whole(whole) } else { Json::OtherNumber })
     }
 
     fn visit_str<E>(self, text: &str) -> Result<Json, E> {

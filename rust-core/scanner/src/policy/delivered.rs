@@ -57,9 +57,10 @@ impl Delivered {
     pub fn number(self) -> Self {
         match self {
             Self::Value(Json::Text(text)) => {
-                let number = text.parse::<f64>().ok().filter(|_| text.len() <= 20);
-                let whole = number.and_then(|number| format!("{number}").parse().ok());
-                Self::Value(whole.map_or(Json::Text(text), Json::Whole))
+                let whole = text.parse().map(Json::Whole).ok();
+                let written = || Json::parse(text.as_bytes()).ok();
+                let is_whole = |json: &Json| matches!(json, Json::Whole(_));
+                Self::Value(whole.or_else(written).filter(is_whole).unwrap_or(Json::Text(text)))
             }
             other => other,
         }

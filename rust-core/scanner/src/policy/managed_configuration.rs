@@ -73,7 +73,7 @@ impl Configured {
     /// Reads a managed configuration: a JSON object of all keys. One that bans nothing leaves the
     /// built-in ban in force, whatever else it says.
     ///
-    /// Values are taken for what was meant, in whatever shape they arrive ([`Delivered`]). A value
+    /// Values are taken for what was meant, in whatever shape they arrive (`Delivered`). A value
     /// in which the management left a placeholder (`{{mail}}`, `%NUMBER%`) is taken for absent.
     /// Whatever is left out that way, and every key that is not known, is a warning.
     ///

@@ -15,8 +15,6 @@ use crate::toolchain::project;
 
 const CATALOG: &str = "gradle/libs.versions.toml";
 const CHANGELOG: &str = "CHANGELOG.md";
-/// Lock files of workspaces of their own, which hold our crates, too.
-const OTHER_LOCKS: [&str; 1] = ["rust-core/fuzz/Cargo.lock"];
 
 /// A version as it is compared: three numbers.
 type Version = [u32; 3];
@@ -35,7 +33,6 @@ pub fn check(root: &Path, version: &str, jdk: &Jdk) -> Result<String> {
     };
     note(tree(root));
     note(version_code(root, version));
-    note(locks(root, version));
     note(signing_key(jdk));
     let date = match date(root, version) {
         Ok(date) => date,
@@ -138,36 +135,6 @@ fn parse(version: &str) -> Option<Version> {
     numbers?.try_into().ok()
 }
 
-/// Checks that other lock files have followed the version.
-fn locks(root: &Path, version: &str) -> Result<()> {
-    #[derive(Deserialize)]
-    struct Lock {
-        package: Vec<Package>,
-    }
-    #[derive(Deserialize)]
-    struct Package {
-        name: String,
-        version: String,
-        source: Option<String>,
-    }
-    for file in OTHER_LOCKS {
-        let text = fs::read_to_string(root.join(file)).context(file)?;
-        let lock: Lock = toml::from_str(&text).context(file)?;
-        // What is never released has 0.0.0.
-        let stale = lock.package.iter().find(|package| {
-            package.source.is_none() && package.version != version && package.version != "0.0.0"
-        });
-        if let Some(Package { name, version: found, .. }) = stale {
-            let folder = file.trim_end_matches("Cargo.lock");
-            bail!(
-                "{file}: {name} has version {found}, Cargo.toml says {version}: \
-                 cargo update --workspace --manifest-path {folder}Cargo.toml"
-            );
-        }
-    }
-    Ok(())
-}
-
 fn date(root: &Path, version: &str) -> Result<String> {
     let text = fs::read_to_string(root.join(CHANGELOG)).context(CHANGELOG)?;
     changelog::date_of(&text, version).context(CHANGELOG)
@@ -231,10 +198,6 @@ mod tests {
             let checkout = Self(TempDir::new().unwrap());
             checkout.git(&["init", "--quiet"]);
             checkout.write(CHANGELOG, "# Changelog\n\n## 0.2.0 (2026-12-01)\n\n- New.\n");
-            checkout.write(
-                OTHER_LOCKS[0],
-                "version = 4\n[[package]]\nname = \"a\"\nversion = \"0.2.0\"\n",
-            );
             checkout.write_code(2);
             checkout
         }
@@ -312,14 +275,6 @@ mod tests {
         git(shallow.path(), &["clone", "--quiet", "--depth", "1", &url, "."]).unwrap();
         let error = version_code(shallow.path(), "0.2.0").unwrap_err().to_string();
         assert!(error.contains("git fetch --unshallow --tags"), "{error}");
-    }
-
-    #[test]
-    fn a_lock_file_of_another_version_is_named() {
-        let checkout = Checkout::new();
-        locks(checkout.0.path(), "0.2.0").unwrap();
-        let error = locks(checkout.0.path(), "0.3.0").unwrap_err().to_string();
-        assert!(error.contains("rust-core/fuzz/Cargo.lock: a has version 0.2.0"), "{error}");
     }
 
     #[test]

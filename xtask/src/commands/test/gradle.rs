@@ -65,6 +65,7 @@ mod tests {
 
     const APP: &str = "android-app/build.gradle";
     const SCANNER: &str = "android-scanner/build.gradle";
+    const SAMPLE: &str = "samples/embed/build.gradle";
 
     #[derive(Deserialize)]
     struct Catalog {
@@ -198,7 +199,7 @@ mod tests {
         assert!(read(SCANNER).unwrap().contains(&name), "no {name}");
         let group = format!("group = '{}'", aar::GROUP);
         assert!(read("build.gradle").unwrap().contains(&group), "no {group}");
-        let sample = read("samples/embed/build.gradle").unwrap();
+        let sample = read(SAMPLE).unwrap();
         let used = format!("'{}:{}:{}'", aar::GROUP, aar::ARTIFACT, project::VERSION);
         assert!(sample.contains(&used), "samples/embed does not use {used}");
     }
@@ -208,6 +209,44 @@ mod tests {
         let level = API_LEVELS.iter().max().unwrap();
         let property = format!("'robolectric.enabledSdks', '{level}'");
         assert!(read("build.gradle").unwrap().contains(&property), "no {property}");
+    }
+
+    #[test]
+    fn gradle_runs_the_tests_again_when_the_core_they_load_has_changed() {
+        for file in ["build.gradle", SAMPLE] {
+            let gradle = read(file).unwrap();
+            let (_, tests) = gradle.split_once("tasks.withType(Test).configureEach {").unwrap();
+            for (text, line) in [
+                (gradle.as_str(), "file(\"target/debug/${System.mapLibraryName('appvagt')}\")"),
+                (
+                    gradle.as_str(),
+                    "    outputs.file(hostCore)\n    outputs.upToDateWhen { false }\n",
+                ),
+                (tests, "    inputs.file(hostCore)"),
+            ] {
+                assert!(text.contains(line), "{file} has no {line:?}, or not where it belongs");
+            }
+        }
+        let metadata: toml::Table =
+            toml::from_str(&read("rust-core/jni/Cargo.toml").unwrap()).unwrap();
+        assert_eq!(metadata["lib"]["name"].as_str(), Some("appvagt"), "the core has another name");
+    }
+
+    #[test]
+    fn gradle_has_what_the_tests_of_the_sample_need() {
+        let sample = read(SAMPLE).unwrap();
+        let folder = project::path(SAMPLE).with_file_name("");
+        for kind in ["kotlin", "resources"] {
+            let fixtures = format!("../../android-scanner/src/testFixtures/{kind}");
+            assert!(folder.join(&fixtures).is_dir(), "there is no {fixtures} beside the sample");
+            let line = format!("{kind}.directories.add('{fixtures}')");
+            assert!(sample.contains(&line), "{SAMPLE} has no {line}");
+        }
+        for library in ["junit", "robolectric"] {
+            assert!(catalog().libraries.contains_key(library), "{CATALOG} has no {library}");
+            let line = format!("testImplementation libs.{library}");
+            assert!(sample.contains(&line), "{SAMPLE} has no {line}");
+        }
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Lints and tests of the Rust crates.
+//! Lints, documentation and tests of the Rust crates.
 
 use std::process::Command;
 
@@ -17,6 +17,12 @@ pub fn lints() -> Result<()> {
     }
     let clippy = ["clippy", "--workspace", "--all-targets", "--quiet", "--", "--deny", "warnings"];
     run("cargo-clippy", &mut cargo(&clippy)).map(|_| ())
+}
+
+/// Writes the documentation of all crates; a warning is an error.
+pub fn documentation() -> Result<()> {
+    let mut doc = cargo(&["doc", "--workspace", "--no-deps", "--quiet"]);
+    run("cargo-doc", doc.env("RUSTDOCFLAGS", "--deny warnings")).map(drop)
 }
 
 /// Runs the tests of all crates.

@@ -90,7 +90,11 @@ internal class AppRobot(
 
     fun tap(id: Int) = tap(activity.findViewById<Button>(id))
 
-    fun tapCard(index: Int) = tap(children(R.id.findings)[index].findViewById<Button>(R.id.remove))
+    /** Taps the button of a card, or the one at the top where that is about this card alone. */
+    fun tapCard(index: Int) {
+        val button = children(R.id.findings)[index].findViewById<Button>(R.id.remove)
+        if (button.visibility == View.VISIBLE) tap(button) else tap(R.id.remove_all)
+    }
 
     /** Has a card show what was seen, or hide it. */
     fun tapDetails(index: Int) = tap(children(R.id.findings)[index].findViewById<Button>(R.id.details))

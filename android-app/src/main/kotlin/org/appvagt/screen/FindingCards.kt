@@ -70,8 +70,11 @@ internal class FindingCards(
         }
         card.findViewById<Button>(R.id.remove).apply {
             val removable = state.result?.canRemove(finding) == true
+            // The button at the top is about the only one.
+            val isOnly = state.result?.removable?.singleOrNull() == finding && !state.paused
             val words =
                 when {
+                    isOnly -> null
                     removable -> wording.button(finding.removal)
                     finding.removal == Removal.ASK_IT -> resources.getString(R.string.ask_it)
                     else -> null

@@ -27,7 +27,7 @@ internal fun Page.showNotice(
         detail(wording.words(R.string.notice_version, notice.version))
         notice.link?.let { link -> link(wording.words(R.string.notice_link)) { actions.otherApps.browse(link) } }
         when (acknowledgement) {
-            Acknowledgement.Missing -> button(wording.words(R.string.acknowledge)) { actions.acknowledge() }
+            Acknowledgement.Missing -> action(wording.words(R.string.acknowledge)) { actions.acknowledge() }
 
             is Acknowledgement.Given ->
                 detail(wording.words(R.string.notice_acknowledged, wording.day(acknowledgement.on)))

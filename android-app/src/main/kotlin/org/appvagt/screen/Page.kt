@@ -44,6 +44,15 @@ internal class Page(private val activity: Activity, into: ViewGroup, destination
 
     fun detail(words: String) = add<TextView>(R.layout.page_detail) { text = words }
 
+    /** Adds what the page is there to ask for: the one filled button. */
+    fun action(
+        words: String,
+        tapped: () -> Unit,
+    ) = add<Button>(R.layout.page_action) {
+        text = words
+        setOnClickListener { tapped() }
+    }
+
     fun button(
         words: String,
         tapped: () -> Unit,

@@ -13,6 +13,7 @@ import org.appvagt.check.CheckRunner
 import org.appvagt.feedback.Acknowledgement
 import org.appvagt.platform.GET_INSTALLED_APPS
 import org.appvagt.platform.POST_NOTIFICATIONS
+import org.appvagt.scanner.Finding
 import org.appvagt.scanner.Gap
 import org.appvagt.scanner.Note
 import org.appvagt.scanner.Removal
@@ -31,9 +32,11 @@ internal class StatusScreen(
     val view: View = activity.layoutInflater.inflate(R.layout.status, into, false)
     private val resources = activity.resources
     private val cards = FindingCards(activity, wording, actions)
+    private val who: TextView = view.findViewById(R.id.who)
     private val icon: ImageView = view.findViewById(R.id.status_icon)
     private val title: TextView = view.findViewById(R.id.status_title)
     private val text: TextView = view.findViewById(R.id.status_text)
+    private val sees: TextView = view.findViewById(R.id.sees)
     private val checked: TextView = view.findViewById(R.id.checked)
     private val progress: ProgressBar = view.findViewById(R.id.progress)
     private val gaps: ViewGroup = view.findViewById(R.id.gaps)
@@ -63,10 +66,14 @@ internal class StatusScreen(
         val scan = state.progress
         when {
             scan != null -> showScan(scan)
-            result?.failure != null -> showFailure(result.failure)
+            result?.failure != null -> showFailure()
             report != null -> showReport(report, result)
         }
         val idle = scan == null
+        who.showOrHide(result?.readPolicy?.policy?.organisation?.let(wording::text))
+        sees.showOrHide(
+            result?.reportLevel?.takeIf { idle && report?.findings.orEmpty().isNotEmpty() }?.let(wording::employerSees),
+        )
         progress.visibility = if (idle) View.GONE else View.VISIBLE
         checkAgain.visibility = if (idle) View.VISIBLE else View.GONE
         checked.showOrHide(result?.report?.takeIf { idle }?.let { covered(result.at, it) })
@@ -93,11 +100,27 @@ internal class StatusScreen(
                 .joinToString("\n", transform = wording::note)
                 .ifEmpty { null },
         )
-        val removable = result?.removable.orEmpty()
-        removeAll.visibility = if (removable.size > 1 || state.paused) View.VISIBLE else View.GONE
-        removeAll.isEnabled = idle
-        removeAll.setText(if (state.paused) R.string.go_on else R.string.remove_all)
-        removeAll.setOnClickListener { if (state.paused) actions.goOn() else actions.remove(removable) }
+        showAction(result?.removable.orEmpty(), state.paused, idle)
+    }
+
+    /** Shows the one filled button: what there is to do about all that can be removed. */
+    private fun showAction(
+        removable: List<Finding>,
+        paused: Boolean,
+        idle: Boolean,
+    ) = removeAll.apply {
+        val one = removable.singleOrNull()?.takeIf { !paused }
+        val words =
+            when {
+                paused -> wording.words(R.string.go_on)
+                one != null -> wording.button(one.removal)
+                removable.isNotEmpty() -> wording.words(R.string.remove_all)
+                else -> null
+            }
+        showOrHide(words)
+        contentDescription = one?.let { wording.words(R.string.button_for, words.orEmpty(), wording.name(it)) }
+        isEnabled = idle
+        setOnClickListener { if (paused) actions.goOn() else actions.remove(removable) }
     }
 
     /** Describes when the last check was, and which parts of the device it did not look into. */
@@ -106,21 +129,29 @@ internal class StatusScreen(
         report: Report,
     ): String {
         val unseen = report.notes.filterIsInstance<Note.ProfileUnseen>()
-        return (listOf(wording.words(R.string.checked_at, wording.time(at))) + unseen.map(wording::note))
+        val others =
+            when {
+                report.verdict != Verdict.ACTION_REQUIRED -> null
+                report.complete -> resources.getQuantityString(R.plurals.action_text, report.scanned, report.scanned)
+                else -> wording.words(R.string.action_text_incomplete)
+            }
+        return (listOfNotNull(wording.words(R.string.checked_at, wording.time(at)), others) + unseen.map(wording::note))
             .joinToString("\n")
     }
 
     private fun showScan(scan: CheckRunner.Progress) {
         status(R.drawable.ic_checking, wording.words(R.string.checking_title))
-        text.text = if (scan.total == 0) "" else wording.words(R.string.checking_text, scan.done, scan.total)
+        text.showOrHide(
+            if (scan.total == 0) null else wording.words(R.string.checking_text, scan.done, scan.total),
+        )
         progress.isIndeterminate = scan.total == 0
         progress.max = scan.total
         progress.progress = scan.done
     }
 
-    private fun showFailure(problem: String) {
+    private fun showFailure() {
         status(R.drawable.ic_unknown, wording.words(R.string.failed_title))
-        text.text = wording.words(R.string.failed_text, problem)
+        text.showOrHide(wording.words(R.string.failed_text))
     }
 
     private fun showReport(
@@ -128,6 +159,8 @@ internal class StatusScreen(
         result: CheckResult?,
     ) {
         val scanned = report.scanned
+        text.setTextColor(activity.getColor(R.color.text))
+        text.visibility = View.VISIBLE
         when (report.verdict) {
             Verdict.COMPLIANT ->
                 when {
@@ -149,14 +182,9 @@ internal class StatusScreen(
             Verdict.ACTION_REQUIRED -> {
                 val open = report.findings.filter { it.removal != Removal.NOTHING_LEFT }
                 status(R.drawable.ic_action, resources.getQuantityString(R.plurals.action_title, open.size, open.size))
-                text.text =
-                    listOfNotNull(
-                        resources.getQuantityString(R.plurals.action_text, scanned, scanned),
-                        open.filter { it.due != null }.minByOrNull { it.due!! }?.let { first ->
-                            val id = if (first.overdue) R.string.status_overdue else R.string.status_due
-                            wording.words(id, wording.day(first.due!!))
-                        },
-                    ).joinToString(" ")
+                val due = open.mapNotNull { it.due }.minOrNull()
+                text.showOrHide(if (due == null || result == null) null else wording.deadline(due, result.day))
+                text.setTextColor(activity.getColor(if (open.any { it.overdue }) R.color.action else R.color.text))
             }
 
             Verdict.INCOMPLETE -> {

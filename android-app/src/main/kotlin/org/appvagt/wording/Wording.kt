@@ -19,6 +19,7 @@ import java.time.LocalDate
 import java.time.ZoneId
 import java.time.format.DateTimeFormatter
 import java.time.format.FormatStyle
+import java.time.temporal.ChronoUnit
 
 /** What findings, gaps and notes are called in the words of the person reading. */
 internal class Wording(private val resources: Resources) {
@@ -38,7 +39,7 @@ internal class Wording(private val resources: Resources) {
             what(finding)?.let { words(it, family(finding)) },
             resources.getString(R.string.why, family(finding)),
             finding.reason?.let(::text),
-            finding.due?.let {
+            finding.due?.takeIf { finding.removal != Removal.NOTHING_LEFT }?.let {
                 resources.getString(if (finding.overdue) R.string.status_overdue else R.string.due, day(it))
             },
             contact?.let { words(R.string.whom_to_ask, text(it.name)) },
@@ -74,6 +75,31 @@ internal class Wording(private val resources: Resources) {
         val format = DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
         return day.format(format.withLocale(resources.configuration.locales[0]))
     }
+
+    /** Says until when something is to be done, and how many days that is from [today]. */
+    fun deadline(
+        due: LocalDate,
+        today: LocalDate,
+    ): String {
+        val days = ChronoUnit.DAYS.between(today, due).toInt()
+        val left =
+            when {
+                days == 0 -> words(R.string.due_today)
+                days > 0 -> resources.getQuantityString(R.plurals.days_left, days, days)
+                else -> resources.getQuantityString(R.plurals.days_late, -days, -days)
+            }
+        return words(if (days < 0) R.string.status_overdue else R.string.status_due, day(due)) + " " + left
+    }
+
+    /** Says in one line what the organisation learns of a finding. */
+    fun employerSees(level: Policy.ReportLevel): String =
+        words(
+            when (level) {
+                Policy.ReportLevel.NOTHING -> R.string.sees_nothing
+                Policy.ReportLevel.VERDICT -> R.string.sees_verdict
+                Policy.ReportLevel.FAMILIES -> R.string.sees_families
+            },
+        )
 
     /** Formats a point in time as the person's clock shows it. */
     fun time(at: Instant): String {

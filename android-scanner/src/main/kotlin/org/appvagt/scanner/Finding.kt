@@ -4,6 +4,7 @@ import java.time.LocalDate
 
 /** A banned app that is on the phone. */
 public data class Finding(
+    /** Its package name, such as `com.zhiliaoapp.musically`. */
     val packageName: String,
     /** Id of the banned family; null where the organisation bans the package by itself. */
     val family: String?,
@@ -13,11 +14,15 @@ public data class Finding(
     val label: String?,
     /** Version as shown to people, where known. */
     val version: String?,
+    /** How it got onto the phone. */
     val origin: Origin,
+    /** What state it is in. */
     val state: State,
+    /** How sure it is that it is the app it is taken for. */
     val certainty: Certainty,
     /** What the finding rests on; never empty. */
     val evidence: List<Evidence>,
+    /** The next step towards being rid of it, which may have no screen: [Removal.hasScreen]. */
     val removal: Removal,
     /** Name of the family by language code, where it differs between languages; else empty. */
     val names: Map<String, String> = emptyMap(),
@@ -51,7 +56,10 @@ public data class Finding(
 
     /** What state the app is in. */
     public enum class State {
+        /** It can run. */
         ENABLED,
+
+        /** It cannot run until it is enabled. */
         DISABLED,
 
         /** Kept from running for now, by the device's management or a time limit of the person's own. */
@@ -69,5 +77,7 @@ public data class Finding(
 public enum class Certainty {
     /** Known from a weaker source: very likely. */
     STRONG,
+
+    /** Known for certain. */
     CERTAIN,
 }

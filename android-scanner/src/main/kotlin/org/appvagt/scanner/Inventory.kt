@@ -2,6 +2,7 @@ package org.appvagt.scanner
 
 /** The apps of the phone. Keep it no longer than it is needed: it says much about the person. */
 public data class Inventory(
+    /** All apps that the phone names. */
     val apps: List<InstalledApp>,
     /** What could not be seen. */
     val gaps: List<Gap>,
@@ -9,10 +10,15 @@ public data class Inventory(
 
 /** What the phone says of one app. */
 public data class InstalledApp(
+    /** Its package name, such as `com.example.notes`. */
     val packageName: String,
+    /** The version by which Android compares, where known. */
     val versionCode: Long?,
+    /** Version as shown to people, where known. */
     val versionName: String?,
+    /** Where it stands for the person using the phone. */
     val presence: Presence,
+    /** Whether it can run. */
     val enabled: Boolean,
     /** Whether it came with the phone. */
     val system: Boolean,

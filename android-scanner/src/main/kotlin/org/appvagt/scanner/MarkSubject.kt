@@ -2,6 +2,7 @@ package org.appvagt.scanner
 
 /** What of an app a mark is about. All but package name and certificate stand in its manifest. */
 public enum class MarkSubject {
+    /** Its package name. */
     PACKAGE,
 
     /** The class name of an activity, a service, a receiver, a provider or the application. */
@@ -24,6 +25,8 @@ public enum class MarkSubject {
 
     /** A permission that it defines. */
     PERMISSION,
+
+    /** A certificate that it is signed with. */
     CERTIFICATE,
     ;
 

@@ -4,7 +4,10 @@ import org.json.JSONObject
 
 /** A text of the organisation's: by language tag, or under an empty tag the same for everybody. */
 @JvmInline
-public value class PolicyText(public val byLanguage: Map<String, String>) {
+public value class PolicyText(
+    /** Each text by its language tag. */
+    public val byLanguage: Map<String, String>,
+) {
     /** Returns the text for readers of [language] (such as `da`); without it in English, and without that the first. */
     public fun forReadersOf(language: String): String =
         byLanguage[""] ?: byLanguage[language] ?: byLanguage["en"] ?: byLanguage.values.first()

@@ -2,7 +2,10 @@ package org.appvagt.scanner
 
 /** The right next step towards being rid of an app. After each step, scan again: the next one follows from that. */
 public enum class Removal(
-    /** Whether [Scanner.openRemoval] has a screen for it. */
+    /**
+     * Whether [Scanner.openRemoval] has a screen for it. Where it has none, there is nothing that the person could do there, and
+     * [Scanner.openRemoval] throws [NoSuchFindingException].
+     */
     public val hasScreen: Boolean,
 ) {
     /** Uninstall it. */

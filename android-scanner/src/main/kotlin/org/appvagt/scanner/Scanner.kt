@@ -11,6 +11,12 @@ import android.os.Looper
  * The app that uses it declares these permissions in its own manifest: `QUERY_ALL_PACKAGES` and
  * `com.android.permission.GET_INSTALLED_APPS` (asked of the user on phones that know it), without which scans are
  * [Verdict.INCOMPLETE], and `REQUEST_DELETE_PACKAGES`, without which Android closes the uninstall prompt at once.
+ *
+ * Threads: [scan] and [installedApps] work on the thread that calls them, which may not be the main one; [openRemoval] starts an
+ * activity, so call it on the main thread, where an activity cannot be destroyed between a check and the call. A scanner may be
+ * used from several threads. There is one last scan in a process, whichever scanner ran it: [openRemoval] goes by that.
+ *
+ * @param context any context of the app; only its application context is kept.
  */
 public class Scanner(context: Context) {
     private val context: Context = context.applicationContext ?: context
@@ -22,7 +28,10 @@ public class Scanner(context: Context) {
      * Where the native library cannot be used on this device, the report is [Verdict.INCOMPLETE] with
      * [Gap.ScannerUnavailable].
      *
+     * @param judgingContext the day and what earlier scans found, where that matters to [policy].
+     * @param progress hears on this thread how far the scan is.
      * @throws IllegalStateException on the main thread.
+     * @throws ScannerException if the native library fails in a way it never should.
      */
     public fun scan(
         policy: LoadedPolicy? = null,
@@ -42,6 +51,7 @@ public class Scanner(context: Context) {
      * Lists the apps of this phone as a scan sees them, judged by nothing.
      *
      * @throws IllegalStateException on the main thread.
+     * @throws ScannerException if the native library fails in a way it never should.
      */
     public fun installedApps(): Inventory {
         refuseMainThread()
@@ -50,10 +60,11 @@ public class Scanner(context: Context) {
     }
 
     /**
-     * Opens the system's screen for [finding]'s [Finding.removal]. The result comes to [activity] with [requestCode] and
-     * is not to be believed: scan again.
+     * Opens the system's screen for [finding]'s [Finding.removal]. Ask [Removal.hasScreen] first: what only IT can remove, and what
+     * is disabled for good, has none. The result comes to [activity] with [requestCode] and is not to be believed: scan again.
      *
      * @throws NoSuchFindingException if the last scan did not find it, or its removal has no screen.
+     * @throws IllegalArgumentException if the finding's package name is none.
      * @throws ActivityGoneException if [activity] is finishing or destroyed.
      * @throws ActivityNotFoundException if no app on the phone shows the screen.
      */

@@ -1,12 +1,15 @@
 package com.example.embed
 
 import android.app.Activity
+import android.content.ActivityNotFoundException
 import android.os.Bundle
 import android.widget.TextView
+import android.widget.Toast
+import org.appvagt.scanner.Finding
 import org.appvagt.scanner.Scanner
 import kotlin.concurrent.thread
 
-/** Lists the banned apps on this phone, and opens the removal of the first. */
+/** Lists the banned apps on this phone, and opens the removal of the first that has a screen for it. */
 class EmbedActivity : Activity() {
     override fun onCreate(savedInstanceState: Bundle?) {
         super.onCreate(savedInstanceState)
@@ -15,9 +18,21 @@ class EmbedActivity : Activity() {
         thread {
             val report = scanner.scan()
             runOnUiThread {
+                if (isFinishing || isDestroyed) return@runOnUiThread
                 text.text = "${report.verdict}: ${report.findings.joinToString { it.name }}"
-                report.findings.firstOrNull()?.let { scanner.openRemoval(this, it, requestCode = 1) }
+                report.findings.firstOrNull { it.removal.hasScreen }?.let { open(scanner, it) }
             }
+        }
+    }
+
+    private fun open(
+        scanner: Scanner,
+        finding: Finding,
+    ) {
+        try {
+            scanner.openRemoval(this, finding, requestCode = 1)
+        } catch (_: ActivityNotFoundException) {
+            Toast.makeText(this, "This phone has no screen to remove ${finding.name}", Toast.LENGTH_LONG).show()
         }
     }
 }

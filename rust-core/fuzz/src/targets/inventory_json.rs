@@ -1,12 +1,11 @@
-#![no_main]
-
-mod inventory;
+//! JSON of every format that is written so, and of fields that somebody names.
 
 use appvagt_inventory::{Fields, Format, Options};
-use libfuzzer_sys::fuzz_target;
 
-// JSON of every format that is written so, and of fields that somebody names.
-fuzz_target!(|data: &[u8]| {
+use crate::inventory;
+
+/// Reads `data`.
+pub fn run(data: &[u8]) {
     let Some((first, data)) = data.split_first() else { return };
     let formats = [
         Format::Amapi,
@@ -45,8 +44,5 @@ fuzz_target!(|data: &[u8]| {
     }
     // Brackets first, or it is another kind of text.
     let json = [b"[", data].concat();
-    inventory::read_both_ways(
-        &json,
-        &Options { format, fields, names: true, ..Options::default() },
-    );
-});
+    inventory::read_both_ways(&json, &Options { format, fields, names: true });
+}

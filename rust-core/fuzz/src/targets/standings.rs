@@ -1,17 +1,11 @@
-#![no_main]
-
-#[allow(dead_code)]
-#[path = "../../cli/src/device/package_dump.rs"]
-mod package_dump;
-#[path = "../../cli/src/device/standings.rs"]
-mod standings;
+//! Where a device says that apps stand, by itself and behind what is known.
 
 use appvagt_adb::Answer;
-use libfuzzer_sys::fuzz_target;
-use standings::Standings;
 
-// Where a device says that apps stand, by itself and behind what is known.
-fuzz_target!(|data: &[u8]| {
+use crate::standings::Standings;
+
+/// Reads `data`.
+pub fn run(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
     let read = |text: String, status| Standings::read(&Answer { text, status });
     assert!(read(text.to_string(), None).is_none());
@@ -21,5 +15,4 @@ fuzz_target!(|data: &[u8]| {
         // What stands there twice is not believed, and nothing else of it changes.
         assert!(packages.get("a.b").is_none_or(|users| users.len() == 1 && users[&0].installed));
     }
-    let _ = standings::COMMAND;
-});
+}

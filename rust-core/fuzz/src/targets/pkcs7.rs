@@ -1,21 +1,15 @@
-#![no_main]
+//! A JAR signature in an honest archive.
 
-#[path = "../../apk/tests/support/chunk.rs"]
-mod chunk;
-#[path = "../../apk/tests/support/xml.rs"]
-mod xml;
-#[path = "../../apk/tests/support/zip.rs"]
-mod zip;
-mod everything;
+use crate::everything;
+use crate::xml;
+use crate::zip;
 
-use libfuzzer_sys::fuzz_target;
-
-// A JAR signature in an honest archive.
-fuzz_target!(|data: &[u8]| {
+/// Reads `data`.
+pub fn run(data: &[u8]) {
     let entries = vec![
         zip::Entry::stored("AndroidManifest.xml", xml::manifest()),
         zip::Entry::stored("META-INF/CERT.SF", "Signature-Version: 1.0\r\n\r\n"),
         zip::Entry::stored("META-INF/CERT.RSA", data),
     ];
     everything::read_everything(&zip::Zip::of(entries).build());
-});
+}

@@ -1,14 +1,11 @@
-#![no_main]
-
-#[path = "../../cli/src/device/package_list.rs"]
-mod package_list;
+//! What a device lists. Names go into its shell again, and a line is an app or reported.
 
 use appvagt_adb::reason;
-use libfuzzer_sys::fuzz_target;
-use package_list::PackageList;
 
-// What a device lists. Names go into its shell again, and a line is an app or reported.
-fuzz_target!(|data: &[u8]| {
+use crate::package_list::PackageList;
+
+/// Reads `data`.
+pub fn run(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
     let list = PackageList::read(&text);
     for app in &list.apps {
@@ -26,4 +23,4 @@ fuzz_target!(|data: &[u8]| {
     // Line ends do not matter.
     let other = text.lines().map(str::trim).collect::<Vec<_>>().join("\r\n");
     assert_eq!(list, PackageList::read(&other));
-});
+}

@@ -1,10 +1,10 @@
-#![no_main]
+//! The lines of a list of apps: each by itself, and behind the others.
 
 use appvagt_adb::{PackageLine, PackageLines, is_noise};
-use libfuzzer_sys::fuzz_target;
 
-// The lines of a list of apps: each by itself, and behind the others.
-fuzz_target!(|text: &str| {
+/// Reads `data`.
+pub fn run(data: &[u8]) {
+    let text = String::from_utf8_lossy(data);
     let mut lines = PackageLines::default();
     for line in text.lines() {
         let alone = PackageLines::default().read(line);
@@ -34,4 +34,4 @@ fuzz_target!(|text: &str| {
             PackageLine::Unknown => (),
         }
     }
-});
+}

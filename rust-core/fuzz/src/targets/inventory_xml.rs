@@ -1,12 +1,11 @@
-#![no_main]
-
-mod inventory;
+//! Elements and property lists, as XML and binary.
 
 use appvagt_inventory::{Format, Options};
-use libfuzzer_sys::fuzz_target;
 
-// Elements and property lists, as XML and binary.
-fuzz_target!(|data: &[u8]| {
+use crate::inventory;
+
+/// Reads `data`.
+pub fn run(data: &[u8]) {
     let Some((first, data)) = data.split_first() else { return };
     let (begin, format) = match first % 3 {
         0 => (&b"<mobile_device>"[..], Format::JamfClassic),
@@ -15,4 +14,4 @@ fuzz_target!(|data: &[u8]| {
     };
     let options = Options { format: Some(format), names: true, ..Options::default() };
     inventory::read_both_ways(&[begin, data].concat(), &options);
-});
+}

@@ -1,14 +1,9 @@
-#![no_main]
+//! What a device dumps, by itself and as the text of an app among others.
 
-#[allow(dead_code)]
-#[path = "../../cli/src/device/package_dump.rs"]
-mod package_dump;
+use crate::package_dump::PackageDump;
 
-use libfuzzer_sys::fuzz_target;
-use package_dump::PackageDump;
-
-// What a device dumps, by itself and as the text of an app among others.
-fuzz_target!(|data: &[u8]| {
+/// Reads `data`.
+pub fn run(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
     let _ = PackageDump::read(&text, |name| name == "android");
     let read = |version: &str| {
@@ -36,4 +31,4 @@ fuzz_target!(|data: &[u8]| {
             assert!(!now.disabled || before.disabled);
         }
     }
-});
+}

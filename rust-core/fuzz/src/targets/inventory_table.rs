@@ -1,12 +1,11 @@
-#![no_main]
-
-mod inventory;
+//! CSV of Intune's, and with columns that somebody names.
 
 use appvagt_inventory::{Fields, Format, Options};
-use libfuzzer_sys::fuzz_target;
 
-// CSV of Intune's, and with columns that somebody names.
-fuzz_target!(|data: &[u8]| {
+use crate::inventory;
+
+/// Reads `data`.
+pub fn run(data: &[u8]) {
     let Some((first, data)) = data.split_first() else { return };
     let (header, options) = if first % 2 == 0 {
         let options = Options { format: Some(Format::Intune), names: true, ..Options::default() };
@@ -24,4 +23,4 @@ fuzz_target!(|data: &[u8]| {
         (&b"a;b;c\n"[..], Options { fields: Some(fields), names: true, ..Options::default() })
     };
     inventory::read_both_ways(&[header, data].concat(), &options);
-});
+}

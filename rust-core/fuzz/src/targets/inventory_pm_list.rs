@@ -1,12 +1,11 @@
-#![no_main]
-
-mod inventory;
+//! What `pm list packages` prints.
 
 use appvagt_inventory::{Format, Options};
-use libfuzzer_sys::fuzz_target;
 
-// What `pm list packages` prints.
-fuzz_target!(|data: &[u8]| {
+use crate::inventory;
+
+/// Reads `data`.
+pub fn run(data: &[u8]) {
     let options = Options { format: Some(Format::PmList), names: true, ..Options::default() };
     inventory::read_both_ways(data, &options);
-});
+}
