@@ -1,5 +1,6 @@
 //! Writes the seeds that fuzzing starts from, below the folder given: small real APKs, the parts
-//! of them, and made parts of every kind.
+//! of them, and made parts of every kind. `cargo xtask fuzz` goes on from what is in
+//! `target/fuzz/corpus`.
 
 #![allow(
     clippy::expect_used,
