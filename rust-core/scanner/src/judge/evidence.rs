@@ -32,9 +32,13 @@ pub fn evidence(
     for strength in Strength::WEIGHTIEST_FIRST {
         for hit in recognition.hits.iter().filter(|hit| hit.rule.strength == strength) {
             let kind = hit.rule.kind;
-            // Listed in other words above and below.
-            if kind == MarkKind::PACKAGE || kind == MarkKind::CERTIFICATE && own_rule(hit).is_none()
-            {
+            // Own rules for a package name are listed above, certificates of the catalogue below.
+            let elsewhere = if own_rule(hit).is_some() {
+                kind == MarkKind::PACKAGE
+            } else {
+                kind == MarkKind::CERTIFICATE
+            };
+            if elsewhere {
                 continue;
             }
             if listed.insert(&hit.found) {
