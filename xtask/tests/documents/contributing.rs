@@ -106,3 +106,29 @@ fn words_are_found_whole() {
         assert_eq!(has_word(text, word), found, "{word} in {text}");
     }
 }
+
+/// The Kotlin library refuses a report with a gap that it does not know, so it must know them all.
+#[test]
+fn every_gap_of_the_core_crosses_into_kotlin() {
+    let core = "rust-core/scanner/src/phone/gap.rs";
+    let kotlin = "android-scanner/src/main/kotlin/org/appvagt/scanner/CoreJson.kt";
+    let (core_text, kotlin_text) = (read(core), read(kotlin));
+    let gaps = core_text.split("pub enum Gap {").nth(1).unwrap();
+    let variants = gaps.lines().filter_map(|line| line.strip_prefix("    "));
+    let variants = variants.filter(|line| line.starts_with(|c: char| c.is_ascii_uppercase()));
+    let mut count = 0;
+    for variant in variants {
+        let name = variant.trim_end_matches([',', ' ', '{']);
+        let mut word = String::new();
+        for letter in name.chars() {
+            if letter.is_ascii_uppercase() && !word.is_empty() {
+                word.push('_');
+            }
+            word.push(letter.to_ascii_lowercase());
+        }
+        let reads = format!("\"{word}\" ->");
+        assert!(kotlin_text.contains(&reads), "{core} has {name}: add `{reads}` to {kotlin}");
+        count += 1;
+    }
+    assert!(count >= 8, "only {count} gaps were read in {core}");
+}

@@ -42,9 +42,9 @@ internal object CoreJson {
             )
         }
 
-    fun inventory(bytes: ByteArray): Inventory =
+    fun phoneApps(bytes: ByteArray): PhoneApps =
         JSONObject(String(bytes)).run {
-            Inventory(
+            PhoneApps(
                 apps = getJSONArray("apps").objects(::installedApp),
                 gaps = getJSONArray("gaps").objects(::gap),
             )

@@ -14,7 +14,7 @@ internal object NativeCore {
             e.message ?: "libappvagt.so was not loaded"
         }
 
-    /** Lists the apps of the phone, as an [Inventory]. */
+    /** Lists the apps of the phone, as [PhoneApps]. */
     @JvmStatic
     @CalledFromNative
     external fun installedApps(context: Context): ByteArray

@@ -53,10 +53,10 @@ public class Scanner(context: Context) {
      * @throws IllegalStateException on the main thread.
      * @throws ScannerException if the native library fails in a way it never should.
      */
-    public fun installedApps(): Inventory {
+    public fun installedApps(): PhoneApps {
         refuseMainThread()
-        NativeCore.unavailable?.let { return Inventory(emptyList(), listOf(Gap.ScannerUnavailable(it))) }
-        return CoreJson.inventory(NativeCore.installedApps(context))
+        NativeCore.unavailable?.let { return PhoneApps(emptyList(), listOf(Gap.ScannerUnavailable(it))) }
+        return CoreJson.phoneApps(NativeCore.installedApps(context))
     }
 
     /**

@@ -259,9 +259,9 @@ class ScannerTest {
                 SimulatedApp("com.example.left", installed = false),
             ),
         ).install()
-        val inventory = offMainThread { Scanner(context).installedApps() }
-        assertEquals(emptyList<Gap>(), inventory.gaps)
-        val apps = inventory.apps.associateBy { it.packageName }
+        val phoneApps = offMainThread { Scanner(context).installedApps() }
+        assertEquals(emptyList<Gap>(), phoneApps.gaps)
+        val apps = phoneApps.apps.associateBy { it.packageName }
         val notes =
             InstalledApp(
                 packageName = "com.example.notes",

@@ -27,9 +27,9 @@ class ScannerWithoutLibraryTest {
 
     @Test
     fun `the list of apps is incomplete too`() {
-        lateinit var inventory: Inventory
-        thread { inventory = scanner.installedApps() }.join()
-        assertTrue(inventory.gaps.single() is Gap.ScannerUnavailable)
+        lateinit var phoneApps: PhoneApps
+        thread { phoneApps = scanner.installedApps() }.join()
+        assertTrue(phoneApps.gaps.single() is Gap.ScannerUnavailable)
     }
 
     @Test

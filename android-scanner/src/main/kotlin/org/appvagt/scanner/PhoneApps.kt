@@ -1,7 +1,7 @@
 package org.appvagt.scanner
 
 /** The apps of the phone. Keep it no longer than it is needed: it says much about the person. */
-public data class Inventory(
+public data class PhoneApps(
     /** All apps that the phone names. */
     val apps: List<InstalledApp>,
     /** What could not be seen. */
