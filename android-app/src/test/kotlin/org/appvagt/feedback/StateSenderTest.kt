@@ -89,7 +89,7 @@ class StateSenderTest {
     }
 
     @Test
-    fun `the owner of the device or profile and the Play Store are sent states, other administrators and apps are not`() {
+    fun `the owner of the device or profile and the Play Store get states, other administrators and apps do not`() {
         val owners = listOf(SimulatedPhone::addDeviceOwner to 1, SimulatedPhone::addProfileOwner to 1)
         for ((manage, messages) in listOf(SimulatedPhone::addAdministrator to 0) + owners) {
             phone.manage()
