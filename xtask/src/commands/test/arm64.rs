@@ -6,12 +6,17 @@ use anyhow::Result;
 
 use super::selection::Selection;
 use crate::commands::apk::{BuiltApk, native_library};
+use crate::commands::decoy::{self, Decoy};
 use crate::toolchain::artifacts::Artifacts;
 use crate::toolchain::junit::{self, Tests};
 use crate::toolchain::kotlin::{self, Module};
+use crate::toolchain::project;
 
-/// Runs the tests that call the phones' library on an emulated processor. The APK is also one of
-/// the apps that the library reads there.
+/// A class by which TikTok is found under any name.
+const CLASS: &str = "com.ss.android.ugc.trill.account.TiktokAuthService";
+
+/// Runs the tests that call the phones' library on an emulated processor. One of the apps that it
+/// reads there is a decoy of TikTok under another name.
 pub fn run(built: &BuiltApk, selection: &Selection) -> Result<Tests> {
     let tools = &built.tools;
     let artifacts = Artifacts::ensure(&["kotlin", "framework", "robolectric", "unidbg"])?;
@@ -35,7 +40,10 @@ pub fn run(built: &BuiltApk, selection: &Selection) -> Result<Tests> {
     let own = [tests.clone(), launcher.to_owned(), stdlib.to_owned()];
     let mut java = tools.jdk.command("java");
     java.arg(format!("-Dappvagt.arm64={}", native_library("arm64-v8a")?.display()));
-    java.arg(format!("-Dappvagt.apk={}", built.apk.display()));
+    let renamed = project::target("android/arm64-decoy.apk");
+    let decoy = Decoy { components: vec![CLASS.to_owned()], ..Decoy::new("com.example.notes") };
+    decoy::build(tools, &decoy, &renamed)?;
+    java.arg(format!("-Dappvagt.decoy={}", renamed.display()));
     junit::launch(&mut java, &[own.as_slice(), &emulator].concat());
     selection.limit(&mut java);
     junit::run("junit-arm64", java.arg("--scan-classpath").arg(tests))

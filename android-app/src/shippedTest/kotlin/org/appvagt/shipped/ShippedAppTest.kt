@@ -60,12 +60,12 @@ class ShippedAppTest {
     }
 
     @Test
-    fun `the shipped app says what it could not check`() {
+    fun `the shipped app says what it could not check, below what it found`() {
         titleAfterCheck()
         controller.pause()
         phone.visibleListFailure = IllegalStateException("no list")
         controller.resume()
-        assertEquals("We could not check everything", titleAfterCheck())
+        assertEquals("2 apps must be removed", titleAfterCheck())
         assertTrue(shown().toString(), shown().any { "IllegalStateException" in it })
     }
 

@@ -16,7 +16,8 @@ class Arm64LibraryTest {
             "com.zhiliaoapp.musically" to File("samples/phones/certificates/musical-ly.der").readBytes(),
         )
 
-    private val apk = File(checkNotNull(System.getProperty("appvagt.apk")) { "no APK is named" })
+    /** The APK of an app under the name com.example.notes, with a class of TikTok. */
+    private val renamed = File(checkNotNull(System.getProperty("appvagt.decoy")) { "no decoy is named" })
 
     private fun <T> phone(
         apiLevel: Int = 30,
@@ -49,11 +50,11 @@ class Arm64LibraryTest {
 
     @Test
     fun `a scan reads the APKs of apps`() =
-        phone(apks = mapOf("com.example.notes" to apk)) { phone ->
-            val policy = """{"schema": 1, "banned": [{"component": "org.appvagt.MainActivity"}]}"""
+        phone(apks = mapOf("com.example.notes" to renamed)) { phone ->
+            val policy = """{"schema": 1, "banned": [{"family": "tiktok"}]}"""
             val json = phone.scan(policy)
             assertTrue(json, "\"package\":\"com.example.notes\"" in json)
-            assertTrue(json, "{\"kind\":\"mark\",\"mark\":\"component\",\"found\":\"org.appvagt.MainActivity\"" in json)
+            assertTrue(json, "{\"kind\":\"mark\",\"mark\":\"component\",\"found\":\"$CLASS\"" in json)
             assertEquals(emptyList<String>(), phone.thrown)
         }
 
@@ -64,4 +65,8 @@ class Arm64LibraryTest {
             assertEquals(List(3) { "the scanner panicked: asked to panic by a test" }, phone.thrown)
             assertTrue(phone.scan().startsWith("{\"verdict\":\"action_required\""))
         }
+
+    private companion object {
+        const val CLASS = "com.ss.android.ugc.trill.account.TiktokAuthService"
+    }
 }
