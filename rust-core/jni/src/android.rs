@@ -4,7 +4,7 @@
 //! fails there and not in the middle of a scan. What only newer Android has stands in a module of
 //! that API level and is looked up from that level on.
 //!
-//! A type that names several others says `abi_check = UnsafeDebugOnly`: that these are bound to the
+//! A type that names others says `abi_check = UnsafeDebugOnly`: that these are bound to the
 //! classes it takes them for is asserted in debug builds, which all tests on simulated phones run.
 //! The macro writes these assertions in an order that is another at each build, and what is
 //! released has to be the same bytes on every machine.
@@ -108,6 +108,7 @@ bind_java_type! {
 
 bind_java_type! {
     pub Context => android.content.Context,
+    abi_check = UnsafeDebugOnly,
     type_map = { PackageManager => android.content.pm.PackageManager },
     methods {
         non_null fn get_package_manager() -> PackageManager,
@@ -127,6 +128,7 @@ bind_java_type! {
 
 bind_java_type! {
     pub Process => android.os.Process,
+    abi_check = UnsafeDebugOnly,
     type_map = { UserHandle => android.os.UserHandle },
     methods { static fn my_user_handle() -> UserHandle },
 }
@@ -147,12 +149,14 @@ bind_java_type! {
 
 bind_java_type! {
     pub LauncherActivityInfo => android.content.pm.LauncherActivityInfo,
+    abi_check = UnsafeDebugOnly,
     type_map = { ApplicationInfo => android.content.pm.ApplicationInfo },
     methods { fn get_application_info() -> ApplicationInfo },
 }
 
 bind_java_type! {
     pub DevicePolicyManager => android.app.admin.DevicePolicyManager,
+    abi_check = UnsafeDebugOnly,
     type_map = { ComponentName => android.content.ComponentName },
     methods {
         fn is_uninstall_blocked(admin: ComponentName, package: JString) -> jboolean,
@@ -202,6 +206,7 @@ bind_java_type! {
 
 bind_java_type! {
     pub PackageItemInfo => android.content.pm.PackageItemInfo,
+    abi_check = UnsafeDebugOnly,
     type_map = { Bundle => android.os.Bundle },
     fields {
         name { sig = JString, name = "name", get = name },
@@ -212,6 +217,7 @@ bind_java_type! {
 
 bind_java_type! {
     pub ProviderInfo => android.content.pm.ProviderInfo,
+    abi_check = UnsafeDebugOnly,
     type_map = { PackageItemInfo => android.content.pm.PackageItemInfo },
     is_instance_of = { item: PackageItemInfo },
     fields { authority { sig = JString, name = "authority", get = authority } },
@@ -219,6 +225,7 @@ bind_java_type! {
 
 bind_java_type! {
     pub Bundle => android.os.Bundle,
+    abi_check = UnsafeDebugOnly,
     type_map = { Set => java.util.Set },
     methods {
         non_null fn key_set() -> Set,
@@ -228,6 +235,7 @@ bind_java_type! {
 
 bind_java_type! {
     pub ApplicationInfo => android.content.pm.ApplicationInfo,
+    abi_check = UnsafeDebugOnly,
     type_map = { PackageItemInfo => android.content.pm.PackageItemInfo },
     is_instance_of = { item: PackageItemInfo },
     fields {

@@ -17,6 +17,7 @@ pub fn look_up(env: &mut Env, loader: &LoaderContext) -> Result<()> {
 
 bind_java_type! {
     pub PackageInfo => android.content.pm.PackageInfo,
+    abi_check = UnsafeDebugOnly,
     type_map = { SigningInfo => android.content.pm.SigningInfo },
     methods { fn get_long_version_code() -> jlong },
     fields { signing_info { sig = SigningInfo, name = "signingInfo", get = signing_info } },
@@ -24,6 +25,7 @@ bind_java_type! {
 
 bind_java_type! {
     pub SigningInfo => android.content.pm.SigningInfo,
+    abi_check = UnsafeDebugOnly,
     type_map = { Signature => android.content.pm.Signature },
     methods {
         fn get_apk_contents_signers() -> Signature[],

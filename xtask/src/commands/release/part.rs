@@ -139,7 +139,7 @@ impl Parts {
                 licence: Licence::OfCrate(its.licences.replace('/', " OR ")),
                 kept_at: its.repository.clone(),
                 sha256: Some(its.sha256.clone()),
-                texts: licence_texts(&its.folder).with_context(|| id.to_string())?,
+                texts: licence_texts(&its.folder, &its.licences).with_context(|| id.to_string())?,
                 asks_for: purls(&mut its.asks_for.iter()),
                 contained: true,
             };
@@ -174,8 +174,10 @@ fn escaped(version: &str) -> String {
     version.replace('%', "%25").replace('+', "%2B").replace(':', "%3A")
 }
 
-/// Returns the licences and notices that lie in a crate's folder.
-fn licence_texts(folder: &Path) -> Result<Vec<String>> {
+/// Returns the licences and notices that lie in a crate's folder. A crate that may be taken under the
+/// Apache License and brings no file has no notice that would have to go along, so that licence
+/// stands for it.
+fn licence_texts(folder: &Path, licences: &str) -> Result<Vec<String>> {
     let mut files = Vec::new();
     for entry in fs::read_dir(folder).with_context(|| folder.display().to_string())? {
         let path = entry?.path();
@@ -186,6 +188,9 @@ fn licence_texts(folder: &Path) -> Result<Vec<String>> {
         }
     }
     files.sort();
+    if files.is_empty() && licences.split(" OR ").any(|licence| licence == APACHE) {
+        return Ok(vec![apache()?]);
+    }
     if files.is_empty() {
         bail!("no file in {} has its licence", folder.display());
     }
@@ -210,14 +215,16 @@ mod tests {
     fn a_crate_without_its_licence_is_refused() {
         let folder = TempDir::new().unwrap();
         fs::write(folder.path().join("README.md"), "").unwrap();
-        let error = licence_texts(folder.path()).unwrap_err().to_string();
+        let error = licence_texts(folder.path(), "MIT").unwrap_err().to_string();
         assert!(error.contains("has its licence"), "{error}");
+        let apache = [apache().unwrap()];
+        assert_eq!(licence_texts(folder.path(), "MIT OR Apache-2.0").unwrap(), apache);
         for (name, text) in
             [("license-mit", "MIT\r\n"), ("COPYRIGHT", "Who"), ("UNLICENSE", "Free")]
         {
             fs::write(folder.path().join(name), text).unwrap();
         }
-        assert_eq!(licence_texts(folder.path()).unwrap(), ["Who", "Free", "MIT\n"]);
+        assert_eq!(licence_texts(folder.path(), "MIT").unwrap(), ["Who", "Free", "MIT\n"]);
     }
 
     #[test]
