@@ -4,6 +4,7 @@ mod appraisal;
 mod csv;
 mod earlier;
 mod fleet;
+mod headings;
 mod html;
 mod language;
 mod official_names;

@@ -5,6 +5,9 @@ use std::io::{self, Write};
 use appvagt_inventory::Platform;
 use appvagt_scanner::{Policy, Verdict};
 
+use super::headings::{
+    APP, CERTAINTY, COUNT, DEVICE, LAST_REPORT, NAME, OWNER, STATUS, SYSTEM, USER,
+};
 use super::language::{Language, Texts};
 use super::outcome::{AppOnDevice, Device, FleetOutcome, Status};
 use super::wording::{self, DEVICES, RECORDS};
@@ -22,20 +25,9 @@ const TITLE: Texts = [
     "Kielletyt sovellukset laitteissamme",
     "Förbjudna appar på våra enheter",
 ];
-/// Headings of columns.
-const STATUS: Texts = ["Status", "Status", "Tila", "Status"];
-const DEVICE: Texts = ["Device", "Enhed", "Laite", "Enhet"];
-const NAME: Texts = ["Name", "Navn", "Nimi", "Namn"];
-const USER: Texts = ["User", "Bruger", "Käyttäjä", "Användare"];
-const SYSTEM: Texts = ["System", "System", "Järjestelmä", "System"];
-const OWNER: Texts = ["Owner", "Ejer", "Omistaja", "Ägare"];
-const LAST_REPORT: Texts =
-    ["Last report", "Seneste rapport", "Viimeisin raportti", "Senaste rapport"];
+/// Headings of columns that only this page has.
 const BANNED_AS: Texts = ["Banned as", "Forbudt som", "Kielletty sovellus", "Förbjuden som"];
-const APP: Texts = ["App", "App", "Sovellus", "App"];
-const CERTAINTY: Texts = ["Certainty", "Sikkerhed", "Varmuus", "Säkerhet"];
 const DETAILS: Texts = ["Details", "Detaljer", "Tiedot", "Detaljer"];
-const COUNT: Texts = ["Devices", "Enheder", "Laitteita", "Enheter"];
 const WITH_BANNED: Texts =
     ["With a banned app", "Med en forbudt app", "Kielletty sovellus", "Med en förbjuden app"];
 const SHARE: Texts = ["Share", "Andel", "Osuus", "Andel"];

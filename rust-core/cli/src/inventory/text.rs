@@ -5,6 +5,9 @@ use std::io::{self, Write};
 use appvagt_inventory::Unseen;
 
 use super::appraisal::Standing;
+use super::headings::{
+    APP, CERTAINTY, COUNT, DEVICE, LAST_REPORT, NAME, OWNER, STATUS, SYSTEM, USER,
+};
 use super::language::{Language, Texts};
 use super::outcome::FleetOutcome;
 use super::wording::{self, APPS, DEVICES, FILES, PLACES};
@@ -15,25 +18,14 @@ const NAMED: usize = 10;
 /// No column is padded to more than this.
 const WIDEST: usize = 60;
 
-/// Headings of columns.
-const BANNED: Texts = ["BANNED", "FORBUDT", "KIELLETTY", "FÖRBJUDEN"];
-const APP: Texts = ["APP", "APP", "SOVELLUS", "APP"];
-const CERTAINTY: Texts = ["CERTAINTY", "SIKKERHED", "VARMUUS", "SÄKERHET"];
-const DEVICE: Texts = ["DEVICE", "ENHED", "LAITE", "ENHET"];
-const NAME: Texts = ["NAME", "NAVN", "NIMI", "NAMN"];
-const USER: Texts = ["USER", "BRUGER", "KÄYTTÄJÄ", "ANVÄNDARE"];
-const STATUS: Texts = ["STATUS", "STATUS", "TILA", "STATUS"];
-const LAST_REPORT: Texts =
-    ["LAST REPORT", "SENESTE RAPPORT", "VIIMEISIN RAPORTTI", "SENASTE RAPPORT"];
-const SYSTEM: Texts = ["SYSTEM", "SYSTEM", "JÄRJESTELMÄ", "SYSTEM"];
-const OWNER: Texts = ["OWNER", "EJER", "OMISTAJA", "ÄGARE"];
+/// Headings of columns that only a terminal has.
+const BANNED: Texts = ["Banned", "Forbudt", "Kielletty", "Förbjuden"];
 const UNNAMED: Texts = [
-    "ON DEVICES THAT THE FILE DOES NOT NAME",
-    "PÅ ENHEDER, SOM FILEN IKKE NÆVNER",
-    "LAITTEISSA, JOITA TIEDOSTO EI NIMEÄ",
-    "PÅ ENHETER SOM FILEN INTE ANGER",
+    "On devices that the file does not name",
+    "På enheder, som filen ikke nævner",
+    "Laitteissa, joita tiedosto ei nimeä",
+    "På enheter som filen inte anger",
 ];
-const COUNT: Texts = ["DEVICES", "ENHEDER", "LAITTEITA", "ENHETER"];
 
 /// What is shown of devices, and in which language.
 #[derive(Debug, Clone, Copy)]
@@ -292,14 +284,14 @@ fn write_totals(
     Ok(())
 }
 
-/// Writes a table, its columns as wide as what is in them.
+/// Writes a table, its headings in capitals and its columns as wide as what is in them.
 fn table(
     header: &[Texts],
     rows: Vec<Vec<String>>,
     language: Language,
     output: &mut impl Write,
 ) -> io::Result<()> {
-    let header: Vec<_> = header.iter().map(|texts| language.of(*texts).to_owned()).collect();
+    let header: Vec<_> = header.iter().map(|texts| language.of(*texts).to_uppercase()).collect();
     let rows: Vec<Vec<String>> =
         rows.into_iter().map(|row| row.iter().map(|cell| clean(cell)).collect()).collect();
     let width = |column: usize| {
