@@ -3,7 +3,7 @@
 use std::sync::{Mutex, PoisonError};
 
 use appvagt_scanner::{
-    Catalogue, Configured, Finding, Judge, JudgingContext, PhoneApps, Policy, is_package_name,
+    Catalogue, Configured, Judge, JudgingContext, PhoneApps, Policy, is_package_name,
 };
 use jni::Env;
 use jni::objects::{JByteArray, JClass, JObject, JString};
@@ -13,10 +13,11 @@ use crate::android::{Activity, Context};
 use crate::call::text;
 use crate::error::Error;
 use crate::kotlin::ScanProgress;
+use crate::removal_screen::Removable;
 use crate::{collect, policies, removal_screen};
 
-/// The findings of the last report: the only apps whose removal can be asked for.
-static LAST_FINDINGS: Mutex<Option<Vec<Finding>>> = Mutex::new(None);
+/// What the last report found or announced: the only apps whose removal can be asked for.
+static LAST_REMOVABLE: Mutex<Option<Vec<Removable>>> = Mutex::new(None);
 
 /// Lists everything that a scan sees. Returns the JSON of a [`PhoneApps`].
 pub fn installed_apps<'local>(
@@ -84,12 +85,11 @@ pub fn scan<'local>(
         report.findings.len(),
         report.gaps.len()
     );
-    let findings = report.findings.into_iter().map(|found| found.finding).collect();
-    *LAST_FINDINGS.lock().unwrap_or_else(PoisonError::into_inner) = Some(findings);
+    *LAST_REMOVABLE.lock().unwrap_or_else(PoisonError::into_inner) = Some(Removable::of(&report));
     Ok(json)
 }
 
-/// Opens the screen for the next step of removing a finding of the last report.
+/// Opens the screen for the next step of removing an app that the last report found or announced.
 pub fn open_removal<'local>(
     env: &mut Env<'local>,
     _class: JClass<'local>,
@@ -108,8 +108,7 @@ pub fn open_removal<'local>(
     if activity.is_destroyed(env)? {
         return Err(Error::ActivityGone("destroyed"));
     }
-    let finding = last_finding(&package)?;
-    removal_screen::open(env, &activity, &finding, request_code)
+    removal_screen::open(env, &activity, &last_removable(&package)?, request_code)
 }
 
 /// Panics.
@@ -127,14 +126,13 @@ fn not_null(object: &JObject, name: &'static str) -> Result<(), Error> {
     if object.is_null() { Err(Error::Null(name)) } else { Ok(()) }
 }
 
-fn last_finding(package: &str) -> Result<Finding, Error> {
-    let findings = LAST_FINDINGS.lock().unwrap_or_else(PoisonError::into_inner);
-    let Some(findings) = findings.as_ref() else {
+fn last_removable(package: &str) -> Result<Removable, Error> {
+    let apps = LAST_REMOVABLE.lock().unwrap_or_else(PoisonError::into_inner);
+    let Some(apps) = apps.as_ref() else {
         return Err(Error::NoSuchFinding("nothing was scanned yet; scan first".to_owned()));
     };
-    findings
-        .iter()
-        .find(|finding| finding.package == package)
+    apps.iter()
+        .find(|app| app.package == package)
         .cloned()
         .ok_or_else(|| Error::NoSuchFinding(format!("{package} is not a finding of the last scan")))
 }

@@ -73,7 +73,7 @@ class FirstScreenfulTest {
     @Test
     fun `the button is whole without scrolling, on each phone, in each language`() =
         onEachPhone { where, app ->
-            val button = app.activity.findViewById<View>(R.id.remove_all)
+            val button = app.activity.findViewById<View>(R.id.main_action)
             val seen = Rect()
             assertTrue("$where: it is seen", button.getGlobalVisibleRect(seen))
             assertEquals("$where: it is whole", button.height, seen.height())
@@ -86,7 +86,7 @@ class FirstScreenfulTest {
                 everyView(app.activity.window.decorView)
                     .filterIsInstance<Button>()
                     .filter { it.isShown && it.currentTextColor == app.activity.getColor(R.color.on_accent) }
-            assertEquals(where, listOf(app.button(R.id.remove_all)), filled.map { "${it.text}" })
+            assertEquals(where, listOf(app.button(R.id.main_action)), filled.map { "${it.text}" })
         }
 
     @Test
@@ -103,9 +103,9 @@ class FirstScreenfulTest {
                     "Last day: November 25, 2026. 3 days left."
                 }
             assertEquals(where, expected, app.text)
-            assertEquals(where, if (late) "Remove all" else "Remove", app.button(R.id.remove_all))
+            assertEquals(where, if (late) "Remove all" else "Remove", app.button(R.id.main_action))
             assertEquals(
-                "Your workplace sees which banned apps are here. It sees no other app.",
+                "Your workplace sees: ${if (late) "TikTok (25)" else "TikTok"}. It sees no other app.",
                 app.button(R.id.sees),
             )
         }

@@ -104,7 +104,7 @@ class TamperingTest {
             assertEquals(day, "2 Not everything could be checked: clock_set_back.", state("coverage"))
             assertEquals(day, "2026-09-10", data("coverage").getString("checked"))
         }
-        val said = AppRobot(phone).gaps.single()
+        val said = AppRobot(phone).messages.single()
         assertTrue(
             said,
             said.startsWith("The clock of this device was set back. The latest day seen was September 10, 2026"),

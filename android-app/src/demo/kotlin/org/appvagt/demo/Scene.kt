@@ -27,11 +27,11 @@ internal enum class Scene(
         managed()
         delegatesPackageAccess = true
     }),
-    WHAT_WE_SAW("What a finding rests on", { add(renamed) }, { tapDetails(0) }),
+    WHAT_WE_SAW("What a finding rests on", { add(renamed) }, { openApp(0) }),
     STILL_THERE("Back from a prompt that left the app where it was, with others waiting", {
         add(tikTok, whatsApp.copy(packageName = "com.ss.android.tt.creator", label = "TikTok Studio"))
     }, {
-        tap(R.id.remove_all)
+        tap(R.id.main_action)
         answerPrompt()
     }, mapOf(TIKTOK to Answer.CANCEL)),
     OVERDUE("The last day is over", {
