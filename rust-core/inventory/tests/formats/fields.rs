@@ -193,3 +193,23 @@ fn a_column_that_is_there_twice_is_refused() {
         "not read line 1: there are two columns \"App\"; rename or remove one of them"
     );
 }
+
+#[test]
+fn an_app_whose_id_and_name_a_spreadsheet_lost_is_an_app_that_is_not_known() {
+    let both = fields(Some("Serial"), Some("Id"), Some("App"));
+    let options = Options { fields: Some(both), ..NAMED };
+    for (cells, app) in [
+        ("#NAVN?;#REFERENCE!", "app ?"),
+        ("########;N/A", "app ?"),
+        ("Ukendt;-", "app ?"),
+        ("3,56E+14;null", "app ?"),
+        ("#N/A;TikTok", "app ? \"TikTok\""),
+        ("-;TikTok", "app ? \"TikTok\""),
+        ("com.a;#NAVN?", "app com.a"),
+        ("com.a;N/A", "app com.a"),
+        ("com.a;A#", "app com.a \"A#\""),
+    ] {
+        let emitted = emitted(format!("Serial;Id;App\nA1;{cells}\n").as_bytes(), &options);
+        assert_eq!(emitted[1], app, "{cells}: {emitted:?}");
+    }
+}
