@@ -213,3 +213,19 @@ fn an_app_whose_id_and_name_a_spreadsheet_lost_is_an_app_that_is_not_known() {
         assert_eq!(emitted[1], app, "{cells}: {emitted:?}");
     }
 }
+
+#[test]
+fn a_device_without_the_day_of_a_report_that_was_asked_for_is_not_known_to_have_reported() {
+    let fields =
+        Fields { reported: Some("Seen".into()), ..fields(Some("Serial"), Some("Id"), None) };
+    let options = Options { fields: Some(fields), ..NAMED };
+    for (file, device) in [
+        ("Serial;Id;Seen\nA1;com.a;2026-11-20\n", "device A1 reported=2026-11-20 any"),
+        ("Serial;Id;Seen\nA1;com.a;\n", "device A1 any -Meaning"),
+        (r#"[{"Serial": "A1", "Id": "com.a", "Seen": null}]"#, "device A1 any -Meaning"),
+        (r#"[{"Serial": "A1", "Id": "com.a", "Seen": " "}]"#, "device A1 any -Meaning"),
+    ] {
+        let emitted = emitted(file.as_bytes(), &options);
+        assert!(emitted.iter().any(|line| line == device), "{file}: {emitted:?}");
+    }
+}

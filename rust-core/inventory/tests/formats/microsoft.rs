@@ -276,6 +276,14 @@ fn lists_that_are_no_inventories_are_named_for_what_they_are() {
             "not read line 1: there are two columns \"DeviceID\"; rename or remove one of them",
         ],
     );
+    check(
+        r#"{"Schema": [{"Column": "ApplicationName"}, {"Column": "DeviceId"}, {"Column": "ApplicationName"}],
+            "Values": [["A", "d1", "B"]]}"#,
+        &[
+            "begin intune",
+            "not read byte 120: there are two columns \"ApplicationName\"; rename or remove one of them",
+        ],
+    );
 }
 
 #[test]
