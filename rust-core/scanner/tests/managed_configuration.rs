@@ -230,7 +230,9 @@ fn what_an_organisation_has_built_in_stays_but_for_what_keys_say_and_goes_with_a
     let read = |configuration: &Value| {
         Configured::read_over(&built_in_policy, configuration.to_string().as_bytes(), catalogue)
     };
-    for nothing in [json!({}), json!({"group": "press"}), json!({"policy_json": "{}", "report": ""})] {
+    for nothing in
+        [json!({}), json!({"group": "press"}), json!({"policy_json": "{}", "report": ""})]
+    {
         let read = read(&nothing).unwrap();
         assert_eq!((read.built_in, read.policy), (true, built_in_policy.clone()), "{nothing}");
     }
