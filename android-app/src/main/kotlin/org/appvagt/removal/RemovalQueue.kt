@@ -87,7 +87,10 @@ internal class RemovalQueue {
             asked = null
             val after = report.findings.find { it.packageName == before.packageName }
             when {
-                after == null -> if (report.rulesOut(before.packageName)) removed += Removed(before.name, isDisabled = false)
+                after == null ->
+                    if (report.unresolved.none { it.packageName == before.packageName }) {
+                        removed += Removed(before.name, isDisabled = false)
+                    }
 
                 after.removal == Removal.NOTHING_LEFT -> removed += Removed(before.name, isDisabled = true)
 

@@ -17,7 +17,7 @@ internal fun Page.showApp(
     isAlone: Boolean,
 ) {
     val result = state.result ?: return
-    val app = Place.App(finding)
+    val app = finding.place
     val restraint = result.enforced.restrained[finding.packageName]
     val stillThere = isAlone && finding.packageName in state.stillThere
     val idle = state.progress == null

@@ -19,7 +19,12 @@ internal fun Page.showQuestion(
     val policy = state.result?.readPolicy?.policy
     show(listOf(question, findings, policy), wording.words(question.titleId)) {
         val subject = wording.words(question.subjectId, findings.joinToString { wording.quoted(wording.name(it)) })
-        val body = wording.words(question.bodyId, findings.joinToString(transform = wording::nameWithPackage))
+        val body =
+            wording.words(
+                question.bodyId,
+                findings.joinToString(transform = wording::nameWithPackage),
+                wording.words(R.string.app_name),
+            )
         contact(policy?.contact, wording, actions, Message(subject, body))
         text(wording.words(R.string.ask_intro))
         text(body)

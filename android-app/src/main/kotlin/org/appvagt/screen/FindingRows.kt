@@ -8,6 +8,7 @@ import android.view.ViewGroup
 import android.widget.ImageView
 import android.widget.TextView
 import org.appvagt.R
+import org.appvagt.scanner.AppPlace
 import org.appvagt.scanner.Finding
 import org.appvagt.wording.Wording
 
@@ -42,8 +43,8 @@ internal class FindingRows(
             if (name in isTwice) {
                 row.contentDescription = listOf(name, standing, finding.packageName).joinToString()
             }
-            row.tag = Place.App(finding)
-            row.setOnClickListener { actions.open(Place(Destination.APP, Place.App(finding))) }
+            row.tag = finding.place
+            row.setOnClickListener { actions.open(Place(Destination.APP, finding.place)) }
             into.addView(row)
         }
     }
@@ -51,7 +52,7 @@ internal class FindingRows(
     /** Marks the row of the app whose page stands beside the rows. */
     fun select(
         rows: ViewGroup,
-        app: Place.App?,
+        app: AppPlace?,
     ) = repeat(rows.childCount) { index ->
         val row: View = rows.getChildAt(index)
         row.isActivated = app != null && row.tag == app

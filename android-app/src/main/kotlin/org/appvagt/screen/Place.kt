@@ -1,19 +1,17 @@
 package org.appvagt.screen
 
-import org.appvagt.scanner.Finding
+import org.appvagt.scanner.AppPlace
 import org.appvagt.scanner.Profile
 
-/** Where the employee is: at a [destination], which may be about an [app] and a [question] to IT. */
+/**
+ * Where the employee is: at a [destination], which may be about an [app] that was found, one package being in several profiles
+ * perhaps, and a [question] to IT.
+ */
 internal data class Place(
     val destination: Destination,
-    val app: App? = null,
+    val app: AppPlace? = null,
     val question: Question? = null,
 ) {
-    /** Which finding: one package can be in several profiles. */
-    data class App(val packageName: String, val profile: Profile?) {
-        constructor(finding: Finding) : this(finding.packageName, finding.profile)
-    }
-
     /** Where going back leads; null from where it leads out of the app. */
     val parent: Place?
         get() =
@@ -34,7 +32,7 @@ internal data class Place(
             val (destination, packageName, profile, question) = saved
             return Place(
                 Destination.valueOf(destination ?: return null),
-                packageName?.let { App(it, profile?.let(Profile::valueOf)) },
+                packageName?.let { AppPlace(it, profile?.let(Profile::valueOf)) },
                 question?.let(Question::valueOf),
             )
         }

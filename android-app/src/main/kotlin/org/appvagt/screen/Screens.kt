@@ -84,7 +84,7 @@ internal class Screens(private val activity: Activity, private val actions: Acti
     private fun isAt(destination: Destination) = other.destination == destination
 
     /** Returns the finding that the place is about. */
-    private fun finding(state: UiState): Finding? = state.report?.findings?.find { Place.App(it) == place.app }
+    private fun finding(state: UiState): Finding? = state.report?.findings?.find { it.place == place.app }
 
     private fun showQuestion(
         page: Page,

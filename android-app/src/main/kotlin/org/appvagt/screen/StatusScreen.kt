@@ -194,7 +194,9 @@ internal class StatusScreen(
 
                     result?.policy?.isSetUp == false -> {
                         status(R.drawable.ic_unknown, wording.words(R.string.not_set_up_title))
-                        text.showOrHide(wording.words(R.string.not_set_up_text))
+                        val words =
+                            if (result.policy.hasOwnBuiltIn) R.string.not_set_up_own_policy else R.string.not_set_up_text
+                        text.showOrHide(wording.words(words))
                     }
 
                     report.findings.isNotEmpty() ->
