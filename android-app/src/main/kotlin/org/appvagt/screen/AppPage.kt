@@ -25,8 +25,6 @@ internal fun Page.showApp(
     val due = finding.due?.takeIf { finding.removal != Removal.NOTHING_LEFT }
     val removable = result.canRemove(finding)
     show(listOf(finding, restraint, stillThere, idle, removable, isAlone, result.day), wording.name(finding)) {
-        wording.state(finding).ifEmpty { null }?.let(::detail)
-        if (due != null && (isAlone || findings.sharedDeadline() == null)) text(wording.deadline(due, result.day))
         wording.step(finding, restraint, stillThere)?.let(::text)
         when {
             removable ->
@@ -37,10 +35,12 @@ internal fun Page.showApp(
                     actions.open(Place(Destination.ASK, app, Question.REMOVE))
                 }
         }
+        if (due != null && (isAlone || findings.sharedDeadline() == null)) text(wording.deadline(due, result.day))
         heading(wording.words(R.string.app_why))
         text(wording.why(finding))
         heading(wording.words(R.string.app_seen))
         wording.evidence(finding).forEach(::text)
+        wording.state(finding).ifEmpty { null }?.let(::detail)
         if (finding.removal != Removal.NOTHING_LEFT) {
             heading(wording.words(R.string.app_object))
             for (question in listOf(Question.NOT_THAT_APP, Question.NEEDED)) {

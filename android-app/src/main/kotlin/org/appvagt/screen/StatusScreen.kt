@@ -91,12 +91,12 @@ internal class StatusScreen(
         checkAgain.visibility = if (idle && main != MainAction.Check) View.VISIBLE else View.GONE
         checked.showOrHide(result?.report?.takeIf { idle }?.let { covered(result.at, it) })
         showMain(main, idle)
-        val now = listOf(state.copy(progress = null, history = null), main, idle)
+        val now = listOf(state.copy(progress = null, history = null), main, beside, idle)
         if (now != listed) {
             listed = now
             rows.show(findings, state)
             messages.removeAllViews()
-            showMessages(state, main, idle)
+            showMessages(state, main, beside, idle)
             notes.removeAllViews()
             report?.notes.orEmpty().forEach { showNote(it, result, idle) }
         }
@@ -287,6 +287,7 @@ internal class StatusScreen(
     private fun showMessages(
         state: UiState,
         main: MainAction?,
+        beside: Place?,
         idle: Boolean,
     ) {
         // Several gaps can mean the same to a person.
@@ -305,7 +306,7 @@ internal class StatusScreen(
                 actions.open(Place(Destination.HELP))
             }
         }
-        if (result?.acknowledgement == Acknowledgement.Missing) {
+        if (result?.acknowledgement == Acknowledgement.Missing && beside?.destination != Destination.NOTICE) {
             val buttonId = R.string.notice_read.takeIf { main != MainAction.ReadNotice }
             message(wording.words(R.string.notice_asks), buttonId) { actions.open(Place(Destination.NOTICE)) }
         }

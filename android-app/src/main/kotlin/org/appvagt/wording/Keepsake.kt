@@ -1,7 +1,7 @@
 package org.appvagt.wording
 
 /** What people keep in an app and nowhere else, so that they want to save it before they remove the app. */
-internal enum class Keepsake(private val families: Set<String>) {
+internal enum class Keepsake(val families: Set<String>) {
     CHATS(setOf("lark", "max", "qq", "snapchat", "telegram", "vk", "wechat", "whatsapp")),
 
     /** Recordings, drafts and scans. */
