@@ -17,7 +17,16 @@ const ENGLISH: Language = Language::En;
 pub fn write(outcome: &FleetOutcome, names: bool, output: &mut impl Write) -> io::Result<()> {
     // Without a byte order mark, spreadsheets take it for another encoding.
     output.write_all("\u{feff}".as_bytes())?;
-    let mut header = vec!["status", "device", "serial", "platform", "owner", "last_report"];
+    let mut header = vec![
+        "status",
+        "device",
+        "serial",
+        "platform",
+        "os_version",
+        "group",
+        "owner",
+        "last_report",
+    ];
     if names {
         header.extend(["device_name", "user"]);
     }
@@ -58,7 +67,7 @@ pub fn write(outcome: &FleetOutcome, names: bool, output: &mut impl Write) -> io
     }
     let without_device = |status: &str, output: &mut dyn Write, rest: [&str; 7]| {
         let mut cells = vec![status];
-        cells.resize(if names { 8 } else { 6 }, "");
+        cells.resize(if names { 10 } else { 8 }, "");
         cells.extend(rest);
         row(&cells, output)
     };
@@ -120,6 +129,8 @@ fn device_row(
         &device.id,
         device.serial.as_deref().unwrap_or_default(),
         platform_key(device.platform),
+        device.os_version.as_deref().unwrap_or_default(),
+        device.group.as_deref().unwrap_or_default(),
         owner_key(device.owner),
         &last_report,
     ];
