@@ -2,6 +2,8 @@
 
 use std::io::{self, Write};
 
+use appvagt_safe_text::is_unsafe;
+
 use crate::language::Language;
 use crate::outcome::{Device, FleetOutcome, Status, owner_key, platform_key};
 use crate::wording;
@@ -174,7 +176,7 @@ fn field(text: &str) -> String {
         };
         safe.push(match character {
             '\t' | '\r' | '\n' => character,
-            control if control.is_control() => '\u{fffd}',
+            unsafe_one if is_unsafe(unsafe_one) => '\u{fffd}',
             other => other,
         });
     }
@@ -217,6 +219,7 @@ mod tests {
             ("a,\n@b", "\"a,\n'@b\""),
             ("\u{feff}=1", "\"'\u{feff}=1\""),
             ("a\u{1b}[31m\u{9b}", "a\u{fffd}[31m\u{fffd}"),
+            ("\u{202e}gpj.\u{2066}", "\u{fffd}gpj.\u{fffd}"),
             ("say \"hi\"", "\"say \"\"hi\"\"\""),
             ("two\nlines", "\"two\nlines\""),
         ];
