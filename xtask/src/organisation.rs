@@ -368,8 +368,8 @@ mod tests {
     #[test]
     fn every_mistake_is_named_with_its_line_and_what_is_allowed() {
         for (text, expected) in [
-            (format!("{GOOD}"), &["missing field `name`"][..]),
-            (format!("{NAME}"), &["missing field `application_id`"]),
+            (GOOD.to_owned(), &["missing field `name`"][..]),
+            (NAME.to_owned(), &["missing field `application_id`"]),
             (
                 format!("{GOOD}colour = 1\n{NAME}"),
                 &["line 3", "unknown field `colour`", "`accent`"],
