@@ -15,6 +15,9 @@ use crate::toolchain::project::Versions;
 use crate::toolchain::robolectric::{self, Robolectric};
 use crate::toolchain::step::step;
 
+/// Sets of artifacts this needs.
+pub const SETS: [&str; 4] = ["kotlin", "framework", "aapt2", robolectric::SET];
+
 /// The app, its tests and the demo, built.
 pub struct Simulator {
     artifacts: Artifacts,
@@ -31,8 +34,7 @@ impl Simulator {
     pub fn build(profile: &str) -> Result<Self> {
         let versions = Versions::read()?;
         let jdk = Jdk::default()?;
-        let sets = [android_app::SETS.as_slice(), &[robolectric::SET]].concat();
-        let artifacts = step("tools and libraries", || Artifacts::ensure(&sets))?;
+        let artifacts = step("tools and libraries", || Artifacts::ensure(&SETS))?;
         let robolectric =
             step("core, for this machine", || Robolectric::prepare(&artifacts, &jdk, profile))?;
         let AndroidApp { resources, library, app } =

@@ -46,6 +46,10 @@ bind_java_type! {
             sig = (json: jbyte[], managed: jboolean, built_in: jbyte[]) -> jbyte[],
             fn = natives::read_policy,
         },
+        static fn label {
+            sig = (context: Context, package: JString) -> JString,
+            fn = natives::label,
+        },
         static fn open_removal {
             sig = (activity: Activity, package: JString, request_code: jint),
             fn = natives::open_removal,

@@ -24,10 +24,11 @@ use crate::organisation::Organisation;
 use crate::toolchain::android_resources::AndroidResources;
 use crate::toolchain::archive::{Archive, read};
 use crate::toolchain::artifacts::Artifacts;
+use crate::toolchain::container;
 use crate::toolchain::jdk::Jdk;
 use crate::toolchain::project::{self, Versions};
 use crate::toolchain::stamp::hex;
-use crate::toolchain::step::step;
+use crate::toolchain::step::{or_fix, step};
 use crate::toolchain::system_package::{self, DEXDUMP, RUST_FOR_ANDROID};
 
 /// Where the APK is before it is signed, in the folder of what is built.
@@ -57,7 +58,8 @@ pub struct Tools {
 impl Tools {
     /// Downloads or installs what is missing.
     pub fn ensure() -> Result<Self> {
-        step("compilers for Android", || system_package::ensure(&RUST_FOR_ANDROID))?;
+        let compilers = step("compilers for Android", || system_package::ensure(&RUST_FOR_ANDROID));
+        or_fix(compilers, &format!("on another system than Debian 12, {}", container::advice()))?;
         step("dexdump", || system_package::ensure(&[DEXDUMP]))?;
         let own = ["r8", "apksig", "animal-sniffer", "lint"];
         Self::with(&[android_app::SETS.as_slice(), &own].concat())

@@ -9,9 +9,14 @@ use anyhow::{Context, Result, bail};
 use crate::adb;
 use crate::organisation::Organisation;
 use crate::phone_file::PhoneFile;
-use crate::simulator::Simulator;
+use crate::simulator::{self, Simulator};
+use crate::toolchain::artifacts::{Artifacts, Outstanding};
 use crate::toolchain::command::run_shown;
+use crate::toolchain::machine;
+use crate::toolchain::maven::megabytes;
 use crate::toolchain::project::{self, Versions};
+use crate::toolchain::robolectric::{android_sets, oldest_jdk};
+use crate::toolchain::step::step;
 
 /// Marks the lines of the app's output that are for the person watching.
 const SHOWN: &str = "demo> ";
@@ -30,7 +35,14 @@ pub fn run(file: &Path, organisation: Option<&Path>) -> Result<()> {
     if let Some(device) = devices.iter().find(|device| device.is_ready()) {
         println!("{device} is attached; `cargo xtask run` is for it. This is a simulated phone.");
     }
-    println!("Setting up");
+    let androids = android_sets(phone.sdk);
+    let androids = androids.iter().map(String::as_str);
+    let sets: Vec<_> = simulator::SETS.into_iter().chain(androids).collect();
+    let outstanding = machine::check(oldest_jdk(phone.sdk), &sets)?;
+    println!("Setting up{}", to_come(outstanding));
+    if outstanding.files > 0 {
+        step("downloads", || Artifacts::ensure(&sets).map(drop))?;
+    }
     let simulator = Simulator::build("dev")?;
     let Some(jdk) = simulator.jdk_for(phone.sdk) else {
         bail!("API level {} needs a JDK 21 or newer; this machine has none", phone.sdk);
@@ -59,4 +71,15 @@ pub fn run(file: &Path, organisation: Option<&Path>) -> Result<()> {
     println!("\nScreenshots and report.json are in target/demo.");
     println!("Done in {:.0} s.", start.elapsed().as_secs_f64());
     Ok(())
+}
+
+/// Says what there is to wait for, if it is more than a moment.
+fn to_come(Outstanding { files, bytes }: Outstanding) -> String {
+    match files {
+        0 => String::new(),
+        _ => format!(
+            ": {} MB in {files} files are downloaded, once, and then the app is compiled",
+            megabytes(bytes)
+        ),
+    }
 }

@@ -1,7 +1,7 @@
 //! The app's resources and manifest, compiled by aapt2.
 
+use std::env::consts::{ARCH, OS};
 use std::fs;
-use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -11,6 +11,7 @@ use crate::toolchain::artifacts::Artifacts;
 use crate::toolchain::command::{command, run};
 use crate::toolchain::jdk::Jdk;
 use crate::toolchain::project::{self, Versions};
+use crate::toolchain::runnable::make_runnable;
 use crate::toolchain::stamp::when_changed;
 
 /// Where the app is, with its resources.
@@ -203,17 +204,28 @@ pub fn filled(manifest: &str, application_id: &str, versions: &Versions) -> Stri
 
 /// Returns the aapt2 inside apktool's library.
 pub fn aapt2(artifacts: &Artifacts, jdk: &Jdk) -> Result<PathBuf> {
-    const ENTRY: &str = "prebuilt/linux/aapt2";
+    let entry = aapt2_for(OS, ARCH)
+        .with_context(|| format!("there is no aapt2 here for {OS} on {ARCH}"))?;
     let folder = project::target("android/aapt2");
     let library = artifacts.file("org.apktool:apktool-lib")?;
-    let program = folder.join(ENTRY);
+    let program = folder.join(entry);
     when_changed(&folder, &[], &[library.display().to_string()], || {
         run(
             "unpack-aapt2",
-            jdk.command("jar").arg("-xf").arg(library).arg(ENTRY).current_dir(&folder),
+            jdk.command("jar").arg("-xf").arg(library).arg(entry).current_dir(&folder),
         )?;
-        fs::set_permissions(&program, fs::Permissions::from_mode(0o755))?;
-        Ok(())
+        make_runnable(&program)
     })?;
     Ok(program)
+}
+
+/// Returns which aapt2 of apktool's library runs on a system, if one does.
+pub fn aapt2_for(system: &str, processor: &str) -> Option<&'static str> {
+    match (system, processor) {
+        ("linux", "x86_64") => Some("prebuilt/linux/aapt2"),
+        // One file for both processors.
+        ("macos", "x86_64" | "aarch64") => Some("prebuilt/macosx/aapt2"),
+        ("windows", "x86_64") => Some("prebuilt/windows/aapt2.exe"),
+        _ => None,
+    }
 }

@@ -227,6 +227,53 @@ mod tests {
     }
 
     #[test]
+    fn both_builds_say_the_same_of_the_library() {
+        let gradle = read(SCANNER).unwrap();
+        let (_, gradle) = gradle.split_once("            pom {").unwrap();
+        let pom = aar::pom("1.2.3");
+        let (about, library) = pom.split_once("<dependencies>").unwrap();
+        for field in ["name", "description", "url"] {
+            let its: Vec<_> = gradle
+                .lines()
+                .filter_map(|line| line.trim().strip_prefix(&format!("{field} = '")))
+                .map(|rest| rest.trim_end_matches('\''))
+                .collect();
+            let ours: Vec<_> = about
+                .split(&format!("<{field}>"))
+                .skip(1)
+                .map(|rest| rest.split('<').next().unwrap())
+                .collect();
+            assert_eq!(ours, its, "{field}");
+            assert!(!ours.is_empty(), "{field}");
+        }
+        // What the library asks for: Kotlin's library, which the plugin of this version adds.
+        let plugin = &catalog().plugins["kotlin-android"];
+        assert_eq!(plugin.version.name, "kotlin");
+        assert_eq!(library.matches("<artifactId>").count(), 1, "{library}");
+        assert!(library.contains("<artifactId>kotlin-stdlib</artifactId>"), "{library}");
+        let scanner = read(SCANNER).unwrap();
+        assert!(!scanner.contains("    implementation") && !scanner.contains("    api "));
+    }
+
+    #[test]
+    fn both_builds_read_the_version_where_it_stands() {
+        let gradle = read("build.gradle").unwrap();
+        for line in [
+            "providers.fileContents(layout.projectDirectory.file('Cargo.toml')).asText",
+            r#"(it =~ /(?m)^version = "(.+)"$/)[0][1]"#,
+            "    version = projectVersion.get()",
+        ] {
+            assert!(gradle.contains(line), "build.gradle has no {line:?}");
+        }
+        // The first line of that form is what Gradle takes.
+        let manifest = read("Cargo.toml").unwrap();
+        let mut lines = manifest.lines().filter_map(|line| line.strip_prefix("version = \""));
+        let version = lines.next().unwrap().trim_end_matches('"');
+        assert_eq!(version, project::VERSION);
+        assert!(read(APP).unwrap().contains("    versionName = project.version"));
+    }
+
+    #[test]
     fn gradle_runs_the_tests_on_the_newest_phone_of_the_default_jdk() {
         let level = API_LEVELS.iter().max().unwrap();
         let property = format!("'robolectric.enabledSdks', '{level}'");

@@ -47,6 +47,14 @@ internal object NativeCore {
         progress: ScanProgress?,
     ): ByteArray
 
+    /** Returns the name under an app's icon, cleaned as [Finding.label] is; [packageName] if the phone knows none. */
+    @JvmStatic
+    @CalledFromNative
+    external fun label(
+        context: Context,
+        packageName: String,
+    ): String
+
     @JvmStatic
     @CalledFromNative
     external fun openRemoval(

@@ -39,6 +39,8 @@ class NativeCoreTest {
                 "judgingContext is null" to {
                     call("scan", RuntimeEnvironment.getApplication(), builtIn(), null, null)
                 },
+                "context is null" to { call("label", null, "com.example") },
+                "package is null" to { call("label", RuntimeEnvironment.getApplication(), null) },
                 "activity is null" to { call("openRemoval", null, "com.example", 1) },
                 "package is null" to { call("openRemoval", Activity(), null, 1) },
             )
