@@ -194,8 +194,8 @@ internal class StatusScreen(
 
                     result?.policy?.isSetUp == false -> {
                         status(R.drawable.ic_unknown, wording.words(R.string.not_set_up_title))
-                        val words =
-                            if (result.policy.hasOwnBuiltIn) R.string.not_set_up_own_policy else R.string.not_set_up_text
+                        val own = result.policy.hasOwnBuiltIn
+                        val words = if (own) R.string.not_set_up_own_policy else R.string.not_set_up_text
                         text.showOrHide(wording.words(words))
                     }
 
