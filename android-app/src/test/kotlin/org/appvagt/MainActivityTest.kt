@@ -49,14 +49,14 @@ class MainActivityTest {
     @Test
     fun `a finding says what it is, why it is banned, what we saw, and what to do`() {
         val app = AppRobot(phone(tikTok, notes))
-        assertEquals("One app must be removed", app.title)
+        assertEquals("Remove one app", app.title)
         assertEquals("We checked 4 apps on this device. The others are allowed.", app.checked[1])
         val card =
             listOf(
                 "TikTok",
                 "Version 43.7.3",
                 "Your workplace does not allow TikTok on this device.",
-                "Removing it deletes its data on this device. An account you have with it stays.",
+                "Removing it deletes what it has stored on this device. Your account is not deleted.",
                 "What we saw",
             )
         assertEquals(listOf(card), app.cards)
@@ -112,8 +112,8 @@ class MainActivityTest {
         val card = app.cards.single()
         assertEquals("In the work profile", card[1])
         assertEquals(
-            "It is in the work profile. The next screen removes it from there. Removing it deletes its data on this " +
-                "device. An account you have with it stays.",
+            "It is in the work profile. The next screen removes it from there. Removing it deletes what it has " +
+                "stored on this device. Your account is not deleted.",
             card[3],
         )
         app.tapCard(0)
@@ -133,24 +133,24 @@ class MainActivityTest {
                 "does not ask for it.",
             app.checked.last(),
         )
-        assertEquals("TikTok was uninstalled, but its data were kept. It cannot run.", app.notes)
+        assertEquals("TikTok was uninstalled, but its data was kept. It cannot run.", app.notes)
     }
 
     @Test
     fun `the app speaks Danish`() {
         RuntimeEnvironment.setQualifiers("+da")
         val app = AppRobot(phone(tikTok))
-        assertEquals("Én app skal fjernes", app.title)
+        assertEquals("Fjern én app", app.title)
         assertTrue("${app.cards}", "Din arbejdsplads tillader ikke TikTok på denne enhed." in app.cards.single())
     }
 
     @Test
     fun `the test app is called a test, in the language of the person`() {
         val decoy = SimulatedApp("org.appvagt.decoy", "Decoy")
-        val test = "This is a test app. It does nothing, and is only there to try this check."
+        val test = "This is a test app. It does nothing, and is only for trying out this check."
         assertTrue(test in AppRobot(phone(decoy)).cards.single())
         RuntimeEnvironment.setQualifiers("+da")
-        val prøve = "Dette er en testapp. Den gør ingenting og er her kun for at prøve dette tjek."
+        val prøve = "Dette er en testapp. Den gør ingenting og bruges kun til at afprøve tjekket."
         assertTrue(prøve in AppRobot(phone(decoy)).cards.single())
     }
 
@@ -167,7 +167,7 @@ class MainActivityTest {
         val app = AppRobot(phone(tikTok), mapOf(TIKTOK to Answer.CANCEL))
         app.tapCard(0)
         app.answerPrompt()
-        assertEquals("One app must be removed", app.title)
+        assertEquals("Remove one app", app.title)
         assertTrue("${app.cards}", STILL_THERE in app.cards.single())
         assertNull("nobody is asked twice unasked", app.answerPrompt())
     }
@@ -177,7 +177,7 @@ class MainActivityTest {
         val app = AppRobot(phone(tikTok))
         app.tapCard(0)
         app.promptSaysOk()
-        assertEquals("One app must be removed", app.title)
+        assertEquals("Remove one app", app.title)
         assertTrue("${app.cards}", STILL_THERE in app.cards.single())
     }
 
@@ -185,12 +185,12 @@ class MainActivityTest {
     fun `remove all asks for one app at a time and checks in between`() {
         val trill = SimulatedApp("com.ss.android.ugc.trill", "TikTok", uninstallBlocked = true)
         val app = AppRobot(phone(tikTok, studio, trill), mapOf(TIKTOK to Answer.BLOCKED))
-        assertEquals("3 apps must be removed", app.title)
+        assertEquals("Remove 3 apps", app.title)
         app.tap(R.id.remove_all)
         assertEquals(TIKTOK, app.answerPrompt())
-        assertEquals("3 apps must be removed", app.title)
+        assertEquals("Remove 3 apps", app.title)
         assertEquals(STUDIO, app.answerPrompt())
-        assertEquals("2 apps must be removed", app.title)
+        assertEquals("Remove 2 apps", app.title)
         assertNull("the third is for IT", app.answerPrompt())
     }
 
@@ -204,7 +204,7 @@ class MainActivityTest {
         assertEquals("the next step follows by itself", TIKTOK, app.answerPrompt())
         assertEquals("Nothing left to remove", app.title)
         assertEquals(
-            "It came with the device and is turned off. There is nothing more for you to do.",
+            "It came with the device and is disabled. There is nothing more for you to do.",
             app.cards.single().dropLast(1).last(),
         )
     }
@@ -246,12 +246,12 @@ class MainActivityTest {
         assertEquals(TIKTOK, app.answerPrompt())
         assertNull("the others wait", app.answerPrompt())
         app.rotate()
-        assertEquals("Go on removing", app.button(R.id.remove_all))
+        assertEquals("Continue", app.button(R.id.remove_all))
         app.leaveAndReturn {}
         assertNull("still", app.answerPrompt())
         app.tap(R.id.remove_all)
         assertEquals(listOf(STUDIO, third.packageName), listOf(app.answerPrompt(), app.answerPrompt()))
-        assertEquals("One app must be removed", app.title)
+        assertEquals("Remove one app", app.title)
         assertEquals("nothing waits any more", "Remove", app.button(R.id.remove_all))
     }
 
@@ -268,11 +268,11 @@ class MainActivityTest {
     fun `what an incomplete check found comes before what it did not see`() {
         val phone = phone(tikTok).apply { visibleListFailure = IllegalStateException() }
         val app = AppRobot(phone)
-        assertEquals("One app must be removed", app.title)
+        assertEquals("Remove one app", app.title)
         assertEquals("We could not check everything, so there may be other banned apps.", app.checked[1])
         assertEquals(1, app.cards.size)
         assertEquals(
-            listOf("The device would not list its apps (IllegalStateException). Restarting it may help."),
+            listOf("The device did not list its apps (IllegalStateException). Restarting it may help."),
             app.gaps,
         )
     }
@@ -328,7 +328,7 @@ class MainActivityTest {
         val app = AppRobot(phone(tikTok))
         for (place in listOf(Destination.NOTICE, Destination.HELP)) {
             app.open(place)
-            assertEquals("One app must be removed", app.title)
+            assertEquals("Remove one app", app.title)
             assertTrue("$place", app.page.isNotEmpty())
         }
     }
@@ -355,13 +355,13 @@ class MainActivityTest {
         RuntimeEnvironment.setQualifiers(UNFOLDED)
         app.rotate()
         assertEquals("beside the status", page, app.page)
-        assertEquals("One app must be removed", app.title)
+        assertEquals("Remove one app", app.title)
         assertTrue("what is open stays open", "What we saw:" in app.cards.single())
         RuntimeEnvironment.setQualifiers(FOLDED)
         app.rotate()
         assertEquals("instead of the status", page, app.page)
         app.back()
-        assertEquals("One app must be removed", app.title)
+        assertEquals("Remove one app", app.title)
     }
 
     @Test
@@ -413,7 +413,7 @@ class MainActivityTest {
         val phone = phone(notes)
         val app = AppRobot(phone)
         app.leaveAndReturn { phone.apps[TIKTOK] = tikTok }
-        assertEquals("One app must be removed", app.title)
+        assertEquals("Remove one app", app.title)
     }
 
     @Test
@@ -434,7 +434,7 @@ class MainActivityTest {
         app.rotate()
         app.rotate()
         // The prompt for the second app was opened before the rotation.
-        assertEquals("One app must be removed", app.title)
+        assertEquals("Remove one app", app.title)
     }
 
     @Test

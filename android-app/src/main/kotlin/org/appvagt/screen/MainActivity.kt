@@ -3,6 +3,7 @@ package org.appvagt.screen
 import android.annotation.SuppressLint
 import android.app.Activity
 import android.content.ActivityNotFoundException
+import android.content.Context
 import android.content.Intent
 import android.content.pm.PackageManager
 import android.os.Build
@@ -18,6 +19,7 @@ import org.appvagt.platform.POST_NOTIFICATIONS
 import org.appvagt.removal.RemovalQueue
 import org.appvagt.scanner.Finding
 import org.appvagt.scanner.Scanner
+import org.appvagt.wording.SpokenLanguage
 
 /**
  * The app as the employee sees it. It checks whenever it comes to the front, which is also how it learns what became of a
@@ -109,6 +111,11 @@ public class MainActivity : Activity() {
 
             override fun back() = open(Destination.STATUS)
         }
+
+    override fun attachBaseContext(base: Context) {
+        super.attachBaseContext(base)
+        SpokenLanguage.override(base)?.let(::applyOverrideConfiguration)
+    }
 
     override fun onCreate(savedInstanceState: Bundle?) {
         super.onCreate(savedInstanceState)
