@@ -146,3 +146,19 @@ fn every_gap_of_the_core_crosses_into_kotlin() {
     }
     assert!(count >= 8, "only {count} gaps were read in {core}");
 }
+
+/// The file that the demo writes is for other programs, which have only its description.
+#[test]
+fn every_gap_of_kotlin_is_described_for_the_report_file() {
+    let kotlin = "android-scanner/src/main/kotlin/org/appvagt/scanner/Gap.kt";
+    let description = read("docs/demo.md");
+    let source = read(kotlin);
+    let words = source.split(": Gap(\"").skip(1).filter_map(|rest| rest.split('"').next());
+    let mut count = 0;
+    for word in words {
+        let described = description.contains(&format!("\"{word}\""));
+        assert!(described, "{kotlin} has {word}: describe it among the gaps in docs/demo.md");
+        count += 1;
+    }
+    assert!(count >= 10, "only {count} gaps were read in {kotlin}");
+}
