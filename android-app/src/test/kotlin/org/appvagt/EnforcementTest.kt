@@ -80,7 +80,7 @@ class EnforcementTest {
         val reported = checkNotNull(background.notification(Notifier.FINDINGS)).extras.getCharSequence("android.text")
         assertTrue("$reported", reported!!.endsWith("It cannot be used until it is removed."))
         val card = AppRobot(phone).pageOf(0)
-        assertTrue("$card", "Your workplace has paused it until it is removed." in card)
+        assertTrue("$card", "Your workplace has blocked it. It can no longer be opened." in card)
     }
 
     @Test
@@ -224,7 +224,7 @@ class EnforcementTest {
     fun `a policy without prompts shows what it found and offers no removal`() {
         policy("[]")
         val app = AppRobot(phone)
-        assertEquals("One app must be removed", app.title)
+        assertEquals("Remove one app", app.title)
         assertEquals(emptyList<String>(), app.pageOf(0).filter { it == "Remove" })
         assertNull(background.notification(Notifier.FINDINGS)?.actions)
     }

@@ -46,9 +46,9 @@ class FirstScreenfulTest {
             assertEquals("Municipality of Example", app.button(R.id.who))
             val expected =
                 if (late) {
-                    "The last day was November 20, 2026. 2 days late."
+                    "The deadline was 20\u00A0November\u00A02026. 2 days late."
                 } else {
-                    "Last day: November 25, 2026. 3 days left."
+                    "Deadline: 25\u00A0November\u00A02026. 3 days left."
                 }
             assertEquals(expected, app.text)
             assertEquals(if (late) "Remove all" else "Remove", app.button(R.id.main_action))

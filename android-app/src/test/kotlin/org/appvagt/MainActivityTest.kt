@@ -49,14 +49,14 @@ class MainActivityTest {
     @Test
     fun `a finding says what it is, why it is banned, what we saw, and what to do`() {
         val app = AppRobot(phone(tikTok, notes))
-        assertEquals("One app must be removed", app.title)
+        assertEquals("Remove one app", app.title)
         assertEquals("We checked 4 apps on this device. The others are allowed.", app.checked[1])
         assertEquals("the one button, for the one app", "Remove", app.button(R.id.main_action))
         assertEquals(listOf(listOf("TikTok", "Installed")), app.rows)
         app.openApp(0)
         val page =
             listOf(
-                "Removing it deletes its data on this device. An account you have with it stays.",
+                "Removing it deletes what it has stored on this device. Your account is not deleted.",
                 "Remove",
                 "Why it is banned",
                 "Your workplace does not allow TikTok on this device.",
@@ -73,7 +73,7 @@ class MainActivityTest {
         app.rotate()
         assertEquals("it stays open", page, app.page)
         app.back()
-        assertEquals("One app must be removed", app.title)
+        assertEquals("Remove one app", app.title)
     }
 
     @Test
@@ -118,8 +118,8 @@ class MainActivityTest {
         val app = AppRobot(phone)
         assertEquals(listOf("TikTok", "Installed · In the work profile"), app.rows.single())
         assertEquals(
-            "It is in the work profile. The next screen removes it from there. Removing it deletes its data on this " +
-                "device. An account you have with it stays.",
+            "It is in the work profile. The next screen removes it from there. Removing it deletes what it has " +
+                "stored on this device. Your account is not deleted.",
             app.pageOf(0).first(),
         )
         app.takeStep(0)
@@ -146,17 +146,17 @@ class MainActivityTest {
     fun `the app speaks Danish`() {
         RuntimeEnvironment.setQualifiers("+da")
         val app = AppRobot(phone(tikTok))
-        assertEquals("Én app skal fjernes", app.title)
+        assertEquals("Fjern én app", app.title)
         assertTrue("Din arbejdsplads tillader ikke TikTok på denne enhed." in app.pageOf(0))
     }
 
     @Test
     fun `the test app is called a test, in the language of the person`() {
         val decoy = SimulatedApp("org.appvagt.decoy", "Decoy")
-        val test = "This is a test app. It does nothing, and is only there to try this check."
+        val test = "This is a test app. It does nothing, and is only for trying out this check."
         assertTrue(test in AppRobot(phone(decoy)).pageOf(0))
         RuntimeEnvironment.setQualifiers("+da")
-        val prøve = "Dette er en testapp. Den gør ingenting og er her kun for at prøve dette tjek."
+        val prøve = "Dette er en testapp. Den gør ingenting og bruges kun til at afprøve tjekket."
         assertTrue(prøve in AppRobot(phone(decoy)).pageOf(0))
     }
 
@@ -178,7 +178,7 @@ class MainActivityTest {
         app.answerPrompt()
         assertTrue("it is said where that was tapped", STILL_THERE in app.page.flatMap(String::lines))
         app.back()
-        assertEquals("One app must be removed", app.title)
+        assertEquals("Remove one app", app.title)
         assertEquals("and on the status", STILL_THERE, app.text)
         assertEquals(listOf("TikTok", "Still here"), app.rows.single())
         assertNull("nobody is asked twice unasked", app.answerPrompt())
@@ -190,7 +190,7 @@ class MainActivityTest {
         app.takeStep(0)
         app.promptSaysOk()
         app.back()
-        assertEquals("One app must be removed", app.title)
+        assertEquals("Remove one app", app.title)
         assertEquals(STILL_THERE, app.text)
     }
 
@@ -198,12 +198,12 @@ class MainActivityTest {
     fun `remove all asks for one app at a time and checks in between`() {
         val trill = SimulatedApp("com.ss.android.ugc.trill", "TikTok", uninstallBlocked = true)
         val app = AppRobot(phone(tikTok, studio, trill), mapOf(TIKTOK to Answer.BLOCKED))
-        assertEquals("3 apps must be removed", app.title)
+        assertEquals("Remove 3 apps", app.title)
         app.tap(R.id.main_action)
         assertEquals(TIKTOK, app.answerPrompt())
-        assertEquals("3 apps must be removed", app.title)
+        assertEquals("Remove 3 apps", app.title)
         assertEquals(STUDIO, app.answerPrompt())
-        assertEquals("2 apps must be removed", app.title)
+        assertEquals("Remove 2 apps", app.title)
         assertNull("the third is for IT", app.answerPrompt())
     }
 
@@ -213,7 +213,7 @@ class MainActivityTest {
         assertEquals("Remove updates", app.button(R.id.main_action))
         app.takeStep(0)
         assertEquals(TIKTOK, app.answerPrompt())
-        assertTrue("${app.page}", "Turn off" in app.page)
+        assertTrue("${app.page}", "Disable" in app.page)
         assertEquals("the next step follows by itself", TIKTOK, app.answerPrompt())
         app.back()
         assertEquals("Done. Thank you.", app.title)
@@ -221,7 +221,7 @@ class MainActivityTest {
         app.leaveAndReturn {}
         assertEquals("Nothing left to remove", app.title)
         val page = app.pageOf(0)
-        assertTrue("$page", "It came with the device and is turned off. There is nothing more for you to do." in page)
+        assertTrue("$page", "It came with the device and is disabled. There is nothing more for you to do." in page)
     }
 
     @Test
@@ -305,13 +305,13 @@ class MainActivityTest {
         assertEquals(TIKTOK, app.answerPrompt())
         assertNull("the others wait", app.answerPrompt())
         app.rotate()
-        assertEquals("Go on removing", app.button(R.id.main_action))
-        assertEquals("3 apps are still on this device. Tap “Go on removing” to go on.", app.text)
+        assertEquals("Continue", app.button(R.id.main_action))
+        assertEquals("3 apps are still on this device. Tap “Continue” to go on.", app.text)
         app.leaveAndReturn {}
         assertNull("still", app.answerPrompt())
         app.tap(R.id.main_action)
         assertEquals(listOf(STUDIO, third.packageName), listOf(app.answerPrompt(), app.answerPrompt()))
-        assertEquals("One app must be removed", app.title)
+        assertEquals("Remove one app", app.title)
         assertEquals("nothing waits any more", "Remove", app.button(R.id.main_action))
     }
 
@@ -328,11 +328,11 @@ class MainActivityTest {
     fun `what an incomplete check found comes before what it did not see`() {
         val phone = phone(tikTok).apply { visibleListFailure = IllegalStateException() }
         val app = AppRobot(phone)
-        assertEquals("One app must be removed", app.title)
+        assertEquals("Remove one app", app.title)
         assertEquals("We could not check everything, so there may be other banned apps.", app.checked[1])
         assertEquals(1, app.rows.size)
         assertEquals(
-            listOf("The device would not list its apps (IllegalStateException). Restarting it may help."),
+            listOf("The device did not list its apps (IllegalStateException). Restarting it may help."),
             app.messages,
         )
     }
@@ -388,7 +388,7 @@ class MainActivityTest {
         val app = AppRobot(phone(tikTok))
         for (place in listOf(Destination.NOTICE, Destination.HELP)) {
             app.open(place)
-            assertEquals("One app must be removed", app.title)
+            assertEquals("Remove one app", app.title)
             assertTrue("$place", app.page.isNotEmpty())
         }
     }
@@ -409,7 +409,7 @@ class MainActivityTest {
         app.finishCheck()
         app.rotate()
         val confirmed = AppRobot(phone(tikTok))
-        assertEquals("Help and about", confirmed.pageTitle)
+        assertEquals("Help", confirmed.pageTitle)
         assertFalse(
             "none of them is marked",
             everyView(confirmed.activity.findViewById(R.id.findings)).any { it.isActivated },
@@ -418,7 +418,7 @@ class MainActivityTest {
         assertTrue(everyView(confirmed.activity.findViewById(R.id.findings)).any { it.isActivated })
         confirmed.takeStep(0)
         confirmed.answerPrompt()
-        assertEquals("the app's page went with the app", "Help and about", confirmed.pageTitle)
+        assertEquals("the app's page went with the app", "Help", confirmed.pageTitle)
     }
 
     @Test
@@ -428,7 +428,7 @@ class MainActivityTest {
         assertNull(app.activity.findViewById(R.id.second_pane))
         app.open(Destination.HELP)
         app.back()
-        assertEquals("One app must be removed", app.title)
+        assertEquals("Remove one app", app.title)
     }
 
     @Test
@@ -452,12 +452,12 @@ class MainActivityTest {
         RuntimeEnvironment.setQualifiers(UNFOLDED)
         app.rotate()
         assertEquals("beside the status", page, app.page)
-        assertEquals("One app must be removed", app.title)
+        assertEquals("Remove one app", app.title)
         RuntimeEnvironment.setQualifiers(FOLDED)
         app.rotate()
         assertEquals("instead of the status", page, app.page)
         app.back()
-        assertEquals("One app must be removed", app.title)
+        assertEquals("Remove one app", app.title)
     }
 
     @Test
@@ -510,7 +510,7 @@ class MainActivityTest {
         val phone = phone(notes)
         val app = AppRobot(phone)
         app.leaveAndReturn { phone.apps[TIKTOK] = tikTok }
-        assertEquals("One app must be removed", app.title)
+        assertEquals("Remove one app", app.title)
     }
 
     @Test
@@ -531,7 +531,7 @@ class MainActivityTest {
         app.rotate()
         app.rotate()
         // The prompt for the second app was opened before the rotation.
-        assertEquals("One app must be removed", app.title)
+        assertEquals("Remove one app", app.title)
     }
 
     @Test

@@ -117,7 +117,7 @@ class ManagedPolicyTest {
         for (delivery in deliveries) {
             deliver(delivery)
             val app = AppRobot(phone)
-            assertEquals("2 apps must be removed", app.title)
+            assertEquals("Remove 2 apps", app.title)
         }
     }
 
@@ -138,12 +138,12 @@ class ManagedPolicyTest {
         val app = AppRobot(phone)
         assertEquals(listOf("WhatsApp"), app.rows.map { it.first() })
         assertEquals(
-            "The policy from IT has mistakes. It is not used. There is nothing you need to do; " +
+            "The settings from IT contain mistakes. They are not used. There is nothing you need to do; " +
                 "IT can see the mistakes here.",
             app.messages.single(),
         )
         app.tapMessage(0)
-        val reported = app.page.single { it.startsWith("The policy that IT sent last has mistakes and is not used.") }
+        val reported = app.page.single { it.startsWith("The settings that IT sent last contain mistakes and are not used.") }
         assertTrue(reported, "no family \"whatsap\"" in reported && "no family \"tiktak\"" in reported)
 
         deliver { putString("banned_family_list", "tiktok") }
@@ -230,12 +230,12 @@ class ManagedPolicyTest {
         assertTrue("${app.notes}", app.notes.single()[1].startsWith("It may stay until ") && app.notes.single()[1].endsWith(": Press work"))
 
         deliver { putString("policy_json", exempting(tomorrow)) }
-        assertEquals("another group", "One app must be removed", AppRobot(phone).title)
+        assertEquals("another group", "Remove one app", AppRobot(phone).title)
         deliver {
             putString("policy_json", exempting(LocalDate.now().minusDays(1)))
             putString("group", "press")
         }
-        assertEquals("it ran out", "One app must be removed", AppRobot(phone).title)
+        assertEquals("it ran out", "Remove one app", AppRobot(phone).title)
     }
 
     @Test
@@ -251,7 +251,7 @@ class ManagedPolicyTest {
         val app = AppRobot(phone)
         val page = app.pageOf(0)
         assertTrue("$page", "Your workplace does not allow TikTok on this device. It gathers too much." in page)
-        assertTrue("$page", page.any { it.startsWith("Last day: December 31, 2026. ") })
+        assertTrue("$page", page.any { it.startsWith("Deadline: December\u00A031,\u00A02026. ") })
         assertEquals("WhatsApp", app.notes.single().first())
     }
 

@@ -85,16 +85,16 @@ class MunicipalityTest {
         phone.add(whatsApp)
         background.finishCheck()
         assertEquals(listOf("tiktok"), background.result.report?.findings?.map { it.family })
-        assertEquals("TikTok must be removed", background.title())
+        assertEquals("Remove TikTok", background.title())
 
         // Both are banned, and employees are informed and asked to confirm.
         mdm.deliver(policy())
-        assertEquals("2 apps must be removed", background.title())
+        assertEquals("Remove 2 apps", background.title())
         receiver.waitFor("compliance") { JSONObject(it).getInt("findings") == 2 }
         receiver.waitFor("acknowledgement") { "missing" in it }
         val app = AppRobot(phone)
-        assertEquals("2 apps must be removed", app.title)
-        assertTrue(app.text, "Last day: " in app.text)
+        assertEquals("Remove 2 apps", app.title)
+        assertTrue(app.text, "Deadline: " in app.text)
         app.openApp(0)
         app.tapPage("I need it for work")
         assertEquals(listOf("IT", "Call +45 12 34 56 78"), app.page.take(2))
@@ -124,7 +124,7 @@ class MunicipalityTest {
             "$refused then $reported",
             "policy_json.enforcement[0]" in reported && "policy_json.check_every_minutes" in reported,
         )
-        assertEquals("The policy from IT has mistakes", background.notification(Notifier.REFUSAL)?.title())
+        assertEquals("The settings from IT contain mistakes", background.notification(Notifier.REFUSAL)?.title())
 
         // Mended, it lets apps be suspended, which is delegated for a while.
         mdm.deliver(policy(""", "enforcement": ["prompt", "suspend"]"""))

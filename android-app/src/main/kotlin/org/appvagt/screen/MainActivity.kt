@@ -3,6 +3,7 @@ package org.appvagt.screen
 import android.annotation.SuppressLint
 import android.app.Activity
 import android.content.ActivityNotFoundException
+import android.content.Context
 import android.content.Intent
 import android.content.pm.PackageManager
 import android.os.Build
@@ -19,6 +20,7 @@ import org.appvagt.removal.RemovalQueue
 import org.appvagt.scanner.Finding
 import org.appvagt.scanner.Note
 import org.appvagt.scanner.Scanner
+import org.appvagt.wording.SpokenLanguage
 
 /**
  * The app as the employee sees it. It checks whenever it comes to the front, which is also how it learns what became of a
@@ -117,6 +119,11 @@ public class MainActivity : Activity() {
                 screens.place.parent?.let(::open)
             }
         }
+
+    override fun attachBaseContext(base: Context) {
+        super.attachBaseContext(base)
+        SpokenLanguage.override(base)?.let(::applyOverrideConfiguration)
+    }
 
     override fun onCreate(savedInstanceState: Bundle?) {
         super.onCreate(savedInstanceState)

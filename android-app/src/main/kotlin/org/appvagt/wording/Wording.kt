@@ -1,6 +1,7 @@
 package org.appvagt.wording
 
 import android.content.res.Resources
+import android.os.LocaleList
 import android.text.BidiFormatter
 import org.appvagt.R
 import org.appvagt.enforcement.Restraint
@@ -68,12 +69,15 @@ internal class Wording(private val resources: Resources) {
         vararg values: Any,
     ): String = resources.getString(id, *values)
 
-    fun text(text: PolicyText): String = text.forReadersOf(resources.getString(R.string.language))
+    fun text(text: PolicyText): String = text.forReadersOf(LocaleList.getDefault())
 
-    fun day(day: LocalDate): String {
-        val format = DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
-        return day.format(format.withLocale(resources.configuration.locales[0]))
-    }
+    /** Formats a day so that it does not break at the end of a line. */
+    fun day(day: LocalDate): String =
+        DateTimeFormatter
+            .ofLocalizedDate(FormatStyle.LONG)
+            .withLocale(resources.configuration.locales[0])
+            .format(day)
+            .replace(' ', NO_BREAK)
 
     /** Says until when something is to be done, and how many days that is from [today]. */
     fun deadline(
@@ -137,10 +141,17 @@ internal class Wording(private val resources: Resources) {
             .joinToString("\n") { (words, apps) -> words(words, apps.joinToString { quoted(it.name) }) }
     }
 
-    /** Formats a point in time as the person's clock shows it. */
+    /** Formats a point in time as the person's clock shows it. A line may break between the day and the hour, not within them. */
     fun time(at: Instant): String {
-        val format = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
-        return at.atZone(ZoneId.systemDefault()).format(format.withLocale(resources.configuration.locales[0]))
+        val local = at.atZone(ZoneId.systemDefault())
+        val day = day(local.toLocalDate())
+        val both =
+            DateTimeFormatter
+                .ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
+                .withLocale(resources.configuration.locales[0])
+                .format(local)
+                .replace(' ', NO_BREAK)
+        return day + both.removePrefix(day).replaceFirst(NO_BREAK, ' ')
     }
 
     /** Describes version, state, origin and profile, in one line. */
@@ -379,4 +390,8 @@ internal class Wording(private val resources: Resources) {
                     words(R.string.announced_already).takeIf { note.removal.hasScreen },
                 ).joinToString(" ")
         }
+
+    private companion object {
+        const val NO_BREAK = '\u00A0'
+    }
 }

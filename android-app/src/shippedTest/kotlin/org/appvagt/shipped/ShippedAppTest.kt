@@ -40,7 +40,7 @@ class ShippedAppTest {
 
     @Test
     fun `the shipped app finds TikTok and leads the employee through its removal`() {
-        assertEquals("2 apps must be removed", titleAfterCheck())
+        assertEquals("Remove 2 apps", titleAfterCheck())
         view<Button>("details").performClick()
         assertTrue(
             shown().toString(),
@@ -65,7 +65,7 @@ class ShippedAppTest {
         controller.pause()
         phone.visibleListFailure = IllegalStateException("no list")
         controller.resume()
-        assertEquals("2 apps must be removed", titleAfterCheck())
+        assertEquals("Remove 2 apps", titleAfterCheck())
         assertTrue(shown().toString(), shown().any { "IllegalStateException" in it })
     }
 
