@@ -267,7 +267,7 @@ class MainActivityTest {
             assertTrue(message, "TikTok ($TIKTOK)" in message)
             app.tapPage("Write to it@example.com")
             val mail = checkNotNull(app.sent())
-            assertEquals("mailto:it@example.com", mail.dataString)
+            assertEquals("mailto:it%40example.com", mail.dataString)
             assertEquals(message, mail.getStringExtra(Intent.EXTRA_TEXT))
             assertTrue("TikTok" in mail.getStringExtra(Intent.EXTRA_SUBJECT).orEmpty())
             app.tapPage("Call +45 12 34 56 78")
@@ -320,7 +320,7 @@ class MainActivityTest {
         val phone = phone(notes).apply { selfVisible = false }
         val app = AppRobot(phone)
         assertEquals("We could not check everything", app.title)
-        assertEquals("We found no banned app, but we cannot say that this device is clear.", app.text)
+        assertEquals("We found no banned app, but we cannot rule out that there is one.", app.text)
         assertEquals(listOf("The device left apps out of its list. Restarting it may help."), app.messages)
     }
 

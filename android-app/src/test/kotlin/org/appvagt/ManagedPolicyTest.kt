@@ -265,7 +265,6 @@ class ManagedPolicyTest {
         }
         val app = AppRobot(phone)
         assertEquals("Clips", app.notes.single().first())
-        assertEquals("We checked 3 apps on this device.", app.text)
         assertTrue("${app.notes}", app.notes.single()[1].endsWith("You can remove it already."))
         app.tapNote(0)
         assertEquals("app.clips", app.answerPrompt())

@@ -14,6 +14,7 @@ import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.ParameterizedRobolectricTestRunner
 import org.robolectric.ParameterizedRobolectricTestRunner.Parameters
+import org.robolectric.RuntimeEnvironment
 
 /** What holds on every screen: in each state, in each language, on each size, with text of each size. */
 @RunWith(ParameterizedRobolectricTestRunner::class)
@@ -25,6 +26,8 @@ class EveryScreenTest(name: String) {
         Picture.LANGUAGES.keys.forEachIndexed { index, language ->
             val others = Look.entries - Look.SMALL_LARGE
             for (look in listOf(Look.SMALL_LARGE, others[(scene.ordinal + index) % others.size])) {
+                // Nothing is known of the phone before.
+                RuntimeEnvironment.getApplication().noBackupFilesDir.deleteRecursively()
                 val app = scene.onPhone(language, look)
                 scene.open(app)
                 scene.whileLooking(app) { check("$scene, $language, ${look.caption}", app) }
