@@ -158,7 +158,7 @@ mod tests {
     use crate::toolchain::project;
     use crate::toolchain::runnable::make_runnable;
 
-    fn apk(folder: &TempDir, name: &str, entries: &[(&str, &str)]) -> std::path::PathBuf {
+    fn apk(folder: &TempDir, name: &str, entries: &[(&str, &str)]) -> PathBuf {
         let path = folder.path().join(name);
         let mut archive = Archive::create(&path).unwrap();
         for (name, content) in entries {
