@@ -423,6 +423,7 @@ fn bans_exemptions_and_deadlines_are_judged_as_on_the_day_asked_for() {
             "kind": "exempt",
             "package": "jp.co.cyberagent.stf",
             "name": "STFService",
+            "label": "STFService",
             "profile": null,
             "reason": "Test",
             "until": "2026-03-31",
