@@ -18,7 +18,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::commands::{
-    aab, aar, apk, bench, decoy, demo, device_test, format, fuzz, release, run, screens, test,
+    aab, aar, apk, bench, decoy, demo, device_test, format, fuzz, page, release, run, screens, test,
 };
 
 /// Builds, shows and checks Appvagt. What a command needs and the machine lacks, it downloads.
@@ -73,6 +73,8 @@ enum Task {
     Aab,
     /// Builds dist/appvagt-scanner-VERSION.aar, the library for other apps, with sources and POM
     Aar,
+    /// Builds dist/appvagt.html, the page of the IT office: the judge in one file, for a browser
+    Page,
     /// Builds everything that is handed to others into dist/appvagt-VERSION/ (docs/release.md)
     Release {
         /// Only checks that tree, version, changelog and key are in order
@@ -121,6 +123,7 @@ fn main() -> ExitCode {
         Task::Apk { unsigned } => apk::run(unsigned),
         Task::Aab => aab::run(),
         Task::Aar => aar::run(),
+        Task::Page => page::run(),
         Task::Release { check, macos } => release::run(check, macos.as_deref()),
         Task::Run { serial } => run::run(serial.as_deref()),
         Task::Decoy { request } => decoy::run(&request),
