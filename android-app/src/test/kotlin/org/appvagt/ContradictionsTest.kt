@@ -35,7 +35,8 @@ class ContradictionsTest {
         managedConfigurations = listOf(Bundle().apply { putString("policy_json", """{"schema": 1, $policy}""") })
     }
 
-    private val overdue = """"banned": [{"family": "tiktok"}], "deadline": {"date": "2026-11-01"}, "organisation": "Example Town""""
+    private val overdue =
+        """"banned": [{"family": "tiktok"}], "deadline": {"date": "2026-11-01"}, "organisation": "Example Town""""
 
     @Test
     fun `what can do nothing any more has no deadline`() {
@@ -49,7 +50,7 @@ class ContradictionsTest {
     fun `settings with mistakes come after what is to be removed`() {
         val phone = phone(tikTok, policy = overdue)
         AppRobot(phone).close()
-        phone.managedConfigurations = listOf(Bundle().apply { putString("banned_family_list", "tik tok") })
+        phone.managedConfigurations = listOf(Bundle().apply { putString("banned_family_list", "tiktak") })
         BackgroundRobot().check()
         val app = AppRobot(phone)
         assertEquals("Remove one app", app.title)
@@ -59,10 +60,8 @@ class ContradictionsTest {
 
     @Test
     fun `nothing is allowed for good that will be banned`() {
-        val app =
-            AppRobot(
-                phone(tikTok, policy = """"banned": [{"family": "tiktok", "from": "2027-01-01", "reason": "It is not needed."}]"""),
-            )
+        val later = """"banned": [{"family": "tiktok", "from": "2027-01-01", "reason": "It is not needed."}]"""
+        val app = AppRobot(phone(tikTok, policy = later))
         assertEquals("We checked 3 apps on this device.", app.text)
         val (name, said) = app.notes.single()
         assertEquals("TikTok", name)
@@ -103,7 +102,10 @@ class ContradictionsTest {
         for (index in apps.indices) {
             val name = app.rows[index].first()
             assertTrue("it has a name: $name", name.isNotBlank() && '\n' !in name)
-            assertTrue("${app.pageOf(index)}", "Your workplace does not allow this app on this device." in app.pageOf(index))
+            assertTrue(
+                "${app.pageOf(index)}",
+                "Your workplace does not allow this app on this device." in app.pageOf(index),
+            )
             val sentences = (app.pageOf(index) + app.title + app.text + app.button(R.id.sees)).filter { it != name }
             assertEquals("its name stands alone", emptyList<String>(), sentences.filter { name in it })
         }

@@ -1,13 +1,13 @@
 package org.appvagt
 
 import android.os.Bundle
-import org.appvagt.platform.TimeLimit
 import org.appvagt.feedback.FakeReceiver
 import org.appvagt.feedback.PLAY_STORE
 import org.appvagt.notification.Notifier
 import org.appvagt.phone.SimulatedApp
 import org.appvagt.phone.SimulatedPhone
 import org.appvagt.phone.offMainThread
+import org.appvagt.platform.TimeLimit
 import org.appvagt.scanner.Gap
 import org.appvagt.scanner.Verdict
 import org.json.JSONObject
@@ -101,7 +101,9 @@ class TamperingTest {
         val said = AppRobot(phone).messages.single()
         assertTrue(
             said,
-            said.startsWith("The clock of this device was set back. The latest day seen was September\u00A010,\u00A02026"),
+            said.startsWith(
+                "The clock of this device was set back. The latest day seen was September\u00A010,\u00A02026",
+            ),
         )
         checkOn("2026-09-11")
         assertEquals(emptyList<Gap>(), report.gaps)

@@ -50,7 +50,8 @@ internal class StatusScreen(
 
     init {
         // Where large text leaves little room, words come before pictures.
-        if (resources.configuration.run { fontScale >= LARGE_TEXT && screenHeightDp < HIGH_DP }) icon.visibility = View.GONE
+        val isCrowded = resources.configuration.run { fontScale >= LARGE_TEXT && screenHeightDp < HIGH_DP }
+        if (isCrowded) icon.visibility = View.GONE
         checkAgain.setOnClickListener { actions.check() }
         title.markAsHeading()
     }
