@@ -1,13 +1,13 @@
 package org.appvagt
 
 import android.os.Bundle
-import org.appvagt.platform.TimeLimit
 import org.appvagt.feedback.FakeReceiver
 import org.appvagt.feedback.PLAY_STORE
 import org.appvagt.notification.Notifier
 import org.appvagt.phone.SimulatedApp
 import org.appvagt.phone.SimulatedPhone
 import org.appvagt.phone.offMainThread
+import org.appvagt.platform.TimeLimit
 import org.appvagt.scanner.Gap
 import org.appvagt.scanner.Verdict
 import org.json.JSONObject
