@@ -22,6 +22,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use appvagt_adb::{Adb, Chosen, Device};
+use appvagt_safe_text::{clean, json};
 use appvagt_scanner::{Catalogue, Judge};
 use attempt::{Attempt, Attempted};
 use chosen_users::ChosenUsers;
@@ -32,9 +33,8 @@ use outcome::{Depth, DeviceOutcome, needs_identities};
 use phone::{Phone, Stop};
 
 use crate::exit_status::{INCOMPLETE, Judged, USAGE};
-use crate::json;
 use crate::judged_by::JudgedBy;
-use crate::terminal::{clean, complain};
+use crate::terminal::complain;
 
 /// How long adb may say nothing. Starting its server takes it seconds, `dumpsys` gives up on a
 /// service after ten by itself, and a slow phone is given time to uninstall a large app.

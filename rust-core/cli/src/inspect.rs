@@ -10,10 +10,10 @@ use std::mem;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use appvagt_safe_text::json;
 use facts::Facts;
 
 use crate::files::ApkSearch;
-use crate::json;
 use crate::terminal::complain;
 
 /// Some files could not be read as Android reads them.

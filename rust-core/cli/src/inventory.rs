@@ -1,38 +1,22 @@
 //! `appvagt inventory`: which devices of a fleet have banned apps, by what an MDM exports.
 
-mod appraisal;
-mod csv;
-mod earlier;
-mod fleet;
-mod headings;
-mod html;
-mod language;
-mod official_names;
-mod outcome;
-mod reported;
-mod text;
-mod wording;
-
+use std::fmt::Display;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use appraisal::Appraiser;
+use appvagt_fleet::{
+    Earlier, Fleet, FleetOutcome, Language, Page, Shown, Terms, write_csv, write_table,
+};
 use appvagt_inventory::{Fields, Format, Options, Place, Problem, Reason};
+use appvagt_safe_text::{clean, json};
 use appvagt_scanner::{Catalogue, Judge};
-use clap::builder::{PossibleValuesParser, TypedValueParser};
-use earlier::Earlier;
-use fleet::Fleet;
-use html::Page;
-use language::Language;
-use outcome::{FleetOutcome, Terms};
-use text::Shown;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use crate::exit_status::{Judged, USAGE};
-use crate::json;
 use crate::judged_by::JudgedBy;
-use crate::terminal::{clean, complain};
+use crate::terminal::complain;
 use crate::today::day_of;
 
 /// What stands for standard input.
@@ -94,7 +78,7 @@ pub struct Arguments {
     #[arg(long, value_name = "DAYS", default_value_t = 30)]
     keep: u16,
     /// The language of what people read: the printed result and the page.
-    #[arg(long, value_name = "CODE", value_enum, default_value_t = Language::En)]
+    #[arg(long, value_name = "CODE", value_parser = languages(), default_value = "en")]
     language: Language,
     /// Say that all devices are the organisation's own, where the files do not say whose they are.
     #[arg(long)]
@@ -106,6 +90,14 @@ pub struct Arguments {
 /// Lists the formats by their names, which shells complete.
 fn formats() -> impl TypedValueParser<Value = Format> {
     PossibleValuesParser::new(Format::names()).try_map(|name| name.parse::<Format>())
+}
+
+/// Lists the languages by their codes, which shells complete.
+fn languages() -> impl TypedValueParser<Value = Language> {
+    let value =
+        |language: Language| PossibleValue::new(language.code()).help(language.name_in_english());
+    PossibleValuesParser::new(Language::ALL.map(value))
+        .try_map(|code| Language::of_code(&code).ok_or("there is no such language"))
 }
 
 /// Fields of files whose format is not known.
@@ -141,11 +133,17 @@ struct FieldArguments {
     /// When the device last reported.
     #[arg(long, value_name = "FIELD")]
     reported: Option<String>,
+    /// Which version of the system runs on the device.
+    #[arg(long, value_name = "FIELD")]
+    os_version: Option<String>,
+    /// Which part of the organisation has the device: its department, its group.
+    #[arg(long, value_name = "FIELD")]
+    department: Option<String>,
 }
 
 impl FieldArguments {
     fn fields(&self) -> Option<Fields> {
-        let Self { device, app, name, version, state, platform, user, owner, reported } = self;
+        let Self { device, app, name, version, state, platform, user, owner, .. } = self;
         let fields = Fields {
             device: device.clone(),
             app: app.clone(),
@@ -155,7 +153,9 @@ impl FieldArguments {
             platform: platform.clone(),
             user: user.clone(),
             owner: owner.clone(),
-            reported: reported.clone(),
+            reported: self.reported.clone(),
+            os_version: self.os_version.clone(),
+            group: self.department.clone(),
         };
         (fields != Fields::default()).then_some(fields)
     }
@@ -179,21 +179,16 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         Ok(read) => read,
         Err(status) => return status,
     };
-    let earlier = match arguments.since.as_deref().map(|path| (path, Earlier::read(path))) {
-        None => None,
-        Some((_, Ok(earlier))) => Some(earlier),
-        Some((path, Err(error))) => {
-            complain(&clean(&format!(
-                "cannot read the earlier result {}: {error}",
-                path.display()
-            )));
+    let earlier = match arguments.since.as_deref().map(read_earlier).transpose() {
+        Ok(earlier) => earlier,
+        Err(problem) => {
+            complain(&clean(&problem));
             return ExitCode::from(USAGE);
         }
     };
     let judge = Judge::new(catalogue, &policy, &context);
-    let appraiser = Appraiser::new(catalogue, &judge);
     let (names, today) = (arguments.names, context.today);
-    let mut fleet = Fleet::new(appraiser, names, arguments.company_owned, today);
+    let mut fleet = Fleet::new(catalogue, &judge, names, arguments.company_owned, today);
     let options = Options { format: arguments.format, fields, names: arguments.names };
     for path in &arguments.files {
         read(path, &options, &mut fleet);
@@ -205,8 +200,8 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         earlier: earlier.as_ref(),
     };
     let outcome = FleetOutcome::new(fleet, &terms);
-    for unread in &outcome.unread {
-        complain(&clean(&wording::unread(unread)));
+    for unread in outcome.list_unread() {
+        complain(&unread);
     }
     let mut judged = Judged { found: outcome.found_any(), complete: outcome.complete };
     if let Some(html) = &arguments.html {
@@ -223,6 +218,13 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         }
     }
     judged.written(print(&outcome, arguments, &mut BufWriter::new(io::stdout().lock()))).into()
+}
+
+fn read_earlier(path: &Path) -> Result<Earlier, String> {
+    let problem =
+        |error: &dyn Display| format!("cannot read the earlier result {}: {error}", path.display());
+    let json = fs::read(path).map_err(|error| problem(&error))?;
+    Earlier::read(&json).map_err(|error| problem(&error))
 }
 
 fn read(path: &Path, options: &Options, fleet: &mut Fleet) {
@@ -257,11 +259,11 @@ fn print(outcome: &FleetOutcome, arguments: &Arguments, output: &mut impl Write)
     if arguments.json {
         json::write_line(outcome, output)?;
     } else if arguments.csv {
-        csv::write(outcome, arguments.names, output)?;
+        write_csv(outcome, arguments.names, output)?;
     } else {
         let Arguments { names, all, language, .. } = *arguments;
         let shown = Shown { names, all, language };
-        text::write(outcome, shown, output)?;
+        write_table(outcome, shown, output)?;
     }
     output.flush()
 }

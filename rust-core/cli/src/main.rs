@@ -9,7 +9,6 @@ mod exit_status;
 mod files;
 mod inspect;
 mod inventory;
-mod json;
 mod judged_by;
 mod man;
 mod policy;
@@ -22,10 +21,10 @@ mod today;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
+use appvagt_safe_text::clean;
 use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::exit_status::USAGE;
-use crate::terminal::clean;
 
 /// Finds banned apps on phones and tablets.
 #[derive(Debug, Parser)]

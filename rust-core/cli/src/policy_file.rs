@@ -3,9 +3,8 @@
 use std::path::Path;
 use std::{fs, io};
 
+use appvagt_safe_text::clean;
 use appvagt_scanner::{Catalogue, Policy, PolicyError};
-
-use crate::terminal::clean;
 
 /// Why there is no policy.
 #[derive(Debug)]

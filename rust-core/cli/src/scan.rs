@@ -11,13 +11,13 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use appvagt_safe_text::json;
 use appvagt_scanner::{Catalogue, Judge};
 use outcome::{FilesOutcome, Unread};
 
 use crate::apk_file::FoundApk;
 use crate::exit_status::Judged;
 use crate::files::ApkSearch;
-use crate::json;
 use crate::judged_by::JudgedBy;
 use crate::terminal::complain;
 

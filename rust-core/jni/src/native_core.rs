@@ -43,7 +43,7 @@ bind_java_type! {
             fn = natives::scan,
         },
         static fn read_policy {
-            sig = (json: jbyte[], managed: jboolean) -> jbyte[],
+            sig = (json: jbyte[], managed: jboolean, built_in: jbyte[]) -> jbyte[],
             fn = natives::read_policy,
         },
         static fn label {

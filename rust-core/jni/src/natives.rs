@@ -36,18 +36,23 @@ pub fn installed_apps<'local>(
 }
 
 /// Reads a policy, or the managed configuration that says one, and keeps it for scans. Returns the
-/// JSON of a [`ReadPolicy`].
+/// JSON of a [`ReadPolicy`]. A configuration lies over the policy that is `built_in`; null stands for
+/// this library's.
 pub fn read_policy<'local>(
     env: &mut Env<'local>,
     _class: JClass<'local>,
     json: JByteArray<'local>,
     managed: bool,
+    built_in: JByteArray<'local>,
 ) -> Result<JByteArray<'local>, Error> {
     let (json, catalogue) = (given(env, &json, "json")?, Catalogue::embedded());
-    let configured = if managed {
+    let configured = if !managed {
+        Configured::from(Policy::read(&json, catalogue)?)
+    } else if built_in.is_null() {
         Configured::read(&json, catalogue)?
     } else {
-        Configured::from(Policy::read(&json, catalogue)?)
+        let built_in = Policy::read(&env.convert_byte_array(&built_in)?, catalogue);
+        Configured::read_over(&built_in.map_err(Error::BuiltInPolicy)?, &json, catalogue)?
     };
     let read = ReadPolicy { handle: policies::keep(configured.policy.clone()), configured };
     Ok(env.byte_array_from_slice(&serde_json::to_vec(&read)?)?)

@@ -1,11 +1,11 @@
 //! What became of an attempt to remove a banned app.
 
 use appvagt_adb::Unreachable;
+use appvagt_safe_text::clean;
 use appvagt_scanner::Report;
 use serde::Serialize;
 
 use super::found::{FoundOnDevice, Holder, came_with_device};
-use crate::terminal::clean;
 
 /// An attempt to remove a banned app.
 #[derive(Debug, Serialize)]

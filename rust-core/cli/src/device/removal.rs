@@ -4,10 +4,10 @@
 use std::io::{self, BufRead, Write};
 
 use appvagt_adb::{Answer, Asked, Device, Unreachable, quoted};
+use appvagt_safe_text::clean;
 
 use super::found::{FoundOnDevice, Holder, came_with_device};
 use super::text;
-use crate::terminal::clean;
 
 /// Asks the person at the terminal whether to remove an app.
 pub fn agreed(found: &FoundOnDevice) -> io::Result<bool> {

@@ -2,10 +2,10 @@
 
 use std::io::{self, Write};
 
+use appvagt_safe_text::clean;
 use appvagt_scanner::Label;
 
 use super::facts::{ComponentFacts, DamagedSignature, Facts};
-use crate::terminal::clean;
 
 /// Writes a paragraph about a file.
 pub fn write(facts: &Facts, output: &mut impl Write) -> io::Result<()> {

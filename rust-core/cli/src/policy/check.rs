@@ -3,13 +3,14 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use appvagt_safe_text::clean;
 use appvagt_scanner::{Catalogue, Date, Warning};
 use serde_json::json;
 
 use super::{MISTAKEN, print};
 use crate::exit_status::USAGE;
 use crate::policy_file::{self, Refusal};
-use crate::terminal::{clean, complain};
+use crate::terminal::complain;
 use crate::today::today;
 
 /// Say whether phones would take a policy, or list every mistake in it; and list what is no mistake,

@@ -1,27 +1,11 @@
 //! `appvagt policy export`.
 
-mod amapi;
-mod app;
-mod apple;
-mod base64;
-mod blocked;
-mod generic;
-mod headwind;
-mod intune;
-mod knox;
-mod single_keys;
-mod step;
-mod workspace_one;
-mod xml;
-
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use app::App;
+use appvagt_rollout::{Export, Mdm, steps_as_json, steps_as_text};
 use appvagt_scanner::{Catalogue, CertificateDigest, Date};
-use blocked::Blocked;
-use clap::ValueEnum;
-use step::Step;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use super::{MISTAKEN, print};
 use crate::exit_status::USAGE;
@@ -38,7 +22,7 @@ use crate::today::today;
 )]
 pub struct Arguments {
     /// The MDM.
-    #[arg(long, value_enum)]
+    #[arg(long, value_parser = mdms())]
     mdm: Mdm,
     /// The policy, as JSON (docs/policy.md).
     #[arg(value_name = "FILE")]
@@ -61,23 +45,10 @@ pub struct Arguments {
     json: bool,
 }
 
-/// What the policy is exported for.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum Mdm {
-    /// Android Management API, Google's own, which many MDMs are built on.
-    Amapi,
-    /// Microsoft Intune.
-    Intune,
-    /// Headwind MDM.
-    Headwind,
-    /// Workspace ONE UEM.
-    WorkspaceOne,
-    /// Samsung Knox Manage and the Knox Service Plugin.
-    Knox,
-    /// Any other management of Android devices: every key with its type and value.
-    Generic,
-    /// iPhone and iPad: a configuration profile that blocks what the policy bans.
-    Apple,
+/// Lists the MDMs by their names, which shells complete.
+fn mdms() -> impl TypedValueParser<Value = Mdm> {
+    PossibleValuesParser::new(Mdm::ALL.map(|mdm| PossibleValue::new(mdm.name()).help(mdm.about())))
+        .try_map(|name| Mdm::named(&name).ok_or("there is no such MDM"))
 }
 
 /// Reads the policy and prints the steps.
@@ -90,38 +61,19 @@ pub fn run(arguments: &Arguments) -> ExitCode {
             return ExitCode::from(if mistaken { MISTAKEN } else { USAGE });
         }
     };
-    let app = App::new(&arguments.package, &policy, arguments.group.clone());
-    let app = match app {
-        Ok(app) => app,
+    let export = Export {
+        mdm: arguments.mdm,
+        package: &arguments.package,
+        group: arguments.group.as_deref(),
+        certificate: arguments.certificate,
+        day: arguments.day.or_else(today),
+    };
+    match export.steps(&policy) {
+        Ok(steps) if arguments.json => print(&steps_as_json(&steps)),
+        Ok(steps) => print(&steps_as_text(&steps)),
         Err(problem) => {
             complain(&problem.to_string());
-            return ExitCode::from(MISTAKEN);
+            ExitCode::from(MISTAKEN)
         }
-    };
-    let blocked = Blocked::by(&policy, arguments.day.or_else(today), arguments.group.as_deref());
-    let mut steps = match arguments.mdm {
-        Mdm::Amapi => amapi::steps(&app, &blocked, arguments.certificate),
-        Mdm::Intune => intune::steps(&app, &blocked),
-        Mdm::Headwind => headwind::steps(&app, &blocked),
-        Mdm::WorkspaceOne => workspace_one::steps(&app, &blocked),
-        Mdm::Knox => knox::steps(&app, &blocked),
-        Mdm::Generic => generic::steps(&app, &blocked),
-        Mdm::Apple => apple::steps(&app, &blocked),
-    };
-    steps.extend(other_groups(&app));
-    print(&if arguments.json { step::json(&steps) } else { step::text(&steps) })
-}
-
-/// Returns what is left to do for groups that exemptions name.
-fn other_groups(app: &App) -> Option<Step> {
-    let groups = app.groups.iter().filter(|group| app.group.as_ref() != Some(group));
-    let groups: Vec<_> = groups.map(|group| format!("{group:?}")).collect();
-    let other = if app.group.is_some() { "other groups" } else { "groups" };
-    (!groups.is_empty()).then(|| {
-        Step::new(format!(
-            "Exemptions of this policy are for {other}: {}. For the devices of each, export again with \
-             --group, and assign that to them in place of this.",
-            groups.join(", ")
-        ))
-    })
+    }
 }

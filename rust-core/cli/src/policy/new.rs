@@ -1,17 +1,13 @@
 //! `appvagt policy new`.
 
-mod preset;
-mod words;
-
 use std::fs::OpenOptions;
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use appvagt_rollout::{Language, Preset};
 use appvagt_scanner::{Catalogue, Policy, Warning};
-use clap::builder::PossibleValuesParser;
-use preset::Preset;
-use words::Language;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use super::print;
 use crate::exit_status::USAGE;
@@ -31,14 +27,22 @@ use crate::today::today;
 )]
 pub struct Arguments {
     /// What to start from.
-    #[arg(long, value_name = "NAME", value_parser = PossibleValuesParser::new(preset::names()))]
+    #[arg(long, value_name = "NAME", value_parser = PossibleValuesParser::new(Preset::names()))]
     preset: String,
     /// Languages of its texts, with commas; without, those of the preset.
-    #[arg(long, value_enum, value_delimiter = ',', value_name = "LANGUAGES")]
+    #[arg(long, value_parser = languages(), value_delimiter = ',', value_name = "LANGUAGES")]
     language: Vec<Language>,
     /// Write the policy to this file, which must not be there yet.
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
+}
+
+/// Lists the languages by their tags, which shells complete.
+fn languages() -> impl TypedValueParser<Value = Language> {
+    let value =
+        |language: Language| PossibleValue::new(language.tag()).help(language.name_in_english());
+    PossibleValuesParser::new(Language::ALL.map(value))
+        .try_map(|tag| Language::of_tag(&tag).ok_or("there is no such language"))
 }
 
 /// Makes the policy, prints it, and says what is left to fill in.

@@ -2,11 +2,11 @@
 
 use std::io::{self, Write};
 
+use appvagt_safe_text::clean;
 use appvagt_scanner::{Due, Finding};
 
 use super::outcome::{Files, FilesOutcome, FoundInFiles};
 use super::wording::{self, Signatures};
-use crate::terminal::clean;
 
 /// Writes a paragraph for each finding, and what it all comes to.
 pub fn write(outcome: &FilesOutcome, output: &mut impl Write) -> io::Result<()> {

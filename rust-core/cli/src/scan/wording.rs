@@ -1,10 +1,10 @@
 //! What evidence and problems are called in words. The app on the phone has the same in its
 //! `strings.xml`.
 
+use appvagt_safe_text::clean;
 use appvagt_scanner::{Certainty, Evidence, Identity, MarkKind, Note, Subject, Text};
 
 use super::outcome::{Remedy, Unread};
-use crate::terminal::clean;
 
 pub fn certainty(certainty: Certainty) -> &'static str {
     match certainty {

@@ -6,8 +6,6 @@ import java.time.LocalDate
 
 /** Reads the JSON of the native library, which is always of its own version. */
 internal object CoreJson {
-    private val LANGUAGES = listOf("en", "da", "fi", "sv")
-
     fun report(bytes: ByteArray): Report =
         JSONObject(String(bytes)).run {
             Report(
@@ -61,7 +59,7 @@ internal object CoreJson {
             packageName = json.getString("package"),
             family = json.textOrNull("family"),
             name = json.getString("name"),
-            names = json.optJSONObject("names")?.run { LANGUAGES.associateWith(::getString) }.orEmpty(),
+            names = json.optJSONObject("names")?.run { keys().asSequence().associateWith(::getString) }.orEmpty(),
             test = json.getBoolean("test"),
             label = json.textOrNull("label"),
             version = json.textOrNull("version"),

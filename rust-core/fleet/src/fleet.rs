@@ -1,0 +1,524 @@
+//! What is known of each device, while inventories are read.
+
+mod identity;
+mod parts;
+mod person;
+mod shared_texts;
+
+pub use identity::comparable;
+pub use parts::{NotRead, Page, Part, Trouble};
+pub use person::Person;
+
+use std::collections::{BTreeMap, HashMap};
+use std::mem;
+use std::sync::Arc;
+
+use appvagt_inventory::{
+    App, Coverage, Device, Event, Format, Management, Owner, Place, Platform, Presence, Problem,
+    Reason, Subject, Unseen,
+};
+use appvagt_scanner::{Catalogue, Date, Judge};
+
+use self::parts::OneApp;
+use self::shared_texts::SharedTexts;
+use crate::appraisal::Appraiser;
+use crate::reported;
+
+/// So many places that could not be read are kept of a file; the rest is counted.
+const MOST_PROBLEMS: u64 = 50;
+/// So many devices without an id are set apart in a file.
+const MOST_NAMELESS: u64 = 10_000;
+/// So many words that are not understood are kept; the rest is counted.
+const MOST_WORDS: usize = 200;
+
+/// What is known of a device. There is one for each device of the fleet, so it is small.
+#[derive(Debug)]
+pub struct Known {
+    pub id: Box<str>,
+    pub serial: Option<Box<str>>,
+    pub name: Option<Box<str>>,
+    pub person: Person,
+    pub reported: Option<Box<str>>,
+    /// The day of its last report, as far as that is understood.
+    pub reported_day: Option<Date>,
+    pub platform: Platform,
+    /// Which version of that, by the latest report.
+    pub os_version: Option<Arc<str>>,
+    /// Which part of the organisation has it.
+    pub group: Option<Arc<str>>,
+    pub owner: Owner,
+    /// Whether a record says that it is managed, and whether one says that it no longer is.
+    pub is_managed: bool,
+    pub is_ended: bool,
+    pub coverage: Coverage,
+    /// How many apps are listed as installed on it.
+    pub apps: u32,
+    /// Whether a list of one app alone has it.
+    pub one_app_only: bool,
+    /// What there is to say of its apps; sorted, each once.
+    pub found: Vec<Found>,
+    /// Apps on it that are named elsewhere, by the keys of the MDM's.
+    app_keys: Vec<Box<str>>,
+}
+
+/// Something that there is to say of an app on a device.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Found {
+    /// Index of the case.
+    pub case: u32,
+    /// Who uses the device, by the record that has the app.
+    pub user: Option<Box<str>>,
+}
+
+impl Known {
+    fn new(id: &str) -> Self {
+        Self {
+            id: id.into(),
+            serial: None,
+            name: None,
+            person: Person::default(),
+            reported: None,
+            reported_day: None,
+            platform: Platform::Unknown,
+            os_version: None,
+            group: None,
+            owner: Owner::Unsaid,
+            is_managed: false,
+            is_ended: false,
+            coverage: Coverage::FULL,
+            apps: 0,
+            one_app_only: false,
+            found: Vec::new(),
+            app_keys: Vec::new(),
+        }
+    }
+
+    fn add(&mut self, found: Found) {
+        if let Err(at) = self.found.binary_search(&found) {
+            self.found.insert(at, found);
+        }
+    }
+
+    /// Takes what is known of the same device under another key.
+    fn merge(&mut self, other: Self) {
+        self.apps = self.apps.saturating_add(other.apps);
+        self.one_app_only |= other.one_app_only;
+        other.found.into_iter().for_each(|found| self.add(found));
+        self.app_keys.extend(other.app_keys);
+        self.coverage = self.coverage.lacking_all_of(other.coverage);
+        self.is_managed |= other.is_managed;
+        self.is_ended |= other.is_ended;
+        self.take_owner(other.owner);
+        if self.platform == Platform::Unknown {
+            self.platform = other.platform;
+        }
+        self.take_os_version(other.os_version, other.reported_day);
+        self.take_report(other.reported.as_deref(), other.reported_day);
+        keep(&mut self.group, other.group.as_deref(), Arc::from);
+        keep(&mut self.serial, other.serial.as_deref(), Box::from);
+        keep(&mut self.name, other.name.as_deref(), Box::from);
+        self.person.merge(other.person);
+    }
+
+    fn take_owner(&mut self, owner: Owner) {
+        // A record that says so counts, and of two that differ the one that hides more.
+        if self.owner == Owner::Unsaid || owner == Owner::Person {
+            self.owner = owner;
+        }
+    }
+
+    /// Takes which version of its system a record of this day names: the latest report counts.
+    fn take_os_version(&mut self, version: Option<Arc<str>>, day: Option<Date>) {
+        if version.is_some() && (self.os_version.is_none() || day > self.reported_day) {
+            self.os_version = version;
+        }
+    }
+
+    /// Takes when it reported: the latest report counts.
+    fn take_report(&mut self, reported: Option<&str>, day: Option<Date>) {
+        if let Some(reported) = reported
+            && (day, Some(reported)) > (self.reported_day, self.reported.as_deref())
+        {
+            self.reported = Some(reported.into());
+            self.reported_day = day;
+        }
+    }
+}
+
+/// Collects what inventories say.
+pub struct Fleet<'a> {
+    pub(crate) appraiser: Appraiser<'a>,
+    /// Whether names of devices and users are wanted.
+    names: bool,
+    /// Whether devices are the organisation's where files do not say whose they are.
+    company_owned: bool,
+    today: Option<Date>,
+    pub(crate) devices: Vec<Known>,
+    by_key: HashMap<Box<str>, usize>,
+    last: usize,
+    /// Apps of the device that comes next.
+    pending: Pending,
+    /// Apps, by their cases, on so many devices that are not named.
+    pub(crate) unattributed: BTreeMap<u32, u64>,
+    /// How many apps there are on such devices, each on each.
+    pub(crate) unattributed_apps: u64,
+    /// What apps are that lists name by keys of the MDM's: their cases.
+    cases_by_key: HashMap<Box<str>, Option<u32>>,
+    /// Words that are not understood, and how often each came; `None` for as many more.
+    pub(crate) not_understood: BTreeMap<(Subject, Option<String>), u64>,
+    /// The first device since the last page.
+    first: Option<usize>,
+    pub(crate) parts: Vec<Part>,
+    pub(crate) pages: Vec<Page>,
+    pub(crate) not_read: Vec<NotRead>,
+    path: String,
+    modified: Option<Date>,
+    one_app: OneApp,
+    texts: SharedTexts,
+    /// Devices in the present part that have no id.
+    nameless: u64,
+    problems: u64,
+}
+
+#[derive(Default)]
+struct Pending {
+    apps: u32,
+    cases: Vec<u32>,
+    app_keys: Vec<Box<str>>,
+    coverage: Coverage,
+    /// Words that are not understood about it and its apps.
+    words: Vec<(Subject, String)>,
+}
+
+impl<'a> Fleet<'a> {
+    /// Makes an empty fleet, whose reports are judged as on the day `today`.
+    #[must_use]
+    pub fn new(
+        catalogue: &'a Catalogue,
+        judge: &'a Judge<'a>,
+        names: bool,
+        company_owned: bool,
+        today: Option<Date>,
+    ) -> Self {
+        Self {
+            appraiser: Appraiser::new(catalogue, judge),
+            names,
+            company_owned,
+            today,
+            devices: Vec::new(),
+            by_key: HashMap::new(),
+            last: 0,
+            pending: Pending::default(),
+            unattributed: BTreeMap::new(),
+            unattributed_apps: 0,
+            cases_by_key: HashMap::new(),
+            not_understood: BTreeMap::new(),
+            first: None,
+            parts: Vec::new(),
+            pages: Vec::new(),
+            not_read: Vec::new(),
+            path: String::new(),
+            modified: None,
+            one_app: OneApp::default(),
+            texts: SharedTexts::default(),
+            nameless: 0,
+            problems: 0,
+        }
+    }
+
+    /// Opens a file, which what comes next is from.
+    pub fn open(&mut self, path: &str, modified: Option<Date>) {
+        self.modified = modified;
+        path.clone_into(&mut self.path);
+        self.problems = 0;
+    }
+
+    /// Takes what an inventory says next.
+    pub fn take(&mut self, event: Event) {
+        match event {
+            Event::App(app) => self.app(&app),
+            Event::Device(device) => self.device(&device),
+            Event::Unattributed(app, platform, devices) => {
+                self.end_words(platform);
+                if platform != Platform::Other {
+                    self.count(&app, devices);
+                }
+            }
+            Event::NotUnderstood { subject, value } => {
+                self.pending.words.push((subject, value.to_owned()));
+            }
+            Event::Begin { entry, format } => {
+                self.nameless = 0;
+                self.pending = Pending::default();
+                self.first = None;
+                self.one_app = OneApp::of(format);
+                self.parts.push(Part::new(&self.path, self.modified, entry, format));
+            }
+            Event::Page { of, goes_on, total, pages, records } => {
+                let (part, of) = (self.parts.len().saturating_sub(1), of.map(Into::into));
+                let of_apps =
+                    self.parts.last().is_some_and(|part| part.format == Format::GraphApps);
+                let first = self.first.take().filter(|_| !of_apps);
+                self.pages.push(Page { part, of, goes_on, total, pages, records, first });
+            }
+            Event::End { records } => {
+                if let Some(part) = self.parts.last_mut() {
+                    part.records = records;
+                }
+                for (device, apps) in mem::take(&mut self.one_app).devices_of_one() {
+                    // The list says nothing of what else is on them.
+                    let known = &mut self.devices[device];
+                    known.apps = known.apps.saturating_sub(apps);
+                    known.one_app_only = true;
+                }
+            }
+            Event::NotRead { entry, problem } => {
+                let format = self.parts.last().map(|part| part.format);
+                let format = format.filter(|_| problem.place != Place::Whole);
+                self.problem(entry, format, problem);
+            }
+        }
+    }
+
+    /// Takes that the file that is open could not be read here.
+    pub fn problem(&mut self, entry: Option<&str>, format: Option<Format>, problem: Problem) {
+        // What says that a stream broke off is always reported: nothing after it was read.
+        let ends = problem.place != Place::Whole
+            && matches!(problem.reason, Reason::Medium(_) | Reason::Damaged(_) | Reason::Barren);
+        self.problems += u64::from(!ends);
+        let (path, entry) = (self.path.clone(), entry.map(str::to_owned));
+        if ends || self.problems <= MOST_PROBLEMS {
+            let trouble = Trouble::Here(problem);
+            self.not_read.push(NotRead { path, entry, format, trouble });
+        } else if let Some(NotRead { trouble: Trouble::More(more), .. }) = self.not_read.last_mut()
+        {
+            *more += 1;
+        } else {
+            self.not_read.push(NotRead { path, entry, format, trouble: Trouble::More(1) });
+        }
+    }
+
+    /// Takes the words that are not understood about something of this platform: those about
+    /// computers do not matter.
+    fn end_words(&mut self, platform: Platform) {
+        for (subject, value) in mem::take(&mut self.pending.words) {
+            if platform != Platform::Other {
+                self.word(subject, &value);
+            }
+        }
+    }
+
+    /// Takes a word that is not understood.
+    fn word(&mut self, subject: Subject, value: &str) {
+        let word = (subject, Some(value.to_owned()));
+        let word = match self.not_understood.len() {
+            MOST_WORDS.. if !self.not_understood.contains_key(&word) => (subject, None),
+            _ => word,
+        };
+        *self.not_understood.entry(word).or_default() += 1;
+    }
+
+    /// Takes an app on so many devices that are not named.
+    fn count(&mut self, app: &App, devices: u64) {
+        if let Some(part) = self.parts.last_mut() {
+            part.counts = true;
+        }
+        if app.presence != Presence::Installed {
+            return;
+        }
+        self.unattributed_apps = self.unattributed_apps.saturating_add(devices);
+        let case = self.case(app);
+        if let Some(case) = case {
+            let count = self.unattributed.entry(case).or_default();
+            *count = count.saturating_add(devices);
+        }
+    }
+
+    /// Returns the case of an app, which is kept for lists that name it by its key.
+    fn case(&mut self, app: &App) -> Option<u32> {
+        let case = self.appraiser.case(app);
+        let in_graph = self.parts.last().is_some_and(|part| part.format == Format::GraphApps);
+        if let (true, Some(key), Some(_)) = (in_graph, app.key, app.name) {
+            self.cases_by_key.entry(key.into()).or_insert(case);
+        }
+        case
+    }
+
+    /// Takes an app on the device that comes next.
+    fn app(&mut self, app: &App) {
+        self.one_app.take(app);
+        if app.listed && app.presence != Presence::Absent {
+            self.pending.apps = self.pending.apps.saturating_add(1);
+        }
+        if app.presence == Presence::Absent {
+            return;
+        }
+        if app.presence == Presence::Unclear {
+            self.pending.coverage = self.pending.coverage.lacking(Unseen::Meaning);
+            return;
+        }
+        match (app.id, app.name, app.key) {
+            (None, None, Some(key)) => self.pending.app_keys.push(key.into()),
+            (None, None, None) => {
+                self.pending.coverage = self.pending.coverage.lacking(Unseen::AppNames);
+            }
+            _ => {
+                if let Some(case) = self.case(app)
+                    && let Err(at) = self.pending.cases.binary_search(&case)
+                {
+                    self.pending.cases.insert(at, case);
+                }
+            }
+        }
+    }
+
+    fn device(&mut self, device: &Device) {
+        let index = if let Some(id) = device.id {
+            self.index(id, &identity::key(id, device))
+        } else {
+            let id = self.nameless_id();
+            self.index(&id, &id)
+        };
+        self.last = index;
+        self.first.get_or_insert(index);
+        let mut coverage = device.coverage.lacking_all_of(self.pending.coverage);
+        self.pending.coverage = Coverage::FULL;
+        let day = device.reported.and_then(|reported| reported::day(reported, self.today));
+        if let (Some(reported), None) = (device.reported, day) {
+            self.pending.words.push((Subject::LastReport, reported.to_owned()));
+            coverage = coverage.lacking(Unseen::Meaning);
+        }
+        self.end_words(device.platform);
+        let apps = mem::take(&mut self.pending.apps);
+        self.one_app.end_device(index, apps);
+        let known = &mut self.devices[index];
+        known.apps = known.apps.saturating_add(apps);
+        let in_list = apps == 0 && self.pending.cases.is_empty();
+        let user = device.user.filter(|_| self.names);
+        for case in self.pending.cases.drain(..) {
+            known.add(Found { case, user: user.map(Into::into) });
+        }
+        known.app_keys.append(&mut self.pending.app_keys);
+        known.coverage = known.coverage.lacking_all_of(coverage);
+        known.is_managed |= device.management == Management::Managed;
+        known.is_ended |= device.management == Management::Ended;
+        known.take_owner(match device.owner {
+            Owner::Unsaid if self.company_owned => Owner::Company,
+            owner => owner,
+        });
+        if known.platform == Platform::Unknown {
+            known.platform = device.platform;
+        }
+        known.take_os_version(device.os_version.map(|text| self.texts.keep(text)), day);
+        known.take_report(device.reported, day);
+        keep(&mut known.group, device.group, |group| self.texts.keep(group));
+        keep(&mut known.serial, device.serial, Box::from);
+        if self.names {
+            keep(&mut known.name, device.name, Box::from);
+        }
+        if let Some(user) = user {
+            known.person.take(user, day, in_list);
+        }
+    }
+
+    /// Returns what stands for the id of a device that has none: the file that it is in.
+    fn nameless_id(&mut self) -> String {
+        // Records as empty as `{}` may come in any number: more than these are one device.
+        self.nameless = MOST_NAMELESS.min(self.nameless + 1);
+        let mut id = self.path.clone();
+        if let Some(entry) = self.parts.last().and_then(|part| part.entry.as_deref()) {
+            id.push('/');
+            id.push_str(entry);
+        }
+        if self.nameless > 1 {
+            id.extend([format!("#{}", self.nameless)]);
+        }
+        id
+    }
+
+    /// Returns the index of the device with this key, which is added if it is new.
+    fn index(&mut self, id: &str, key: &str) -> usize {
+        // Rows of one device mostly stand together.
+        if key == id && self.devices.get(self.last).is_some_and(|known| *known.id == *id) {
+            return self.last;
+        }
+        if let Some(index) = self.by_key.get(key) {
+            return *index;
+        }
+        let index = self.devices.len();
+        self.by_key.insert(key.into(), index);
+        self.devices.push(Known::new(id));
+        index
+    }
+
+    /// Puts together what only all files together say.
+    pub(crate) fn finish(&mut self) {
+        self.merge_names();
+        self.look_up_keys();
+    }
+
+    /// Merges devices that are known by their names alone where no more than one user has the name,
+    /// and marks the others, which may be one device or several.
+    fn merge_names(&mut self) {
+        let mut by_name: BTreeMap<Box<str>, Vec<(bool, usize)>> = BTreeMap::new();
+        for (key, index) in mem::take(&mut self.by_key) {
+            if let Some((name, has_user)) = identity::name_in(&key) {
+                by_name.entry(name.into()).or_default().push((has_user, index));
+            }
+        }
+        let mut merged = Vec::new();
+        for mut same in by_name.into_values().filter(|same| same.len() > 1) {
+            same.sort_unstable();
+            if let [(false, without), (true, with)] = same[..] {
+                let other = mem::replace(&mut self.devices[without], Known::new(""));
+                self.devices[with].merge(other);
+                merged.push(without);
+                continue;
+            }
+            for (number, (_, index)) in same.into_iter().enumerate() {
+                let known = &mut self.devices[index];
+                known.coverage = known.coverage.lacking(Unseen::SharedName);
+                known.id = format!("{} #{}", known.id, number + 1).into();
+            }
+        }
+        merged.sort_unstable();
+        for index in merged.into_iter().rev() {
+            self.devices.swap_remove(index);
+        }
+    }
+
+    /// Finds out what the apps are that lists of devices name by keys alone.
+    fn look_up_keys(&mut self) {
+        for known in &mut self.devices {
+            for key in mem::take(&mut known.app_keys) {
+                match self.cases_by_key.get(&key) {
+                    Some(None) => known.one_app_only = true,
+                    Some(Some(case)) => {
+                        known.one_app_only = true;
+                        known.add(Found { case: *case, user: None });
+                        // The list of apps counted the device, and did not name it.
+                        if let Some(count) = self.unattributed.get_mut(case) {
+                            *count = count.saturating_sub(1);
+                        }
+                    }
+                    None => known.coverage = known.coverage.lacking(Unseen::AppNames),
+                }
+            }
+        }
+        self.unattributed.retain(|_, count| *count > 0);
+    }
+}
+
+/// Keeps, of things that differ, what is first in the alphabet, so that the order of rows does not
+/// matter.
+fn keep<'t, T: AsRef<str>>(
+    known: &mut Option<T>,
+    new: Option<&'t str>,
+    own: impl FnOnce(&'t str) -> T,
+) {
+    if let Some(new) = new
+        && known.as_ref().is_none_or(|known| new < known.as_ref())
+    {
+        *known = Some(own(new));
+    }
+}

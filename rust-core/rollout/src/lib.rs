@@ -1,0 +1,8 @@
+#![doc = include_str!("../README.md")]
+#![forbid(unsafe_code)]
+
+mod export;
+mod preset;
+
+pub use export::{Export, Mdm, Paste, Problem, Step, steps_as_json, steps_as_text};
+pub use preset::{Language, Preset};
