@@ -14,7 +14,7 @@ const MANIFEST: &str = "AndroidManifest.xml";
 
 /// Returns the file of another app that cases hold or lie beside.
 pub fn other(package: &str) -> PathBuf {
-    project::target("android/others").join(package).with_extension("apk")
+    project::target("android/others").join(format!("{package}.apk"))
 }
 
 /// Has the APK of a case arrive as the case says. What is added to it ends its signature, as nobody
@@ -24,8 +24,7 @@ pub fn other(package: &str) -> PathBuf {
 /// It has another APK besides, or a file cannot be written.
 pub fn arrange(case: &Case, folder: &Path) -> Result<()> {
     let Arrives { file, holding, beside, after_manifest } = &case.arrives;
-    let name = case.folder_name();
-    let apk = folder.join(&name).with_extension("apk");
+    let apk = folder.join(format!("{}.apk", case.folder_name()));
     if !after_manifest.is_empty() {
         let mut manifest = Vec::new();
         let content = fs::File::open(&apk).with_context(|| apk.display().to_string())?;
