@@ -183,6 +183,44 @@ fn disabled_hidden_and_archived_apps_are_found_and_absent_ones_are_not() {
 }
 
 #[test]
+fn what_google_play_leaves_of_an_app_is_archived_and_nothing_else_is() {
+    let (reactivate, updates) = (
+        "com.google.android.archive.ReactivateActivity",
+        "com.google.android.archive.UpdateBroadcastReceiver",
+    );
+    let own = "com.ss.android.ugc.aweme.splash.SplashActivity";
+    let meta_data = "com.android.vending.archive";
+    let cases: [(&[&str], &[&str], State); 7] = [
+        (&[reactivate, updates], &[meta_data], State::Archived),
+        (&[reactivate], &["com.example.x", meta_data], State::Archived),
+        (&[reactivate, updates], &[], State::Enabled),
+        (&[], &[meta_data], State::Enabled),
+        // It has code of its own, whatever it says.
+        (&[reactivate, updates, own], &[meta_data], State::Enabled),
+        (&[own], &[meta_data], State::Enabled),
+        (&["com.google.android.archiveReactivateActivity"], &[meta_data], State::Enabled),
+    ];
+    for (classes, meta_data, state) in cases {
+        let declared = ManifestFacts {
+            classes: classes.iter().map(|class| (*class).to_owned()).collect(),
+            meta_data: meta_data.iter().map(|name| ((*name).to_owned(), String::new())).collect(),
+            ..ManifestFacts::default()
+        };
+        let app = |certificate| InstalledApp {
+            declared: Some(Box::new(declared.clone())),
+            ..signed("com.zhiliaoapp.musically", certificate)
+        };
+        let finding = only_finding(app(MUSICAL_LY));
+        assert_eq!((finding.state, finding.removal), (state, Removal::Uninstall), "{classes:?}");
+        let disabled = only_finding(InstalledApp { enabled: false, ..app(MUSICAL_LY) });
+        assert_eq!(disabled.state, State::Disabled, "{classes:?}");
+        let says_so = only_finding(app(SOMEBODY)).identity.evidence;
+        let only_name = says_so.contains(&Evidence::NothingButTheName);
+        assert_eq!(only_name, state != State::Archived && !classes.contains(&own), "{classes:?}");
+    }
+}
+
+#[test]
 fn what_keeps_an_app_from_running_is_distinguished() {
     let cases = [
         (true, false, State::Enabled),

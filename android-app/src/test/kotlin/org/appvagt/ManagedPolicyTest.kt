@@ -53,6 +53,24 @@ class ManagedPolicyTest {
     }
 
     @Test
+    fun `a policy that bans this app itself is refused, whatever its id is`() {
+        deliver { putString("banned_families", "whatsapp") }
+        val good = policy()
+        val id = context.packageName
+        // A beginning has two parts at least, as many as the id of the published app has in all.
+        val beginning = id.substringBeforeLast('.').takeIf { '.' in it }?.let { "package_prefix" to "$it." }
+        for (ban in listOfNotNull("package" to id, beginning)) {
+            deliver {
+                val own = """{"${ban.first}": "${ban.second}"}"""
+                putString("policy_json", """{"schema": 1, "banned": [{"family": "tiktok"}, $own]}""")
+            }
+            val refused = policy()
+            assertEquals("$ban", good.version to Origin.LAST_GOOD, refused.version to refused.origin)
+            assertTrue("$ban: ${refused.refusal}", "this app" in refused.refusal.orEmpty())
+        }
+    }
+
+    @Test
     fun `what a policy says to employees and of this app is read`() {
         deliver {
             putString(

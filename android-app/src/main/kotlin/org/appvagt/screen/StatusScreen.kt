@@ -166,9 +166,8 @@ internal class StatusScreen(
                 when {
                     result?.policy?.isSetUp == false -> {
                         status(R.drawable.ic_unknown, wording.words(R.string.not_set_up_title))
-                        text.setText(
-                            if (result.policy.hasOwnBuiltIn) R.string.not_set_up_own_policy else R.string.not_set_up_text,
-                        )
+                        val own = result.policy.hasOwnBuiltIn
+                        text.setText(if (own) R.string.not_set_up_own_policy else R.string.not_set_up_text)
                     }
 
                     report.findings.isEmpty() ->

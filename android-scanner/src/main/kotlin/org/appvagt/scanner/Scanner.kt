@@ -87,7 +87,9 @@ public class Scanner(context: Context) {
     }
 
     /** Reads the built-in policy when it is first needed. */
-    private val builtIn: LoadedPolicy by lazy { CoreJson.loadedPolicy(NativeCore.readPolicy("{}".toByteArray(), true, null)) }
+    private val builtIn: LoadedPolicy by lazy {
+        CoreJson.loadedPolicy(NativeCore.readPolicy("{}".toByteArray(), true, null))
+    }
 
     private fun refuseMainThread() {
         check(Looper.myLooper() != Looper.getMainLooper()) {
