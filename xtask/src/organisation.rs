@@ -399,7 +399,9 @@ mod tests {
             ),
             (
                 format!("{GOOD}languages = [\"en\",\n \"no\"]\n{NAME}"),
-                &["line 4, languages: the app does not speak \"no\"; allowed: en, da, de, fi, nb, sv"],
+                &[
+                    "line 4, languages: the app does not speak \"no\"; allowed: en, da, de, fi, nb, sv",
+                ],
             ),
             (
                 format!("{GOOD}languages = [\"da\"]\n{NAME}"),

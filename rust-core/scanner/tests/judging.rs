@@ -282,8 +282,33 @@ fn the_kept_data_of_a_banned_app_are_a_note() {
     ]);
     assert_eq!((report.verdict, report.scanned), (Verdict::Compliant, 0));
     let (package, name) = ("com.zhiliaoapp.musically".to_owned(), "TikTok".to_owned());
-    assert_eq!(report.notes, [Note::DataKept { package, name }]);
+    let label = Some(Label::new("TikTok", &package));
+    assert_eq!(report.notes, [Note::DataKept { package, name, label }]);
     assert_eq!(report.findings, []);
+}
+
+#[test]
+fn a_note_names_the_app_and_not_its_family_alone() {
+    let labelled = |package: &str, label: &str| InstalledApp {
+        label: Some(Label::new(label, package)),
+        ..InstalledApp::named(package)
+    };
+    let mut policy = Policy::default();
+    policy.banned[0].from = Some(day("2026-12-31"));
+    let apps = vec![
+        labelled("com.ss.android.ugc.trill", "Clips"),
+        InstalledApp::named("com.zhiliaoapp.musically.go"),
+    ];
+    let report = report_on(&policy, Some("2026-12-30"), apps);
+    let labels: Vec<_> = report
+        .notes
+        .iter()
+        .map(|note| match note {
+            Note::Announced { name, label, .. } => (name.as_str(), label.as_ref().unwrap().as_str()),
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    assert_eq!(labels, [("TikTok", "Clips"), ("TikTok", "TikTok Lite")]);
 }
 
 #[test]
@@ -454,9 +479,11 @@ fn a_ban_of_a_later_day_is_announced_and_in_force_from_that_day_on() {
     let announced = Note::Announced {
         package: "com.zhiliaoapp.musically".into(),
         name: "TikTok".into(),
+        label: Some(Label::new("TikTok", "com.zhiliaoapp.musically")),
         profile: None,
         reason: Some(everybody("The council decided it.")),
         from: day("2026-12-31"),
+        removal: Removal::Uninstall,
     };
     assert_eq!(before.notes, [announced]);
     assert_eq!((after().verdict, after().notes), (Verdict::ActionRequired, vec![]));
@@ -496,6 +523,7 @@ fn an_exempt_app_is_named_and_nothing_to_act_on_until_its_last_day_is_over() {
         let note = Note::Exempt {
             package: "com.zhiliaoapp.musically".into(),
             name: "TikTok".into(),
+            label: Some(Label::new("TikTok", "com.zhiliaoapp.musically")),
             profile: None,
             reason: everybody("Press work"),
             until: day("2026-06-30"),

@@ -98,10 +98,10 @@ class TamperingTest {
             assertEquals(day, "2 Not everything could be checked: clock_set_back.", state("coverage"))
             assertEquals(day, "2026-09-10", data("coverage").getString("checked"))
         }
-        val said = AppRobot(phone).gaps.single()
+        val said = AppRobot(phone).messages.single()
         assertTrue(
             said,
-            said.startsWith("The clock of this device was set back. The latest day seen was September 10, 2026"),
+            said.startsWith("The clock of this device was set back. The latest day seen was September\u00A010,\u00A02026"),
         )
         checkOn("2026-09-11")
         assertEquals(emptyList<Gap>(), report.gaps)
@@ -446,12 +446,14 @@ class TamperingTest {
         val ends = listOf("\n", "\r", "\r\n", "\u000b", "\u000c", "\u0085", "\u2028", "\u2029")
         for (end in ends) {
             phone.change(TIKTOK) { it.copy(label = "TikTok$end\u202e$says\u0000${end}You need not remove anything.") }
-            val card = AppRobot(phone).cards.single()
+            val app = AppRobot(phone)
+            val card = app.rows.single() + app.pageOf(0) + app.title + app.text
             val shown = card.filter { "TikTok" in it }
             assertTrue("$shown", shown.isNotEmpty() && card.none { says in it || "\u202e" in it })
         }
         phone.change(TIKTOK) { it.copy(label = "Long ".repeat(2_000)) }
-        val card = AppRobot(phone).cards.single()
+        val app = AppRobot(phone)
+        val card = app.rows.single() + app.pageOf(0)
         assertTrue("$card", card.none { it.count { character -> character == 'L' } > 20 })
     }
 
