@@ -26,6 +26,8 @@ use crate::reported;
 
 /// So many places that could not be read are kept of a file; the rest is counted.
 const MOST_PROBLEMS: u64 = 50;
+/// So many devices without an id are set apart in a file.
+const MOST_NAMELESS: u64 = 10_000;
 /// So many words that are not understood are kept; the rest is counted.
 const MOST_WORDS: usize = 200;
 
@@ -282,7 +284,7 @@ impl<'a> Fleet<'a> {
     pub fn problem(&mut self, entry: Option<&str>, format: Option<Format>, problem: Problem) {
         // What says that a stream broke off is always reported: nothing after it was read.
         let ends = problem.place != Place::Whole
-            && matches!(problem.reason, Reason::Medium(_) | Reason::Damaged(_));
+            && matches!(problem.reason, Reason::Medium(_) | Reason::Damaged(_) | Reason::Barren);
         self.problems += u64::from(!ends);
         let (path, entry) = (self.path.clone(), entry.map(str::to_owned));
         if ends || self.problems <= MOST_PROBLEMS {
@@ -421,7 +423,8 @@ impl<'a> Fleet<'a> {
 
     /// Returns what stands for the id of a device that has none: the file that it is in.
     fn nameless_id(&mut self) -> String {
-        self.nameless += 1;
+        // Records as empty as `{}` may come in any number: more than these are one device.
+        self.nameless = MOST_NAMELESS.min(self.nameless + 1);
         let mut id = self.path.clone();
         if let Some(entry) = self.parts.last().and_then(|part| part.entry.as_deref()) {
             id.push('/');

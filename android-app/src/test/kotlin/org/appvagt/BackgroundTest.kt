@@ -157,7 +157,7 @@ class BackgroundTest {
         )
         val robot = AppRobot(phone, intent = intent)
         assertEquals(tikTok.packageName, robot.answerPrompt())
-        assertEquals("No banned apps", robot.title)
+        assertEquals("Done. Thank you.", robot.title)
 
         phone.add(tikTok)
         robot.finishCheck()
@@ -178,11 +178,11 @@ class BackgroundTest {
     @Test
     fun `a notification that may not be shown is said in the app`() {
         val off = "Notifications from this app are off. You only see what it finds when you open it."
-        assertEquals(emptyList<String>(), AppRobot(phone).gaps)
+        assertEquals(emptyList<String>(), AppRobot(phone).messages)
         phone.allowsNotifications = false
         val robot = AppRobot(phone)
-        assertEquals(listOf(off), robot.gaps)
-        robot.tapGap(0)
+        assertEquals(listOf(off), robot.messages)
+        robot.tapMessage(0)
         if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.TIRAMISU) {
             assertEquals(
                 POST_NOTIFICATIONS,
@@ -201,7 +201,7 @@ class BackgroundTest {
         assumeTrue("asked from Android 13", Build.VERSION.SDK_INT >= Build.VERSION_CODES.TIRAMISU)
         phone.allowsNotifications = false
         val robot = AppRobot(phone)
-        robot.tapGap(0)
+        robot.tapMessage(0)
         val asked = shadowOf(robot.activity).lastRequestedPermission
         robot.activity.onRequestPermissionsResult(asked.requestCode, asked.requestedPermissions, intArrayOf(-1))
         assertEquals("android.settings.APP_NOTIFICATION_SETTINGS", shadowOf(robot.activity).nextStartedActivity.action)

@@ -95,7 +95,10 @@ class MunicipalityTest {
         val app = AppRobot(phone)
         assertEquals("Remove 2 apps", app.title)
         assertTrue(app.text, "Deadline: " in app.text)
-        assertTrue("${app.cards}", app.cards.all { "Questions? Ask IT." in it.joinToString("\n") })
+        app.openApp(0)
+        app.tapPage("I need it for work")
+        assertEquals(listOf("IT", "Call +45 12 34 56 78"), app.page.take(2))
+        repeat(2) { app.back() }
         app.open(Destination.NOTICE)
         assertEquals(listOf("From The municipality", "TikTok and WhatsApp are banned."), app.page.take(2))
         app.tapPage("I have read this")
@@ -138,12 +141,14 @@ class MunicipalityTest {
 
         // The employee removes both, which clears the error.
         val again = AppRobot(phone)
-        again.tap(R.id.remove_all)
+        again.tap(R.id.main_action)
         assertEquals(2, listOfNotNull(again.answerPrompt(), again.answerPrompt()).size)
-        assertEquals("No banned apps", again.title)
+        assertEquals("Done. Thank you.", again.title)
         receiver.waitFor("compliance") { "\"compliant\"" in it }
         assertEquals("1 No banned app can run.", receiver.console["compliance"])
         again.open(Destination.REPORT)
+        assertTrue("${again.page}", "No banned app can be used." in again.page)
+        again.tapPage("Show as sent")
         assertTrue("${again.page}", again.page.any { it.startsWith("compliance (info): No banned app can run.") })
     }
 

@@ -8,7 +8,6 @@ import android.content.Context
 import android.content.Intent
 import org.appvagt.R
 import org.appvagt.check.CheckResult
-import org.appvagt.policy.Policy.Enforcement
 import org.appvagt.storage.AtomicFileStore
 import org.appvagt.wording.SpokenLanguage
 import org.appvagt.wording.Wording
@@ -58,7 +57,8 @@ internal class Notifier(private val context: Context, private val screen: String
         // What the employee has swiped away does not come back before it is time.
         if (!show.alerts && notifications.activeNotifications.none { it.id == FINDINGS }) return
         notifications.cancel(FIXED)
-        val words = NotificationWording(spoken.resources, Wording(spoken.resources))
+        val wording = Wording(spoken.resources)
+        val words = NotificationWording(spoken.resources, wording)
         val channel =
             when (show.kind) {
                 Decision.Kind.FOUND -> Channel.FOUND
@@ -71,11 +71,12 @@ internal class Notifier(private val context: Context, private val screen: String
                 .setContentText(text)
                 .setStyle(Notification.BigTextStyle().bigText(text))
                 .setOnlyAlertOnce(!show.alerts)
+                // Who asks.
+                .setSubText(result.readPolicy?.policy?.organisation?.let(wording::text))
                 // What is banned here is nobody's business on a locked screen.
                 .setVisibility(Notification.VISIBILITY_PRIVATE)
                 .setPublicVersion(builder(channel, spoken.getString(R.string.notification_public)).build())
-        val prompts = Enforcement.PROMPT in result.policy?.policy?.enforcement.orEmpty()
-        if (prompts && show.findings.any { it.removal.hasScreen }) {
+        if (result.prompts && show.findings.any { it.removal.hasScreen }) {
             val remove = spoken.getString(R.string.remove)
             builder.addAction(Notification.Action.Builder(null, remove, opening(REMOVE)).build())
         }

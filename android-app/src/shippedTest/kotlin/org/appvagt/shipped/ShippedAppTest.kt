@@ -46,7 +46,7 @@ class ShippedAppTest {
             shown().toString(),
             "It is signed by its maker, musical.ly Inc., Shanghai." in shown().joinToString(),
         )
-        view<Button>("remove_all").performClick()
+        view<Button>("main_action").performClick()
         val person = Person(phone, emptyMap())
         for (expected in listOf("com.zhiliaoapp.musically", "com.tiktok.tv", "com.tiktok.tv")) {
             val opened = checkNotNull(person.screenOf(activity)) { "no screen opened for $expected" }
