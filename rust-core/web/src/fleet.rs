@@ -68,6 +68,7 @@ impl GivenFields {
             user: filled(user),
             owner: filled(owner),
             reported: filled(reported),
+            ..Fields::default()
         };
         (fields != Fields::default()).then_some(fields)
     }
