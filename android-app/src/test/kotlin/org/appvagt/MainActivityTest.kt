@@ -320,7 +320,7 @@ class MainActivityTest {
         val phone = phone(notes).apply { selfVisible = false }
         val app = AppRobot(phone)
         assertEquals("We could not check everything", app.title)
-        assertEquals("We found no banned app, but we cannot say that this device is clear.", app.text)
+        assertEquals("We found no banned app, but we cannot rule out that there is one.", app.text)
         assertEquals(listOf("The device left apps out of its list. Restarting it may help."), app.messages)
     }
 
