@@ -383,6 +383,16 @@ class TamperingTest {
                             "9".repeat(17),
                         ).replace(Regex("\"version\":9+"), "\"version\":1"),
                     "of a newer version" to text.replace("\"version\":1", "\"version\":2"),
+                    "of no version" to text.replace("\"version\":1", "\"x\":1"),
+                    "an object with nothing in it" to "{}",
+                    "a version and nothing else" to "{\"version\":1}",
+                    "nothing for values, but the version" to
+                        text.replace(Regex("(?<=:)(-?\\d+|\"[^\"]*\")"), "null").replace("\"version\":null", "\"version\":1"),
+                    "words that this version does not know" to text.replace(Regex("\"[A-Z_]+\""), "\"ELSEWHERE\""),
+                    "numbers below nothing" to text.replace(Regex("(?<=:)(\\d+)"), "-$1").replace("\"version\":-1", "\"version\":1"),
+                    "in UTF-16" to String(text.toByteArray(Charsets.UTF_16), Charsets.ISO_8859_1),
+                    "behind a byte order mark" to "\ufeff$text",
+                    "twice" to text + text,
                     "huge" to text + " ".repeat(5 shl 20),
                 )
             for ((what, damaged) in damages) {
