@@ -1,8 +1,10 @@
 package org.appvagt
 
 import android.os.Bundle
+import android.os.LocaleList
 import org.appvagt.phone.SimulatedApp
 import org.appvagt.phone.SimulatedPhone
+import org.junit.After
 import org.junit.Assert.assertEquals
 import org.junit.Test
 import org.junit.runner.RunWith
@@ -15,6 +17,11 @@ import java.time.ZoneOffset
 /** Who asks, what for, until when, how long that is, and what the workplace sees: all of that stands at the top. */
 @RunWith(RobolectricTestRunner::class)
 class FirstScreenfulTest {
+    private val before = LocaleList.getDefault()
+
+    @After
+    fun restore() = LocaleList.setDefault(before)
+
     private fun phone(
         apps: Int,
         deadline: String,
@@ -40,6 +47,7 @@ class FirstScreenfulTest {
     fun `it says who asks, how long that is, and what the workplace sees`() {
         (RuntimeEnvironment.getApplication() as AppvagtApplication).clock =
             Clock.fixed(Instant.parse("2026-11-22T09:41:00Z"), ZoneOffset.UTC)
+        LocaleList.setDefault(LocaleList.forLanguageTags("en-GB"))
         for ((apps, deadline) in listOf(1 to "2026-11-25", 25 to "2026-11-20")) {
             val app = AppRobot(phone(apps, deadline))
             val late = apps == 25

@@ -46,15 +46,18 @@ internal class StatusScreen(
     private val mainAction: Button = view.findViewById(R.id.main_action)
     private val checkAgain: Button = view.findViewById(R.id.check_again)
 
+    /** Whether large text leaves little room. */
+    private val isCrowded = resources.configuration.run { fontScale >= LARGE_TEXT && screenHeightDp < HIGH_DP }
+
     /** What is listed: it is built again only when that has changed, so that nobody loses their place. */
     private var listed: Any? = null
 
     init {
-        // Where large text leaves little room, words come before pictures.
-        val isCrowded = resources.configuration.run { fontScale >= LARGE_TEXT && screenHeightDp < HIGH_DP }
+        // There words come before pictures.
         if (isCrowded) {
             icon.visibility = View.GONE
             title.setTextSize(TypedValue.COMPLEX_UNIT_SP, CROWDED_TITLE_SP)
+            (view as ViewGroup).getChildAt(0).run { setPaddingRelative(paddingStart, 0, paddingEnd, paddingBottom) }
         }
         checkAgain.setOnClickListener { actions.check() }
         title.markAsHeading()
@@ -182,7 +185,7 @@ internal class StatusScreen(
 
     private fun showFailure() {
         status(R.drawable.ic_unknown, wording.words(R.string.failed_title))
-        text.showOrHide(wording.words(R.string.failed_text))
+        text.showOrHide(wording.words(R.string.failed_text).takeUnless { isCrowded })
     }
 
     private fun showReport(
@@ -315,6 +318,7 @@ internal class StatusScreen(
         beside: Place?,
         idle: Boolean,
     ) {
+        if (state.result?.failure != null && isCrowded) message(wording.words(R.string.failed_text))
         // Several gaps can mean the same to a person.
         state.report?.gaps.orEmpty().distinctBy(wording::gap).forEach { gap ->
             val permission = (gap as? Gap.PermissionMissing)?.permission
