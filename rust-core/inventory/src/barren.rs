@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use crate::Event;
 
 /// So many megabytes are read without an app or a device, and no more.
-pub const MOST_MEGABYTES: u64 = 256;
+pub const MOST_MEGABYTES: u64 = 64;
 
 /// The error where a stream goes on for longer without anything in it.
 #[derive(Debug, thiserror::Error)]
