@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 use std::{fs, thread};
 
 use anyhow::{Context, Result, bail, ensure};
@@ -305,14 +305,7 @@ impl Tried<'_> {
         if file.exists() {
             fs::remove_file(&file)?;
         }
-        tab.click(&format!("[data-save={what}]"))?;
-        let start = Instant::now();
-        // It has another name until it is whole.
-        while !file.exists() {
-            ensure!(start.elapsed() < Duration::from_mins(1), "{what} is not saved");
-            tab.evaluate("0")?;
-            thread::sleep(Duration::from_millis(5));
-        }
+        tab.save_by(&format!("[data-save={what}]"))?;
         fs::read(&file).with_context(|| file.display().to_string())
     }
 }

@@ -21,6 +21,8 @@ pub struct Tab<'a> {
     session: String,
     /// Sessions with the worker and the frame.
     within: Vec<String>,
+    /// How many files were saved, to the end.
+    saved: usize,
     /// What was asked of any network, or went wrong, since it was opened.
     pub noise: Vec<String>,
 }
@@ -32,7 +34,7 @@ impl<'a> Tab<'a> {
         let attach = json!({"targetId": made["targetId"], "flatten": true});
         let attached = chromium.ask(None, "Target.attachToTarget", attach)?;
         let session = attached["sessionId"].as_str().context("no session")?.to_owned();
-        let mut tab = Self { chromium, session, within: Vec::new(), noise: Vec::new() };
+        let mut tab = Self { chromium, session, within: Vec::new(), saved: 0, noise: Vec::new() };
         tab.watch(&tab.session.clone())?;
         tab.ask("Page.navigate", json!({"url": format!("file://{}", page.display())}))?;
         tab.wait_for(USABLE)?;
@@ -90,6 +92,7 @@ impl<'a> Tab<'a> {
                         self.noise.push(format!("asks for {url}"));
                     }
                 }
+                "Browser.downloadProgress" if about["state"] == "completed" => self.saved += 1,
                 "Log.entryAdded" => self.noise.push(about["entry"]["text"].to_string()),
                 "Runtime.exceptionThrown" => self.noise.push(about.to_string()),
                 _ => {}
@@ -145,6 +148,21 @@ impl<'a> Tab<'a> {
     /// Clicks on what a selector finds.
     pub fn click(&mut self, selector: &str) -> Result<()> {
         self.evaluate(&format!("document.querySelector({selector:?}).click()")).map(drop)
+    }
+
+    /// Clicks on what saves a file, and waits until it is saved to the end.
+    pub fn save_by(&mut self, selector: &str) -> Result<()> {
+        let before = self.saved;
+        self.click(selector)?;
+        let start = Instant::now();
+        while self.saved == before {
+            if start.elapsed() > PATIENCE {
+                bail!("{selector} saves nothing");
+            }
+            thread::sleep(Duration::from_millis(5));
+            self.evaluate("0")?;
+        }
+        Ok(())
     }
 
     /// Chooses files in a field.
