@@ -279,6 +279,84 @@ mod tests {
     }
 
     #[test]
+    fn each_crate_is_listed_once_with_what_it_asks_for_and_who_asks_for_it() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let crates = ["a", "b", "std-only"].map(|name| {
+            let its = folder.path().join(name);
+            fs::create_dir_all(its.join("src")).unwrap();
+            let repository = format!("https://example.com/{name}");
+            let manifest = format!(
+                "[package]\nname = \"{name}\"\nlicense = \"MIT\"\nrepository = \"{repository}\"\n"
+            );
+            fs::write(its.join("Cargo.toml"), manifest).unwrap();
+            its.join("src/lib.rs")
+        });
+        let id = |name: &str| CrateId { name: name.to_owned(), version: "1.0.0".to_owned() };
+        let of_registry = |at: usize, name: &str, is_std, asks_for: &[usize]| {
+            let mut unit = unit(&format!("{REGISTRY}{name}@1.0.0"), "lib", is_std, asks_for);
+            unit["target"]["src_path"] = json!(crates[at]);
+            unit
+        };
+        let ours = |name: &str, kind: &str, asks_for: &[usize]| {
+            unit(&format!("path+file:///x#{name}@0.1.0"), kind, false, asks_for)
+        };
+        let mut in_tests = of_registry(1, "b", false, &[]);
+        in_tests["mode"] = json!("test");
+        let graph = json!({
+            "roots": [0, 8],
+            "units": [
+                ours("appvagt-cli", "bin", &[1, 2, 6, 7]),
+                ours("appvagt-scanner", "lib", &[2]),
+                // With two sets of features, which ask for each other.
+                of_registry(0, "a", false, &[3, 4]),
+                of_registry(0, "a", true, &[]),
+                of_registry(1, "b", true, &[]),
+                of_registry(2, "std-only", true, &[]),
+                unit("path+file:///usr/lib/rustlib/src/rust/library/std#0.0.0", "lib", true, &[3, 5]),
+                in_tests,
+                ours("appvagt-jni", "cdylib", &[1]),
+            ],
+        });
+        let digest = |name: &str| format!("digest of {name}");
+        let checksums = ["a", "b", "std-only"].map(|name| (id(name), digest(name))).into();
+        let linked = Linked::of(&serde_json::from_value(graph).unwrap(), &checksums).unwrap();
+
+        let names: Vec<_> = linked.crates.keys().map(|id| id.name.as_str()).collect();
+        assert_eq!(names, ["a", "b", "std-only"]);
+        assert_eq!(linked.asked_by_us, [id("a")].into());
+        assert_eq!(linked.asked_by_rust, [id("a"), id("std-only")].into());
+        let a = &linked.crates[&id("a")];
+        assert_eq!(a.asks_for, [id("b")].into(), "it does not ask for itself");
+        assert_eq!((a.licences.as_str(), a.sha256.as_str()), ("MIT", "digest of a"));
+        assert_eq!(a.repository.as_deref(), Some("https://example.com/a"));
+        assert_eq!(a.folder, folder.path().join("a"));
+        assert!(!a.of_rust, "our own crates ask for it, too");
+        assert!(linked.crates[&id("std-only")].of_rust);
+    }
+
+    #[test]
+    fn a_crate_without_a_licence_is_refused() {
+        let folder = tempfile::TempDir::new().unwrap();
+        fs::write(folder.path().join("Cargo.toml"), "[package]\nname = \"a\"\n").unwrap();
+        let mut unit = unit(&format!("{REGISTRY}a@1.0.0"), "lib", false, &[]);
+        unit["target"]["src_path"] = json!(folder.path().join("lib.rs"));
+        let graph = serde_json::from_value(json!({ "units": [unit], "roots": [0] })).unwrap();
+        let id = CrateId { name: "a".to_owned(), version: "1.0.0".to_owned() };
+        let error = Linked::of(&graph, &[(id, String::new())].into()).unwrap_err().to_string();
+        assert!(error.contains("a 1.0.0 names no licence"), "{error}");
+    }
+
+    #[test]
+    fn checksums_are_those_of_the_lock_file_and_our_own_crates_have_none() {
+        let checksums = checksums(&project::path("Cargo.lock")).unwrap();
+        let of = |name: &str| checksums.iter().find(|(id, _)| id.name == name);
+        assert!(of("anyhow").is_some_and(|(_, sha256)| sha256.len() == 64));
+        assert!(of("appvagt-cli").is_none());
+        let error = super::checksums(Path::new("/no/Cargo.lock")).unwrap_err();
+        assert!(format!("{error:#}").contains("/no/Cargo.lock"));
+    }
+
+    #[test]
     fn a_source_file_belongs_to_the_crate_of_that_name_around_it() {
         let folder = tempfile::TempDir::new().unwrap();
         let source = folder.path().join("a/src/lib.rs");

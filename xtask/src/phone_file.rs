@@ -221,15 +221,16 @@ fn each_once<'de, D: Deserializer<'de>>(
 }
 
 impl PhoneFile {
-    /// Reads and checks a phone file. Paths in it are taken from its folder, and come out absolute.
+    /// Reads and checks a phone file, for the app with this id. Paths in it are taken from its folder,
+    /// and come out absolute.
     ///
     /// # Errors
     /// The file cannot be read, or has a mistake: the error names the file and the place in it.
-    pub fn read(file: &Path) -> Result<Self> {
-        Self::read_unnamed(file).with_context(|| format!("phone file {}", file.display()))
+    pub fn read(file: &Path, own_id: &str) -> Result<Self> {
+        Self::read_unnamed(file, own_id).with_context(|| format!("phone file {}", file.display()))
     }
 
-    fn read_unnamed(file: &Path) -> Result<Self> {
+    fn read_unnamed(file: &Path, own_id: &str) -> Result<Self> {
         let text = fs::read(file)?;
         let json = &mut serde_json::Deserializer::from_slice(&text);
         let Object(mut phone) = serde_path_to_error::deserialize::<_, Object<Self>>(&mut *json)
@@ -243,11 +244,11 @@ impl PhoneFile {
             })?;
         json.end().context("after the phone")?;
         let folder = file.parent().unwrap_or(Path::new(".")).canonicalize()?;
-        phone.check(&folder)?;
+        phone.check(&folder, own_id)?;
         Ok(phone)
     }
 
-    fn check(&mut self, folder: &Path) -> Result<()> {
+    fn check(&mut self, folder: &Path, own_id: &str) -> Result<()> {
         if !API_LEVELS.contains(&self.sdk) {
             let (first, last) = (API_LEVELS.start(), API_LEVELS.end());
             bail!("sdk: {} cannot be simulated, {first} to {last} can", self.sdk);
@@ -260,14 +261,15 @@ impl PhoneFile {
         if !subtags.next().is_some_and(language) || !subtags.all(subtag) {
             bail!("locale: {:?} is not a language tag such as \"da\" or \"sv-FI\"", self.locale);
         }
-        let mut packages = check_apps(&mut self.apps, self.sdk, folder)?;
+        let mut packages = check_apps(&mut self.apps, self.sdk, folder, own_id)?;
         let mut kinds = HashSet::new();
         for (index, profile) in self.profiles.iter_mut().enumerate() {
             let place = || format!("profiles[{index}]");
             if !kinds.insert(profile.kind) {
                 bail!("{}.kind: there is such a profile already", place());
             }
-            packages.extend(check_apps(&mut profile.apps, self.sdk, folder).with_context(place)?);
+            let apps = check_apps(&mut profile.apps, self.sdk, folder, own_id);
+            packages.extend(apps.with_context(place)?);
         }
         if kinds.contains(&ProfileKind::Personal) && kinds.len() > 1 {
             bail!("profiles: a work profile, which has a personal side, has no other profile");
@@ -283,10 +285,10 @@ impl PhoneFile {
 }
 
 /// Checks apps that are in one profile, and returns their names.
-fn check_apps(apps: &mut [App], sdk: u32, folder: &Path) -> Result<HashSet<String>> {
+fn check_apps(apps: &mut [App], sdk: u32, folder: &Path, own_id: &str) -> Result<HashSet<String>> {
     let mut packages = HashSet::new();
     for (index, app) in apps.iter_mut().enumerate() {
-        app.check(sdk, folder).with_context(|| format!("apps[{index}]"))?;
+        app.check(sdk, folder, own_id).with_context(|| format!("apps[{index}]"))?;
         if !packages.insert(app.package.clone()) {
             bail!("apps[{index}].package: {} stands here twice", app.package);
         }
@@ -295,12 +297,12 @@ fn check_apps(apps: &mut [App], sdk: u32, folder: &Path) -> Result<HashSet<Strin
 }
 
 impl App {
-    fn check(&mut self, sdk: u32, folder: &Path) -> Result<()> {
+    fn check(&mut self, sdk: u32, folder: &Path, own_id: &str) -> Result<()> {
         let package = &self.package;
         if !is_package_name(package) {
             bail!("package: {package:?} is not a package name");
         }
-        if package == "org.appvagt" {
+        if package == own_id {
             bail!("package: {package} is the app that scans; it is always on the phone");
         }
         if self.archived && sdk < ARCHIVING {
@@ -368,7 +370,8 @@ mod tests {
         fs::create_dir_all(&folder).unwrap();
         fs::write(folder.join("cert.pem"), "-----BEGIN CERTIFICATE-----").unwrap();
         fs::write(folder.join("phone.json"), json).unwrap();
-        PhoneFile::read(&folder.join("phone.json")).map_err(|error| format!("{error:#}"))
+        PhoneFile::read(&folder.join("phone.json"), "org.appvagt")
+            .map_err(|error| format!("{error:#}"))
     }
 
     #[test]
@@ -381,7 +384,7 @@ mod tests {
             .collect();
         assert!(phones.len() >= 3);
         for phone in phones {
-            PhoneFile::read(&phone).unwrap();
+            PhoneFile::read(&phone, "org.appvagt").unwrap();
         }
     }
 

@@ -166,6 +166,7 @@ fn read_text(
         format,
         apps_hold_devices: format == Format::GraphApps
             || fields.is_some_and(Fields::apps_hold_devices),
+        report_is_named: fields.is_some_and(|fields| fields.reported.is_some()),
         state_is_named: fields.is_some_and(|fields| fields.state.is_some()),
         device_ids_are_names: fields.is_some_and(Fields::device_ids_are_names),
         names: options.names,

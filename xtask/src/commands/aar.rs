@@ -98,13 +98,14 @@ fn manifest(tools: &Tools) -> Result<String> {
         &format!(
             "<manifest {attributes} package=\"{}.scanner\">\n    \
              <uses-sdk android:minSdkVersion=\"{}\" />\n</manifest>",
-            tools.versions.application_id, tools.versions.min_sdk
+            tools.versions.namespace, tools.versions.min_sdk
         ),
         1,
     ))
 }
 
-fn pom(kotlin: &str) -> String {
+/// Returns what Maven is to know of the library.
+pub fn pom(kotlin: &str) -> String {
     let version = project::VERSION;
     format!(
         r#"<?xml version="1.0" encoding="UTF-8"?>
@@ -115,11 +116,11 @@ fn pom(kotlin: &str) -> String {
   <version>{version}</version>
   <packaging>aar</packaging>
   <name>Appvagt scanner</name>
-  <description>Finds apps on an Android phone that an organisation has banned.</description>
+  <description>Finds apps on Android devices that an organisation has banned.</description>
   <licenses>
     <license>
       <name>Apache-2.0</name>
-      <url>https://www.apache.org/licenses/LICENSE-2.0</url>
+      <url>https://www.apache.org/licenses/LICENSE-2.0.txt</url>
     </license>
   </licenses>
   <dependencies>

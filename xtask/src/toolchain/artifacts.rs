@@ -1,4 +1,4 @@
-//! Downloads, pinned by version and checksum in `artifacts.toml`.
+//! Downloads, pinned by version, checksum and size in `artifacts.toml`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -10,18 +10,51 @@ use anyhow::{Context, Result, bail};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::toolchain::command::{command, run};
 use crate::toolchain::stamp::hex;
-use crate::toolchain::{project, system_package};
+use crate::toolchain::{maven, project, system_package};
 
 const TABLE: &str = include_str!("../../artifacts.toml");
-const RESOLVE: &str = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:resolve";
 
 /// Held by the thread that looks for artifacts or downloads them.
 static DOWNLOADS: Mutex<()> = Mutex::new(());
 
-/// Sets of artifacts, each a map of coordinates to SHA-256 digests.
-type Table = BTreeMap<String, BTreeMap<String, String>>;
+/// Sets of artifacts, each a map of coordinates to what they must be.
+type Table = BTreeMap<String, BTreeMap<String, Pin>>;
+
+/// What a file must be.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+struct Pin {
+    sha256: String,
+    bytes: u64,
+}
+
+impl TryFrom<String> for Pin {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        let pin = text.split_once(' ').and_then(|(sha256, bytes)| {
+            let is_digest = sha256.len() == 64 && sha256.bytes().all(|b| b.is_ascii_hexdigit());
+            Some(Self { sha256: is_digest.then(|| sha256.to_owned())?, bytes: bytes.parse().ok()? })
+        });
+        pin.ok_or_else(|| {
+            format!("{text:?} is not a SHA-256 digest, a space and a number of bytes")
+        })
+    }
+}
+
+impl From<Pin> for String {
+    fn from(Pin { sha256, bytes }: Pin) -> Self {
+        format!("{sha256} {bytes}")
+    }
+}
+
+/// What is still to be downloaded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Outstanding {
+    pub files: usize,
+    pub bytes: u64,
+}
 
 /// Artifacts that are on this machine and are what they should be.
 pub struct Artifacts {
@@ -29,20 +62,20 @@ pub struct Artifacts {
     files: Verified,
 }
 
-/// A file whose checksum was right when it had this size and time.
+/// A file that was what it must be when it had this time.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 struct VerifiedFile {
     path: PathBuf,
-    bytes: u64,
     modified_ns: u128,
-    sha256: String,
+    pin: Pin,
 }
 
 /// Verified files by coordinate.
 type Verified = BTreeMap<String, VerifiedFile>;
 
 /// A coordinate: `group:artifact:version[:type[:classifier]]`.
-struct Coordinate<'a> {
+#[derive(Clone, Copy)]
+pub struct Coordinate<'a> {
     group: &'a str,
     artifact: &'a str,
     version: &'a str,
@@ -51,7 +84,8 @@ struct Coordinate<'a> {
 }
 
 impl<'a> Coordinate<'a> {
-    fn parse(text: &'a str) -> Result<Self> {
+    /// Reads it from the table.
+    pub fn parse(text: &'a str) -> Result<Self> {
         let parts: Vec<_> = text.split(':').collect();
         let [group, artifact, version, rest @ ..] = parts.as_slice() else {
             bail!("artifacts.toml: {text:?} is not group:artifact:version[:type[:classifier]]");
@@ -60,7 +94,8 @@ impl<'a> Coordinate<'a> {
         Ok(Self { group, artifact, version, kind, classifier: rest.get(1).copied() })
     }
 
-    fn dependency(&self) -> String {
+    /// Returns it as Maven's projects name it.
+    pub fn dependency(&self) -> String {
         let Self { group, artifact, version, kind, classifier } = self;
         let classifier =
             classifier.map(|c| format!("<classifier>{c}</classifier>")).unwrap_or_default();
@@ -72,10 +107,17 @@ impl<'a> Coordinate<'a> {
         )
     }
 
-    fn file_name(&self) -> String {
+    /// Returns what Maven calls the file.
+    pub fn file_name(&self) -> String {
         let Self { artifact, version, kind, classifier, .. } = self;
         let classifier = classifier.map(|c| format!("-{c}")).unwrap_or_default();
         format!("{artifact}-{version}{classifier}.{kind}")
+    }
+
+    /// Returns where the file is in Maven's cache.
+    fn path_in(&self, cache: &Path) -> PathBuf {
+        let folder = self.group.split('.').fold(cache.to_owned(), |path, part| path.join(part));
+        folder.join(self.artifact).join(self.version).join(self.file_name())
     }
 }
 
@@ -85,26 +127,13 @@ impl Artifacts {
     /// # Errors
     /// One cannot be had, or is not the file that the table means.
     pub fn ensure(names: &[&str]) -> Result<Self> {
-        let mut sets: Table = toml::from_str(TABLE).context("artifacts.toml")?;
-        if let Some(unknown) = names.iter().find(|name| !sets.contains_key(**name)) {
-            bail!("artifacts.toml has no set {unknown:?}");
-        }
-        sets.retain(|name, _| names.contains(&name.as_str()));
+        let sets = sets(names)?;
         // Maven's project and its answer are files with one name, and so is the record.
         let _one_at_a_time = DOWNLOADS.lock().unwrap_or_else(PoisonError::into_inner);
-        let record = project::target("artifacts.json");
-        let known: Verified = fs::read(&record)
-            .ok()
-            .and_then(|json| serde_json::from_slice(&json).ok())
-            .unwrap_or_default();
+        let record = project::target(RECORD);
+        let known = verified(&record);
         let mut files = known.clone();
-        let mut missing = BTreeMap::new();
-        for (coordinate, sha256) in sets.values().flatten() {
-            let here = files.get(coordinate).is_some_and(|file| file.is(sha256));
-            if !here {
-                missing.insert(coordinate.as_str(), sha256.as_str());
-            }
-        }
+        let mut missing = missing(&sets, &files);
         while !missing.is_empty() {
             for (coordinate, file) in download(&missing)? {
                 missing.remove(coordinate.as_str());
@@ -116,6 +145,21 @@ impl Artifacts {
             fs::write(&record, json).with_context(|| record.display().to_string())?;
         }
         Ok(Self { sets, files })
+    }
+
+    /// Returns what [`Artifacts::ensure`] would download: what is neither verified nor in Maven's
+    /// cache, of the size that it must have.
+    pub fn outstanding(names: &[&str]) -> Result<Outstanding> {
+        let (sets, cache) = (sets(names)?, maven::cache()?);
+        let mut outstanding = Outstanding { files: 0, bytes: 0 };
+        for (text, pin) in missing(&sets, &verified(&project::target(RECORD))) {
+            let file = Coordinate::parse(text)?.path_in(&cache);
+            if !fs::metadata(file).is_ok_and(|data| data.len() == pin.bytes) {
+                outstanding.files += 1;
+                outstanding.bytes += pin.bytes;
+            }
+        }
+        Ok(outstanding)
     }
 
     /// Returns the files of a whole set.
@@ -136,26 +180,55 @@ impl Artifacts {
     }
 }
 
+/// Where it is kept which files were verified, in the folder of what is built.
+const RECORD: &str = "artifacts.json";
+
+/// Returns the sets of these names.
+fn sets(names: &[&str]) -> Result<Table> {
+    let mut sets: Table = toml::from_str(TABLE).context("artifacts.toml")?;
+    if let Some(unknown) = names.iter().find(|name| !sets.contains_key(**name)) {
+        bail!("artifacts.toml has no set {unknown:?}");
+    }
+    sets.retain(|name, _| names.contains(&name.as_str()));
+    Ok(sets)
+}
+
+/// Returns which files were verified, as far as that is known.
+fn verified(record: &Path) -> Verified {
+    let json = fs::read(record).ok();
+    json.and_then(|json| serde_json::from_slice(&json).ok()).unwrap_or_default()
+}
+
+/// Returns what was not verified, or is no longer what it was then.
+fn missing<'a>(sets: &'a Table, files: &Verified) -> BTreeMap<&'a str, &'a Pin> {
+    let all = sets.values().flatten().map(|(coordinate, pin)| (coordinate.as_str(), pin));
+    all.filter(|(coordinate, pin)| !files.get(*coordinate).is_some_and(|file| file.is(pin)))
+        .collect()
+}
+
 impl VerifiedFile {
-    /// Reads the file and compares its checksum.
-    fn verify(path: PathBuf, sha256: &str) -> Result<Self> {
+    /// Reads the file and compares its checksum and size.
+    fn verify(path: PathBuf, pin: &Pin) -> Result<Self> {
         let content = fs::read(&path).with_context(|| path.display().to_string())?;
-        let found = hex(&Sha256::digest(&content));
-        if found != sha256 {
+        let bytes = content.len().try_into()?;
+        let found = Pin { sha256: hex(&Sha256::digest(&content)), bytes };
+        if found != *pin {
             bail!(
-                "{} has SHA-256 {found}, xtask/artifacts.toml says {sha256}; delete the file and \
+                "{} has SHA-256 and size {}, xtask/artifacts.toml says {}; delete the file and \
                  try again, and do not use it if it comes back the same",
-                path.display()
+                path.display(),
+                String::from(found),
+                String::from(pin.clone())
             );
         }
-        let (bytes, modified_ns) = size_and_time(&path)?;
-        Ok(Self { path, bytes, modified_ns, sha256: found })
+        let (_, modified_ns) = size_and_time(&path)?;
+        Ok(Self { path, modified_ns, pin: found })
     }
 
     /// Returns whether the file is still the one whose checksum was compared.
-    fn is(&self, sha256: &str) -> bool {
+    fn is(&self, pin: &Pin) -> bool {
         let now = size_and_time(&self.path).ok();
-        self.sha256 == sha256 && now == Some((self.bytes, self.modified_ns))
+        self.pin == *pin && now == Some((self.pin.bytes, self.modified_ns))
     }
 }
 
@@ -166,28 +239,22 @@ fn size_and_time(path: &Path) -> Result<(u64, u128)> {
 
 /// Has Maven fetch the missing artifacts (into its own cache) and verifies them. Of artifacts that
 /// differ only by version one is fetched, because Maven knows one version a project.
-fn download(missing: &BTreeMap<&str, &str>) -> Result<Vec<(String, VerifiedFile)>> {
+fn download(missing: &BTreeMap<&str, &Pin>) -> Result<Vec<(String, VerifiedFile)>> {
     system_package::ensure(&[system_package::MAVEN])?;
     let mut names = BTreeSet::new();
     let mut round = Vec::new();
-    for (&text, &sha256) in missing {
+    for (&text, &pin) in missing {
         let coordinate = Coordinate::parse(text)?;
         if names.insert((coordinate.group, coordinate.artifact)) {
-            round.push((text, sha256, coordinate));
+            round.push((text, pin, coordinate));
         }
     }
 
-    let folder = project::target("maven");
-    fs::create_dir_all(&folder).with_context(|| folder.display().to_string())?;
-    let dependencies: String = round.iter().map(|(_, _, c)| c.dependency()).collect();
-    let project_file = folder.join("pom.xml");
-    fs::write(&project_file, project_with(&dependencies))?;
-    let list_file = folder.join("files.txt");
-    resolve(&project_file, &list_file)?;
-    let list = fs::read_to_string(&list_file).with_context(|| list_file.display().to_string())?;
+    let artifacts: Vec<_> = round.iter().map(|(_, pin, c)| (*c, pin.bytes)).collect();
+    let list = maven::fetch(&artifacts)?;
 
     let mut files = Vec::new();
-    for (text, sha256, coordinate) in round {
+    for (text, pin, coordinate) in round {
         let name = coordinate.file_name();
         let path = list
             .lines()
@@ -195,7 +262,7 @@ fn download(missing: &BTreeMap<&str, &str>) -> Result<Vec<(String, VerifiedFile)
             .map(strip_module)
             .find(|path| path.file_name().is_some_and(|file| *file == *name))
             .with_context(|| format!("Maven did not say where {text} is"))?;
-        files.push((text.to_owned(), VerifiedFile::verify(path, sha256)?));
+        files.push((text.to_owned(), VerifiedFile::verify(path, pin)?));
     }
     Ok(files)
 }
@@ -204,34 +271,6 @@ fn download(missing: &BTreeMap<&str, &str>) -> Result<Vec<(String, VerifiedFile)
 fn strip_module(line: &Path) -> PathBuf {
     let text = line.to_string_lossy();
     PathBuf::from(text.split(" -- module").next().unwrap_or(&text).trim_end())
-}
-
-/// Has Maven resolve the project. Some artifacts are in Google's repository only: where the
-/// machine's own Maven settings do not lead there, it is asked as well.
-fn resolve(project_file: &Path, list_file: &Path) -> Result<()> {
-    let maven = || {
-        let mut maven = command("mvn");
-        maven.args(["--batch-mode", "--file"]).arg(project_file).arg(RESOLVE);
-        maven.args(["-DoutputAbsoluteArtifactFilename=true", "-DexcludeTransitive=true"]);
-        maven.arg(format!("-DoutputFile={}", list_file.display()));
-        maven
-    };
-    if run("maven", &mut maven()).is_ok() {
-        return Ok(());
-    }
-    run("maven-google", maven().arg("--activate-profiles=google")).map(|_| ())
-}
-
-fn project_with(dependencies: &str) -> String {
-    format!(
-        "<project xmlns=\"http://maven.apache.org/POM/4.0.0\">\
-         <modelVersion>4.0.0</modelVersion>\n\
-         <groupId>org.appvagt</groupId><artifactId>downloads</artifactId><version>1</version>\
-         <packaging>pom</packaging>\n\
-         <profiles><profile><id>google</id><repositories><repository><id>google</id>\
-         <url>https://maven.google.com</url></repository></repositories></profile></profiles>\n\
-         <dependencies>\n{dependencies}</dependencies></project>\n"
-    )
 }
 
 #[cfg(test)]
@@ -261,19 +300,43 @@ mod tests {
     }
 
     #[test]
-    fn every_line_of_the_table_is_a_coordinate_and_a_checksum() {
+    fn every_line_of_the_table_is_a_coordinate_with_a_checksum_and_a_size() {
         let table: Table = toml::from_str(TABLE).unwrap();
-        for (coordinate, sha256) in table.values().flatten() {
+        for (coordinate, pin) in table.values().flatten() {
             Coordinate::parse(coordinate).unwrap();
-            let digits = sha256.bytes().filter(u8::is_ascii_hexdigit).count();
-            assert_eq!((sha256.len(), digits), (64, 64), "{coordinate}");
+            assert!(pin.bytes > 0, "{coordinate}");
+        }
+        let digest = "0".repeat(64);
+        for wrong in
+            [digest.clone(), "1 2".to_owned(), format!("{digest} many"), format!("{digest}  1")]
+        {
+            let error = Pin::try_from(wrong).unwrap_err();
+            assert!(error.contains("is not a SHA-256 digest"), "{error}");
         }
     }
 
     #[test]
-    fn a_file_with_another_checksum_is_refused_with_its_name() {
+    fn a_file_with_another_checksum_or_size_is_refused_with_its_name() {
         let file = project::path("LICENSE");
-        let error = VerifiedFile::verify(file, &"0".repeat(64)).err().unwrap().to_string();
-        assert!(error.contains("LICENSE has SHA-256"), "{error}");
+        let content = fs::read(&file).unwrap();
+        let right = Pin {
+            sha256: hex(&Sha256::digest(&content)),
+            bytes: content.len().try_into().unwrap(),
+        };
+        VerifiedFile::verify(file.clone(), &right).ok().unwrap();
+        for wrong in [
+            Pin { sha256: "0".repeat(64), ..right.clone() },
+            Pin { bytes: right.bytes + 1, ..right.clone() },
+        ] {
+            let error = VerifiedFile::verify(file.clone(), &wrong).err().unwrap().to_string();
+            assert!(error.contains("LICENSE has SHA-256 and size"), "{error}");
+        }
+    }
+
+    #[test]
+    fn a_file_is_in_mavens_cache_where_maven_puts_it() {
+        let coordinate = Coordinate::parse("org.a.b:c:1.0:jar:all").unwrap();
+        let path = coordinate.path_in(Path::new("cache"));
+        assert_eq!(path, Path::new("cache/org/a/b/c/1.0/c-1.0-all.jar"));
     }
 }

@@ -3,7 +3,7 @@
 use std::env;
 use std::ffi::{OsStr, OsString};
 use std::fs;
-use std::io::{BufRead, BufReader, Write};
+use std::io::{self, BufRead, BufReader, Write};
 use std::path::PathBuf;
 use std::process::{Command, ExitStatus, Stdio};
 
@@ -99,6 +99,28 @@ fn shown(command: &Command) -> String {
 /// Does as [`run`], but also shows each line of the command's output that begins with `mark`, as it
 /// comes and without the mark. A marked line that begins with `error: ` is the error.
 pub fn run_shown(name: &str, command: &mut Command, mark: &str) -> Result<()> {
+    let mut reported = None;
+    let ended = run_watched(name, command, |line| {
+        let Some(text) = line.strip_prefix(mark) else { return true };
+        match text.strip_prefix("error: ") {
+            Some(error) => reported = Some(error.to_owned()),
+            None => println!("{text}"),
+        }
+        false
+    });
+    match reported {
+        Some(error) => bail!(error),
+        None => ended,
+    }
+}
+
+/// Does as [`run`], and hands `see` each line as it comes, also one that the next overwrites. Those
+/// for which it returns false do not go to the log.
+pub fn run_watched(
+    name: &str,
+    command: &mut Command,
+    mut see: impl FnMut(&str) -> bool,
+) -> Result<()> {
     let log = log_file(name)?;
     let mut file = fs::File::create(&log).with_context(|| log.display().to_string())?;
     let mut child = command
@@ -106,33 +128,59 @@ pub fn run_shown(name: &str, command: &mut Command, mark: &str) -> Result<()> {
         .stderr(file.try_clone()?)
         .spawn()
         .with_context(|| format!("{} could not be started", shown(command)))?;
-    let mut reported = None;
     let stdout = child.stdout.take().context("a child without output")?;
-    for line in BufReader::new(stdout).split(b'\n') {
-        let line = line?;
-        let text = String::from_utf8_lossy(&line);
-        match text.strip_prefix(mark) {
-            Some(text) => match text.strip_prefix("error: ") {
-                Some(error) => reported = Some(error.to_owned()),
-                None => println!("{text}"),
-            },
-            None => writeln!(file, "{text}")?,
+    each_line(
+        BufReader::new(stdout),
+        |line| {
+            if see(line) { writeln!(file, "{line}") } else { Ok(()) }
+        },
+    )?;
+    if child.wait()?.success() {
+        return Ok(());
+    }
+    let output = fs::read(&log).with_context(|| log.display().to_string())?;
+    bail!(failure(name, command, &String::from_utf8_lossy(&output)));
+}
+
+/// Hands each line to `see` once it has ended, be it that the next is to overwrite it. Empty ones are
+/// left out.
+fn each_line(
+    mut output: impl BufRead,
+    mut see: impl FnMut(&str) -> io::Result<()>,
+) -> io::Result<()> {
+    let mut line = Vec::new();
+    loop {
+        let read = output.fill_buf()?;
+        let end = read.iter().position(|byte| matches!(byte, b'\n' | b'\r'));
+        line.extend_from_slice(&read[..end.unwrap_or(read.len())]);
+        let (at_end, used) = (read.is_empty(), end.map_or(read.len(), |end| end + 1));
+        output.consume(used);
+        if (end.is_some() || at_end) && !line.is_empty() {
+            see(&String::from_utf8_lossy(&line))?;
+            line.clear();
+        }
+        if at_end {
+            return Ok(());
         }
     }
-    let success = child.wait()?.success();
-    if let Some(error) = reported {
-        bail!(error);
-    }
-    if !success {
-        let output = fs::read(&log).with_context(|| log.display().to_string())?;
-        bail!(failure(name, command, &String::from_utf8_lossy(&output)));
-    }
-    Ok(())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_line_is_seen_when_it_ends_also_by_being_overwritten() {
+        // Read in pieces of three bytes, so that lines end within them and at their ends.
+        let output = BufReader::with_capacity(3, &b"1/9 MB\r2/9 MB\r\n\ndone\nrest"[..]);
+        let mut lines = Vec::new();
+        each_line(output, |line| {
+            lines.push(line.to_owned());
+            Ok(())
+        })
+        .unwrap();
+        assert_eq!(lines, ["1/9 MB", "2/9 MB", "done", "rest"]);
+    }
 
     #[test]
     fn a_command_does_not_see_the_key_of_a_release() {

@@ -1,5 +1,7 @@
 //! The JDKs of this machine.
 
+use std::env;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -9,7 +11,11 @@ use crate::toolchain::command::command;
 use crate::toolchain::system_package;
 
 /// Oldest JDK that the Kotlin compiler's output and Robolectric run on.
-const OLDEST: u32 = 17;
+pub const OLDEST: u32 = 17;
+
+/// Where systems keep JDKs, and where in such a folder their home is.
+const USUAL_PLACES: [(&str, &str); 2] =
+    [("/usr/lib/jvm", ""), ("/Library/Java/JavaVirtualMachines", "Contents/Home")];
 
 /// A JDK.
 #[derive(Debug, Clone)]
@@ -21,19 +27,21 @@ pub struct Jdk {
 
 impl Jdk {
     /// Returns the oldest JDK of this machine that is at least of version `minimum`; `None` if
-    /// there is none. Looks at `JAVA_HOME`, the `javac` on the path, and `/usr/lib/jvm`.
+    /// there is none. Looks at `JAVA_HOME`, the `javac` on the path, and where systems keep them.
     pub fn at_least(minimum: u32) -> Option<Self> {
         let mut homes: Vec<PathBuf> =
-            std::env::var_os("JAVA_HOME").map(Into::into).into_iter().collect();
-        let path = std::env::var_os("PATH").unwrap_or_default();
+            env::var_os("JAVA_HOME").map(Into::into).into_iter().collect();
+        let path = env::var_os("PATH").unwrap_or_default();
         homes.extend(
-            std::env::split_paths(&path)
-                .filter_map(|folder| folder.join("javac").canonicalize().ok())
+            env::split_paths(&path)
+                .map(|folder| folder.join("javac").with_extension(env::consts::EXE_EXTENSION))
+                .filter_map(|javac| javac.canonicalize().ok())
                 .filter_map(|javac| Some(javac.parent()?.parent()?.to_owned())),
         );
-        homes.extend(
-            std::fs::read_dir("/usr/lib/jvm").into_iter().flatten().flatten().map(|e| e.path()),
-        );
+        for (folder, home) in USUAL_PLACES {
+            let found = fs::read_dir(folder).into_iter().flatten().flatten();
+            homes.extend(found.map(|entry| entry.path().join(home)));
+        }
         homes
             .into_iter()
             .filter_map(Self::at)

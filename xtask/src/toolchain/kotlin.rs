@@ -71,5 +71,6 @@ pub fn compile(artifacts: &Artifacts, jdk: &Jdk, module: &Module) -> Result<Path
 
 /// Returns a class path.
 pub fn join(paths: &[PathBuf]) -> String {
-    paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(":")
+    let separator = if cfg!(windows) { ";" } else { ":" };
+    paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(separator)
 }

@@ -8,12 +8,15 @@ use anyhow::{Context, Result};
 
 use crate::toolchain::artifacts::Artifacts;
 use crate::toolchain::command::{SHARE_DEPENDENCIES, command, run};
-use crate::toolchain::jdk::Jdk;
+use crate::toolchain::jdk::{Jdk, OLDEST};
 use crate::toolchain::stamp::when_changed;
-use crate::toolchain::{junit, project};
+use crate::toolchain::{junit, link, project};
 
 /// Set of artifacts this needs.
 pub const SET: &str = "robolectric";
+
+/// Set of the Android that `JUnit` sees.
+const SEEN_BY_JUNIT: &str = "android-35";
 
 /// The newest API level, and the oldest JDK that simulates it.
 const NEWEST: (u32, u32) = (36, 21);
@@ -53,8 +56,8 @@ impl Robolectric {
 
     /// Returns the JDK that simulates this API level; `None` if this machine has none that can.
     pub fn jdk_for(&self, api_level: u32) -> Option<Jdk> {
-        let (newest, needed) = NEWEST;
-        if api_level >= newest { Jdk::at_least(needed) } else { Some(self.jdk.clone()) }
+        let needed = oldest_jdk(api_level);
+        if needed > OLDEST { Jdk::at_least(needed) } else { Some(self.jdk.clone()) }
     }
 
     /// Returns a call of `JUnit` on a phone of this API level, with `class_path` before
@@ -84,20 +87,31 @@ impl Robolectric {
     }
 }
 
-/// Writes where Robolectric finds an app's resources and manifest, into a folder of its own in
-/// `target/android`, which is to be on the class path.
+/// Returns the version of the oldest JDK that simulates a phone of this API level.
+pub fn oldest_jdk(api_level: u32) -> u32 {
+    let (newest, needed) = NEWEST;
+    if api_level >= newest { needed } else { OLDEST }
+}
+
+/// Returns the sets of artifacts that a phone of this API level needs besides [`SET`].
+pub fn android_sets(api_level: u32) -> [String; 2] {
+    [SEEN_BY_JUNIT.to_owned(), format!("android-{api_level}")]
+}
+
+/// Writes where Robolectric finds an app's resources, manifest and class of resources, into a folder
+/// of its own in `target/android`, which is to be on the class path.
 pub fn configuration(
     name: &str,
     package: &Path,
     manifest: &Path,
-    application_id: &str,
+    namespace: &str,
 ) -> Result<PathBuf> {
     let folder = project::target("android").join(name);
     let file = folder.join("com/android/tools/test_config.properties");
     let parent = file.parent().context("a file without a folder")?;
     fs::create_dir_all(parent).with_context(|| parent.display().to_string())?;
     let text = format!(
-        "android_resource_apk={}\nandroid_merged_manifest={}\nandroid_custom_package={application_id}\n",
+        "android_resource_apk={}\nandroid_merged_manifest={}\nandroid_custom_package={namespace}\n",
         package.display(),
         manifest.display()
     );
@@ -108,8 +122,7 @@ pub fn configuration(
 /// `JUnit` looks at the test classes outside the simulated phone, and there too their Android types
 /// must exist. Any version that the oldest JDK can read will do.
 fn seen_by_junit() -> Result<Vec<PathBuf>> {
-    const ANY: &str = "android-35";
-    Ok(Artifacts::ensure(&[ANY])?.set(ANY))
+    Ok(Artifacts::ensure(&[SEEN_BY_JUNIT])?.set(SEEN_BY_JUNIT))
 }
 
 /// Returns the folder in which Robolectric finds this version of Android.
@@ -123,7 +136,7 @@ fn android(api_level: u32) -> Result<PathBuf> {
         if !link.exists() {
             // A dangling link of an earlier cache may be in the way, and another thread ahead.
             let _ = fs::remove_file(&link);
-            let linked = std::os::unix::fs::symlink(&file, &link);
+            let linked = link::link(&file, &link);
             if !link.exists() {
                 linked.with_context(|| link.display().to_string())?;
             }

@@ -25,7 +25,9 @@ pub const JDK: SystemPackage = SystemPackage {
 
 /// Fetches Java packages.
 pub const MAVEN: SystemPackage =
-    SystemPackage { probe: &["mvn", "--version"], debian: "maven", what: "Apache Maven" };
+    SystemPackage { probe: &[MAVEN_PROGRAM, "--version"], debian: "maven", what: "Apache Maven" };
+/// What starts it.
+pub const MAVEN_PROGRAM: &str = if cfg!(windows) { "mvn.cmd" } else { "mvn" };
 
 /// Prints what a dex file holds, and with that checks it.
 pub const DEXDUMP: SystemPackage =
@@ -107,18 +109,25 @@ pub const MINGW: SystemPackage = SystemPackage {
     what: "GCC for Windows",
 };
 
+impl SystemPackage {
+    /// Returns whether the program is here.
+    pub fn is_here(&self) -> bool {
+        succeeds(self.probe)
+    }
+}
+
 /// Installs the packages whose programs are missing, if this user may install packages.
 ///
 /// # Errors
 /// One is missing and cannot be installed here: the error says what to install.
 pub fn ensure(packages: &[SystemPackage]) -> Result<()> {
-    let missing: Vec<_> = packages.iter().filter(|package| !succeeds(package.probe)).collect();
+    let missing: Vec<_> = packages.iter().filter(|package| !package.is_here()).collect();
     if missing.is_empty() {
         return Ok(());
     }
     let what = missing.iter().map(|package| package.what).collect::<Vec<_>>().join(", ");
     let debian: Vec<_> = missing.iter().map(|package| package.debian).collect();
-    if !succeeds(&["apt-get", "--version"]) || !succeeds(&["test", "-w", "/var/lib/dpkg"]) {
+    if !installs() {
         bail!("missing: {what}. Install it (on Debian: apt-get install {})", debian.join(" "));
     }
     println!("installing {} …", debian.join(" "));
@@ -130,12 +139,17 @@ pub fn ensure(packages: &[SystemPackage]) -> Result<()> {
             .args(&debian)
             .env("DEBIAN_FRONTEND", "noninteractive"),
     )?;
-    match missing.iter().find(|package| !succeeds(package.probe)) {
+    match missing.iter().find(|package| !package.is_here()) {
         Some(package) => {
             bail!("{} is still missing after installing {}", package.what, package.debian)
         }
         None => Ok(()),
     }
+}
+
+/// Returns whether this user may install packages here.
+pub fn installs() -> bool {
+    succeeds(&["apt-get", "--version"]) && succeeds(&["test", "-w", "/var/lib/dpkg"])
 }
 
 /// Returns the version of a Debian package that is installed.

@@ -276,6 +276,14 @@ fn lists_that_are_no_inventories_are_named_for_what_they_are() {
             "not read line 1: there are two columns \"DeviceID\"; rename or remove one of them",
         ],
     );
+    check(
+        r#"{"Schema": [{"Column": "ApplicationName"}, {"Column": "DeviceId"}, {"Column": "ApplicationName"}],
+            "Values": [["A", "d1", "B"]]}"#,
+        &[
+            "begin intune",
+            "not read byte 120: there are two columns \"ApplicationName\"; rename or remove one of them",
+        ],
+    );
 }
 
 #[test]
@@ -285,7 +293,7 @@ fn whose_a_device_is_is_understood_by_code_and_in_the_words_of_the_console() {
         ("d1,Virksomhed,iOS", "device d1 ios company"),
         ("d1,2,iOS", "device d1 ios -UnmanagedApps"),
         ("d1,0,iOS", "device d1 ios -UnmanagedAppsIfPersonal"),
-        ("d1,Skolen,iOS", "device d1 ios -UnmanagedAppsIfPersonal -Meaning"),
+        ("d1,Udlån,iOS", "device d1 ios -UnmanagedAppsIfPersonal -Meaning"),
         ("{D1},company,Ei tiedossa", "device {D1} any company -Meaning"),
         ("00000000-0000-0000-0000-000000000000,1,iOS", ""),
         ("\"3,56E+14\",1,iOS", "device 3,56E+14 ios company -DamagedId"),

@@ -17,6 +17,7 @@ const ADDED_META_DATA: [&str; 2] =
 const ADDED_FILE: &str = "res/xml/splits0.xml";
 const ADDED_RESOURCE: &str = "xml/splits0";
 
+const MANIFEST: &str = "AndroidManifest.xml";
 /// The table of resources, which is compared by what it says.
 const RESOURCES: &str = "resources.arsc";
 /// The signature that bundletool gives it.
@@ -27,6 +28,9 @@ const SIGNATURE: &str = "META-INF/";
 pub fn check(aapt2: &Path, ours: &Path, universal: &Path) -> Result<String> {
     let (our_entries, its_entries) = (entries(ours)?, entries(universal)?);
     compare_names(&our_entries, &its_entries)?;
+    if !our_entries.contains_key(MANIFEST) {
+        bail!("{} has no {MANIFEST}", ours.display());
+    }
     let (mut to_the_byte, mut read) = (0, 0);
     for (name, content) in &our_entries {
         if name == RESOURCES {
@@ -35,7 +39,7 @@ pub fn check(aapt2: &Path, ours: &Path, universal: &Path) -> Result<String> {
         } else if is_compiled_xml(content) {
             let dump = |apk| dump(aapt2, &["xmltree", "--file", name], apk);
             compare(name, &without_meta_data(&dump(ours)?), &without_meta_data(&dump(universal)?))?;
-            read += 1;
+            read += usize::from(name != MANIFEST);
         } else if its_entries[name] == *content {
             to_the_byte += 1;
         } else {
@@ -44,8 +48,7 @@ pub fn check(aapt2: &Path, ours: &Path, universal: &Path) -> Result<String> {
     }
     Ok(format!(
         "bundletool's universal APK has the same {to_the_byte} files of code and data to the byte, \
-         the same resources, manifest and {} compiled XML files",
-        read - 1
+         the same resources, manifest and {read} compiled XML files"
     ))
 }
 
@@ -145,13 +148,17 @@ fn without_meta_data(tree: &str) -> Vec<&str> {
 #[cfg(test)]
 mod tests {
     use std::fs;
+    use std::path::PathBuf;
+    use std::sync::LazyLock;
 
     use tempfile::TempDir;
 
     use super::*;
     use crate::toolchain::archive::Archive;
+    use crate::toolchain::project;
+    use crate::toolchain::runnable::make_runnable;
 
-    fn apk(folder: &TempDir, name: &str, entries: &[(&str, &str)]) -> std::path::PathBuf {
+    fn apk(folder: &TempDir, name: &str, entries: &[(&str, &str)]) -> PathBuf {
         let path = folder.path().join(name);
         let mut archive = Archive::create(&path).unwrap();
         for (name, content) in entries {
@@ -161,39 +168,134 @@ mod tests {
         path
     }
 
-    #[test]
-    fn a_file_that_is_missing_added_or_changed_is_named() {
+    /// Compiled XML, as far as it is told from other files.
+    const XML: &str = "\u{3}\0\u{8}\0";
+    const ENTRIES: [(&str, &str); 5] = [
+        ("AndroidManifest.xml", XML),
+        ("classes.dex", "code"),
+        ("lib/x86_64/a.so", "a"),
+        ("res/xml/a.xml", XML),
+        ("resources.arsc", "table"),
+    ];
+
+    /// An aapt2 that prints what lies beside an APK: `dump resources APK` and `dump xmltree --file NAME
+    /// APK`. Written once: a script cannot be run while a process that another test just started still
+    /// has it open for writing.
+    static AAPT2: LazyLock<PathBuf> = LazyLock::new(|| {
+        let folder = project::target("stand-in-aapt2");
+        fs::create_dir_all(&folder).unwrap();
+        let aapt2 = folder.join("aapt2");
+        let _ = fs::remove_file(&aapt2);
+        let script = "#!/bin/sh\nshift\nif [ $1 = xmltree ]; then shift 2; fi\n\
+                      cat \"${2%/*}/$(basename \"$1\") of $(basename \"$2\")\"\n";
+        fs::write(&aapt2, script).unwrap();
+        make_runnable(&aapt2).unwrap();
+        aapt2
+    });
+
+    /// A folder with what aapt2 is to print of `ours.apk` and `universal.apk`.
+    fn folder_with(dumps: &[(&str, &str)]) -> TempDir {
         let folder = TempDir::new().unwrap();
-        // No table and no XML among them, so aapt2 is not asked.
-        let aapt2 = Path::new("no-aapt2");
-        let ours = apk(&folder, "ours.apk", &[("classes.dex", "code"), ("lib/x86_64/a.so", "a")]);
-        for (entries, expected) in [
+        for name in ["AndroidManifest.xml", "a.xml", "resources"] {
+            for apk in ["ours.apk", "universal.apk"] {
+                let dump = format!("{name} of {apk}");
+                let text = dumps.iter().find(|(other, _)| *other == dump);
+                fs::write(folder.path().join(&dump), text.map_or("same", |(_, text)| text))
+                    .unwrap();
+            }
+        }
+        folder
+    }
+
+    #[test]
+    fn what_is_missing_added_or_changed_is_named() {
+        let (manifest, dex, library, xml, table) =
+            (ENTRIES[0], ENTRIES[1], ENTRIES[2], ENTRIES[3], ENTRIES[4]);
+        let meta_data =
+            "E: meta-data (line=1)\nA: x:name(0x01010003)=\"com.android.vending.splits\"";
+        for (entries, dumps, expected) in [
             (
-                &[("classes.dex", "code"), ("lib/x86_64/a.so", "a"), ("META-INF/A.SF", "signed")][..],
-                Ok(()),
+                &ENTRIES[..],
+                &[][..],
+                Ok(
+                    "the same 2 files of code and data to the byte, the same resources, manifest and 1 compiled XML files",
+                ),
             ),
-            (&[("classes.dex", "code")][..], Err("has no lib/x86_64/a.so")),
             (
-                &[("classes.dex", "code"), ("lib/x86_64/a.so", "a"), ("assets/b", "")][..],
+                &[
+                    manifest,
+                    dex,
+                    library,
+                    xml,
+                    table,
+                    ("META-INF/A.SF", "signed"),
+                    ("res/xml/splits0.xml", XML),
+                ],
+                &[
+                    ("AndroidManifest.xml of universal.apk", meta_data),
+                    ("AndroidManifest.xml of ours.apk", ""),
+                ],
+                Ok("1 compiled"),
+            ),
+            (&[manifest, dex, xml, table], &[], Err("has no lib/x86_64/a.so")),
+            (&[manifest, dex, library, xml], &[], Err("has no resources.arsc")),
+            (
+                &[manifest, dex, library, xml, table, ("assets/b", "")],
+                &[],
                 Err("has assets/b; ours has not"),
             ),
             (
-                &[("classes.dex", "c0de"), ("lib/x86_64/a.so", "a")][..],
+                &[manifest, ("classes.dex", "c0de"), library, xml, table],
+                &[],
                 Err("classes.dex of bundletool's universal APK has other bytes"),
             ),
+            (
+                &ENTRIES,
+                &[("resources of universal.apk", "same\nand more")],
+                Err(
+                    "resources.arsc of bundletool's universal APK has and more, where ours has nothing",
+                ),
+            ),
+            (
+                &ENTRIES,
+                &[("AndroidManifest.xml of universal.apk", "debuggable")],
+                Err(
+                    "AndroidManifest.xml of bundletool's universal APK has debuggable, where ours has same",
+                ),
+            ),
+            (
+                &ENTRIES,
+                &[("a.xml of ours.apk", "same\nlocale")],
+                Err(
+                    "res/xml/a.xml of bundletool's universal APK has nothing, where ours has locale",
+                ),
+            ),
         ] {
+            let folder = folder_with(dumps);
+            let ours = apk(&folder, "ours.apk", &ENTRIES);
             let universal = apk(&folder, "universal.apk", entries);
-            match (check(aapt2, &ours, &universal), expected) {
-                (Ok(_), Ok(())) => (),
-                (Err(error), Err(expected)) => {
-                    let error = error.to_string();
-                    assert!(error.contains(expected), "{error}");
-                }
+            let found = check(&AAPT2, &ours, &universal);
+            let found = found.map_err(|error| format!("{error:#}"));
+            match (&found, expected) {
+                (Ok(text), Ok(expected)) => assert!(text.contains(expected), "{text}"),
+                (Err(error), Err(expected)) => assert!(error.contains(expected), "{error}"),
                 (found, expected) => panic!("{entries:?}: {found:?}, expected {expected:?}"),
             }
         }
-        fs::remove_file(&ours).unwrap();
-        check(aapt2, &ours, &ours).unwrap_err();
+    }
+
+    #[test]
+    fn an_apk_without_a_manifest_or_that_is_none_is_refused() {
+        let folder = TempDir::new().unwrap();
+        let without = apk(&folder, "without.apk", &ENTRIES[1..3]);
+        // It is not asked.
+        let check =
+            |ours: &Path| format!("{:#}", check(Path::new("no-aapt2"), ours, ours).unwrap_err());
+        assert!(check(&without).contains("without.apk has no AndroidManifest.xml"));
+        let none = folder.path().join("none.apk");
+        fs::write(&none, "none").unwrap();
+        assert!(check(&none).contains("none.apk"));
+        assert!(check(&folder.path().join("missing.apk")).contains("missing.apk"));
     }
 
     #[test]

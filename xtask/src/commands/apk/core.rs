@@ -1,7 +1,6 @@
 //! `libappvagt.so` for phones, without an NDK: Debian's Rust builds its own library along, and
 //! links against stand-ins that export exactly what the oldest supported Android exports.
 
-use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::str::FromStr;
@@ -13,6 +12,7 @@ use crate::linked::Linked;
 use crate::toolchain::command::{command, run};
 use crate::toolchain::debian_rust;
 use crate::toolchain::project::{self, Versions};
+use crate::toolchain::runnable::make_runnable;
 use crate::toolchain::stamp::when_changed;
 use crate::toolchain::step::or_fix;
 
@@ -162,7 +162,7 @@ fn linker_for(abi: Abi, versions: &Versions) -> Result<PathBuf> {
         fs::write(folder.join("libunwind.a"), "!<arch>\n")?;
         fs::write(folder.join("exports.map"), "{ global: JNI_OnLoad; local: *; };\n")?;
         fs::write(&linker, &script)?;
-        fs::set_permissions(&linker, fs::Permissions::from_mode(0o755))?;
+        make_runnable(&linker)?;
         // Cargo sees that its output is missing, but not that the linker has changed.
         let output = outputs(abi).join("deps/libappvagt.so");
         if output.exists() {

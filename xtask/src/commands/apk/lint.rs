@@ -9,6 +9,7 @@ use super::Tools;
 use crate::android_app::AndroidApp;
 use crate::toolchain::android_resources::{AndroidResources, SOURCES};
 use crate::toolchain::command::run;
+use crate::toolchain::link::link;
 use crate::toolchain::stamp::{files, when_changed};
 use crate::toolchain::{kotlin, project};
 
@@ -26,11 +27,11 @@ pub fn check(tools: &Tools, app: &AndroidApp) -> Result<String> {
     let configuration = project::path(CONFIGURATION);
     let AndroidResources { manifest, sources, classes, .. } = &app.resources;
     let seen = [&configuration, &project::path(SOURCES), manifest, sources, classes, &app.library];
-    let settings = [format!("{versions:?} {programs} {}", framework.display())];
+    let settings = [format!("{} {programs} {}", versions.target_sdk, framework.display())];
     when_changed(&folder, &seen.map(PathBuf::clone), &settings, || {
         let platform = folder.join(format!("sdk/platforms/android-{}", versions.target_sdk));
         fs::create_dir_all(&platform).with_context(|| platform.display().to_string())?;
-        std::os::unix::fs::symlink(framework, platform.join("android.jar"))?;
+        link(framework, &platform.join("android.jar"))?;
         let properties = format!(
             "Pkg.Revision=1\nAndroidVersion.ApiLevel={}\nPlatform.Version=1\nLayoutlib.Api=15\n\
              Layoutlib.Revision=1\n",

@@ -1,7 +1,6 @@
 //! The command `appvagt` for people without Rust: one file that needs nothing else.
 
 use std::fs;
-use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -15,6 +14,7 @@ use super::part::{Licence, Part};
 use crate::linked::Linked;
 use crate::toolchain::archive::read;
 use crate::toolchain::command::run;
+use crate::toolchain::runnable::make_runnable;
 use crate::toolchain::stamp::when_changed;
 use crate::toolchain::system_package::{self, GCC, MINGW, MUSL};
 use crate::toolchain::{debian_rust, project};
@@ -166,7 +166,7 @@ fn linker() -> Result<PathBuf> {
         // Rust's library asks for an unwinder by this name; GCC has it by another.
         fs::write(folder.join("libunwind.a"), "!<arch>\n")?;
         fs::write(&linker, &script)?;
-        fs::set_permissions(&linker, fs::Permissions::from_mode(0o755))?;
+        make_runnable(&linker)?;
         Ok(())
     })?;
     Ok(linker)

@@ -196,8 +196,7 @@ class EnforcementTest {
     @Test
     fun `what a phone cannot do without is never suspended or hidden, whatever is banned`() {
         val home = "com.example.home"
-        val parts =
-            listOf("com.android.systemui", "com.android.settings", "com.google.android.gms", "com.android.phone")
+        val parts = listOf("com.android.systemui", "com.google.android.gms", "com.sec.android.app.launcher")
         (parts + home).forEach { phone.apps[it] = SimulatedApp(it, system = true) }
         val packages = shadowOf(RuntimeEnvironment.getApplication().packageManager)
         val screen = ComponentName(home, "$home.Home")
@@ -211,10 +210,11 @@ class EnforcementTest {
         )
         val enforcer = Enforcer(PackageAccess(app), Essentials(app), RestraintStore(app))
         val banned = parts + home + "android" + app.packageName + TIKTOK
-        val found = Report(Verdict.ACTION_REQUIRED, banned.size, banned.map { finding(it) }, emptyList())
+        val findings = banned.map { finding(it).copy(essential = it in parts || it == "android") }
+        val found = Report(Verdict.ACTION_REQUIRED, banned.size, findings, emptyList())
         delegate(true)
         for (way in listOf(Enforcement.SUSPEND, Enforcement.HIDE)) {
-            val enforced = offMainThread { enforcer.enforce(found, setOf(way), emptySet()) }
+            val enforced = offMainThread { enforcer.enforce(found, setOf(way), emptySet()) {} }
             assertEquals("$way", setOf(TIKTOK), enforced.restrained.keys)
         }
         assertEquals(listOf(TIKTOK), phone.apps.values.filter { it.suspended || it.hidden }.map { it.packageName })

@@ -20,7 +20,7 @@ import java.time.ZoneOffset
 /** Who asks, what for, until when, and the one button for it: all of that stands on the first screenful. */
 @RunWith(RobolectricTestRunner::class)
 class FirstScreenfulTest {
-    private val languages = listOf("en", "da", "fi", "sv")
+    private val languages = spokenLanguages()
 
     /** Sizes that exist, each with the scale of its text. */
     private val looks =

@@ -1,18 +1,13 @@
 package org.appvagt
 
 import android.os.Bundle
-import org.appvagt.check.TimeLimit
-import org.appvagt.enforcement.Enforcer
-import org.appvagt.enforcement.Essentials
-import org.appvagt.enforcement.PackageAccess
-import org.appvagt.enforcement.RestraintStore
+import org.appvagt.platform.TimeLimit
 import org.appvagt.feedback.FakeReceiver
 import org.appvagt.feedback.PLAY_STORE
 import org.appvagt.notification.Notifier
 import org.appvagt.phone.SimulatedApp
 import org.appvagt.phone.SimulatedPhone
 import org.appvagt.phone.offMainThread
-import org.appvagt.policy.Policy.Enforcement
 import org.appvagt.scanner.Gap
 import org.appvagt.scanner.Verdict
 import org.json.JSONObject
@@ -75,8 +70,6 @@ class TamperingTest {
         app.clock = clock
         phone.delegatesPackageAccess = true
     }
-
-    private fun enforcer() = Enforcer(PackageAccess(app), Essentials(app), RestraintStore(app))
 
     private fun files(): List<File> = offMainThread { app.noBackupFilesDir.listFiles()!!.filter { it.isFile } }
 
@@ -172,26 +165,112 @@ class TamperingTest {
     }
 
     @Test
-    fun `a report that is incomplete in any way releases nothing`() {
+    fun `an app stays restrained exactly while it may be there and was not read`() {
+        val renamed =
+            SimulatedApp(VIDEOS, "Videos", activities = listOf("com.ss.android.ugc.trill.account.TiktokAuthService"))
+        val nowhere = "/data/app/gone/base.apk"
+
+        fun unread(packageName: String) {
+            phone.change(packageName) { it.copy(apk = nowhere, certificate = null) }
+            phone.questionFailures[packageName] = IllegalStateException("busy")
+        }
+        val whatsApp = """{"family": "whatsapp"}"""
+        val tikTokBan = """{"family": "tiktok"}"""
+        val cases =
+            listOf<Triple<String, Boolean, () -> Unit>>(
+                Triple("nothing is to be said of it any more", false) {},
+                Triple("it cannot be read", true) { unread(VIDEOS) },
+                Triple("another app cannot be read", false) { unread(TIKTOK) },
+                Triple("it is hidden from a list, and answers", false) { phone.unlisted += VIDEOS },
+                Triple("it is hidden from a list, and does not answer", true) {
+                    phone.unlisted += VIDEOS
+                    phone.questionFailures[VIDEOS] = IllegalStateException("busy")
+                },
+                Triple("the lists fail, and it answers", false) {
+                    phone.visibleListFailure = IllegalStateException()
+                    phone.fullListFailure = IllegalStateException()
+                },
+                Triple("the lists fail, and it does not answer", true) {
+                    phone.visibleListFailure = IllegalStateException()
+                    phone.fullListFailure = IllegalStateException()
+                    phone.questionFailures[VIDEOS] = IllegalStateException("busy")
+                },
+                Triple("Android is left out of the list", false) { phone.unlisted += "android" },
+            )
+        start("2026-09-10")
+        for ((what, stays, change) in cases) {
+            phone.apps[VIDEOS] = renamed
+            phone.apps[TIKTOK] = SimulatedApp(TIKTOK, "TikTok")
+            policy(""""enforcement": ["suspend"]""", tikTokBan)
+            assertTrue(what, phone.apps.getValue(VIDEOS).suspended)
+            change()
+            policy(""""enforcement": ["suspend"]""", whatsApp)
+            assertEquals(what, stays, phone.apps.getValue(VIDEOS).suspended)
+            assertEquals(what, if (stays) setOf(VIDEOS) else emptySet(), background.result.unresolved)
+            assertEquals(what, stays, VIDEOS in background.result.enforced.restrained)
+            phone.questionFailures.clear()
+            phone.unlisted.clear()
+            phone.visibleListFailure = null
+            phone.fullListFailure = null
+            phone.change(VIDEOS) { renamed.copy(suspended = it.suspended) }
+            background.check()
+            assertFalse("$what: then it was read", phone.apps.getValue(VIDEOS).suspended)
+        }
+    }
+
+    @Test
+    fun `what was found is remembered where the memory of it is lost, by what is restrained`() {
         start("2026-09-10")
         policy(""""enforcement": ["suspend"]""")
-        val gaps =
-            listOf(
-                Gap.AppsUnread(1, 3),
-                Gap.ListEmpty,
-                Gap.ListContradicted(1),
-                Gap.ListFailed(Gap.PackageList.HIDDEN, "x"),
-                Gap.PermissionMissing("p"),
-                Gap.ScanUnfinished,
-                Gap.ScannerUnavailable("x"),
-            )
-        for (gap in gaps) {
-            val blind = report.copy(verdict = Verdict.INCOMPLETE, findings = emptyList(), gaps = listOf(gap))
-            offMainThread {
-                enforcer().enforce(blind, setOf(Enforcement.SUSPEND), emptySet())
-            }
-            assertTrue("$gap", tikTok.suspended)
+        files().filter { it.name == "first-found.json" }.forEach { offMainThread { it.delete() } }
+        phone.visibleListFailure = IllegalStateException()
+        phone.fullListFailure = IllegalStateException()
+        phone.questionFailures[TIKTOK] = IllegalStateException("busy")
+        background.check()
+        assertTrue(tikTok.suspended)
+    }
+
+    @Test
+    fun `a device policy manager that hangs ends a check as incomplete, and the next one can start`() {
+        app.limit = TimeLimit(seconds = 1)
+        start("2026-03-01")
+        policy(""""enforcement": ["suspend"]""")
+        phone.apps.remove(TIKTOK)
+        background.check()
+        assertEquals(Verdict.COMPLIANT, report.verdict)
+        val goOn = CountDownLatch(1)
+        phone.onDevicePolicyQuestion = { goOn.await() }
+        try {
+            background.check()
+            assertEquals(Verdict.INCOMPLETE, report.verdict)
+            assertEquals(listOf(Gap.ScanUnfinished), report.gaps)
+            phone.onDevicePolicyQuestion = {}
+            phone.apps[TIKTOK] = SimulatedApp(TIKTOK, "TikTok")
+            background.check()
+            assertEquals(Verdict.ACTION_REQUIRED, report.verdict)
+            assertTrue(tikTok.suspended)
+        } finally {
+            goOn.countDown()
         }
+    }
+
+    @Test
+    fun `what was given up does nothing later`() {
+        app.limit = TimeLimit(seconds = 1)
+        start("2026-03-01")
+        policy(""""enforcement": ["suspend"]""")
+        val goOn = CountDownLatch(1)
+        phone.onDevicePolicyQuestion = { goOn.await() }
+        phone.questionFailures.clear()
+        policy(""""enforcement": ["suspend"]""", """{"family": "whatsapp"}""")
+        assertTrue("nobody answers", tikTok.suspended)
+        phone.onDevicePolicyQuestion = {}
+        policy(""""enforcement": ["suspend"]""")
+        assertTrue("it is banned again", tikTok.suspended)
+        goOn.countDown()
+        background.check()
+        assertTrue("what hung before releases nothing now", tikTok.suspended)
+        assertEquals(setOf(TIKTOK), background.result.enforced.restrained.keys)
     }
 
     @Test

@@ -27,7 +27,9 @@ internal data class Picture(val scene: Scene, val language: String, val apiLevel
         val LANGUAGES: Map<String, String> = mapOf(
             "en" to "English",
             "da" to "Danish",
+            "de" to "German",
             "fi" to "Finnish",
+            "nb" to "Norwegian",
             "sv" to "Swedish",
         )
         private const val OLDEST = Build.VERSION_CODES.O

@@ -53,8 +53,12 @@ private fun Page.contact(
 
 private fun origin(policy: PolicyInForce): Int =
     when (policy.origin) {
-        PolicyInForce.Origin.BUILT_IN, PolicyInForce.Origin.PENDING -> R.string.origin_built_in
+        PolicyInForce.Origin.BUILT_IN, PolicyInForce.Origin.PENDING ->
+            if (policy.hasOwnBuiltIn) R.string.origin_own_policy else R.string.origin_built_in
+
         PolicyInForce.Origin.UNREAD -> R.string.policy_unread
+
         PolicyInForce.Origin.MANAGED -> R.string.origin_managed
+
         PolicyInForce.Origin.LAST_GOOD -> R.string.origin_last_good
     }

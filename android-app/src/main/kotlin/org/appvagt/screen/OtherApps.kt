@@ -16,11 +16,12 @@ internal class OtherApps(private val activity: Activity, private val askAt: () -
     /** Opens a message to IT that asks to remove the app, ready to be sent. */
     fun askIt(finding: Finding) {
         val name = finding.label ?: finding.name
+        val ownName = activity.getString(R.string.app_name)
         val message =
             Intent(Intent.ACTION_SEND)
                 .setType("text/plain")
                 .putExtra(Intent.EXTRA_SUBJECT, activity.getString(R.string.ask_subject, name))
-                .putExtra(Intent.EXTRA_TEXT, activity.getString(R.string.ask_body, name, finding.packageName))
+                .putExtra(Intent.EXTRA_TEXT, activity.getString(R.string.ask_body, name, finding.packageName, ownName))
         val address = askAt()
         if (address != null) {
             message.putExtra(Intent.EXTRA_EMAIL, arrayOf(address))

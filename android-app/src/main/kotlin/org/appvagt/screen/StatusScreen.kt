@@ -166,7 +166,9 @@ internal class StatusScreen(
                 when {
                     result?.policy?.isSetUp == false -> {
                         status(R.drawable.ic_unknown, wording.words(R.string.not_set_up_title))
-                        text.setText(R.string.not_set_up_text)
+                        text.setText(
+                            if (result.policy.hasOwnBuiltIn) R.string.not_set_up_own_policy else R.string.not_set_up_text,
+                        )
                     }
 
                     report.findings.isEmpty() ->

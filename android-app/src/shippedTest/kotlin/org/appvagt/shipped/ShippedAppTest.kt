@@ -94,5 +94,5 @@ class ShippedAppTest {
         }
 
     private fun <T : View> view(name: String): T =
-        activity.findViewById(activity.resources.getIdentifier(name, "id", "org.appvagt"))
+        activity.findViewById(activity.resources.getIdentifier(name, "id", activity.packageName))
 }

@@ -40,7 +40,7 @@ public class Scanner(context: Context) {
     ): Report {
         refuseMainThread()
         NativeCore.unavailable?.let {
-            return Report(Verdict.INCOMPLETE, 0, emptyList(), listOf(Gap.ScannerUnavailable(it)))
+            return Report.blind(Gap.ScannerUnavailable(it), judgingContext)
         }
         val json = CoreJson.judgingContext(judgingContext)
         val handle = (policy ?: builtIn).handle
@@ -58,6 +58,15 @@ public class Scanner(context: Context) {
         NativeCore.unavailable?.let { return PhoneApps(emptyList(), listOf(Gap.ScannerUnavailable(it))) }
         return CoreJson.phoneApps(NativeCore.installedApps(context))
     }
+
+    /**
+     * Returns the name under an app's icon, fit to be shown, as that of a finding is: one line without control characters.
+     * [packageName] if the phone knows none.
+     *
+     * @throws ScannerException if the native library fails in a way it never should.
+     */
+    public fun label(packageName: String): String =
+        if (NativeCore.unavailable == null) NativeCore.label(context, packageName) else packageName
 
     /**
      * Opens the system's screen for [finding]'s [Finding.removal]. Ask [Removal.hasScreen] first: what only IT can remove, and what
@@ -78,7 +87,7 @@ public class Scanner(context: Context) {
     }
 
     /** Reads the built-in policy when it is first needed. */
-    private val builtIn: LoadedPolicy by lazy { CoreJson.loadedPolicy(NativeCore.readPolicy("{}".toByteArray(), true)) }
+    private val builtIn: LoadedPolicy by lazy { CoreJson.loadedPolicy(NativeCore.readPolicy("{}".toByteArray(), true, null)) }
 
     private fun refuseMainThread() {
         check(Looper.myLooper() != Looper.getMainLooper()) {

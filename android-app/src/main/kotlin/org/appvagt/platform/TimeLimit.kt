@@ -1,4 +1,4 @@
-package org.appvagt.check
+package org.appvagt.platform
 
 import java.util.concurrent.CancellationException
 import java.util.concurrent.ExecutionException

@@ -1,4 +1,4 @@
-package org.appvagt.check
+package org.appvagt.platform
 
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertNull
