@@ -19,7 +19,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::commands::{
-    aab, aar, apk, bench, decoy, demo, device_test, format, fuzz, gradle_facts, release, run,
+    aab, aar, apk, bench, decoy, demo, device_test, format, fuzz, gradle_facts, page, release, run,
     screens, test,
 };
 
@@ -45,9 +45,9 @@ enum Task {
     },
     /// Draws the pictures in docs/screens anew
     Screens,
-    /// Runs every check, or those of some parts
+    /// Runs every check that a change must pass, or those of some parts
     Test {
-        /// What to check; everything without
+        /// What to check; everything but `windows` without
         #[arg(value_name = "PART")]
         parts: Vec<test::Check>,
         /// Runs only tests and cases whose name contains these words, and no other checks
@@ -96,6 +96,8 @@ enum Task {
     },
     /// Builds dist/appvagt-scanner-VERSION.aar, the library for other apps, with sources and POM
     Aar,
+    /// Builds dist/appvagt.html, the page of the IT office: the judge in one file, for a browser
+    Page,
     /// Builds everything that is handed to others into dist/appvagt-VERSION/ (docs/release.md)
     Release {
         /// Only checks that tree, version, changelog and key are in order
@@ -142,7 +144,8 @@ fn main() -> ExitCode {
         Task::Demo { phone, organisation } => demo::run(&phone, organisation.as_deref()),
         Task::Screens => screens::run(),
         Task::Test { parts, only, organisation } => {
-            test::run(all_if_empty(&parts), only.as_deref(), organisation.as_deref())
+            let parts = if parts.is_empty() { &test::GATE } else { parts.as_slice() };
+            test::run(parts, only.as_deref(), organisation.as_deref())
         }
         Task::Format => format::run(),
         Task::Fuzz { seconds, targets } => fuzz::run(seconds, &targets),
@@ -150,6 +153,7 @@ fn main() -> ExitCode {
         Task::Aab { organisation } => aab::run(organisation.as_deref()),
         Task::GradleFacts { organisation } => gradle_facts::run(&organisation),
         Task::Aar => aar::run(),
+        Task::Page => page::run(),
         Task::Release { check, macos } => release::run(check, macos.as_deref()),
         Task::Run { serial, organisation } => run::run(serial.as_deref(), organisation.as_deref()),
         Task::Decoy { request } => decoy::run(&request),

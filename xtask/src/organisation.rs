@@ -20,7 +20,7 @@ use self::mistakes::Mistakes;
 use crate::toolchain::project::{self, Versions};
 
 /// Languages of the app. English is what it speaks to everybody else.
-pub const LANGUAGES: [&str; 4] = [ENGLISH, "da", "fi", "sv"];
+pub const LANGUAGES: [&str; 6] = [ENGLISH, "da", "de", "fi", "nb", "sv"];
 const ENGLISH: &str = "en";
 /// The highest version code that Google Play takes.
 const HIGHEST_VERSION_CODE: i64 = 2_100_000_000;
@@ -368,8 +368,8 @@ mod tests {
     #[test]
     fn every_mistake_is_named_with_its_line_and_what_is_allowed() {
         for (text, expected) in [
-            (format!("{GOOD}"), &["missing field `name`"][..]),
-            (format!("{NAME}"), &["missing field `application_id`"]),
+            (GOOD.to_owned(), &["missing field `name`"][..]),
+            (NAME.to_owned(), &["missing field `application_id`"]),
             (
                 format!("{GOOD}colour = 1\n{NAME}"),
                 &["line 3", "unknown field `colour`", "`accent`"],
@@ -399,7 +399,9 @@ mod tests {
             ),
             (
                 format!("{GOOD}languages = [\"en\",\n \"no\"]\n{NAME}"),
-                &["line 4, languages: the app does not speak \"no\"; allowed: en, da, fi, sv"],
+                &[
+                    "line 4, languages: the app does not speak \"no\"; allowed: en, da, de, fi, nb, sv",
+                ],
             ),
             (
                 format!("{GOOD}languages = [\"da\"]\n{NAME}"),
@@ -410,7 +412,7 @@ mod tests {
                 &["languages: \"en\" stands here twice"],
             ),
             (format!("{GOOD}[name]\nda = \"A\"\n"), &["line 3, name: en is missing"]),
-            (format!("{GOOD}{NAME}de = \"A\"\n"), &["line 5, name.de: \"de\" is not among"]),
+            (format!("{GOOD}{NAME}no = \"A\"\n"), &["line 5, name.no: \"no\" is not among"]),
             (
                 format!("{GOOD}[name]\nen = \"{}\"\n", "x".repeat(31)),
                 &["line 4, name.en: ", "has 31 characters; allowed: one line of 1 to 30"],

@@ -13,6 +13,8 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 /// API levels that can be simulated: those the app supports.
 const API_LEVELS: std::ops::RangeInclusive<u32> = 26..=36;
+/// How large text can be: what Android's settings offer.
+const FONT_SCALES: std::ops::RangeInclusive<f32> = 0.85..=2.0;
 /// API level from which apps can be archived.
 const ARCHIVING: u32 = 35;
 /// API level from which there are private spaces.
@@ -34,6 +36,9 @@ pub struct PhoneFile {
     /// Screen, as Android resource qualifiers.
     #[serde(default = "default_qualifiers")]
     pub qualifiers: String,
+    /// How large text is, of its usual size.
+    #[serde(default = "usual_size")]
+    pub font_scale: f32,
     /// Whether the package manager lists the app that scans.
     #[serde(default = "yes")]
     pub self_visible: bool,
@@ -152,6 +157,10 @@ fn default_qualifiers() -> String {
     "w411dp-h891dp".to_owned()
 }
 
+fn usual_size() -> f32 {
+    1.0
+}
+
 fn yes() -> bool {
     true
 }
@@ -260,6 +269,10 @@ impl PhoneFile {
             |s: &str| (2..=3).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_lowercase());
         if !subtags.next().is_some_and(language) || !subtags.all(subtag) {
             bail!("locale: {:?} is not a language tag such as \"da\" or \"sv-FI\"", self.locale);
+        }
+        if !FONT_SCALES.contains(&self.font_scale) {
+            let (least, most) = (FONT_SCALES.start(), FONT_SCALES.end());
+            bail!("font_scale: {} is none that phones have: {least} to {most}", self.font_scale);
         }
         let mut packages = check_apps(&mut self.apps, self.sdk, folder, own_id)?;
         let mut kinds = HashSet::new();
@@ -408,6 +421,8 @@ mod tests {
             (r#"{"sdk": "35"}"#, "sdk: invalid type: string \"35\""),
             (r#"{"sdk": 35, "sdk": 36}"#, "duplicate field `sdk`"),
             (r#"{"locale": "dansk!"}"#, "locale: \"dansk!\" is not a language tag"),
+            (r#"{"font_scale": 3}"#, "font_scale: 3 is none that phones have: 0.85 to 2"),
+            (r#"{"font_scale": "2"}"#, "font_scale: invalid type: string \"2\""),
             (r#"{"apps": [{"label": "x"}]}"#, "apps[0]: missing field `package`"),
             (r#"{"apps": [{"package": "a", "x": 1}]}"#, "apps[0].x: unknown field `x`"),
             (

@@ -70,6 +70,8 @@ fn every_bundle_is_opened_to_its_base() {
     }
 }
 
+// It asks Python, by the name that it has on Unix.
+#[cfg(unix)]
 #[test]
 fn a_compressed_base_and_one_that_is_not_named_so_are_found() {
     let folder = tempfile::tempdir().unwrap();
@@ -146,6 +148,8 @@ fn wrong_usage_has_its_own_exit_status() {
     }
 }
 
+// Windows has no such names.
+#[cfg(unix)]
 #[test]
 fn text_cannot_rewrite_the_terminal() {
     let folder = tempfile::tempdir().unwrap();

@@ -286,6 +286,8 @@ fn nothing_is_asked_of_an_mdm_that_the_policy_does_without() {
     assert!(!steps.iter().any(|(what, _)| what.contains("report")), "{steps:?}");
 }
 
+// It asks Python, by the name that it has on Unix.
+#[cfg(unix)]
 #[test]
 fn intune_takes_the_same_configuration_in_the_console_and_by_graph() {
     let steps = exported(&["--mdm", "intune", "--group", "007"]);
@@ -442,6 +444,8 @@ fn long_lists_are_split_where_intune_takes_no_more() {
     assert!(steps.iter().any(|(what, _)| what.contains("the last 120 are not in it")));
 }
 
+// It asks Python, by the name that it has on Unix.
+#[cfg(unix)]
 #[test]
 fn a_profile_for_ipads_has_what_apples_schema_asks_for_and_nothing_else() {
     let steps = exported_of(&several(), &["--mdm", "apple", "--package", "dk.kommune.vagt"]);
@@ -541,6 +545,8 @@ fn headwind_takes_texts_that_it_leaves_texts() {
     assert_eq!(group, "\"007\"", "unquoted, it would become the number 7");
 }
 
+// It asks Python, by the name that it has on Unix.
+#[cfg(unix)]
 #[test]
 fn workspace_one_takes_a_characteristic() {
     let steps = exported(&["--mdm", "workspace-one", "--group", "007"]);
@@ -616,6 +622,7 @@ fn what_no_phone_could_be_given_is_not_exported() {
     }
 }
 
+#[cfg(unix)]
 fn from_base64(text: &str) -> Vec<u8> {
     let python =
         "import base64, sys; sys.stdout.buffer.write(base64.b64decode(sys.argv[1], None, True))";

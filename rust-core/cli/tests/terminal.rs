@@ -68,11 +68,20 @@ fn check(arguments: &[&str], path: &Path) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
+/// Returns a name with as much of the text in it as the system lets a file be called.
+fn file_name(text: &str) -> String {
+    let refused = |c: char| {
+        let by_windows = c.is_ascii_control() || "<>:\"\\|?*".contains(c);
+        c == '/' || cfg!(windows) && by_windows
+    };
+    text.replace(refused, "_")
+}
+
 #[test]
 fn no_output_about_an_apk_orders_the_terminal_about() {
     for text in HOSTILE {
         let folder = tempfile::tempdir().unwrap();
-        let place = |name: &str| folder.path().join(format!("{text}{name}").replace('/', "_"));
+        let place = |name: &str| folder.path().join(file_name(&format!("{text}{name}")));
         let apk = apk(text);
         let archive = Zip::of(vec![
             Entry::deflated(&format!("{text}.apk"), apk.clone()),

@@ -7,7 +7,7 @@ use zip::ZipArchive;
 use zip::read::{ZipReadOptions, read_zipfile_from_stream_with_options};
 use zip::result::ZipError;
 
-use crate::{How, LAYERS, Reason, Sink, not_read, read_stream};
+use crate::{How, LAYERS, Reason, Sink, barren, not_read, read_stream};
 
 /// What every workbook of a spreadsheet has.
 const OF_WORKBOOK: &str = "[Content_Types].xml";
@@ -31,7 +31,9 @@ pub fn read(file: &mut (impl Read + Seek), how: How, sink: &mut Sink<'_>) {
             Ok(entry) if entry.is_dir() || is_of_macos(&name) => {}
             Ok(mut entry) => {
                 any = true;
-                read_stream(&mut entry, Some(&name), how, LAYERS, sink);
+                barren::watch(&mut entry, sink, |entry, sink| {
+                    read_stream(entry, Some(&name), how, LAYERS, sink);
+                });
             }
             Err(error) => {
                 any = true;
@@ -59,7 +61,9 @@ fn read_damaged(file: &mut (impl Read + Seek), error: &ZipError, how: How, sink:
         };
         let name = entry.name().map_or_else(|_| "entry".to_owned(), Cow::into_owned);
         if !entry.is_dir() && !is_of_macos(&name) {
-            read_stream(&mut entry, Some(&name), how, LAYERS, sink);
+            barren::watch(&mut entry, sink, |entry, sink| {
+                read_stream(entry, Some(&name), how, LAYERS, sink);
+            });
         }
     }
     not_read(None, Reason::DamagedZip(error.to_string()), sink);

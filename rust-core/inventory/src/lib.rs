@@ -9,6 +9,7 @@
 #![forbid(unsafe_code)]
 
 mod archive;
+mod barren;
 mod binary_plist;
 mod coverage;
 mod csv;
@@ -114,7 +115,9 @@ fn read_stream(
     if layers > 0 {
         if head.starts_with(b"\x1f\x8b") {
             let mut inflated = MultiGzDecoder::new(window);
-            return read_stream(&mut inflated, entry, how, layers - 1, sink);
+            return barren::watch(&mut inflated, sink, |inflated, sink| {
+                read_stream(inflated, entry, how, layers - 1, sink);
+            });
         }
         if head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff") {
             let big_endian = head[0] == 0xfe;

@@ -21,7 +21,7 @@ const NONE: Length = Length::MAX;
 enum Recorded {
     App(RecordedApp),
     Device {
-        texts: [Length; 5],
+        texts: [Length; 7],
         by_name_only: bool,
         platform: Platform,
         owner: Owner,
@@ -57,9 +57,10 @@ impl Recording {
         let recorded = match event {
             Event::App(app) => Recorded::App(self.app(&app)),
             Event::Device(device) => {
-                let Device { id, serial, name, user, reported, .. } = device;
+                let Device { id, serial, name, user, reported, os_version, group, .. } = device;
                 let Device { by_name_only, platform, owner, management, coverage, .. } = device;
-                let texts = [id, serial, name, user, reported].map(|text| self.text(text));
+                let texts = [id, serial, name, user, reported, os_version, group];
+                let texts = texts.map(|text| self.text(text));
                 Recorded::Device { texts, by_name_only, platform, owner, management, coverage }
             }
             Event::Unattributed(app, platform, devices) => {
@@ -116,7 +117,8 @@ impl Recording {
             sink(match event {
                 Recorded::App(app) => Event::App(left.app(&app)),
                 Recorded::Device { texts, by_name_only, platform, owner, management, coverage } => {
-                    let [id, serial, name, user, reported] = texts.map(|length| left.text(length));
+                    let [id, serial, name, user, reported, os_version, group] =
+                        texts.map(|length| left.text(length));
                     Event::Device(Device {
                         id,
                         by_name_only,
@@ -124,6 +126,8 @@ impl Recording {
                         name,
                         user,
                         platform,
+                        os_version,
+                        group,
                         reported,
                         owner,
                         management,

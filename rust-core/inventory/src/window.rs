@@ -86,14 +86,15 @@ impl<R: Read> Window<R> {
         held
     }
 
-    /// Reads what follows the window, until `into` is full or the stream ends. Returns how much that
-    /// was. It can be given back.
+    /// Reads what follows the window, until `into` is full, or the stream ends or is interrupted.
+    /// Returns how much that was. It can be given back.
     pub fn read_ahead(&mut self, into: &mut [u8]) -> usize {
         let mut read = 0;
         while read < into.len() && !self.ended && self.source.end.is_none() {
             match self.source.read(&mut into[read..]) {
                 Ok(more @ 1..) => read += more,
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                // Whoever interrupts may want to know first what is in what was read.
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => break,
                 end => self.source.end = Some(end),
             }
         }
@@ -151,31 +152,35 @@ impl<R: Read> Window<R> {
             self.overrun = true;
             return false;
         }
+        if self.start == 0 && self.end == LONGEST {
+            return false;
+        }
+        while self.read_once().is_err() {}
+        !self.ended
+    }
+
+    /// Reads more, of which there is room. An error is that the stream was interrupted.
+    fn read_once(&mut self) -> io::Result<()> {
         if self.start > 0 {
             self.buffer.copy_within(self.start..self.end, 0);
             self.base += self.start as u64;
             self.end -= self.start;
             self.start = 0;
         }
-        if self.end == LONGEST {
-            return false;
-        }
         let room = LONGEST.min(self.end + STEP);
         if room > self.buffer.len() {
             self.buffer.resize(room, 0);
         }
-        loop {
-            match self.source.read(&mut self.buffer[self.end..]) {
-                Ok(0) => self.ended = true,
-                Ok(read) => self.end += read,
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-                Err(error) => {
-                    self.ended = true;
-                    self.error = Some(error);
-                }
+        match self.source.read(&mut self.buffer[self.end..]) {
+            Ok(0) => self.ended = true,
+            Ok(read) => self.end += read,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => return Err(error),
+            Err(error) => {
+                self.ended = true;
+                self.error = Some(error);
             }
-            return !self.ended;
         }
+        Ok(())
     }
 
     /// Reads until the window holds `bytes`, or all there is.
@@ -221,7 +226,10 @@ impl<R: Read> Window<R> {
 /// What has not been passed, as a stream.
 impl<R: Read> Read for Window<R> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        if self.peek().is_none() {
+        if self.held().is_empty() && !self.ended {
+            self.read_once()?;
+        }
+        if self.held().is_empty() {
             return self.error.take().map_or(Ok(0), Err);
         }
         let length = into.len().min(self.held().len());

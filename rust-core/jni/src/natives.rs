@@ -3,8 +3,8 @@
 use std::sync::{Mutex, PoisonError};
 
 use appvagt_scanner::{
-    AppPlace, Catalogue, Configured, Finding, Judge, JudgingContext, Label, PhoneApps, Policy,
-    Report, is_package_name,
+    AppPlace, Catalogue, Configured, Judge, JudgingContext, Label, PhoneApps, Policy, Report,
+    is_package_name,
 };
 use jni::Env;
 use jni::objects::{JByteArray, JClass, JObject, JString};
@@ -16,10 +16,11 @@ use crate::error::Error;
 use crate::exception::answer;
 use crate::kotlin::ScanProgress;
 use crate::package_manager::{AppSet, PackageManager};
+use crate::removal_screen::Removable;
 use crate::{collect, policies, removal_screen};
 
-/// The findings of the last report: the only apps whose removal can be asked for.
-static LAST_FINDINGS: Mutex<Option<Vec<Finding>>> = Mutex::new(None);
+/// What the last report found or announced: the only apps whose removal can be asked for.
+static LAST_REMOVABLE: Mutex<Option<Vec<Removable>>> = Mutex::new(None);
 
 /// Lists everything that a scan sees. Returns the JSON of a [`PhoneApps`].
 pub fn installed_apps<'local>(
@@ -96,8 +97,7 @@ pub fn scan<'local>(
         report.findings.len(),
         report.gaps.len()
     );
-    let findings = report.findings.into_iter().map(|found| found.finding).collect();
-    *LAST_FINDINGS.lock().unwrap_or_else(PoisonError::into_inner) = Some(findings);
+    *LAST_REMOVABLE.lock().unwrap_or_else(PoisonError::into_inner) = Some(Removable::of(&report));
     Ok(json)
 }
 
@@ -126,7 +126,7 @@ pub fn label<'local>(
     Ok(string(env, Label::new(&label, &package).as_str())?)
 }
 
-/// Opens the screen for the next step of removing a finding of the last report.
+/// Opens the screen for the next step of removing an app that the last report found or announced.
 pub fn open_removal<'local>(
     env: &mut Env<'local>,
     _class: JClass<'local>,
@@ -145,8 +145,7 @@ pub fn open_removal<'local>(
     if activity.is_destroyed(env)? {
         return Err(Error::ActivityGone("destroyed"));
     }
-    let finding = last_finding(&package)?;
-    removal_screen::open(env, &activity, &finding, request_code)
+    removal_screen::open(env, &activity, &last_removable(&package)?, request_code)
 }
 
 /// Panics.
@@ -164,14 +163,13 @@ fn not_null(object: &JObject, name: &'static str) -> Result<(), Error> {
     if object.is_null() { Err(Error::Null(name)) } else { Ok(()) }
 }
 
-fn last_finding(package: &str) -> Result<Finding, Error> {
-    let findings = LAST_FINDINGS.lock().unwrap_or_else(PoisonError::into_inner);
-    let Some(findings) = findings.as_ref() else {
+fn last_removable(package: &str) -> Result<Removable, Error> {
+    let apps = LAST_REMOVABLE.lock().unwrap_or_else(PoisonError::into_inner);
+    let Some(apps) = apps.as_ref() else {
         return Err(Error::NoSuchFinding("nothing was scanned yet; scan first".to_owned()));
     };
-    findings
-        .iter()
-        .find(|finding| finding.package == package)
+    apps.iter()
+        .find(|app| app.package == package)
         .cloned()
         .ok_or_else(|| Error::NoSuchFinding(format!("{package} is not a finding of the last scan")))
 }

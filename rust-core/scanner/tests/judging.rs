@@ -183,6 +183,44 @@ fn disabled_hidden_and_archived_apps_are_found_and_absent_ones_are_not() {
 }
 
 #[test]
+fn what_google_play_leaves_of_an_app_is_archived_and_nothing_else_is() {
+    let (reactivate, updates) = (
+        "com.google.android.archive.ReactivateActivity",
+        "com.google.android.archive.UpdateBroadcastReceiver",
+    );
+    let own = "com.ss.android.ugc.aweme.splash.SplashActivity";
+    let meta_data = "com.android.vending.archive";
+    let cases: [(&[&str], &[&str], State); 7] = [
+        (&[reactivate, updates], &[meta_data], State::Archived),
+        (&[reactivate], &["com.example.x", meta_data], State::Archived),
+        (&[reactivate, updates], &[], State::Enabled),
+        (&[], &[meta_data], State::Enabled),
+        // It has code of its own, whatever it says.
+        (&[reactivate, updates, own], &[meta_data], State::Enabled),
+        (&[own], &[meta_data], State::Enabled),
+        (&["com.google.android.archiveReactivateActivity"], &[meta_data], State::Enabled),
+    ];
+    for (classes, meta_data, state) in cases {
+        let declared = ManifestFacts {
+            classes: classes.iter().map(|class| (*class).to_owned()).collect(),
+            meta_data: meta_data.iter().map(|name| ((*name).to_owned(), String::new())).collect(),
+            ..ManifestFacts::default()
+        };
+        let app = |certificate| InstalledApp {
+            declared: Some(Box::new(declared.clone())),
+            ..signed("com.zhiliaoapp.musically", certificate)
+        };
+        let finding = only_finding(app(MUSICAL_LY));
+        assert_eq!((finding.state, finding.removal), (state, Removal::Uninstall), "{classes:?}");
+        let disabled = only_finding(InstalledApp { enabled: false, ..app(MUSICAL_LY) });
+        assert_eq!(disabled.state, State::Disabled, "{classes:?}");
+        let says_so = only_finding(app(SOMEBODY)).identity.evidence;
+        let only_name = says_so.contains(&Evidence::NothingButTheName);
+        assert_eq!(only_name, state != State::Archived && !classes.contains(&own), "{classes:?}");
+    }
+}
+
+#[test]
 fn what_keeps_an_app_from_running_is_distinguished() {
     let cases = [
         (true, false, State::Enabled),
@@ -244,8 +282,33 @@ fn the_kept_data_of_a_banned_app_are_a_note() {
     ]);
     assert_eq!((report.verdict, report.scanned), (Verdict::Compliant, 0));
     let (package, name) = ("com.zhiliaoapp.musically".to_owned(), "TikTok".to_owned());
-    assert_eq!(report.notes, [Note::DataKept { package, name }]);
+    let label = Some(Label::new("TikTok", &package));
+    assert_eq!(report.notes, [Note::DataKept { package, name, label }]);
     assert_eq!(report.findings, []);
+}
+
+#[test]
+fn a_note_names_the_app_and_not_its_family_alone() {
+    let labelled = |package: &str, label: &str| InstalledApp {
+        label: Some(Label::new(label, package)),
+        ..InstalledApp::named(package)
+    };
+    let mut policy = Policy::default();
+    policy.banned[0].from = Some(day("2026-12-31"));
+    let apps = vec![
+        labelled("com.ss.android.ugc.trill", "Clips"),
+        InstalledApp::named("com.zhiliaoapp.musically.go"),
+    ];
+    let report = report_on(&policy, Some("2026-12-30"), apps);
+    let labels: Vec<_> = report
+        .notes
+        .iter()
+        .map(|note| match note {
+            Note::Announced { name, label, .. } => (name.as_str(), label.as_ref().unwrap().as_str()),
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    assert_eq!(labels, [("TikTok", "Clips"), ("TikTok", "TikTok Lite")]);
 }
 
 #[test]
@@ -416,9 +479,11 @@ fn a_ban_of_a_later_day_is_announced_and_in_force_from_that_day_on() {
     let announced = Note::Announced {
         package: "com.zhiliaoapp.musically".into(),
         name: "TikTok".into(),
+        label: Some(Label::new("TikTok", "com.zhiliaoapp.musically")),
         profile: None,
         reason: Some(everybody("The council decided it.")),
         from: day("2026-12-31"),
+        removal: Removal::Uninstall,
     };
     assert_eq!(before.notes, [announced]);
     assert_eq!((after().verdict, after().notes), (Verdict::ActionRequired, vec![]));
@@ -458,6 +523,7 @@ fn an_exempt_app_is_named_and_nothing_to_act_on_until_its_last_day_is_over() {
         let note = Note::Exempt {
             package: "com.zhiliaoapp.musically".into(),
             name: "TikTok".into(),
+            label: Some(Label::new("TikTok", "com.zhiliaoapp.musically")),
             profile: None,
             reason: everybody("Press work"),
             until: day("2026-06-30"),

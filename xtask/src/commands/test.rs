@@ -12,6 +12,7 @@ mod rust;
 mod sample;
 mod selection;
 mod shipped;
+mod systems;
 mod tally;
 
 use std::path::{Path, PathBuf};
@@ -38,6 +39,8 @@ use crate::toolchain::system_package::{self, CHROMIUM};
 pub enum Check {
     /// Format, lints, documentation and tests of the Rust crates
     Rust,
+    /// That the command and `xtask` compile for Windows and macOS
+    Systems,
     /// Format of Kotlin; library and app on simulated phones
     Phones,
     /// The APK and what it holds
@@ -46,7 +49,13 @@ pub enum Check {
     Aar,
     /// Decoys, and the app that looks for one on a device
     Decoy,
+    /// The command's tests as a program for Windows, under Wine; only if it is named, as it takes long
+    Windows,
 }
+
+/// What is checked if no part is named.
+pub const GATE: [Check; 6] =
+    [Check::Rust, Check::Systems, Check::Phones, Check::Apk, Check::Aar, Check::Decoy];
 
 // What mends what the checks find.
 const FORMAT_FIX: &str = "cargo xtask format";
@@ -54,6 +63,10 @@ const LINTS_FIX: &str = "change what clippy names; `cargo clippy --fix --workspa
     --allow-dirty` changes some of it";
 const DOCUMENTATION_FIX: &str = "change the doc comments that rustdoc names";
 const RUST_TESTS_FIX: &str = "run one test again with `cargo xtask test rust --only NAME`";
+const SYSTEMS_FIX: &str = "put what only this system has behind `#[cfg(unix)]`, with what stands in for \
+    it elsewhere";
+const WINDOWS_FIX: &str = "run one test again with `cargo xtask test windows --only NAME`. What a test \
+    asks of Unix goes behind `#[cfg(unix)]`";
 const GRADLE_FIX: &str = "write what the Android plugin is made for into the file named above; a new \
     Android plugin also needs its line in xtask/artifacts.toml";
 const PHONES_FIX: &str = "run one test again with `cargo xtask test phones --only NAME`. If pictures \
@@ -98,10 +111,12 @@ pub fn run(checks: &[Check], only: Option<&str>, organisation: Option<&Path>) ->
         let start = Instant::now();
         match check {
             Check::Rust => check_rust(&selection, &mut tally)?,
+            Check::Systems => check_systems(&selection, &mut tally),
             Check::Phones => check_phones(&organisations[0].1, &selection, &mut tally)?,
             Check::Apk => check_apk(&organisations, &selection, &mut tally)?,
             Check::Aar => check_aar(&selection, &mut tally)?,
             Check::Decoy => check_decoy(&selection, &mut tally)?,
+            Check::Windows => check_windows(&selection, &mut tally)?,
         }
         let name = check.to_possible_value();
         let name = name.as_ref().map_or("", PossibleValue::get_name);
@@ -123,6 +138,22 @@ fn check_rust(selection: &Selection, tally: &mut Tally) -> Result<()> {
     step("Debian's Chromium", || system_package::ensure(&[CHROMIUM]))?;
     let tests = step("tests", || rust::tests(&corpus, selection))?;
     tally.add("cargo test", RUST_TESTS_FIX, &tests);
+    Ok(())
+}
+
+fn check_systems(selection: &Selection, tally: &mut Tally) {
+    if selection.is_all() {
+        println!("Other systems");
+        let compiled = step("compile for Windows and macOS", systems::compile);
+        tally.check("Windows and macOS", SYSTEMS_FIX, compiled);
+    }
+}
+
+fn check_windows(selection: &Selection, tally: &mut Tally) -> Result<()> {
+    println!("Windows");
+    let corpus = step("real APKs", Corpus::ensure)?;
+    let tests = step("the command's tests, under Wine", || systems::tests(&corpus, selection))?;
+    tally.add("cargo test for Windows", WINDOWS_FIX, &tests);
     Ok(())
 }
 

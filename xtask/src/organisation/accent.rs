@@ -52,12 +52,12 @@ impl Accent {
         if grounds.iter().any(|ground| day.contrast(*ground) < CONTRAST) {
             let nearest = day.towards(BLACK, &grounds, CONTRAST);
             let contrast = grounds.map(|ground| day.contrast(ground));
+            let least = contrast.into_iter().fold(f64::INFINITY, f64::min);
             bail!(
                 "{day} has a contrast of {:.1} to white, in which texts cannot be read; allowed: a \
                  colour with {CONTRAST} or more, of which {nearest} is the nearest",
                 // Never rounded up to what would be enough.
-                contrast.into_iter().fold(f64::INFINITY, f64::min).mul_add(10.0, 0.0).floor()
-                    / 10.0
+                (least * 10.0).floor() / 10.0
             );
         }
         let grounds = ["background", "card", "second_pane"]

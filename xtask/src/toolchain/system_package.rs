@@ -104,10 +104,12 @@ pub const GCC: SystemPackage =
 
 /// The linker and libraries of `appvagt` for Windows.
 pub const MINGW: SystemPackage = SystemPackage {
-    probe: &["x86_64-w64-mingw32-gcc", "--version"],
+    probe: &[WINDOWS_LINKER, "--version"],
     debian: "gcc-mingw-w64-x86-64-win32",
     what: "GCC for Windows",
 };
+/// What links with it.
+pub const WINDOWS_LINKER: &str = "x86_64-w64-mingw32-gcc-win32";
 
 impl SystemPackage {
     /// Returns whether the program is here.
@@ -115,6 +117,12 @@ impl SystemPackage {
         succeeds(self.probe)
     }
 }
+
+/// Runs programs for Windows.
+pub const WINE: SystemPackage =
+    SystemPackage { probe: &[WINE_PROGRAM, "--version"], debian: "wine64", what: "Wine" };
+/// Where it is. The command `wine` says each time that it misses its 32-bit part.
+pub const WINE_PROGRAM: &str = "/usr/lib/wine/wine64";
 
 /// Installs the packages whose programs are missing, if this user may install packages.
 ///

@@ -33,12 +33,12 @@ fn the_table_for_spreadsheets_has_a_row_for_all_there_is_to_say() {
     let output = case.run(&["a.csv", "none.csv", "--csv", "--names"]);
     assert_eq!(
         stdout(&output),
-        "\u{feff}status,device,serial,platform,owner,last_report,device_name,user,family,app,app_name,\
-         version,certainty,devices,details\r\n\
-         banned,d1,,ios,unknown,,\"'=1+1\",,TikTok,,TikTok,,name only: likely,,\r\n\
-         unseen,d1,,ios,unknown,,\"'=1+1\",,,,,,,,only managed apps are shown if it is a personal device\r\n\
-         unknown,d2,,android,unknown,,x,,,,,,,,the personal side is not shown\r\n\
-         not read,,,,,,,,,,,,,,none.csv: it is empty\r\n"
+        "\u{feff}status,device,serial,platform,os_version,group,owner,last_report,device_name,user,\
+         family,app,app_name,version,certainty,devices,details\r\n\
+         banned,d1,,ios,,,unknown,,\"'=1+1\",,TikTok,,TikTok,,name only: likely,,\r\n\
+         unseen,d1,,ios,,,unknown,,\"'=1+1\",,,,,,,,only managed apps are shown if it is a personal device\r\n\
+         unknown,d2,,android,,,unknown,,x,,,,,,,,the personal side is not shown\r\n\
+         not read,,,,,,,,,,,,,,,,none.csv: it is empty\r\n"
     );
 }
 
@@ -119,4 +119,41 @@ proptest! {
         prop_assert_eq!(&reported(&["1.csv", "2.csv"]), &whole);
         prop_assert_eq!(&reported(&["2.csv", "1.csv"]), &whole);
     }
+}
+
+#[test]
+fn files_are_listed_in_the_order_in_which_they_are_named() {
+    let table = |rows: usize| {
+        let row = |row| format!("App {row},D{row},iOS\n");
+        format!("ApplicationName,DeviceId,Platform\n{}", (0..rows).map(row).collect::<String>())
+    };
+    // What takes long to read comes before what does not, and what cannot be read between them.
+    let (large, small) = (table(20_000), table(1));
+    let names: Vec<_> = (0..40).map(|number| format!("{number:02}.csv")).collect();
+    let mut files: Vec<(&str, &str)> = Vec::new();
+    for (number, name) in names.iter().enumerate() {
+        match number % 4 {
+            0 => files.push((name, &large)),
+            1 => files.push((name, "what?")),
+            2 => files.push((name, &small)),
+            _ => {}
+        }
+    }
+    let case = Case::new(&files);
+    let arguments: Vec<&str> = names.iter().map(String::as_str).collect();
+    let result = case.json(&arguments);
+    let paths = |list: &str, key: &str| -> Vec<String> {
+        let files = result[list].as_array().unwrap().iter();
+        files.map(|file| file[key].as_str().unwrap().to_owned()).collect()
+    };
+    let of = |wanted: &[usize]| -> Vec<String> {
+        let numbered = names.iter().enumerate();
+        numbered
+            .filter(|(number, _)| wanted.contains(&(number % 4)))
+            .map(|(_, name)| name.clone())
+            .collect()
+    };
+    assert_eq!(paths("files", "path"), of(&[0, 2]));
+    assert_eq!(paths("unread", "path"), of(&[1, 3]));
+    assert_eq!(result["totals"]["devices"], 20_000);
 }

@@ -25,6 +25,9 @@ impl Fleet<'_> {
                     found.case = case(found.case).unwrap_or(found.case);
                 }
                 known.found.sort_unstable();
+                for text in [&mut known.os_version, &mut known.group].into_iter().flatten() {
+                    *text = self.texts.keep(text);
+                }
                 self.join_device(key, known)
             })
             .collect();

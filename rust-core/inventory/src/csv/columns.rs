@@ -81,7 +81,7 @@ impl Header {
 
 /// What Intune's exports call their columns, as [`plain`] has them:
 /// `AppInvRawData`, `AppInvByDevice`, `AppInvAggregate`, and lists of devices.
-const INTUNE: [(&str, Role); 28] = [
+const INTUNE: [(&str, Role); 32] = [
     ("applicationkey", Role::AppKey),
     ("applicationid", Role::AppId),
     ("applicationname", Role::AppName),
@@ -96,6 +96,7 @@ const INTUNE: [(&str, Role); 28] = [
     ("serialnumber", Role::Serial),
     ("platform", Role::Platform),
     ("os", Role::Platform),
+    ("osversion", Role::OsVersion),
     ("ownership", Role::Ownership),
     ("ownertype", Role::Ownership),
     ("manageddeviceownertype", Role::Ownership),
@@ -110,6 +111,9 @@ const INTUNE: [(&str, Role); 28] = [
     ("primaryuserupn", Role::User),
     ("primaryuseremailaddress", Role::User),
     ("upn", Role::User),
+    ("department", Role::Group),
+    ("devicecategory", Role::OtherGroup),
+    ("category", Role::OtherGroup),
 ];
 
 /// Returns a name in lower case, without what is no letter or digit.

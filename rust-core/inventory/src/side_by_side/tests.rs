@@ -7,7 +7,7 @@ mod written;
 
 use std::cell::Cell;
 use std::fmt::Write as _;
-use std::io::{Cursor, Write as _};
+use std::io::{self, Cursor, Read, Seek, SeekFrom, Write as _};
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
@@ -23,18 +23,40 @@ thread_local! {
 }
 
 /// Returns all that a file says, word for word.
-fn said(file: &[u8], options: &Options, parting: Parting) -> Vec<String> {
+fn said(file: &mut (impl Read + Seek), options: &Options, parting: Parting) -> Vec<String> {
     let mut said = Vec::new();
     let how = How { options, parting };
-    read_file(&mut Cursor::new(file), how, &mut |event| said.push(format!("{event:?}")));
+    read_file(file, how, &mut |event| said.push(format!("{event:?}")));
     said
+}
+
+/// A file that is interrupted again and again.
+struct Interrupted<'f>(Cursor<&'f [u8]>, usize);
+
+impl Read for Interrupted<'_> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        self.1 += 1;
+        if self.1.is_multiple_of(20) {
+            return Err(io::ErrorKind::Interrupted.into());
+        }
+        let length = into.len().min(1_000);
+        self.0.read(&mut into[..length])
+    }
+}
+
+impl Seek for Interrupted<'_> {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.0.seek(to)
+    }
 }
 
 /// Checks that a file says the same in pieces, and returns how many pieces were joined.
 fn check(file: &[u8], options: &Options, parting: Parting) -> u64 {
-    let expected = said(file, options, Parting::NONE);
+    let expected = said(&mut Cursor::new(file), options, Parting::NONE);
+    let interrupted = said(&mut Interrupted(Cursor::new(file), 0), options, parting);
+    assert_eq!(interrupted, expected, "{parting:?} of {}", String::from_utf8_lossy(file));
     let before = JOINED.get();
-    let said = said(file, options, parting);
+    let said = said(&mut Cursor::new(file), options, parting);
     assert_eq!(said, expected, "{parting:?} of {}", String::from_utf8_lossy(file));
     JOINED.get() - before
 }

@@ -83,11 +83,11 @@ fn intune_raw_data_has_names_only() {
         &[
             "begin intune",
             "app ? \"TikTok\" 1.2 key:k by-name",
-            "device d1 name=iPad, Anna user=a@x ios -UnmanagedAppsIfPersonal",
+            "device d1 name=iPad, Anna user=a@x os=18 ios -UnmanagedAppsIfPersonal",
             "app ? \"Say \\\"hi\\\"\" 1 key:k by-name",
-            "device d2 name=n android -PersonalSide",
+            "device d2 name=n os=15 android -PersonalSide",
             "app ? \"Paint\" 1 key:k by-name",
-            "device d3 name=n other",
+            "device d3 name=n os=11 other",
         ],
     );
 }
@@ -126,7 +126,7 @@ fn intune_columns_go_by_their_names_in_any_order_with_texts_beside_codes() {
             "ApplicationKey,ApplicationId,ApplicationName,ApplicationPublisher,ApplicationShortVersion,\
              ApplicationVersion,DeviceId,DeviceName,EmailAddress,OSDescription,OSVersion,Platform,UserId,\
              UserName\nk,,TikTok,P,,1,d1,n,,Android,15,AndroidDedicatedAndFullyManaged,u,",
-            &["app ? \"TikTok\" 1 key:k by-name", "device d1 name=n android -PersonalSide"],
+            &["app ? \"TikTok\" 1 key:k by-name", "device d1 name=n os=15 android -PersonalSide"],
         ),
         // The aggregate names no devices.
         (

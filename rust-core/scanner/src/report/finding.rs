@@ -89,6 +89,10 @@ fn is_false(value: &bool) -> bool {
     !value
 }
 
+fn is_archived(app: &InstalledApp) -> bool {
+    app.declared.as_ref().is_some_and(|declared| declared.is_archived())
+}
+
 impl Origin {
     /// Returns the origin that the facts about `app` speak for.
     #[must_use]
@@ -111,6 +115,7 @@ impl State {
             Presence::Archived => Some(Self::Archived),
             Presence::Hidden => Some(Self::Hidden),
             Presence::Installed if !app.enabled => Some(Self::Disabled),
+            Presence::Installed if is_archived(app) => Some(Self::Archived),
             Presence::Installed if app.suspended => Some(Self::Suspended),
             Presence::Installed => Some(Self::Enabled),
         }

@@ -16,12 +16,11 @@ use crate::toolchain::archive::read;
 use crate::toolchain::command::run;
 use crate::toolchain::runnable::make_runnable;
 use crate::toolchain::stamp::when_changed;
-use crate::toolchain::system_package::{self, GCC, MINGW, MUSL};
+use crate::toolchain::system_package::{self, GCC, MINGW, MUSL, WINDOWS_LINKER};
 use crate::toolchain::{debian_rust, project};
 
 /// Where cargo builds the programs.
 const FOLDER: &str = "release/programs";
-const WINDOWS_LINKER: &str = "x86_64-w64-mingw32-gcc-win32";
 /// What every Windows since 10 has. A program that asks for others needs them beside it.
 const WINDOWS_LIBRARIES: [&str; 9] = [
     "advapi32.dll",

@@ -36,18 +36,24 @@ pub fn tests(corpus: &Corpus, selection: &Selection) -> Result<Tests> {
     // Cargo takes the words for the name of a test, too.
     cargo.args(selection.only().into_iter().flat_map(|only| ["--", only]));
     cargo.envs(corpus.variables()).env("APPVAGT_CHROMIUM", CHROMIUM_PROGRAM);
-    let (output, status) = run_unchecked("cargo-test", &mut cargo)?;
+    run_tests("cargo-test", &mut cargo)
+}
+
+/// Runs a call of `cargo test`, with the output in `target/logs/<name>.log`.
+pub fn run_tests(name: &str, cargo: &mut Command) -> Result<Tests> {
+    let (output, status) = run_unchecked(name, cargo)?;
     let count = |word: &str| {
         let lines = output.lines().filter(|line| line.starts_with("test result: "));
         lines.filter_map(|line| number_before(line, word)).sum()
     };
     let (passed, failed) = (count(" passed"), count(" failed"));
-    let problems = failure("cargo-test", &cargo, &output);
+    let problems = failure(name, cargo, &output);
     let nothing_to_run = status.success() && passed == 0;
     Ok(Tests { passed, failed, success: status.success(), nothing_to_run, problems, output })
 }
 
-fn cargo(words: &[&str]) -> Command {
+/// Returns a call of cargo.
+pub fn cargo(words: &[&str]) -> Command {
     let mut cargo = command(env!("CARGO"));
     cargo.args(words);
     cargo

@@ -79,8 +79,8 @@ class EnforcementTest {
         assertFalse(phone.apps.getValue(NOTES).suspended)
         val reported = checkNotNull(background.notification(Notifier.FINDINGS)).extras.getCharSequence("android.text")
         assertTrue("$reported", reported!!.endsWith("It cannot be used until it is removed."))
-        val card = AppRobot(phone).cards.single()
-        assertTrue("$card", "Your workplace has paused it until it is removed." in card)
+        val card = AppRobot(phone).pageOf(0)
+        assertTrue("$card", "Your workplace has blocked it. It can no longer be opened." in card)
     }
 
     @Test
@@ -101,21 +101,21 @@ class EnforcementTest {
         policy("""["prompt", "hide"]""")
         assertTrue(tikTok.hidden)
         val app = AppRobot(phone, mapOf(TIKTOK to Answer.CANCEL))
-        val card = app.cards.single()
+        val card = app.pageOf(0)
         val said =
             "Your workplace has hidden it until it is removed. Tap Remove: it is shown again, so that you can remove it."
         assertTrue("$card", said in card)
-        app.tapCard(0)
+        app.takeStep(0)
         app.finishCheck()
         assertFalse("a prompt needs it to be there", tikTok.hidden)
         assertEquals(TIKTOK, app.answerPrompt())
         assertTrue("the employee went back", tikTok.hidden)
 
         val second = AppRobot(phone)
-        second.tapCard(0)
+        second.takeStep(0)
         second.finishCheck()
         assertEquals(TIKTOK, second.answerPrompt())
-        assertEquals("No banned apps", second.title)
+        assertEquals("Done. Thank you.", second.title)
         assertEquals(emptyMap<String, Restraint>(), background.result.enforced.restrained)
     }
 
@@ -224,8 +224,8 @@ class EnforcementTest {
     fun `a policy without prompts shows what it found and offers no removal`() {
         policy("[]")
         val app = AppRobot(phone)
-        assertEquals("One app must be removed", app.title)
-        assertEquals(emptyList<String>(), app.cards.single().filter { it == "Remove" })
+        assertEquals("Remove one app", app.title)
+        assertEquals(emptyList<String>(), app.pageOf(0).filter { it == "Remove" })
         assertNull(background.notification(Notifier.FINDINGS)?.actions)
     }
 

@@ -22,6 +22,7 @@ import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import java.io.File
+import java.nio.file.Files
 import java.time.Clock
 import java.time.Instant
 import java.time.LocalDate
@@ -97,10 +98,10 @@ class TamperingTest {
             assertEquals(day, "2 Not everything could be checked: clock_set_back.", state("coverage"))
             assertEquals(day, "2026-09-10", data("coverage").getString("checked"))
         }
-        val said = AppRobot(phone).gaps.single()
+        val said = AppRobot(phone).messages.single()
         assertTrue(
             said,
-            said.startsWith("The clock of this device was set back. The latest day seen was September 10, 2026"),
+            said.startsWith("The clock of this device was set back. The latest day seen was September\u00A010,\u00A02026"),
         )
         checkOn("2026-09-11")
         assertEquals(emptyList<Gap>(), report.gaps)
@@ -206,7 +207,7 @@ class TamperingTest {
             change()
             policy(""""enforcement": ["suspend"]""", whatsApp)
             assertEquals(what, stays, phone.apps.getValue(VIDEOS).suspended)
-            assertEquals(what, if (stays) setOf(VIDEOS) else emptySet(), background.result.unresolved)
+            assertEquals(what, stays, VIDEOS in background.result.unresolved)
             assertEquals(what, stays, VIDEOS in background.result.enforced.restrained)
             phone.questionFailures.clear()
             phone.unlisted.clear()
@@ -413,6 +414,47 @@ class TamperingTest {
         } finally {
             goOn.countDown()
         }
+    }
+
+    @Test
+    fun `a pipe or whatever else lies where an APK should is unread, and holds nothing up`() {
+        app.limit = TimeLimit(seconds = 1)
+        phone.apps.remove(TIKTOK)
+        val folder = Files.createTempDirectory("odd-apks").toFile()
+        val pipe = File(folder, "pipe.apk")
+        assertEquals(0, ProcessBuilder("mkfifo", pipe.path).start().waitFor())
+        Files.createSymbolicLink(File(folder, "link.apk").toPath(), pipe.toPath())
+        Files.createSymbolicLink(File(folder, "circle.apk").toPath(), File(folder, "circle.apk").toPath())
+        File(folder, "empty.apk").createNewFile()
+        val places = listOf("pipe.apk", "link.apk", "circle.apk", "empty.apk", "nowhere.apk").map { "$folder/$it" }
+        try {
+            background.finishCheck()
+            for (place in places + folder.path + "/dev/zero" + "") {
+                phone.change(VIDEOS) { it.copy(apk = place, certificate = null) }
+                background.check()
+                assertEquals(place, Verdict.INCOMPLETE, report.verdict)
+                assertEquals(place, listOf(Gap.AppsUnread(1, 3)), report.gaps)
+            }
+        } finally {
+            folder.deleteRecursively()
+        }
+    }
+
+    @Test
+    fun `what an app calls itself says nothing in this app's name`() {
+        val says = "Your workplace allows this app."
+        val ends = listOf("\n", "\r", "\r\n", "\u000b", "\u000c", "\u0085", "\u2028", "\u2029")
+        for (end in ends) {
+            phone.change(TIKTOK) { it.copy(label = "TikTok$end\u202e$says\u0000${end}You need not remove anything.") }
+            val app = AppRobot(phone)
+            val card = app.rows.single() + app.pageOf(0) + app.title + app.text
+            val shown = card.filter { "TikTok" in it }
+            assertTrue("$shown", shown.isNotEmpty() && card.none { says in it || "\u202e" in it })
+        }
+        phone.change(TIKTOK) { it.copy(label = "Long ".repeat(2_000)) }
+        val app = AppRobot(phone)
+        val card = app.rows.single() + app.pageOf(0)
+        assertTrue("$card", card.none { it.count { character -> character == 'L' } > 20 })
     }
 
     @Test

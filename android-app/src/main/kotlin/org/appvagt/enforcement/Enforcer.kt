@@ -51,7 +51,7 @@ internal class Enforcer(
 
     /**
      * Sees to it that what [report] found is restrained as the policy [allows], but for the [spared] apps. Where one of them is
-     * not known, or the phone does not answer, all stays as it is.
+     * not known, all stays as it is; an app of which the phone does not answer stays as it is remembered.
      */
     fun enforce(
         report: Report?,
@@ -76,8 +76,11 @@ internal class Enforcer(
         )
         val findings = toRestrain(report)
         val banned = findings.mapTo(mutableSetOf()) { it.packageName }
+        val now = restraints(before.own.keys + before.unclaimed.keys + banned)
+
+        fun mayBe(app: Map.Entry<String, Restraint>) = app.key !in now || now[app.key] == app.value
         // What is not restrained though it was to be: somebody else undid it, or this app was stopped before it did it.
-        val own = before.own.filter { (packageName, way) -> access.isRestrained(packageName, way) }
+        val own = before.own.filter(::mayBe)
         val essential = essentials.among(findings)
         val over = own.filter { (packageName, way) ->
             way !in ways || packageName in essential || packageName in spared ||
@@ -85,11 +88,9 @@ internal class Enforcer(
         }
         val kept = own - released(over, moved)
         val isGranted = access.isGranted()
-        val free = (banned - essential - spared - kept.keys).groupBy(access::restraint)
+        val free = (banned intersect now.keys).minus(essential + spared + kept.keys).groupBy(now::get)
         val found = free.filterKeys { isGranted && it != null }.flatMap { (way, names) -> names.map { it to way!! } }
-        val unclaimed =
-            (before.unclaimed - kept.keys).filter { (packageName, way) -> access.isRestrained(packageName, way) } +
-                found
+        val unclaimed = (before.unclaimed - kept.keys).filter(::mayBe) + found
         val memory = Memory(kept, unclaimed)
         val after = if (isGranted) restrain(memory, free[null].orEmpty().toSet(), ways, moved) else memory
         moved()
@@ -98,6 +99,10 @@ internal class Enforcer(
             unclaimed.keys.filter { it !in banned && isRuledOut(report, it) }
         return Enforced(after.own, stuck, unclaimed.keys)
     }
+
+    /** Returns how each of these [packages] is restrained, by whomever; none of those of which the phone does not say it. */
+    private fun restraints(packages: Set<String>): Map<String, Restraint?> =
+        packages.mapNotNull { answered(WHAT) { it to access.restraint(it) } }.toMap()
 
     /** Returns whether [report] rules out that what was found before is still here and banned. */
     private fun isRuledOut(
@@ -118,7 +123,9 @@ internal class Enforcer(
             moved()
             // Remembered first: what is forgotten is never undone.
             if (free.isEmpty() || !store.save(after.copy(own = after.own + free.associateWith { way }))) break
-            val done = access.restrain(free, way)
+            val done =
+                answered(WHAT) { access.restrain(free, way) }
+                    ?: return after.copy(own = after.own + free.associateWith { way })
             after = after.copy(own = after.own + done.associateWith { way })
             free = free - done
         }
@@ -132,7 +139,7 @@ internal class Enforcer(
     ): Set<String> =
         apps.filter { (packageName, way) ->
             moved()
-            access.release(packageName, way)
+            answered(WHAT) { access.release(packageName, way) } == true
         }.keys
 
     /** Returns what can be used here and is to be removed. */

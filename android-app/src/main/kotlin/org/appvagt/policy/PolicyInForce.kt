@@ -3,6 +3,7 @@ package org.appvagt.policy
 import android.content.Context
 import org.appvagt.scanner.LoadedPolicy
 import org.appvagt.scanner.PolicyException
+import org.json.JSONObject
 
 /** The policy to scan by. */
 internal data class PolicyInForce(
@@ -69,7 +70,7 @@ internal data class PolicyInForce(
 
                 ManagedConfiguration.Pending -> lastGood(kept, builtIn, refusal = null, otherwise = Origin.PENDING)
 
-                is ManagedConfiguration.Delivered -> delivered(configured.json, builtIn, kept)
+                is ManagedConfiguration.Delivered -> delivered(configured.json, builtIn, kept, context.packageName)
             }
         }
 
@@ -77,6 +78,7 @@ internal data class PolicyInForce(
             configuration: String,
             builtIn: BuiltInPolicy,
             kept: KeptConfiguration,
+            ownPackage: String,
         ): PolicyInForce {
             val read =
                 try {
@@ -84,9 +86,25 @@ internal data class PolicyInForce(
                 } catch (e: PolicyException) {
                     return lastGood(kept, builtIn, e.message, otherwise = Origin.BUILT_IN)
                 }
+            val bansItself = read.loaded?.let { bansItself(it.json, ownPackage) }
+            if (bansItself != null) return lastGood(kept, builtIn, bansItself, otherwise = Origin.BUILT_IN)
             // Where it cannot be kept it is in force anyway, and delivered again at the next start.
             if (kept.load() != configuration) kept.save(configuration)
             return read
+        }
+
+        /** Returns the mistake of a policy that bans this app by name; the core knows the published one only. */
+        private fun bansItself(
+            policy: JSONObject,
+            ownPackage: String,
+        ): String? {
+            val banned = policy.getJSONArray("banned")
+            val isMet =
+                (0 until banned.length()).map(banned::getJSONObject).any {
+                    val prefix = it.optString("package_prefix")
+                    it.optString("package") == ownPackage || (prefix.isNotEmpty() && ownPackage.startsWith(prefix))
+                }
+            return if (isMet) "\"$ownPackage\" is banned, which is this app itself; allowed: any other app" else null
         }
 
         /** Reads the last good one; where there is none, the built-in one, which is in force for the reason [otherwise]. */

@@ -63,7 +63,8 @@ class OwnAppTest {
         val offered = mutableListOf<String>()
         val parser = context.resources.getXml(id("locale_config", "xml"))
         while (parser.next() != XmlPullParser.END_DOCUMENT) {
-            if (parser.eventType == XmlPullParser.START_TAG && parser.name == "locale") offered += parser.getAttributeValue(0)
+            val isLocale = parser.eventType == XmlPullParser.START_TAG && parser.name == "locale"
+            if (isLocale) offered += parser.getAttributeValue(0)
         }
         assertEquals("what Android's settings offer", languages, offered)
     }
@@ -108,7 +109,8 @@ class OwnAppTest {
             listOf(Bundle().apply { putBoolean(UserManager.KEY_RESTRICTIONS_PENDING, true) })
         val activity = opened()
         val expected = if (own.getBoolean("has_own_policy")) "not_set_up_own_policy" else "not_set_up_text"
-        assertEquals(context.getString(id(expected, "string")), activity.findViewById<TextView>(id("status_text", "id")).text)
+        val shown = activity.findViewById<TextView>(id("status_text", "id")).text
+        assertEquals(context.getString(id(expected, "string")), shown)
     }
 
     private fun opened(): Activity = Robolectric.buildActivity(mainActivity()).setup().get().also(::waitForCheck)
@@ -177,7 +179,11 @@ class OwnAppTest {
     private fun id(
         name: String,
         kind: String,
-    ): Int = context.resources.getIdentifier(name, kind, context.packageName).also { check(it != 0) { "no $kind is called $name" } }
+    ): Int {
+        val id = context.resources.getIdentifier(name, kind, context.packageName)
+        check(id != 0) { "no $kind is called $name" }
+        return id
+    }
 
     private fun texts(view: View): List<String> =
         when (view) {

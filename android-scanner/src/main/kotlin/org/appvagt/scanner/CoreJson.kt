@@ -129,7 +129,7 @@ internal object CoreJson {
         when (val kind = json.getString("kind")) {
             "profile_unseen" -> Note.ProfileUnseen(Profile.valueOf(json.constant("profile")))
 
-            "data_kept" -> Note.DataKept(json.getString("package"), json.getString("name"))
+            "data_kept" -> Note.DataKept(json.getString("package"), json.getString("name"), json.textOrNull("label"))
 
             "exempt" ->
                 Note.Exempt(
@@ -138,6 +138,7 @@ internal object CoreJson {
                     json.profileOrNull(),
                     checkNotNull(json.policyTextOrNull("reason")) { "an exemption without a reason" },
                     json.day("until"),
+                    json.textOrNull("label"),
                 )
 
             "announced" ->
@@ -147,6 +148,8 @@ internal object CoreJson {
                     json.profileOrNull(),
                     json.policyTextOrNull("reason"),
                     json.day("from"),
+                    json.textOrNull("label"),
+                    Removal.valueOf(json.constant("removal")),
                 )
 
             else -> throw ScannerException("note of unknown kind $kind")

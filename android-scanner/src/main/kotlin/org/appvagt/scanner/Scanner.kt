@@ -82,12 +82,31 @@ public class Scanner(context: Context) {
         finding: Finding,
         requestCode: Int,
     ) {
+        openRemoval(activity, finding.packageName, requestCode)
+    }
+
+    /** Does the same for an app that the last scan [announced]: nobody has to wait for the day of the ban. */
+    public fun openRemoval(
+        activity: Activity,
+        announced: Note.Announced,
+        requestCode: Int,
+    ) {
+        openRemoval(activity, announced.packageName, requestCode)
+    }
+
+    private fun openRemoval(
+        activity: Activity,
+        packageName: String,
+        requestCode: Int,
+    ) {
         NativeCore.unavailable?.let { throw NoSuchFindingException("nothing was scanned: $it") }
-        NativeCore.openRemoval(activity, finding.packageName, requestCode)
+        NativeCore.openRemoval(activity, packageName, requestCode)
     }
 
     /** Reads the built-in policy when it is first needed. */
-    private val builtIn: LoadedPolicy by lazy { CoreJson.loadedPolicy(NativeCore.readPolicy("{}".toByteArray(), true, null)) }
+    private val builtIn: LoadedPolicy by lazy {
+        CoreJson.loadedPolicy(NativeCore.readPolicy("{}".toByteArray(), true, null))
+    }
 
     private fun refuseMainThread() {
         check(Looper.myLooper() != Looper.getMainLooper()) {
