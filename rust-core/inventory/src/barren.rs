@@ -114,7 +114,7 @@ mod tests {
                     Err(error) => break error,
                 }
             };
-            assert!(error.get_ref().is_some_and(|inner| inner.is::<Barren>()));
+            assert!(error.get_ref().unwrap().is::<Barren>());
             assert_eq!(read, 700, "four blocks after the third");
         }
     }

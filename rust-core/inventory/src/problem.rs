@@ -141,7 +141,9 @@ pub enum Reason {
 impl From<&io::Error> for Reason {
     fn from(error: &io::Error) -> Self {
         use io::ErrorKind::{InvalidData, InvalidInput, UnexpectedEof};
-        if error.get_ref().is_some_and(|inner| inner.is::<Barren>()) {
+        if let Some(inner) = error.get_ref()
+            && inner.is::<Barren>()
+        {
             return Self::Barren;
         }
         // As inflaters call it; a medium fails otherwise.

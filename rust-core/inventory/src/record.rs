@@ -421,7 +421,7 @@ impl<'s> Assembler<'s> {
         }
         self.output.words(&self.app.not_understood);
         for app in self.app.apps(self.format) {
-            self.output.take(Event::App(app));
+            self.output.app(app);
         }
         if self.format == Format::Fields {
             let AppFields { id, name, .. } = &self.app;

@@ -1,5 +1,7 @@
 //! What a piece of a stream says, kept until what comes before it has been handed on.
 
+use std::slice;
+
 use crate::{
     App, Coverage, Device, Event, Management, Origin, Owner, Place, Platform, Presence, Problem,
     Subject,
@@ -11,6 +13,7 @@ use crate::{
 pub struct Recording {
     texts: String,
     certificates: Vec<[u8; 32]>,
+    devices: Vec<RecordedDevice>,
     events: Vec<Recorded>,
 }
 
@@ -20,14 +23,8 @@ const NONE: Length = Length::MAX;
 
 enum Recorded {
     App(RecordedApp),
-    Device {
-        texts: [Length; 7],
-        by_name_only: bool,
-        platform: Platform,
-        owner: Owner,
-        management: Management,
-        coverage: Coverage,
-    },
+    /// The next of the devices.
+    Device,
     Unattributed(Box<(RecordedApp, Platform, u64)>),
     NotUnderstood(Subject, Length),
     Page(Box<RecordedPage>),
@@ -43,6 +40,15 @@ struct RecordedApp {
     by_name: bool,
 }
 
+struct RecordedDevice {
+    texts: [Length; 7],
+    by_name_only: bool,
+    platform: Platform,
+    owner: Owner,
+    management: Management,
+    coverage: Coverage,
+}
+
 struct RecordedPage {
     of: Length,
     goes_on: bool,
@@ -55,13 +61,21 @@ impl Recording {
     /// Keeps an event of a stream that began elsewhere.
     pub fn keep(&mut self, event: Event<'_>) {
         let recorded = match event {
-            Event::App(app) => Recorded::App(self.app(&app)),
+            Event::App(app) => return self.keep_app(&app),
             Event::Device(device) => {
                 let Device { id, serial, name, user, reported, os_version, group, .. } = device;
                 let Device { by_name_only, platform, owner, management, coverage, .. } = device;
                 let texts = [id, serial, name, user, reported, os_version, group];
                 let texts = texts.map(|text| self.text(text));
-                Recorded::Device { texts, by_name_only, platform, owner, management, coverage }
+                self.devices.push(RecordedDevice {
+                    texts,
+                    by_name_only,
+                    platform,
+                    owner,
+                    management,
+                    coverage,
+                });
+                Recorded::Device
             }
             Event::Unattributed(app, platform, devices) => {
                 Recorded::Unattributed(Box::new((self.app(&app), platform, devices)))
@@ -79,10 +93,18 @@ impl Recording {
         self.events.push(recorded);
     }
 
-    fn app(&mut self, app: &App) -> RecordedApp {
+    /// Keeps that there is an app, as nearly all events say.
+    pub fn keep_app(&mut self, app: &App<'_>) {
+        let app = self.app(app);
+        self.events.push(Recorded::App(app));
+    }
+
+    fn app(&mut self, app: &App<'_>) -> RecordedApp {
         let App { id, name, key, version, certificates, .. } = *app;
         let App { origin, presence, listed, by_name, .. } = *app;
-        self.certificates.extend_from_slice(certificates);
+        if !certificates.is_empty() {
+            self.certificates.extend_from_slice(certificates);
+        }
         RecordedApp {
             texts: [id, name, key, version].map(|text| self.text(text)),
             certificates: length(certificates.len()),
@@ -101,7 +123,7 @@ impl Recording {
 
     /// Returns whether a device is in it.
     pub fn has_device(&self) -> bool {
-        self.events.iter().any(|event| matches!(event, Recorded::Device { .. }))
+        !self.devices.is_empty()
     }
 
     /// Hands all on to `sink`, and is empty then. So many records, and lines, came before.
@@ -112,28 +134,15 @@ impl Recording {
         lines_before: u64,
         mut sink: impl FnMut(Event<'_>),
     ) {
-        let mut left = Left { texts: &self.texts, certificates: &self.certificates };
-        for event in self.events.drain(..) {
+        let Self { texts, certificates, devices, events } = self;
+        let mut left = Left { texts, certificates, devices: devices.iter() };
+        for event in events.drain(..) {
             sink(match event {
                 Recorded::App(app) => Event::App(left.app(&app)),
-                Recorded::Device { texts, by_name_only, platform, owner, management, coverage } => {
-                    let [id, serial, name, user, reported, os_version, group] =
-                        texts.map(|length| left.text(length));
-                    Event::Device(Device {
-                        id,
-                        by_name_only,
-                        serial,
-                        name,
-                        user,
-                        platform,
-                        os_version,
-                        group,
-                        reported,
-                        owner,
-                        management,
-                        coverage,
-                    })
-                }
+                Recorded::Device => match left.device() {
+                    Some(device) => Event::Device(device),
+                    None => continue,
+                },
                 Recorded::Unattributed(unattributed) => {
                     let (app, platform, devices) = *unattributed;
                     Event::Unattributed(left.app(&app), platform, devices)
@@ -156,13 +165,15 @@ impl Recording {
         }
         self.texts.clear();
         self.certificates.clear();
+        self.devices.clear();
     }
 }
 
-/// Texts and certificates that have not been handed on.
+/// What has not been handed on.
 struct Left<'r> {
     texts: &'r str,
     certificates: &'r [[u8; 32]],
+    devices: slice::Iter<'r, RecordedDevice>,
 }
 
 impl<'r> Left<'r> {
@@ -172,6 +183,27 @@ impl<'r> Left<'r> {
         self.certificates = left;
         let RecordedApp { origin, presence, listed, by_name, .. } = *app;
         App { id, name, key, version, certificates, origin, presence, listed, by_name }
+    }
+
+    fn device(&mut self) -> Option<Device<'r>> {
+        let device = self.devices.next()?;
+        let [id, serial, name, user, reported, os_version, group] =
+            device.texts.map(|length| self.text(length));
+        let RecordedDevice { by_name_only, platform, owner, management, coverage, .. } = *device;
+        Some(Device {
+            id,
+            by_name_only,
+            serial,
+            name,
+            user,
+            platform,
+            os_version,
+            group,
+            reported,
+            owner,
+            management,
+            coverage,
+        })
     }
 
     fn text(&mut self, length: Length) -> Option<&'r str> {

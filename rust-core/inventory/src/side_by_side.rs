@@ -162,7 +162,7 @@ pub fn read<R: Read, T: Send>(
         let most = (Worker::<T>::MOST + 1) * workers.len();
         let mut waiting = VecDeque::new();
         let mut ahead = Ahead::new(window, parting.piece);
-        let (mut buffers, mut recordings) = (Vec::new(), Vec::new());
+        let (mut buffers, mut assemblers) = (Vec::new(), Vec::new());
         let (mut goes_on, mut any) = (!workers.is_empty(), false);
         while goes_on || !waiting.is_empty() {
             let is_due = !goes_on || waiting.len() >= most;
@@ -170,7 +170,7 @@ pub fn read<R: Read, T: Send>(
                 let (stretch, piece, found) = done;
                 let found = found.filter(|_| assembler.is_followed_by(&piece));
                 if let Some(lines) = found.and_then(&mut take) {
-                    recordings.push(assembler.join(piece, lines));
+                    assemblers.push(assembler.join(piece, lines));
                     buffers.push(stretch.bytes);
                     #[cfg(test)]
                     tests::JOINED.set(tests::JOINED.get() + 1);
@@ -189,7 +189,7 @@ pub fn read<R: Read, T: Send>(
                 goes_on = false;
                 continue;
             };
-            let piece = assembler.of_piece(recordings.pop().unwrap_or_default());
+            let piece = assembler.of_piece(assemblers.pop());
             let free = workers.iter().position(|worker| worker.has < Worker::<T>::MOST);
             waiting.push_back(match free {
                 Some(free) => {

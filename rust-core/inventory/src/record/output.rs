@@ -1,7 +1,7 @@
 //! Where what is put together goes.
 
 use crate::recording::Recording;
-use crate::{Event, Sink, Subject};
+use crate::{App, Event, Sink, Subject};
 
 /// Where what is put together goes.
 pub enum Output<'s> {
@@ -16,6 +16,13 @@ impl Output<'_> {
         match self {
             Self::HandedOn(sink) => sink(event),
             Self::Kept(recording) => recording.keep(event),
+        }
+    }
+
+    pub fn app(&mut self, app: App<'_>) {
+        match self {
+            Self::HandedOn(sink) => sink(Event::App(app)),
+            Self::Kept(recording) => recording.keep_app(&app),
         }
     }
 

@@ -1,5 +1,7 @@
 //! Putting together a piece of a stream on its own, and joining it to what comes before it.
 
+use std::mem;
+
 use super::device::DeviceFields;
 use super::output::Output;
 use super::{Assembler, Ids, List};
@@ -33,16 +35,18 @@ impl Opening {
 }
 
 impl Assembler<'_> {
-    /// Returns an assembler for a piece that begins later, between two records. What it makes is kept
-    /// in `recording`.
-    pub fn of_piece(&self, recording: Recording) -> Assembler<'static> {
-        let output = Output::Kept(recording);
-        Assembler {
-            open: self.open.clone(),
-            list: self.list.map(|list| List { start: 0, ..list }),
-            list_of: self.list_of.clone(),
-            ..Assembler::with(self.purpose, self.entry.as_deref(), output)
-        }
+    /// Returns an assembler for a piece that begins later, between two records: a new one, or one
+    /// that a piece was [joined](Self::join) from. What it makes is kept.
+    pub fn of_piece(&self, spare: Option<Assembler<'static>>) -> Assembler<'static> {
+        let mut piece = spare.unwrap_or_else(|| self.empty_piece(Recording::default()));
+        piece.open.clone_from(&self.open);
+        piece.list = self.list.map(|list| List { start: 0, ..list });
+        piece.list_of.clone_from(&self.list_of);
+        piece
+    }
+
+    fn empty_piece(&self, recording: Recording) -> Assembler<'static> {
+        Assembler::with(self.purpose, self.entry.as_deref(), Output::Kept(recording))
     }
 
     /// Returns whether reading on from here would give what is in this piece.
@@ -57,8 +61,8 @@ impl Assembler<'_> {
     }
 
     /// Takes what is in the piece that follows, after so many lines, and is then as if it had read
-    /// that itself. Returns the recording, which is empty.
-    pub fn join(&mut self, piece: Assembler<'static>, lines: u64) -> Recording {
+    /// that itself. Returns an assembler for another piece.
+    pub fn join(&mut self, mut piece: Assembler<'static>, lines: u64) -> Assembler<'static> {
         let mut recording = match piece.output {
             Output::Kept(recording) => recording,
             Output::HandedOn(_) => Recording::default(),
@@ -72,7 +76,7 @@ impl Assembler<'_> {
             self.emit_row_device();
         }
         if !matches!(piece.opening, Opening::Nothing) {
-            self.row_device = piece.row_device;
+            mem::swap(&mut self.row_device, &mut piece.row_device);
             self.row_device_is_due = piece.row_device_is_due;
         }
         self.apps_await_device =
@@ -81,8 +85,8 @@ impl Assembler<'_> {
         recording.hand_on(entry.as_deref(), *records, lines, |event| output.take(event));
         self.records += piece.records;
         self.nameless_records += piece.nameless_records;
-        self.app = piece.app;
-        self.device = piece.device;
+        mem::swap(&mut self.app, &mut piece.app);
+        mem::swap(&mut self.device, &mut piece.device);
         self.apps = piece.apps;
         self.anything_seen |= piece.anything_seen;
         self.goes_on |= piece.goes_on;
@@ -95,7 +99,12 @@ impl Assembler<'_> {
         }
         self.ids.join(&piece.ids);
         self.names.join(&piece.names);
-        recording
+        // What was allocated is used again.
+        let Assembler { mut app, mut device, mut row_device, open, list_of, .. } = piece;
+        app.clear();
+        device.clear();
+        row_device.clear();
+        Assembler { app, device, row_device, open, list_of, ..self.empty_piece(recording) }
     }
 }
 
