@@ -21,6 +21,7 @@ use reading::read_all;
 use crate::exit_status::{Judged, USAGE};
 use crate::judged_by::JudgedBy;
 use crate::terminal::complain;
+use crate::text_file;
 
 /// Find the devices of a fleet that have banned apps, by what an MDM exports.
 ///
@@ -222,7 +223,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
 fn read_earlier(path: &Path) -> Result<Earlier, String> {
     let problem =
         |error: &dyn Display| format!("cannot read the earlier result {}: {error}", path.display());
-    let json = fs::read(path).map_err(|error| problem(&error))?;
+    let json = text_file::read(path).map_err(|error| problem(&error))?;
     Earlier::read(&json).map_err(|error| problem(&error))
 }
 

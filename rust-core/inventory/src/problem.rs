@@ -141,9 +141,7 @@ pub enum Reason {
 impl From<&io::Error> for Reason {
     fn from(error: &io::Error) -> Self {
         use io::ErrorKind::{InvalidData, InvalidInput, UnexpectedEof};
-        if let Some(inner) = error.get_ref()
-            && inner.is::<Barren>()
-        {
+        if matches!(error.get_ref(), Some(inner) if inner.is::<Barren>()) {
             return Self::Barren;
         }
         // As inflaters call it; a medium fails otherwise.

@@ -1,7 +1,5 @@
 //! By which policy, on which day and for which group apps are judged, as the page has it.
 
-use std::collections::BTreeMap;
-
 use appvagt_scanner::{Catalogue, Date, JudgingContext, Policy};
 use serde::Deserialize;
 
@@ -36,7 +34,7 @@ impl JudgedBy {
             ),
         };
         let group = filled(&self.group);
-        Ok((policy, JudgingContext { today, group, first_found: BTreeMap::new() }))
+        Ok((policy, JudgingContext { today, group, ..JudgingContext::default() }))
     }
 }
 
