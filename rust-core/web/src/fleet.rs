@@ -170,7 +170,7 @@ impl FleetRequest {
             let message = "name the field of the app: the one of its id, or of its name";
             return Err(Refusal::of_field("app", message));
         }
-        Ok(Options { format, fields, names: self.names })
+        Ok(Options { format, fields, names: self.names, threads: 1 })
     }
 
     fn earlier(&self) -> Result<Option<Earlier>, Refusal> {
