@@ -43,7 +43,8 @@ class Arm64LibraryTest {
     fun `a scan of a clean phone is compliant`() =
         phone(apps = tikTok - "com.zhiliaoapp.musically") { phone ->
             assertEquals(
-                """{"verdict":"compliant","complete":true,"scanned":3,"findings":[],"gaps":[],"notes":[],"unresolved":[]}""",
+                """{"verdict":"compliant","complete":true,"scanned":3,"findings":[],"gaps":[],""" +
+                    """"notes":[],"unresolved":[]}""",
                 phone.scan(),
             )
         }
