@@ -101,7 +101,9 @@ class TamperingTest {
         val said = AppRobot(phone).messages.single()
         assertTrue(
             said,
-            said.startsWith("The clock of this device was set back. The latest day seen was September\u00A010,\u00A02026"),
+            said.startsWith(
+                "The clock of this device was set back. The latest day seen was September\u00A010,\u00A02026",
+            ),
         )
         checkOn("2026-09-11")
         assertEquals(emptyList<Gap>(), report.gaps)
