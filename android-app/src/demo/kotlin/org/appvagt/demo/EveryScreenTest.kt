@@ -92,7 +92,7 @@ class EveryScreenTest(name: String) {
                 .filter { it !is Button }
                 .flatMap { it.text.split(Regex("""(?<=[.!?:])\s+|\n""")) }
                 .map { it.trim() }
-                .filter { it.length >= SENTENCE }
+                .filter { it.length >= SENTENCE && WORD.findAll(it).count() > 2 }
         val twice = sentences.groupingBy { it }.eachCount().filterValues { it > 1 }.keys
         assertEquals(where, emptySet<String>(), twice)
     }
@@ -111,6 +111,8 @@ class EveryScreenTest(name: String) {
     internal companion object {
         /** How long something is that is a sentence and not a word. */
         private const val SENTENCE = 24
+
+        private val WORD = Regex("""\p{L}{2,}""")
 
         @JvmStatic
         @Parameters(name = "{0}")

@@ -36,7 +36,8 @@ internal sealed interface MainAction {
                 report.findings.any { it.removal == Removal.ASK_IT } -> AskIt
                 gap != null -> Allow(gap.permission)
                 report.verdict == Verdict.INCOMPLETE -> Check
-                result.acknowledgement == Acknowledgement.Missing -> ReadNotice
+                // Who has just removed everything is done: what is left to read can wait.
+                result.acknowledgement == Acknowledgement.Missing && state.removed.isEmpty() -> ReadNotice
                 else -> null
             }
         }

@@ -1,6 +1,7 @@
 package org.appvagt.screen
 
 import android.app.Activity
+import android.util.TypedValue
 import android.view.View
 import android.view.ViewGroup
 import android.widget.Button
@@ -51,7 +52,10 @@ internal class StatusScreen(
     init {
         // Where large text leaves little room, words come before pictures.
         val isCrowded = resources.configuration.run { fontScale >= LARGE_TEXT && screenHeightDp < HIGH_DP }
-        if (isCrowded) icon.visibility = View.GONE
+        if (isCrowded) {
+            icon.visibility = View.GONE
+            title.setTextSize(TypedValue.COMPLEX_UNIT_SP, CROWDED_TITLE_SP)
+        }
         checkAgain.setOnClickListener { actions.check() }
         title.markAsHeading()
     }
@@ -83,14 +87,13 @@ internal class StatusScreen(
         }
         val idle = scan == null
         // What the one button is about stands above it, and in place of what can wait.
-        if (main == MainAction.ReadNotice && idle) {
-            val removed = state.removed.ifEmpty { null }?.let(wording::removed)
-            text.showOrHide(listOfNotNull(removed, wording.words(R.string.notice_asks)).joinToString("\n"))
-        }
+        if (main == MainAction.ReadNotice && idle) text.showOrHide(wording.words(R.string.notice_asks))
         who.showOrHide(result?.readPolicy?.policy?.organisation?.let(wording::text))
         sees.showOrHide(
             report?.findings?.takeIf { idle && it.isNotEmpty() }?.let { found ->
-                result?.reportLevel?.let { wording.employerSees(it, found) }
+                // What is open after a prompt that was left stands where the deadline stood.
+                val deadline = deadline(found.open, result).takeIf { stillOpen(found.open, state) != null }
+                listOfNotNull(deadline, result?.reportLevel?.let { wording.employerSees(it, found) }).joinToString("\n")
             },
         )
         progress.visibility = if (idle) View.GONE else View.VISIBLE
@@ -242,28 +245,40 @@ internal class StatusScreen(
     ) {
         val title = if (open.all { it.removal == Removal.ASK_IT }) R.plurals.ask_title else R.plurals.action_title
         status(R.drawable.ic_action, resources.getQuantityString(title, open.size, open.size))
-        val due = open.mapNotNull { it.due }.minOrNull()
-        val stillOpen =
-            when {
-                state.paused -> {
-                    val howMany = resources.getQuantityString(R.plurals.still_open, open.size, open.size)
-                    "$howMany ${wording.words(R.string.still_go_on, wording.words(R.string.go_on))}"
-                }
-
-                open.any { it.packageName in state.stillThere } ->
-                    if (open.size == 1) {
-                        wording.words(R.string.step_still_there)
-                    } else {
-                        val howMany = resources.getQuantityString(R.plurals.still_open, open.size, open.size)
-                        "$howMany ${wording.words(R.string.still_try)}"
-                    }
-
-                else -> null
-            }
-        val deadline = if (due == null || result == null) null else wording.deadline(due, result.day)
-        text.showOrHide(listOfNotNull(stillOpen, deadline).joinToString("\n").ifEmpty { null })
+        val stillOpen = stillOpen(open, state)
+        text.showOrHide(stillOpen ?: deadline(open, result))
         text.setTextColor(activity.getColor(if (open.any { it.overdue }) R.color.action else R.color.text))
     }
+
+    private fun deadline(
+        open: List<Finding>,
+        result: CheckResult?,
+    ): String? {
+        val due = open.mapNotNull { it.due }.minOrNull()
+        return if (due == null || result == null) null else wording.deadline(due, result.day)
+    }
+
+    /** Says how many are open after a prompt that was left, and how to go on; null if none was left. */
+    private fun stillOpen(
+        open: List<Finding>,
+        state: UiState,
+    ): String? =
+        when {
+            state.paused -> {
+                val howMany = resources.getQuantityString(R.plurals.still_open, open.size, open.size)
+                "$howMany ${wording.words(R.string.still_go_on, wording.words(R.string.go_on))}"
+            }
+
+            open.any { it.packageName in state.stillThere } ->
+                if (open.size == 1) {
+                    wording.words(R.string.step_still_there)
+                } else {
+                    val howMany = resources.getQuantityString(R.plurals.still_open, open.size, open.size)
+                    "$howMany ${wording.words(R.string.still_try)}"
+                }
+
+            else -> null
+        }
 
     private fun clear(
         titleId: Int,
@@ -361,6 +376,9 @@ internal class StatusScreen(
     private companion object {
         /** From which scale of text on there may be little room. */
         const val LARGE_TEXT = 1.5f
+
+        /** How large the title is then, before its scale. */
+        const val CROWDED_TITLE_SP = 22f
 
         /** From which height of the screen on there is room for everything. */
         const val HIGH_DP = 700
