@@ -304,7 +304,9 @@ fn a_note_names_the_app_and_not_its_family_alone() {
         .notes
         .iter()
         .map(|note| match note {
-            Note::Announced { name, label, .. } => (name.as_str(), label.as_ref().unwrap().as_str()),
+            Note::Announced { name, label, .. } => {
+                (name.as_str(), label.as_ref().unwrap().as_str())
+            }
             other => panic!("{other:?}"),
         })
         .collect();

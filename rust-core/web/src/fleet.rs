@@ -53,11 +53,13 @@ struct GivenFields {
     user: String,
     owner: String,
     reported: String,
+    os_version: String,
+    group: String,
 }
 
 impl GivenFields {
     fn fields(&self) -> Option<Fields> {
-        let Self { device, app, name, version, state, platform, user, owner, reported } = self;
+        let Self { device, app, name, version, state, platform, user, owner, .. } = self;
         let fields = Fields {
             device: filled(device),
             app: filled(app),
@@ -67,8 +69,9 @@ impl GivenFields {
             platform: filled(platform),
             user: filled(user),
             owner: filled(owner),
-            reported: filled(reported),
-            ..Fields::default()
+            reported: filled(&self.reported),
+            os_version: filled(&self.os_version),
+            group: filled(&self.group),
         };
         (fields != Fields::default()).then_some(fields)
     }
