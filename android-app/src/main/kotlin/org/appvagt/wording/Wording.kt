@@ -127,8 +127,8 @@ internal class Wording(private val resources: Resources) {
     /** Names something, with how often it is there if that is more than once. */
     fun counted(
         name: String,
-        count: Int?,
-    ): String = if (count == null || count < 2) name else "$name ($count)"
+        count: Int,
+    ): String = if (count < 2) name else "$name ($count)"
 
     /** Names a family of the catalogue by its [id]; one that is not known by the id itself. */
     fun family(id: String): String {

@@ -66,7 +66,10 @@ class SpokenLanguageTest {
 
     @Test
     fun `of several languages the first that the app speaks is spoken, days and numbers too`() {
-        assumeTrue("simulated, Android 8 looks at the first language only", Build.VERSION.SDK_INT > Build.VERSION_CODES.O)
+        assumeTrue(
+            "simulated, Android 8 looks at the first language only",
+            Build.VERSION.SDK_INT > Build.VERSION_CODES.O,
+        )
         for ((languages, written) in listOf(
             "pl-PL,fi-FI" to "25._marraskuuta_2026",
             "zh-Hant-TW,de-DE,en-US" to "25._November_2026",
@@ -99,7 +102,11 @@ class SpokenLanguageTest {
     @Test
     fun `numbers are in the digits of their sentence`() {
         for (languages in listOf("ar-EG", "fa-IR", "ne-NP", "en-GB")) {
-            assertEquals(languages, "Apps checked: 12 of 200", wording(languages).words(R.string.checking_text, 12, 200))
+            assertEquals(
+                languages,
+                "Apps checked: 12 of 200",
+                wording(languages).words(R.string.checking_text, 12, 200),
+            )
         }
     }
 
