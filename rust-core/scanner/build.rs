@@ -11,6 +11,9 @@ use std::{env, fs};
 
 use file::{Ban, Catalogue, Certificate, EssentialApp, Family, IosApp, Mark, Package};
 
+/// The languages of `Names`, but English.
+const LANGUAGES: [&str; 5] = ["da", "de", "fi", "nb", "sv"];
+
 fn main() {
     const SOURCE: &str = "src/catalogue/catalogue.json";
     println!("cargo::rerun-if-changed={SOURCE}");
@@ -78,15 +81,24 @@ fn rust(catalogue: &Catalogue) -> Result<String, String> {
 
 fn write_family(text: &mut String, family: &Family, all: &[Family]) -> Result<(), String> {
     let Family { id, name, names, test, certificates, company_certificates, .. } = family;
-    if let Some(language) = names.keys().find(|key| !["da", "fi", "sv"].contains(&key.as_str())) {
-        return Err(format!("{id}: no name in {language:?} is asked for"));
+    if let Some(language) = names.keys().find(|key| !LANGUAGES.contains(&key.as_str())) {
+        return Err(format!(
+            "{id}: \"names\" has {language:?}, which is not in LANGUAGES of build.rs"
+        ));
     }
-    let called = |language| names.get(language).unwrap_or(name);
-    let (da, fi, sv) = (called("da"), called("fi"), called("sv"));
+    let mut called = format!("en: {name:?}");
+    for language in LANGUAGES {
+        let name = match names.get(language) {
+            Some(name) => name,
+            None if names.is_empty() => name,
+            None => return Err(format!("{id}: \"names\" has none in {language:?}: add it")),
+        };
+        let _ = write!(called, ", {language}: {name:?}");
+    }
     let _ = writeln!(
         text,
         "        Family {{ id: {id:?}, test: {test},\n            \
-         names: Names {{ en: {name:?}, da: {da:?}, fi: {fi:?}, sv: {sv:?} }},\n            \
+         names: Names {{ {called} }},\n            \
          certificates: &{certificates:?}, company_certificates: &{company_certificates:?},\n            \
          packages: &["
     );

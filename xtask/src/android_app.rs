@@ -11,6 +11,9 @@ use crate::toolchain::kotlin::{self, Module};
 use crate::toolchain::project::Versions;
 use crate::toolchain::step::step;
 
+/// The screen that the app opens with.
+pub const MAIN_ACTIVITY: &str = "org.appvagt.screen.MainActivity";
+
 /// Sets of artifacts this needs.
 pub const SETS: [&str; 3] = ["kotlin", "framework", "aapt2"];
 

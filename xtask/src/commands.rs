@@ -9,6 +9,8 @@ pub mod demo;
 pub mod device_test;
 pub mod format;
 pub mod fuzz;
+pub mod gradle_facts;
+pub mod page;
 pub mod release;
 pub mod run;
 pub mod screens;

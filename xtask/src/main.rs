@@ -6,6 +6,7 @@ mod android_app;
 mod commands;
 mod corpus;
 mod linked;
+mod organisation;
 mod phone_file;
 mod simulator;
 #[cfg(test)]
@@ -18,7 +19,8 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::commands::{
-    aab, aar, apk, bench, decoy, demo, device_test, format, fuzz, release, run, screens, test,
+    aab, aar, apk, bench, decoy, demo, device_test, format, fuzz, gradle_facts, page, release, run,
+    screens, test,
 };
 
 /// Builds, shows and checks Appvagt. What a command needs and the machine lacks, it downloads.
@@ -37,6 +39,9 @@ enum Task {
         /// A phone described in a JSON file (docs/phone-file.md)
         #[arg(long, value_name = "FILE", default_value = "samples/phones/typical.json")]
         phone: PathBuf,
+        /// Shows the app that this organisation's file describes (samples/organisations/README.md)
+        #[arg(long, value_name = "FILE")]
+        organisation: Option<PathBuf>,
     },
     /// Draws the pictures in docs/screens anew
     Screens,
@@ -48,6 +53,9 @@ enum Task {
         /// Runs only tests and cases whose name contains these words, and no other checks
         #[arg(long, value_name = "NAME")]
         only: Option<String>,
+        /// Tries the app that this organisation's file describes, in place of the samples
+        #[arg(long, value_name = "FILE")]
+        organisation: Option<PathBuf>,
     },
     /// Formats Rust and Kotlin
     Format,
@@ -67,12 +75,29 @@ enum Task {
         /// Stops at target/android/apk/unsigned.apk
         #[arg(long)]
         unsigned: bool,
+        /// Builds dist/ID-VERSION.apk, the app that this organisation's file describes
+        /// (samples/organisations/README.md)
+        #[arg(long, value_name = "FILE")]
+        organisation: Option<PathBuf>,
     },
     /// Builds dist/appvagt-VERSION.aab besides, the same app as an Android App Bundle, and compares
     /// the two
-    Aab,
+    Aab {
+        /// Builds the app that this organisation's file describes (samples/organisations/README.md)
+        #[arg(long, value_name = "FILE")]
+        organisation: Option<PathBuf>,
+    },
+    /// Writes the resources of the app that an organisation's file describes, and prints where they
+    /// are and what else differs, as JSON: for Gradle (docs/android-studio.md)
+    GradleFacts {
+        /// The file (samples/organisations/README.md)
+        #[arg(long, value_name = "FILE")]
+        organisation: PathBuf,
+    },
     /// Builds dist/appvagt-scanner-VERSION.aar, the library for other apps, with sources and POM
     Aar,
+    /// Builds dist/appvagt.html, the page of the IT office: the judge in one file, for a browser
+    Page,
     /// Builds everything that is handed to others into dist/appvagt-VERSION/ (docs/release.md)
     Release {
         /// Only checks that tree, version, changelog and key are in order
@@ -87,6 +112,9 @@ enum Task {
         /// Which device, by its serial number in `adb devices`
         #[arg(long, env = "ANDROID_SERIAL", value_name = "SERIAL")]
         serial: Option<String>,
+        /// Takes the app that this organisation's file describes (samples/organisations/README.md)
+        #[arg(long, value_name = "FILE")]
+        organisation: Option<PathBuf>,
     },
     /// Builds dist/decoy-PACKAGE.apk, a harmless app that looks to a scan like another
     /// (docs/decoy.md)
@@ -113,19 +141,21 @@ enum Task {
 
 fn main() -> ExitCode {
     let result = match Cli::parse().command {
-        Task::Demo { phone } => demo::run(&phone),
+        Task::Demo { phone, organisation } => demo::run(&phone, organisation.as_deref()),
         Task::Screens => screens::run(),
-        Task::Test { parts, only } => {
+        Task::Test { parts, only, organisation } => {
             let parts = if parts.is_empty() { &test::GATE } else { parts.as_slice() };
-            test::run(parts, only.as_deref())
+            test::run(parts, only.as_deref(), organisation.as_deref())
         }
         Task::Format => format::run(),
         Task::Fuzz { seconds, targets } => fuzz::run(seconds, &targets),
-        Task::Apk { unsigned } => apk::run(unsigned),
-        Task::Aab => aab::run(),
+        Task::Apk { unsigned, organisation } => apk::run(unsigned, organisation.as_deref()),
+        Task::Aab { organisation } => aab::run(organisation.as_deref()),
+        Task::GradleFacts { organisation } => gradle_facts::run(&organisation),
         Task::Aar => aar::run(),
+        Task::Page => page::run(),
         Task::Release { check, macos } => release::run(check, macos.as_deref()),
-        Task::Run { serial } => run::run(serial.as_deref()),
+        Task::Run { serial, organisation } => run::run(serial.as_deref(), organisation.as_deref()),
         Task::Decoy { request } => decoy::run(&request),
         Task::DeviceTest { serial } => device_test::run(serial.as_deref()),
         Task::Bench { parts, devices } => bench::run(all_if_empty(&parts), devices),

@@ -13,6 +13,8 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 /// API levels that can be simulated: those the app supports.
 const API_LEVELS: std::ops::RangeInclusive<u32> = 26..=36;
+/// How large text can be: what Android's settings offer.
+const FONT_SCALES: std::ops::RangeInclusive<f32> = 0.85..=2.0;
 /// API level from which apps can be archived.
 const ARCHIVING: u32 = 35;
 /// API level from which there are private spaces.
@@ -34,6 +36,9 @@ pub struct PhoneFile {
     /// Screen, as Android resource qualifiers.
     #[serde(default = "default_qualifiers")]
     pub qualifiers: String,
+    /// How large text is, of its usual size.
+    #[serde(default = "usual_size")]
+    pub font_scale: f32,
     /// Whether the package manager lists the app that scans.
     #[serde(default = "yes")]
     pub self_visible: bool,
@@ -152,6 +157,10 @@ fn default_qualifiers() -> String {
     "w411dp-h891dp".to_owned()
 }
 
+fn usual_size() -> f32 {
+    1.0
+}
+
 fn yes() -> bool {
     true
 }
@@ -221,15 +230,16 @@ fn each_once<'de, D: Deserializer<'de>>(
 }
 
 impl PhoneFile {
-    /// Reads and checks a phone file. Paths in it are taken from its folder, and come out absolute.
+    /// Reads and checks a phone file, for the app with this id. Paths in it are taken from its folder,
+    /// and come out absolute.
     ///
     /// # Errors
     /// The file cannot be read, or has a mistake: the error names the file and the place in it.
-    pub fn read(file: &Path) -> Result<Self> {
-        Self::read_unnamed(file).with_context(|| format!("phone file {}", file.display()))
+    pub fn read(file: &Path, own_id: &str) -> Result<Self> {
+        Self::read_unnamed(file, own_id).with_context(|| format!("phone file {}", file.display()))
     }
 
-    fn read_unnamed(file: &Path) -> Result<Self> {
+    fn read_unnamed(file: &Path, own_id: &str) -> Result<Self> {
         let text = fs::read(file)?;
         let json = &mut serde_json::Deserializer::from_slice(&text);
         let Object(mut phone) = serde_path_to_error::deserialize::<_, Object<Self>>(&mut *json)
@@ -243,11 +253,11 @@ impl PhoneFile {
             })?;
         json.end().context("after the phone")?;
         let folder = file.parent().unwrap_or(Path::new(".")).canonicalize()?;
-        phone.check(&folder)?;
+        phone.check(&folder, own_id)?;
         Ok(phone)
     }
 
-    fn check(&mut self, folder: &Path) -> Result<()> {
+    fn check(&mut self, folder: &Path, own_id: &str) -> Result<()> {
         if !API_LEVELS.contains(&self.sdk) {
             let (first, last) = (API_LEVELS.start(), API_LEVELS.end());
             bail!("sdk: {} cannot be simulated, {first} to {last} can", self.sdk);
@@ -260,14 +270,19 @@ impl PhoneFile {
         if !subtags.next().is_some_and(language) || !subtags.all(subtag) {
             bail!("locale: {:?} is not a language tag such as \"da\" or \"sv-FI\"", self.locale);
         }
-        let mut packages = check_apps(&mut self.apps, self.sdk, folder)?;
+        if !FONT_SCALES.contains(&self.font_scale) {
+            let (least, most) = (FONT_SCALES.start(), FONT_SCALES.end());
+            bail!("font_scale: {} is none that phones have: {least} to {most}", self.font_scale);
+        }
+        let mut packages = check_apps(&mut self.apps, self.sdk, folder, own_id)?;
         let mut kinds = HashSet::new();
         for (index, profile) in self.profiles.iter_mut().enumerate() {
             let place = || format!("profiles[{index}]");
             if !kinds.insert(profile.kind) {
                 bail!("{}.kind: there is such a profile already", place());
             }
-            packages.extend(check_apps(&mut profile.apps, self.sdk, folder).with_context(place)?);
+            let apps = check_apps(&mut profile.apps, self.sdk, folder, own_id);
+            packages.extend(apps.with_context(place)?);
         }
         if kinds.contains(&ProfileKind::Personal) && kinds.len() > 1 {
             bail!("profiles: a work profile, which has a personal side, has no other profile");
@@ -283,10 +298,10 @@ impl PhoneFile {
 }
 
 /// Checks apps that are in one profile, and returns their names.
-fn check_apps(apps: &mut [App], sdk: u32, folder: &Path) -> Result<HashSet<String>> {
+fn check_apps(apps: &mut [App], sdk: u32, folder: &Path, own_id: &str) -> Result<HashSet<String>> {
     let mut packages = HashSet::new();
     for (index, app) in apps.iter_mut().enumerate() {
-        app.check(sdk, folder).with_context(|| format!("apps[{index}]"))?;
+        app.check(sdk, folder, own_id).with_context(|| format!("apps[{index}]"))?;
         if !packages.insert(app.package.clone()) {
             bail!("apps[{index}].package: {} stands here twice", app.package);
         }
@@ -295,12 +310,12 @@ fn check_apps(apps: &mut [App], sdk: u32, folder: &Path) -> Result<HashSet<Strin
 }
 
 impl App {
-    fn check(&mut self, sdk: u32, folder: &Path) -> Result<()> {
+    fn check(&mut self, sdk: u32, folder: &Path, own_id: &str) -> Result<()> {
         let package = &self.package;
         if !is_package_name(package) {
             bail!("package: {package:?} is not a package name");
         }
-        if package == "org.appvagt" {
+        if package == own_id {
             bail!("package: {package} is the app that scans; it is always on the phone");
         }
         if self.archived && sdk < ARCHIVING {
@@ -368,7 +383,8 @@ mod tests {
         fs::create_dir_all(&folder).unwrap();
         fs::write(folder.join("cert.pem"), "-----BEGIN CERTIFICATE-----").unwrap();
         fs::write(folder.join("phone.json"), json).unwrap();
-        PhoneFile::read(&folder.join("phone.json")).map_err(|error| format!("{error:#}"))
+        PhoneFile::read(&folder.join("phone.json"), "org.appvagt")
+            .map_err(|error| format!("{error:#}"))
     }
 
     #[test]
@@ -381,7 +397,7 @@ mod tests {
             .collect();
         assert!(phones.len() >= 3);
         for phone in phones {
-            PhoneFile::read(&phone).unwrap();
+            PhoneFile::read(&phone, "org.appvagt").unwrap();
         }
     }
 
@@ -405,6 +421,8 @@ mod tests {
             (r#"{"sdk": "35"}"#, "sdk: invalid type: string \"35\""),
             (r#"{"sdk": 35, "sdk": 36}"#, "duplicate field `sdk`"),
             (r#"{"locale": "dansk!"}"#, "locale: \"dansk!\" is not a language tag"),
+            (r#"{"font_scale": 3}"#, "font_scale: 3 is none that phones have: 0.85 to 2"),
+            (r#"{"font_scale": "2"}"#, "font_scale: invalid type: string \"2\""),
             (r#"{"apps": [{"label": "x"}]}"#, "apps[0]: missing field `package`"),
             (r#"{"apps": [{"package": "a", "x": 1}]}"#, "apps[0].x: unknown field `x`"),
             (

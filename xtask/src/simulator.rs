@@ -6,6 +6,8 @@ use std::process::Command;
 use anyhow::Result;
 
 use crate::android_app::{self, AndroidApp};
+use crate::organisation::Organisation;
+use crate::toolchain::android_resources::AndroidResources;
 use crate::toolchain::artifacts::Artifacts;
 use crate::toolchain::jdk::Jdk;
 use crate::toolchain::kotlin::{self, Module};
@@ -18,6 +20,10 @@ pub const SETS: [&str; 4] = ["kotlin", "framework", "aapt2", robolectric::SET];
 
 /// The app, its tests and the demo, built.
 pub struct Simulator {
+    artifacts: Artifacts,
+    jdk: Jdk,
+    versions: Versions,
+    resources: AndroidResources,
     robolectric: Robolectric,
     class_path: Vec<PathBuf>,
 }
@@ -33,13 +39,7 @@ impl Simulator {
             step("core, for this machine", || Robolectric::prepare(&artifacts, &jdk, profile))?;
         let AndroidApp { resources, library, app } =
             android_app::build(&artifacts, &jdk, &versions)?;
-        let configuration = robolectric::configuration(
-            "configuration",
-            &resources.pseudo_localized,
-            &resources.manifest,
-            &versions.application_id,
-        )?;
-        let mut class_path = vec![library.clone(), app.clone(), resources.classes, configuration];
+        let mut class_path = vec![library.clone(), app.clone(), resources.classes.clone()];
         let tests = step("simulated phones and tests (Kotlin)", || {
             kotlin::compile(
                 &artifacts,
@@ -60,7 +60,7 @@ impl Simulator {
             )
         })?;
         class_path.insert(0, tests);
-        Ok(Self { robolectric, class_path })
+        Ok(Self { artifacts, jdk, versions, resources, robolectric, class_path })
     }
 
     /// Does as [`Robolectric::jdk_for`].
@@ -68,13 +68,38 @@ impl Simulator {
         self.robolectric.jdk_for(api_level)
     }
 
-    /// Returns a call of `JUnit` on a phone of this API level, without the choice of tests.
-    pub fn junit(&self, jdk: &Jdk, api_level: u32, options: &[String]) -> Result<Command> {
-        self.robolectric.junit(jdk, api_level, &self.class_path, options)
+    /// Returns the app that is on the phones, for [`Simulator::junit`]: as it is published, or an
+    /// organisation's own.
+    pub fn app(&self, organisation: Option<&Organisation>) -> Result<PathBuf> {
+        let Some(own) = organisation else {
+            return configuration("configuration", &self.resources, &self.versions);
+        };
+        let resources =
+            own.resources(&self.artifacts, &self.jdk, &self.versions, &self.resources)?;
+        let name = format!("organisations/{}/configuration", own.application_id);
+        configuration(&name, &resources, &self.versions)
+    }
+
+    /// Returns a call of `JUnit` on a phone of this API level with this app, without the choice of
+    /// tests.
+    pub fn junit(
+        &self,
+        jdk: &Jdk,
+        api_level: u32,
+        app: &Path,
+        options: &[String],
+    ) -> Result<Command> {
+        let class_path = [self.class_path.as_slice(), &[app.to_owned()]].concat();
+        self.robolectric.junit(jdk, api_level, &class_path, options)
     }
 
     /// Returns the folder of the tests' classes.
     pub fn tests(&self) -> &Path {
         &self.class_path[0]
     }
+}
+
+fn configuration(name: &str, resources: &AndroidResources, versions: &Versions) -> Result<PathBuf> {
+    let AndroidResources { pseudo_localized, manifest, .. } = resources;
+    robolectric::configuration(name, pseudo_localized, manifest, &versions.namespace)
 }

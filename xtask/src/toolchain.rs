@@ -19,3 +19,4 @@ pub mod stamp;
 pub mod step;
 pub mod system_package;
 pub mod workers;
+pub mod xml;

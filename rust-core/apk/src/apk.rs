@@ -9,6 +9,7 @@ use crate::budget::Meter;
 use crate::bytes::Memory;
 use crate::error::{Error, Position, Result, Structure};
 use crate::manifest::{self, Manifest, Text};
+use crate::regular_file::open_file;
 use crate::resources::{Resolved, ResourceTable};
 use crate::signing::{self, Scheme, Signatures};
 use crate::source::{ReadAt, Source};
@@ -45,9 +46,10 @@ impl Apk {
     ///
     /// # Errors
     ///
-    /// If the file cannot be read, or is not a ZIP archive the chosen reading accepts.
+    /// If there is no file or it cannot be read, or it is not a ZIP archive the chosen reading
+    /// accepts.
     pub fn open(path: impl AsRef<Path>, options: Options) -> Result<Self> {
-        let file = File::open(path).map_err(|error| Box::new(Error::Open(error)))?;
+        let file = open_file(path).map_err(|error| Box::new(Error::Open(error)))?;
         Self::from_file(file, options)
     }
 

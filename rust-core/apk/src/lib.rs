@@ -16,6 +16,7 @@ mod error;
 mod le;
 mod manifest;
 mod mutf8;
+mod regular_file;
 mod resources;
 mod signing;
 mod source;
@@ -34,6 +35,7 @@ pub use manifest::{
     Queries, SdkLevel, Text, UsedPermission,
 };
 pub use mutf8::decode as decode_modified_utf8;
+pub use regular_file::open_file;
 pub use signing::{CertificateDigest, ExtractedSigner, Scheme, Signatures, UnreadSignature};
 pub use source::ReadAt;
 pub use value::ResourceId;

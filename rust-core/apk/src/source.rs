@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::{fmt, io};
 
 use crate::error::{Error, Result};
+use crate::regular_file;
 
 /// An APK that lies elsewhere, such as on another device: bytes that are fetched when they are
 /// asked for.
@@ -44,7 +45,8 @@ enum Inner {
 
 impl Source {
     pub fn from_file(file: File) -> Result<Self> {
-        let len = file.metadata().map_err(|error| Box::new(Error::Open(error)))?.len();
+        let len = file.metadata().and_then(|metadata| regular_file::length(&metadata));
+        let len = len.map_err(|error| Box::new(Error::Open(error)))?;
         Ok(Self { inner: Arc::new(Inner::File(file)), base: 0, len, tail: None })
     }
 

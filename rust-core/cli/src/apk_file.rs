@@ -1,10 +1,10 @@
 //! The APKs in a file: the file itself, or what lies in it if it is an archive of APKs.
 
-use std::fs::{self, File};
-use std::io;
 use std::path::{Path, PathBuf};
 
-use appvagt_apk::{Apk, ApkFile, Archive, Error, Options, Packed, Reading, Result, Structure};
+use appvagt_apk::{
+    Apk, ApkFile, Archive, Error, Options, Packed, Reading, Result, Structure, open_file,
+};
 
 /// An APK, or what may be one and cannot be read.
 #[derive(Debug)]
@@ -64,20 +64,12 @@ pub enum Claim {
 /// be read. A file with a manifest of its own is that app, whatever lies in it.
 pub fn visit(path: &Path, claim: Claim, visit: &mut dyn FnMut(FoundApk)) {
     let mut search = Search { path, visit };
-    match open(path).map_err(Error::Open).map_err(Box::new).and_then(ApkFile::new) {
+    match open_file(path).map_err(Error::Open).map_err(Box::new).and_then(ApkFile::new) {
         Ok(file) => {
             search.look_into(file, &[], claim);
         }
         Err(error) => search.found(&[], Err(error)),
     }
-}
-
-/// Opens what is a file and nothing else: opening a pipe would wait for whoever writes to it.
-pub fn open(path: &Path) -> io::Result<File> {
-    if !fs::metadata(path)?.is_file() {
-        return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is not a file"));
-    }
-    File::open(path)
 }
 
 struct Search<'s> {

@@ -6,7 +6,7 @@ use std::io::Read;
 use std::path::{self, Path, PathBuf};
 use std::{fs, io};
 
-use appvagt_apk::Error;
+use appvagt_apk::{Error, open_file};
 
 use crate::apk_file::{self, Claim, FoundApk};
 
@@ -136,7 +136,7 @@ fn begins_as_apk(path: &Path) -> io::Result<bool> {
         return Ok(false);
     }
     let mut start = Vec::new();
-    apk_file::open(path)?.take(START.len() as u64).read_to_end(&mut start)?;
+    open_file(path)?.take(START.len() as u64).read_to_end(&mut start)?;
     Ok(start == START)
 }
 

@@ -134,11 +134,17 @@ struct FieldArguments {
     /// When the device last reported.
     #[arg(long, value_name = "FIELD")]
     reported: Option<String>,
+    /// Which version of the system runs on the device.
+    #[arg(long, value_name = "FIELD")]
+    os_version: Option<String>,
+    /// Which part of the organisation has the device: its department, its group.
+    #[arg(long, value_name = "FIELD")]
+    department: Option<String>,
 }
 
 impl FieldArguments {
     fn fields(&self) -> Option<Fields> {
-        let Self { device, app, name, version, state, platform, user, owner, reported } = self;
+        let Self { device, app, name, version, state, platform, user, owner, .. } = self;
         let fields = Fields {
             device: device.clone(),
             app: app.clone(),
@@ -148,7 +154,9 @@ impl FieldArguments {
             platform: platform.clone(),
             user: user.clone(),
             owner: owner.clone(),
-            reported: reported.clone(),
+            reported: self.reported.clone(),
+            os_version: self.os_version.clone(),
+            group: self.department.clone(),
         };
         (fields != Fields::default()).then_some(fields)
     }

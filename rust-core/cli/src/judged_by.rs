@@ -36,6 +36,6 @@ impl JudgedBy {
             ExitCode::from(USAGE)
         })?;
         let (today, group) = (self.day.or_else(today), self.group.clone());
-        Ok((policy, JudgingContext { today, group, first_found: BTreeMap::new() }))
+        Ok((policy, JudgingContext { today, group, known: BTreeMap::new() }))
     }
 }

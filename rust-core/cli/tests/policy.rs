@@ -448,7 +448,7 @@ fn long_lists_are_split_where_intune_takes_no_more() {
 #[cfg(unix)]
 #[test]
 fn a_profile_for_ipads_has_what_apples_schema_asks_for_and_nothing_else() {
-    let steps = exported_of(&several(), &["--mdm", "apple"]);
+    let steps = exported_of(&several(), &["--mdm", "apple", "--package", "dk.kommune.vagt"]);
     let xml = pasted(&steps).as_str().unwrap();
     let (_folder, xml_file) = file(xml);
     let python = "import json, plistlib, sys\n\
@@ -476,6 +476,9 @@ fn a_profile_for_ipads_has_what_apples_schema_asks_for_and_nothing_else() {
         assert!(uuid.bytes().all(|b| b == b'-' || b.is_ascii_hexdigit()), "{uuid}");
     }
     assert_eq!(profile["PayloadType"], "Configuration");
+    // Two organisations' profiles are two.
+    assert_eq!(profile["PayloadIdentifier"], "dk.kommune.vagt.blocked");
+    assert_eq!(payload["PayloadIdentifier"], "dk.kommune.vagt.blocked.restrictions");
     assert_eq!(payload["PayloadType"], "com.apple.applicationaccess");
     assert_ne!(profile["PayloadUUID"], payload["PayloadUUID"]);
     let bundles = payload["blockedAppBundleIDs"].as_array().unwrap();

@@ -222,11 +222,20 @@ fn what_is_not_there_is_named_with_what_to_do() {
 #[test]
 fn what_is_not_a_file_is_not_waited_for() {
     let folder = tempfile::tempdir().unwrap();
-    let pipe = folder.path().join("pipe.apk");
-    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
-    let output = scan(&[text(&pipe)]);
-    assert_eq!(output.status.code(), INCOMPLETE);
-    assert!(stderr(&output).contains("it is not a file"), "{output:?}");
+    let at = |name: &str| folder.path().join(name);
+    assert!(Command::new("mkfifo").arg(at("pipe.apk")).status().unwrap().success());
+    let _socket = std::os::unix::net::UnixListener::bind(at("socket.xapk")).unwrap();
+    for (target, link) in [("pipe.apk", "link.apk"), ("/dev/zero", "zero.apk.1")] {
+        std::os::unix::fs::symlink(target, at(link)).unwrap();
+    }
+    for name in ["pipe.apk", "socket.xapk", "link.apk", "zero.apk.1"] {
+        let output = scan(&[text(&at(name))]);
+        assert_eq!(output.status.code(), INCOMPLETE, "{name}: {output:?}");
+        assert!(stderr(&output).contains("it is not a file"), "{name}: {output:?}");
+    }
+    let output = scan(&[text(folder.path())]);
+    assert_eq!(output.status.code(), INCOMPLETE, "{output:?}");
+    assert!(stdout(&output).contains("4 paths could not be read"), "{output:?}");
 }
 
 #[test]
@@ -414,6 +423,7 @@ fn bans_exemptions_and_deadlines_are_judged_as_on_the_day_asked_for() {
             "kind": "exempt",
             "package": "jp.co.cyberagent.stf",
             "name": "STFService",
+            "label": "STFService",
             "profile": null,
             "reason": "Test",
             "until": "2026-03-31",

@@ -2,6 +2,8 @@
 
 use std::io::{self, Write};
 
+use appvagt_safe_text::is_unsafe;
+
 use crate::language::Language;
 use crate::outcome::{Device, FleetOutcome, Status, owner_key, platform_key};
 use crate::wording;
@@ -17,7 +19,16 @@ const ENGLISH: Language = Language::En;
 pub fn write(outcome: &FleetOutcome, names: bool, output: &mut impl Write) -> io::Result<()> {
     // Without a byte order mark, spreadsheets take it for another encoding.
     output.write_all("\u{feff}".as_bytes())?;
-    let mut header = vec!["status", "device", "serial", "platform", "owner", "last_report"];
+    let mut header = vec![
+        "status",
+        "device",
+        "serial",
+        "platform",
+        "os_version",
+        "group",
+        "owner",
+        "last_report",
+    ];
     if names {
         header.extend(["device_name", "user"]);
     }
@@ -58,7 +69,7 @@ pub fn write(outcome: &FleetOutcome, names: bool, output: &mut impl Write) -> io
     }
     let without_device = |status: &str, output: &mut dyn Write, rest: [&str; 7]| {
         let mut cells = vec![status];
-        cells.resize(if names { 8 } else { 6 }, "");
+        cells.resize(if names { 10 } else { 8 }, "");
         cells.extend(rest);
         row(&cells, output)
     };
@@ -120,6 +131,8 @@ fn device_row(
         &device.id,
         device.serial.as_deref().unwrap_or_default(),
         platform_key(device.platform),
+        device.os_version.as_deref().unwrap_or_default(),
+        device.group.as_deref().unwrap_or_default(),
         owner_key(device.owner),
         &last_report,
     ];
@@ -163,7 +176,7 @@ fn field(text: &str) -> String {
         };
         safe.push(match character {
             '\t' | '\r' | '\n' => character,
-            control if control.is_control() => '\u{fffd}',
+            unsafe_one if is_unsafe(unsafe_one) => '\u{fffd}',
             other => other,
         });
     }
@@ -206,6 +219,7 @@ mod tests {
             ("a,\n@b", "\"a,\n'@b\""),
             ("\u{feff}=1", "\"'\u{feff}=1\""),
             ("a\u{1b}[31m\u{9b}", "a\u{fffd}[31m\u{fffd}"),
+            ("\u{202e}gpj.\u{2066}", "\u{fffd}gpj.\u{fffd}"),
             ("say \"hi\"", "\"say \"\"hi\"\"\""),
             ("two\nlines", "\"two\nlines\""),
         ];

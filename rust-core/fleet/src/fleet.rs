@@ -3,6 +3,7 @@
 mod identity;
 mod parts;
 mod person;
+mod shared_texts;
 
 pub use identity::comparable;
 pub use parts::{NotRead, Page, Part, Trouble};
@@ -10,6 +11,7 @@ pub use person::Person;
 
 use std::collections::{BTreeMap, HashMap};
 use std::mem;
+use std::sync::Arc;
 
 use appvagt_inventory::{
     App, Coverage, Device, Event, Format, Management, Owner, Place, Platform, Presence, Problem,
@@ -18,11 +20,14 @@ use appvagt_inventory::{
 use appvagt_scanner::{Catalogue, Date, Judge};
 
 use self::parts::OneApp;
+use self::shared_texts::SharedTexts;
 use crate::appraisal::Appraiser;
 use crate::reported;
 
 /// So many places that could not be read are kept of a file; the rest is counted.
 const MOST_PROBLEMS: u64 = 50;
+/// So many devices without an id are set apart in a file.
+const MOST_NAMELESS: u64 = 10_000;
 /// So many words that are not understood are kept; the rest is counted.
 const MOST_WORDS: usize = 200;
 
@@ -37,6 +42,10 @@ pub struct Known {
     /// The day of its last report, as far as that is understood.
     pub reported_day: Option<Date>,
     pub platform: Platform,
+    /// Which version of that, by the latest report.
+    pub os_version: Option<Arc<str>>,
+    /// Which part of the organisation has it.
+    pub group: Option<Arc<str>>,
     pub owner: Owner,
     /// Whether a record says that it is managed, and whether one says that it no longer is.
     pub is_managed: bool,
@@ -71,6 +80,8 @@ impl Known {
             reported: None,
             reported_day: None,
             platform: Platform::Unknown,
+            os_version: None,
+            group: None,
             owner: Owner::Unsaid,
             is_managed: false,
             is_ended: false,
@@ -101,9 +112,11 @@ impl Known {
         if self.platform == Platform::Unknown {
             self.platform = other.platform;
         }
+        self.take_os_version(other.os_version, other.reported_day);
         self.take_report(other.reported.as_deref(), other.reported_day);
-        keep(&mut self.serial, other.serial.as_deref());
-        keep(&mut self.name, other.name.as_deref());
+        keep(&mut self.group, other.group.as_deref(), Arc::from);
+        keep(&mut self.serial, other.serial.as_deref(), Box::from);
+        keep(&mut self.name, other.name.as_deref(), Box::from);
         self.person.merge(other.person);
     }
 
@@ -111,6 +124,13 @@ impl Known {
         // A record that says so counts, and of two that differ the one that hides more.
         if self.owner == Owner::Unsaid || owner == Owner::Person {
             self.owner = owner;
+        }
+    }
+
+    /// Takes which version of its system a record of this day names: the latest report counts.
+    fn take_os_version(&mut self, version: Option<Arc<str>>, day: Option<Date>) {
+        if version.is_some() && (self.os_version.is_none() || day > self.reported_day) {
+            self.os_version = version;
         }
     }
 
@@ -154,6 +174,7 @@ pub struct Fleet<'a> {
     path: String,
     modified: Option<Date>,
     one_app: OneApp,
+    texts: SharedTexts,
     /// Devices in the present part that have no id.
     nameless: u64,
     problems: u64,
@@ -199,6 +220,7 @@ impl<'a> Fleet<'a> {
             path: String::new(),
             modified: None,
             one_app: OneApp::default(),
+            texts: SharedTexts::default(),
             nameless: 0,
             problems: 0,
         }
@@ -262,7 +284,7 @@ impl<'a> Fleet<'a> {
     pub fn problem(&mut self, entry: Option<&str>, format: Option<Format>, problem: Problem) {
         // What says that a stream broke off is always reported: nothing after it was read.
         let ends = problem.place != Place::Whole
-            && matches!(problem.reason, Reason::Medium(_) | Reason::Damaged(_));
+            && matches!(problem.reason, Reason::Medium(_) | Reason::Damaged(_) | Reason::Barren);
         self.problems += u64::from(!ends);
         let (path, entry) = (self.path.clone(), entry.map(str::to_owned));
         if ends || self.problems <= MOST_PROBLEMS {
@@ -387,10 +409,12 @@ impl<'a> Fleet<'a> {
         if known.platform == Platform::Unknown {
             known.platform = device.platform;
         }
+        known.take_os_version(device.os_version.map(|text| self.texts.keep(text)), day);
         known.take_report(device.reported, day);
-        keep(&mut known.serial, device.serial);
+        keep(&mut known.group, device.group, |group| self.texts.keep(group));
+        keep(&mut known.serial, device.serial, Box::from);
         if self.names {
-            keep(&mut known.name, device.name);
+            keep(&mut known.name, device.name, Box::from);
         }
         if let Some(user) = user {
             known.person.take(user, day, in_list);
@@ -399,7 +423,8 @@ impl<'a> Fleet<'a> {
 
     /// Returns what stands for the id of a device that has none: the file that it is in.
     fn nameless_id(&mut self) -> String {
-        self.nameless += 1;
+        // Records as empty as `{}` may come in any number: more than these are one device.
+        self.nameless = MOST_NAMELESS.min(self.nameless + 1);
         let mut id = self.path.clone();
         if let Some(entry) = self.parts.last().and_then(|part| part.entry.as_deref()) {
             id.push('/');
@@ -486,10 +511,14 @@ impl<'a> Fleet<'a> {
 
 /// Keeps, of things that differ, what is first in the alphabet, so that the order of rows does not
 /// matter.
-fn keep(known: &mut Option<Box<str>>, new: Option<&str>) {
+fn keep<'t, T: AsRef<str>>(
+    known: &mut Option<T>,
+    new: Option<&'t str>,
+    own: impl FnOnce(&'t str) -> T,
+) {
     if let Some(new) = new
-        && known.as_deref().is_none_or(|known| new < known)
+        && known.as_ref().is_none_or(|known| new < known.as_ref())
     {
-        *known = Some(new.into());
+        *known = Some(own(new));
     }
 }

@@ -7,6 +7,7 @@ pub const DEVICE: Texts = ["Device", "Enhed", "Laite", "Enhet"];
 pub const NAME: Texts = ["Name", "Navn", "Nimi", "Namn"];
 pub const USER: Texts = ["User", "Bruger", "Käyttäjä", "Användare"];
 pub const SYSTEM: Texts = ["System", "System", "Järjestelmä", "System"];
+pub const GROUP: Texts = ["Department", "Afdeling", "Osasto", "Avdelning"];
 pub const OWNER: Texts = ["Owner", "Ejer", "Omistaja", "Ägare"];
 pub const LAST_REPORT: Texts =
     ["Last report", "Seneste rapport", "Viimeisin raportti", "Senaste rapport"];

@@ -1,13 +1,14 @@
 //! The outcome as one page of HTML that needs nothing else: no network, no other file.
 
+mod spread;
+
 use std::io::{self, Write};
 
-use appvagt_inventory::Platform;
 use appvagt_safe_text::clean;
 use appvagt_scanner::{Policy, Verdict};
 
 use crate::headings::{
-    APP, CERTAINTY, COUNT, DEVICE, LAST_REPORT, NAME, OWNER, STATUS, SYSTEM, USER,
+    APP, CERTAINTY, COUNT, DEVICE, GROUP, LAST_REPORT, NAME, OWNER, STATUS, SYSTEM, USER,
 };
 use crate::language::{Language, Texts};
 use crate::outcome::{AppOnDevice, Device, FleetOutcome, Status};
@@ -16,7 +17,7 @@ use crate::wording::{self, DEVICES, RECORDS};
 const STYLE: &str = include_str!("html/page.css");
 const SCRIPT: &str = include_str!("html/page.js");
 /// SHA-256 digests of these in base64: a browser runs nothing else on the page.
-const STYLE_DIGEST: &str = "szNcHMtiuyl6CEGaJAio2JywSi5GlPWW5buLkbk2ons=";
+const STYLE_DIGEST: &str = "zWpNHD8BDFETqPDZ1zU+iiRBsa6OZlsDCI//Gm+02kA=";
 const SCRIPT_DIGEST: &str = "M5xB/D276H+UeHFaciFWto9nQ7dsETa7pDpDYRnJ2Dk=";
 
 const TITLE: Texts = [
@@ -30,7 +31,9 @@ const BANNED_AS: Texts = ["Banned as", "Forbudt som", "Kielletty sovellus", "Fö
 const DETAILS: Texts = ["Details", "Detaljer", "Tiedot", "Detaljer"];
 const WITH_BANNED: Texts =
     ["With a banned app", "Med en forbudt app", "Kielletty sovellus", "Med en förbjuden app"];
-const SHARE: Texts = ["Share", "Andel", "Osuus", "Andel"];
+
+/// A column of a table: its heading, and the class of its cells.
+type Column = (Texts, &'static str);
 
 /// What the page says beside the outcome.
 pub struct Page<'a> {
@@ -66,8 +69,9 @@ impl Page<'_> {
         )?;
         self.head(outcome, output)?;
         self.totals(outcome, output)?;
-        self.families(outcome, output)?;
-        self.systems(outcome, output)?;
+        self.by_app(outcome, output)?;
+        self.by_system(outcome, output)?;
+        self.by_group(outcome, output)?;
         self.changes(outcome, output)?;
         self.devices(outcome, output)?;
         self.unattributed(outcome, output)?;
@@ -81,14 +85,33 @@ impl Page<'_> {
         writeln!(output, "<h2>{}</h2>", self.language.of(texts))
     }
 
-    /// Begins a table with these columns, some of which have a class.
-    fn table(&self, columns: &[(Texts, &str)], output: &mut impl Write) -> io::Result<()> {
-        write!(output, "<div class=\"sheet\"><table>\n<thead><tr>")?;
-        for (texts, class) in columns {
-            let class = if class.is_empty() { "" } else { &format!(" class=\"{class}\"") };
-            write!(output, "<th scope=\"col\"{class}>{}</th>", self.language.of(*texts))?;
+    /// Writes a table of this class with these columns and rows, whose cells are safe.
+    fn table(
+        &self,
+        class: &str,
+        columns: &[Column],
+        rows: impl IntoIterator<Item = Vec<String>>,
+        output: &mut impl Write,
+    ) -> io::Result<()> {
+        write!(output, "<div class=\"sheet\"><table{}>\n<thead><tr>", class_of(class))?;
+        for (texts, kind) in columns {
+            write!(
+                output,
+                "<th scope=\"col\"{}>{}</th>",
+                class_of(kind),
+                self.language.of(*texts)
+            )?;
         }
-        writeln!(output, "</tr></thead>\n<tbody>")
+        writeln!(output, "</tr></thead>\n<tbody>")?;
+        for row in rows {
+            write!(output, "<tr>")?;
+            for ((texts, kind), cell) in columns.iter().zip(row) {
+                let (label, class) = (self.language.of(*texts), class_of(kind));
+                write!(output, "<td data-label=\"{label}\"{class}>{cell}</td>")?;
+            }
+            writeln!(output, "</tr>")?;
+        }
+        writeln!(output, "</tbody>\n</table></div>")
     }
 
     fn head(&self, outcome: &FleetOutcome, output: &mut impl Write) -> io::Result<()> {
@@ -197,83 +220,6 @@ impl Page<'_> {
         writeln!(output, "</dl>")
     }
 
-    fn families(&self, outcome: &FleetOutcome, output: &mut impl Write) -> io::Result<()> {
-        let language = self.language;
-        if outcome.families.is_empty() {
-            return Ok(());
-        }
-        self.heading(["By app", "Efter app", "Sovelluksittain", "Per app"], output)?;
-        let columns = [
-            (APP, ""),
-            (COUNT, "number"),
-            (SHARE, "bars"),
-            (["By name only", "Kun ved navn", "Vain nimen perusteella", "Endast namn"], "number"),
-            (["Not named", "Ikke nævnt", "Ei nimetty", "Inte angiven"], "number"),
-            (["Why", "Hvorfor", "Miksi", "Varför"], ""),
-        ];
-        self.table(&columns, output)?;
-        for tally in &outcome.families {
-            let test = if tally.test { wording::test(language) } else { "" };
-            writeln!(
-                output,
-                "<tr><td>{}{test}</td><td class=\"number\">{}</td><td class=\"bars\">{}</td>\
-                 <td class=\"number\">{}</td><td class=\"number\">{}</td><td>{}</td></tr>",
-                escaped(language.name(&tally.name, tally.names)),
-                language.number(tally.devices),
-                bar(tally.devices as u64, outcome.totals.devices as u64),
-                language.number(tally.name_only),
-                language.number(tally.unattributed),
-                escaped(tally.reason.as_ref().map_or("", |reason| language.text(reason)))
-            )?;
-        }
-        let note = [
-            "“By name only” are devices whose list of apps has names but no ids: a likely finding, \
-             to be confirmed on the device. “Not named” are further devices that the files count \
-             but do not name.",
-            "»Kun ved navn« er enheder, hvis liste over apps har navne, men ingen id'er: et \
-             sandsynligt fund, som skal bekræftes på enheden. »Ikke nævnt« er flere enheder, som \
-             filerne tæller, men ikke nævner.",
-            "”Vain nimen perusteella” ovat laitteet, joiden sovellusluettelossa on nimiä mutta ei \
-             tunnisteita: todennäköinen löydös, joka on vahvistettava laitteesta. ”Ei nimetty” \
-             ovat laitteet, jotka tiedostot laskevat mutta eivät nimeä.",
-            "”Endast namn” är enheter vars lista över appar har namn men inga id:n: ett sannolikt \
-             fynd, som ska bekräftas på enheten. ”Inte angiven” är ytterligare enheter som filerna \
-             räknar men inte anger.",
-        ];
-        writeln!(output, "</tbody>\n</table></div>\n<p class=\"soft\">{}</p>", language.of(note))
-    }
-
-    fn systems(&self, outcome: &FleetOutcome, output: &mut impl Write) -> io::Result<()> {
-        let language = self.language;
-        if outcome.totals.banned == 0 {
-            return Ok(());
-        }
-        self.heading(["By system", "Efter system", "Järjestelmittäin", "Per system"], output)?;
-        let columns = [(SYSTEM, ""), (COUNT, "number"), (WITH_BANNED, "number"), (SHARE, "bars")];
-        self.table(&columns, output)?;
-        for platform in [Platform::Apple, Platform::Android, Platform::Unknown] {
-            let of_it = || outcome.judged().filter(|device| device.platform == platform);
-            let (all, banned) =
-                (of_it().count(), of_it().filter(|device| device.status == Status::Banned).count());
-            if all == 0 {
-                continue;
-            }
-            let name = match wording::platform(platform) {
-                "" => language.of(["not known", "ikke kendt", "ei tiedossa", "inte känt"]),
-                name => name,
-            };
-            writeln!(
-                output,
-                "<tr><td>{name}</td><td class=\"number\">{}</td><td class=\"number\">{}</td>\
-                 <td class=\"bars\">{}</td></tr>",
-                language.number(all),
-                language.number(banned),
-                bar(banned as u64, all as u64)
-            )?;
-        }
-        writeln!(output, "</tbody>\n</table></div>")
-    }
-
     fn changes(&self, outcome: &FleetOutcome, output: &mut impl Write) -> io::Result<()> {
         let language = self.language;
         let Some(changes) = &outcome.changes else { return Ok(()) };
@@ -304,6 +250,9 @@ impl Page<'_> {
         let mut columns = vec![STATUS, DEVICE];
         if self.names {
             columns.extend([NAME, USER]);
+        }
+        if outcome.shows_groups() {
+            columns.push(GROUP);
         }
         columns.extend([SYSTEM, OWNER, LAST_REPORT, BANNED_AS, APP, CERTAINTY, DETAILS]);
         let columns: Vec<_> = columns.into_iter().map(|column| language.of(column)).collect();
@@ -412,20 +361,23 @@ impl Page<'_> {
             Some(serial) if serial != &device.id => format!("{} ({serial})", device.id),
             _ => device.id.to_string(),
         };
-        let mut cells = vec![(id, true)];
+        let mut cells = vec![(id, "id")];
         if self.names {
             let user = app.map_or(device.user.as_deref(), |app| device.user_of(app));
             let name = device.name.as_deref();
-            cells.extend([name, user].map(|text| (text.unwrap_or_default().to_owned(), false)));
+            cells.extend([name, user].map(|text| (text.unwrap_or_default().to_owned(), "wide")));
         }
-        cells.push((wording::platform(device.platform).to_owned(), false));
-        cells.push((wording::owner(device.owner, self.language).to_owned(), false));
-        cells.push((wording::last_report(device), false));
+        if columns.contains(&self.language.of(GROUP)) {
+            cells.push((device.group.as_deref().unwrap_or_default().to_owned(), "wide"));
+        }
+        cells.push((wording::system(device), "system"));
+        cells.push((wording::owner(device.owner, self.language).to_owned(), ""));
+        cells.push((wording::last_report(device), "day"));
         let [name, app, certainty, details] = last.clone();
-        cells.extend([(name, false), (app, true), (certainty, false), (details, true)]);
-        for (column, (cell, wide)) in columns[1..].iter().zip(&cells) {
-            let class = if *wide { " class=\"wide\"" } else { "" };
-            write!(output, "<td data-label=\"{column}\"{class}>{}</td>", escaped(cell))?;
+        cells.extend([(name, ""), (app, "id"), (certainty, ""), (details, "details")]);
+        for (column, (cell, class)) in columns[1..].iter().zip(&cells) {
+            let class = class_of(class);
+            write!(output, "<td data-label=\"{column}\"{class}>{}</td>", breakable(cell))?;
         }
         writeln!(output, "</tr>")
     }
@@ -445,22 +397,19 @@ impl Page<'_> {
         )?;
         let columns =
             [(STATUS, ""), (BANNED_AS, ""), (APP, ""), (CERTAINTY, ""), (COUNT, "number")];
-        self.table(&columns, output)?;
-        for app in &outcome.unattributed {
+        let rows = outcome.unattributed.iter().map(|app| {
             let case = &app.case;
             let status = wording::status(&case.standing, self.language);
             let class = if case.is_banned() { "banned" } else { "other" };
-            writeln!(
-                output,
-                "<tr><td><span class=\"tag {class}\">{status}</span></td><td>{}</td><td>{}</td>\
-                 <td>{}</td><td class=\"number\">{}</td></tr>",
+            vec![
+                format!("<span class=\"tag {class}\">{status}</span>"),
                 escaped(self.language.name(&case.name, case.names)),
                 escaped(&wording::app(case)),
                 escaped(&wording::certainty(case, self.language)),
-                self.language.number(app.devices)
-            )?;
-        }
-        writeln!(output, "</tbody>\n</table></div>")
+                self.language.number(app.devices),
+            ]
+        });
+        self.table("cards", &columns, rows, output)
     }
 
     fn unseen(&self, outcome: &FleetOutcome, output: &mut impl Write) -> io::Result<()> {
@@ -590,15 +539,26 @@ impl Page<'_> {
     }
 }
 
-/// Returns a bar that is as long as this part of the whole is large. The number stands beside it.
-fn bar(part: u64, whole: u64) -> String {
-    let tenths = part.saturating_mul(1000).checked_div(whole).unwrap_or(0).min(1000);
-    let (percent, tenth) = (tenths / 10, tenths % 10);
-    format!(
-        "<svg class=\"bar\" width=\"100%\" height=\"12\" aria-hidden=\"true\">\
-         <rect class=\"whole\" width=\"100%\" height=\"12\"/>\
-         <rect class=\"part\" width=\"{percent}.{tenth}%\" height=\"12\"/></svg>"
-    )
+/// Returns the attribute for this class; empty if there is none.
+fn class_of(class: &str) -> String {
+    if class.is_empty() { String::new() } else { format!(" class=\"{class}\"") }
+}
+
+/// Returns text that is safe within an element, where long ids may go on in another line after what
+/// parts them.
+fn breakable(text: &str) -> String {
+    let escaped = escaped(text);
+    let mut breakable = String::with_capacity(escaped.len());
+    let mut characters = escaped.chars().peekable();
+    while let Some(character) = characters.next() {
+        breakable.push(character);
+        // A version is no long id.
+        let letter_follows = characters.peek().is_some_and(|next| next.is_alphabetic());
+        if matches!(character, '/' | '@') || character == '.' && letter_follows {
+            breakable.push_str("<wbr>");
+        }
+    }
+    breakable
 }
 
 /// Returns text that is safe within an element or an attribute.
@@ -642,6 +602,12 @@ mod tests {
     fn the_policy_of_the_page_lets_its_own_style_and_script_through() {
         assert_eq!(STYLE_DIGEST, base64(&Sha256::digest(STYLE)));
         assert_eq!(SCRIPT_DIGEST, base64(&Sha256::digest(SCRIPT)));
+    }
+
+    #[test]
+    fn a_long_id_goes_on_in_another_line_after_what_parts_it() {
+        assert_eq!(breakable("a/b com.c 2.1.x"), "a/<wbr>b com.<wbr>c 2.1.<wbr>x");
+        assert_eq!(breakable("<a@b>"), "&lt;a@<wbr>b&gt;");
     }
 
     #[test]

@@ -82,7 +82,7 @@ impl Language {
     /// Returns a name in this language; without names, the one that is the same in all.
     pub(crate) fn name(self, name: &str, names: Option<Names>) -> &str {
         match names {
-            Some(Names { en, da, fi, sv }) => self.of([en, da, fi, sv]),
+            Some(Names { en, da, fi, sv, .. }) => self.of([en, da, fi, sv]),
             None => name,
         }
     }

@@ -2,11 +2,13 @@
 
 mod device;
 mod gaps;
+mod share;
 mod tally;
 mod unread;
 
 pub use device::{AppOnDevice, Device, Status, owner_key, platform_key};
 pub use gaps::Gap;
+pub use share::{Share, major, shares};
 pub use tally::FamilyTally;
 pub use unread::Unread;
 
@@ -212,6 +214,12 @@ impl FleetOutcome {
     /// Returns the devices that were judged: those that are managed.
     pub(crate) fn judged(&self) -> impl Iterator<Item = &Device> {
         self.devices.iter().filter(|device| device.status != Status::NoLongerManaged)
+    }
+
+    /// Returns whether it is known of any device that was judged which part of the organisation has
+    /// it.
+    pub(crate) fn shows_groups(&self) -> bool {
+        self.judged().any(|device| device.group.is_some())
     }
 
     /// Returns the banned, exempt or announced apps on the devices that were judged, with these.

@@ -111,7 +111,7 @@ fn write_devices(outcome: &FleetOutcome, shown: Shown, output: &mut impl Write) 
             device.id.to_string(),
             wording::device_status(device.status, language).to_owned(),
             wording::last_report(device),
-            wording::platform(device.platform).to_owned(),
+            wording::system(device),
             wording::owner(device.owner, language).to_owned(),
         ];
         if names {

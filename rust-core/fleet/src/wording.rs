@@ -434,6 +434,17 @@ pub fn platform(platform: Platform) -> &'static str {
     }
 }
 
+/// Returns what runs on a device, and which version of it.
+pub fn system(device: &Device) -> String {
+    match (platform(device.platform), device.os_version.as_deref().unwrap_or_default()) {
+        (platform, "") => platform.to_owned(),
+        // It says what it is a version of.
+        (_, version) if version.starts_with(char::is_alphabetic) => version.to_owned(),
+        ("", version) => version.to_owned(),
+        (platform, version) => format!("{platform} {version}"),
+    }
+}
+
 /// Returns whose a device is.
 pub fn owner(owner: Owner, language: Language) -> &'static str {
     language.of(match owner {

@@ -7,7 +7,7 @@ use zip::ZipArchive;
 use zip::read::{ZipReadOptions, read_zipfile_from_stream_with_options};
 use zip::result::ZipError;
 
-use crate::{Event, LAYERS, Options, Reason, not_read, read_stream};
+use crate::{Event, LAYERS, Options, Reason, barren, not_read, read_stream};
 
 /// What every workbook of a spreadsheet has.
 const OF_WORKBOOK: &str = "[Content_Types].xml";
@@ -31,7 +31,9 @@ pub fn read(file: &mut (impl Read + Seek), options: &Options, sink: &mut dyn FnM
             Ok(entry) if entry.is_dir() || is_of_macos(&name) => {}
             Ok(mut entry) => {
                 any = true;
-                read_stream(&mut entry, Some(&name), options, LAYERS, sink);
+                barren::watch(&mut entry, sink, |entry, sink| {
+                    read_stream(entry, Some(&name), options, LAYERS, sink);
+                });
             }
             Err(error) => {
                 any = true;
@@ -64,7 +66,9 @@ fn read_damaged(
         };
         let name = entry.name().map_or_else(|_| "entry".to_owned(), Cow::into_owned);
         if !entry.is_dir() && !is_of_macos(&name) {
-            read_stream(&mut entry, Some(&name), options, LAYERS, sink);
+            barren::watch(&mut entry, sink, |entry, sink| {
+                read_stream(entry, Some(&name), options, LAYERS, sink);
+            });
         }
     }
     not_read(None, Reason::DamagedZip(error.to_string()), sink);

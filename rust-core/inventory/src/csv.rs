@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use memchr::{memchr, memchr_iter, memchr2};
 
-use columns::{Columns, refuse_twins};
+use columns::Columns;
 use encoding::Encoding;
 
 use crate::record::Assembler;
@@ -33,12 +33,8 @@ pub fn read<R: Read>(
     let header = Header::of(&first);
     let layout = match fields {
         Some(fields) => Layout::named(fields, &header.names, names),
-        None => Ok(Layout::of_intune(&header.names, names)),
+        None => Layout::of_intune(&header.names, names),
     };
-    let layout = layout.and_then(|layout| {
-        refuse_twins(&layout.columns, &header.names)?;
-        Ok(layout)
-    });
     let layout = match layout {
         Ok(layout) => layout,
         Err(reason) => return assembler.not_read(Place::Line(line), reason),

@@ -135,6 +135,10 @@ pub struct Device<'a> {
     pub user: Option<&'a str>,
     /// What runs on it.
     pub platform: Platform,
+    /// Which version of that: `14`, `iPadOS 18.1`.
+    pub os_version: Option<&'a str>,
+    /// Which part of the organisation has it: a department, a building, a group of devices.
+    pub group: Option<&'a str>,
     /// When it last reported, as the format writes it.
     pub reported: Option<&'a str>,
     /// Whose it is.

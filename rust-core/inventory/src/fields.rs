@@ -25,12 +25,16 @@ pub struct Fields {
     pub owner: Option<String>,
     /// When the device last reported.
     pub reported: Option<String>,
+    /// Which version of the system runs on the device.
+    pub os_version: Option<String>,
+    /// Which part of the organisation has the device: its department, its group.
+    pub group: Option<String>,
 }
 
 impl Fields {
     /// Returns those that are named.
     pub(crate) fn named(&self) -> impl Iterator<Item = (Role, &str)> {
-        let Self { device, app, name, version, state, platform, user, owner, reported } = self;
+        let Self { device, app, name, version, state, platform, user, owner, reported, .. } = self;
         [
             (Role::DeviceId, device),
             (Role::AppId, app),
@@ -41,6 +45,8 @@ impl Fields {
             (Role::User, user),
             (Role::Ownership, owner),
             (Role::Reported, reported),
+            (Role::OsVersion, &self.os_version),
+            (Role::Group, &self.group),
         ]
         .into_iter()
         .filter_map(|(role, field)| Some((role, field.as_deref()?)))

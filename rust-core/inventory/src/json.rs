@@ -296,7 +296,9 @@ impl<'r, 's, R: Read> Reader<'r, 's, R> {
                 if names.is_empty() {
                     return Err(reader.unexpected("the Schema before the Values"));
                 }
+                let at = reader.window.position();
                 let layout = Layout::of_intune(&names, with_names);
+                let layout = layout.map_err(|reason| Fault { at, reason })?;
                 reader.assembler.begin_list();
                 reader.each_element(|reader| reader.report_row(&layout))
             } else if name.eq_ignore_ascii_case(b"TotalRowCount") {

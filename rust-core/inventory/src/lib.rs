@@ -9,6 +9,7 @@
 #![forbid(unsafe_code)]
 
 mod archive;
+mod barren;
 mod binary_plist;
 mod coverage;
 mod csv;
@@ -96,7 +97,9 @@ fn read_stream(
     if layers > 0 {
         if head.starts_with(b"\x1f\x8b") {
             let mut inflated = MultiGzDecoder::new(window);
-            return read_stream(&mut inflated, entry, options, layers - 1, sink);
+            return barren::watch(&mut inflated, sink, |inflated, sink| {
+                read_stream(inflated, entry, options, layers - 1, sink);
+            });
         }
         if head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff") {
             let big_endian = head[0] == 0xfe;
@@ -148,6 +151,7 @@ fn read_text(
         format,
         apps_hold_devices: format == Format::GraphApps
             || fields.is_some_and(Fields::apps_hold_devices),
+        report_is_named: fields.is_some_and(|fields| fields.reported.is_some()),
         state_is_named: fields.is_some_and(|fields| fields.state.is_some()),
         device_ids_are_names: fields.is_some_and(Fields::device_ids_are_names),
         names: options.names,

@@ -23,80 +23,111 @@ const SIGNS: &[(&str, Sign)] = &[
     ("metadata", Sign::Below),
     ("responsemetadata", Sign::Below),
     ("paging", Sign::Below),
+    ("pagingmetadata", Sign::Below),
+    ("paginginfo", Sign::Below),
     ("pagination", Sign::Below),
+    ("paginationinfo", Sign::Below),
     ("page", Sign::Below),
     ("pageinfo", Sign::Below),
+    ("pagedetails", Sign::Below),
+    ("resultinfo", Sign::Below),
+    ("resultset", Sign::Below),
+    ("listinfo", Sign::Below),
     ("links", Sign::Below),
+    ("link", Sign::Below),
+    ("cursor", Sign::Below),
     ("cursors", Sign::Below),
-    ("next", Sign::GoesOn),
-    ("nextpage", Sign::GoesOn),
-    ("nextpageid", Sign::GoesOn),
-    ("nextpagenumber", Sign::GoesOn),
-    ("nextpagelink", Sign::GoesOn),
-    ("nextpageurl", Sign::GoesOn),
-    ("nextpageuri", Sign::GoesOn),
-    ("nextpagetoken", Sign::GoesOn),
-    ("nextpagecursor", Sign::GoesOn),
-    ("nextlink", Sign::GoesOn),
-    ("nexturl", Sign::GoesOn),
-    ("nexturi", Sign::GoesOn),
-    ("nexthref", Sign::GoesOn),
-    ("nexttoken", Sign::GoesOn),
-    ("nextcursor", Sign::GoesOn),
-    ("nextoffset", Sign::GoesOn),
-    ("nextmarker", Sign::GoesOn),
+    ("hits", Sign::Below),
+    ("header", Sign::Below),
     ("odatanextlink", Sign::GoesOn),
     ("continuationtoken", Sign::GoesOn),
     ("continuation", Sign::GoesOn),
-    ("more", Sign::GoesOn),
-    ("hasmore", Sign::GoesOn),
-    ("hasmoreitems", Sign::GoesOn),
-    ("hasmorepages", Sign::GoesOn),
-    ("hasmorerecords", Sign::GoesOn),
-    ("hasmoreresults", Sign::GoesOn),
-    ("hasnext", Sign::GoesOn),
-    ("hasnextpage", Sign::GoesOn),
-    ("hasnextresults", Sign::GoesOn),
-    ("moreavailable", Sign::GoesOn),
-    ("morerecords", Sign::GoesOn),
-    ("moreresults", Sign::GoesOn),
+    ("resumetoken", Sign::GoesOn),
+    ("lastevaluatedkey", Sign::GoesOn),
     ("istruncated", Sign::GoesOn),
     ("truncated", Sign::GoesOn),
+    ("incompleteresults", Sign::GoesOn),
     ("last", Sign::IsLast),
     ("islast", Sign::IsLast),
     ("islastpage", Sign::IsLast),
+    ("done", Sign::IsLast),
+    ("complete", Sign::IsLast),
+    ("iscomplete", Sign::IsLast),
+    ("endofresults", Sign::IsLast),
     ("rel", Sign::Relation),
-    ("total", Sign::Total),
-    ("totalcount", Sign::Total),
-    ("totalresults", Sign::Total),
-    ("totalrecords", Sign::Total),
-    ("totalrows", Sign::Total),
-    ("totalrowcount", Sign::Total),
-    ("totalitems", Sign::Total),
-    ("totalitemscount", Sign::Total),
-    ("totalelements", Sign::Total),
-    ("totalentries", Sign::Total),
-    ("totalsize", Sign::Total),
-    ("totalhits", Sign::Total),
-    ("totalnumber", Sign::Total),
-    ("totaldevices", Sign::Total),
-    ("totalapps", Sign::Total),
-    ("totalapplications", Sign::Total),
-    ("count", Sign::Total),
+    ("relation", Sign::Relation),
     ("odatacount", Sign::Total),
-    ("itemcount", Sign::Total),
-    ("recordcount", Sign::Total),
-    ("resultcount", Sign::Total),
-    ("rowcount", Sign::Total),
-    ("numresults", Sign::Total),
     ("recordstotal", Sign::Total),
-    ("totalpages", Sign::TotalPages),
-    ("totalpagecount", Sign::TotalPages),
-    ("pagecount", Sign::TotalPages),
-    ("pagescount", Sign::TotalPages),
+    ("recordsfiltered", Sign::Total),
+    ("numfound", Sign::Total),
+    ("numresults", Sign::Total),
     ("numpages", Sign::TotalPages),
     ("pages", Sign::TotalPages),
     ("lastpage", Sign::TotalPages),
+    ("maxpage", Sign::TotalPages),
+];
+
+/// What a name begins with that says that there is more, or how much there is. A part of a name that
+/// is there makes [`WHAT`] of pages.
+const BEGINNINGS: &[(&str, Sign)] = &[
+    ("next", Sign::GoesOn),
+    ("hasmore", Sign::GoesOn),
+    ("hasnext", Sign::GoesOn),
+    ("more", Sign::GoesOn),
+    ("remaining", Sign::GoesOn),
+    ("total", Sign::Total),
+    ("xtotal", Sign::Total),
+    ("numberof", Sign::Total),
+];
+
+/// What a name ends with that says the same.
+const ENDINGS: &[(&str, Sign)] =
+    &[("remaining", Sign::GoesOn), ("total", Sign::Total), ("count", Sign::Total)];
+
+/// What pages consist of and are found by: a name of pages has nothing else between its beginning and
+/// its end.
+const WHAT: &[&str] = &[
+    "applications",
+    "apps",
+    "available",
+    "count",
+    "cursor",
+    "data",
+    "devices",
+    "elements",
+    "entries",
+    "entry",
+    "exists",
+    "hits",
+    "href",
+    "id",
+    "index",
+    "items",
+    "item",
+    "key",
+    "link",
+    "list",
+    "marker",
+    "number",
+    "numberof",
+    "objects",
+    "of",
+    "offset",
+    "pages",
+    "page",
+    "records",
+    "record",
+    "results",
+    "result",
+    "rows",
+    "row",
+    "size",
+    "skip",
+    "start",
+    "token",
+    "total",
+    "uri",
+    "url",
 ];
 
 /// Returns what a name says of pages; `None` if nothing, as nearly all do.
@@ -108,8 +139,26 @@ pub fn sign(name: &[u8]) -> Option<Sign> {
         *plain.get_mut(length)? = byte.to_ascii_lowercase();
         length += 1;
     }
-    let plain = &plain[..length];
-    SIGNS.iter().find(|(known, _)| known.as_bytes() == plain).map(|(_, sign)| *sign)
+    let plain = std::str::from_utf8(&plain[..length]).ok()?;
+    let known = SIGNS.iter().find(|(known, _)| *known == plain).map(|(_, sign)| *sign);
+    known.or_else(|| by_parts(plain))
+}
+
+/// Returns what a name says of pages that consists of known parts: `next_page_token`, `hasMoreItems`,
+/// `total_number_of_pages`, `resultsCount`.
+fn by_parts(name: &str) -> Option<Sign> {
+    let of_pages = |rest: &str| rest.contains("page");
+    let begins = BEGINNINGS.iter().map(|(part, sign)| (name.strip_prefix(part), sign));
+    let ends = ENDINGS.iter().map(|(part, sign)| (name.strip_suffix(part), sign));
+    let mut found = begins.chain(ends).filter_map(|(rest, sign)| Some((*sign, rest?)));
+    match found.find(|(_, rest)| consists_of_parts(rest))? {
+        (Sign::Total, rest) if of_pages(rest) => Some(Sign::TotalPages),
+        (sign, _) => Some(sign),
+    }
+}
+
+fn consists_of_parts(name: &str) -> bool {
+    name.is_empty() || WHAT.iter().filter_map(|part| name.strip_prefix(part)).any(consists_of_parts)
 }
 
 #[cfg(test)]
@@ -118,14 +167,81 @@ mod tests {
 
     #[test]
     fn names_say_the_same_however_they_are_written() {
-        for name in ["nextPageToken", "next_page_token", "@odata.nextLink", "hasMore", "has_more"] {
-            assert_eq!(sign(name.as_bytes()), Some(Sign::GoesOn), "{name}");
-        }
-        for name in ["totalCount", "total_count", "@odata.count", "TotalRowCount"] {
-            assert_eq!(sign(name.as_bytes()), Some(Sign::Total), "{name}");
-        }
-        for name in ["name", "nextContact", "", "æ", "a_very_long_name_that_says_nothing_at_all"] {
-            assert_eq!(sign(name.as_bytes()), None, "{name}");
+        for (expected, names) in [
+            (
+                Some(Sign::GoesOn),
+                &[
+                    "next",
+                    "nextPageToken",
+                    "next_page_token",
+                    "@odata.nextLink",
+                    "hasMore",
+                    "has_more",
+                    "hasMoreItems",
+                    "has_next_page",
+                    "more",
+                    "moreRecords",
+                    "next_id",
+                    "nextSkip",
+                    "itemsRemaining",
+                    "remaining_count",
+                    "LastEvaluatedKey",
+                ][..],
+            ),
+            (
+                Some(Sign::Total),
+                &[
+                    "total",
+                    "totalCount",
+                    "total_count",
+                    "@odata.count",
+                    "TotalRowCount",
+                    "count",
+                    "x-total-count",
+                    "resultsCount",
+                    "totalNumberOfItems",
+                    "recordsFiltered",
+                    "numResults",
+                    "countTotal",
+                ],
+            ),
+            (
+                Some(Sign::TotalPages),
+                &[
+                    "totalPages",
+                    "total_number_of_pages",
+                    "page_count",
+                    "pages",
+                    "numPages",
+                    "totalPage",
+                ],
+            ),
+            (Some(Sign::IsLast), &["last", "isLastPage", "done"]),
+            (
+                None,
+                &[
+                    "name",
+                    "nextContact",
+                    "nextCheckIn",
+                    "moreInfo",
+                    "totalRam",
+                    "accountName",
+                    "num",
+                    "accountCount",
+                    "discount",
+                    "subtotalStorage",
+                    "",
+                    "æ",
+                    "id",
+                    "data",
+                    "apps",
+                    "a_very_long_name_that_says_nothing_at_all",
+                ],
+            ),
+        ] {
+            for name in names {
+                assert_eq!(sign(name.as_bytes()), expected, "{name}");
+            }
         }
     }
 }

@@ -2,6 +2,8 @@
 
 use std::io;
 
+use crate::barren::{Barren, MOST_MEGABYTES};
+
 /// Why something could not be read, and where in the file.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{reason}")]
@@ -34,6 +36,12 @@ pub enum Reason {
     /// What is compressed is damaged, or breaks off.
     #[error("what is compressed is damaged or breaks off here ({0})")]
     Damaged(String),
+    /// What is compressed goes on for long without anything in it.
+    #[error(
+        "it goes on for more than {MOST_MEGABYTES} MB without an app or a device, and was read no \
+         further"
+    )]
+    Barren,
     /// A ZIP file whose directory cannot be read.
     #[error("the ZIP file is damaged or breaks off ({0}); of it, the files before that were read")]
     DamagedZip(String),
@@ -133,6 +141,9 @@ pub enum Reason {
 impl From<&io::Error> for Reason {
     fn from(error: &io::Error) -> Self {
         use io::ErrorKind::{InvalidData, InvalidInput, UnexpectedEof};
+        if matches!(error.get_ref(), Some(inner) if inner.is::<Barren>()) {
+            return Self::Barren;
+        }
         // As inflaters call it; a medium fails otherwise.
         match error.kind() {
             InvalidData | InvalidInput | UnexpectedEof => Self::Damaged(error.to_string()),
@@ -148,6 +159,7 @@ impl Reason {
         match self {
             Self::Medium(_) => "io",
             Self::Damaged(_) | Self::DamagedZip(_) => "damaged",
+            Self::Barren => "barren",
             Self::BreaksOff(_) => "truncated",
             Self::Syntax { .. } => "syntax",
             Self::TooLong(_) => "too_long",

@@ -24,6 +24,8 @@ pub struct Purpose {
     pub device_ids_are_names: bool,
     /// Whether somebody named the field that says whether an app is there.
     pub state_is_named: bool,
+    /// Whether somebody named the field of when a device last reported.
+    pub report_is_named: bool,
     /// Whether names of users are wanted, and of devices with ids.
     pub names: bool,
 }
@@ -423,8 +425,14 @@ impl<'s> Assembler<'s> {
 
     fn send_device(&mut self, device: &DeviceFields) {
         send_words(self.sink, &device.not_understood);
-        let Purpose { format, device_ids_are_names, names, .. } = self.purpose;
-        (self.sink)(Event::Device(device.device(format, device_ids_are_names, names)));
+        let Purpose { format, device_ids_are_names, names, report_is_named, .. } = self.purpose;
+        let mut shown = device.device(format, device_ids_are_names, names);
+        if report_is_named && shown.reported.is_none() {
+            // A report that is not there is not known to be recent.
+            (self.sink)(Event::NotUnderstood { subject: Subject::LastReport, value: "" });
+            shown.coverage = shown.coverage.lacking(Unseen::Meaning);
+        }
+        (self.sink)(Event::Device(shown));
     }
 
     /// Ends within the records that are open, where the stream broke. What was read of their devices

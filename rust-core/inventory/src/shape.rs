@@ -17,6 +17,12 @@ pub enum Role {
     DeviceName,
     User,
     Platform,
+    /// Which version of the system runs on the device.
+    OsVersion,
+    /// Which part of the organisation has the device.
+    Group,
+    /// The same, if nothing says [`Role::Group`].
+    OtherGroup,
     /// Whose the device is.
     Ownership,
     /// AMAPI's `managementMode`.

@@ -437,3 +437,28 @@ fn lines_and_texts_longer_than_any_are_named() {
         ],
     );
 }
+
+/// Members of gzip that are short and hold long texts, one after another.
+fn gzip_bomb(begin: &[u8], filling: &[u8]) -> Vec<u8> {
+    let megabyte: Vec<u8> = filling.iter().copied().cycle().take(1 << 20).collect();
+    let member = gzipped(&megabyte);
+    let mut bomb = gzipped(begin);
+    (0..260).for_each(|_| bomb.extend_from_slice(&member));
+    bomb
+}
+
+#[test]
+fn what_is_compressed_and_goes_on_without_anything_in_it_is_named_and_ends() {
+    let barren =
+        "it goes on for more than 256 MB without an app or a device, and was read no further";
+    for (begin, filling) in [
+        // A text that nobody asked for.
+        (&br#"{"totalCount": 0, "results": [], "x": ""#[..], &b"a"[..]),
+        // Lines that are too long, in a table.
+        (b"DeviceId,DeviceName,ApplicationName,ApplicationKey\n", b"a"),
+    ] {
+        let emitted = emitted(&gzip_bomb(begin, filling), &NAMED);
+        assert!(emitted.iter().any(|line| line.ends_with(barren)), "{emitted:?}");
+        assert!(!emitted.iter().any(|line| line.starts_with("device")), "{emitted:?}");
+    }
+}

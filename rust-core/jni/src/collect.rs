@@ -7,7 +7,11 @@ mod permissions;
 pub mod profiles;
 mod removal_facts;
 
-use appvagt_scanner::{Gap, Judge, PhoneApps, Presence, list_gaps};
+use std::collections::{HashMap, HashSet};
+
+use appvagt_scanner::{
+    AppPlace, Gap, InstalledApp, Judge, PhoneApps, Presence, Ruling, Suspect, list_gaps,
+};
 use jni::Env;
 use jni::errors::Result;
 
@@ -19,69 +23,105 @@ use crate::collect::listed_app::ListedApp;
 use crate::kotlin::ScanProgress;
 use crate::package_manager::{AppSet, PackageManager};
 
+/// The facts about a phone, and what of its apps is suspected.
+pub struct Collected<'a> {
+    pub phone: PhoneApps,
+    /// By the place of the app among those of the phone.
+    suspects: HashMap<usize, Suspect<'a>>,
+}
+
+impl<'a> Collected<'a> {
+    /// Has each app ruled on.
+    pub fn ruled(&self, judge: &Judge<'a>) -> impl Iterator<Item = ((), &InstalledApp, Ruling)> {
+        self.phone.apps.iter().enumerate().map(|(index, app)| {
+            let suspect = self.suspects.get(&index);
+            ((), app, suspect.map_or(Ruling::Clear, |suspect| judge.rule_on(app, suspect)))
+        })
+    }
+}
+
 /// Collects the facts about all apps of the phone. `judge` says of which of them more is asked, and
 /// which are asked for by name, whatever the lists say. `progress` may be null.
 ///
 /// # Errors
 /// JNI failed, or `progress` threw. What the phone does not answer is a gap, not an error.
-pub fn collect(
+pub fn collect<'a>(
     env: &mut Env,
     context: &Context,
-    judge: &Judge,
+    judge: &Judge<'a>,
     progress: &ScanProgress,
-) -> Result<PhoneApps> {
+) -> Result<Collected<'a>> {
     let packages = PackageManager(context.get_package_manager(env)?);
     let own_package = context.get_package_name(env)?;
     let own_package = text(env, &own_package)?;
     let own_package = own_package.unwrap_or_default();
 
     let mut gaps = permissions::missing(env, context, &packages)?;
-    let Lists { mut apps, listed, mut unread, failed } = Lists::ask(env, &packages)?;
+    let Lists { mut apps, listed, unread, failed } = Lists::ask(env, &packages)?;
     if listed {
         gaps.extend(list_gaps(apps.iter().map(|listed| &listed.app), &own_package));
     }
     gaps.extend(failed);
 
-    let unlisted = ask_by_name(env, &packages, judge, &mut apps)?;
-    if listed && unlisted > 0 {
-        gaps.push(Gap::ListContradicted { apps: unlisted });
+    let ByName { apps: mut unlisted, mut unanswered } = ByName::ask(env, &packages, judge, &apps)?;
+    if listed && !unlisted.is_empty() {
+        gaps.push(Gap::ListContradicted { apps: unlisted.len() });
     }
+    apps.append(&mut unlisted);
 
-    let Others { apps: mut others, unseen } = Others::ask(env, context, judge)?;
-    apps.append(&mut others);
+    let mut others = Others::ask(env, context, judge)?;
+    apps.append(&mut others.apps);
+    unanswered.append(&mut others.unanswered);
 
-    unread += identities::read(env, &packages, judge, &mut apps, progress)?;
+    let suspects = identities::read(env, &packages, judge, &mut apps, progress)?;
+    let unread = unread + apps.iter().filter(|listed| listed.app.unread).count();
     if unread > 0 {
         gaps.push(Gap::AppsUnread { apps: unread, of: apps.len() });
     }
-    removal_facts::ask(env, context, &packages, judge, &mut apps)?;
+    removal_facts::ask(env, context, &packages, &suspects, &mut apps)?;
     let apps = apps.into_iter().map(|listed| listed.app).collect();
-    Ok(PhoneApps { apps, gaps, unseen })
+    let phone = PhoneApps { apps, gaps, unseen: others.unseen, unanswered };
+    Ok(Collected { phone, suspects })
 }
 
-/// Asks for each banned package name that the lists do not hold, and adds what is there after all.
-/// Returns how many of these the lists should have held.
-fn ask_by_name(
-    env: &mut Env,
-    packages: &PackageManager,
-    judge: &Judge,
-    apps: &mut Vec<ListedApp>,
-) -> Result<usize> {
-    let mut unlisted = 0;
-    for name in judge.banned_packages() {
-        if apps.iter().any(|listed| listed.app.package == name) {
-            continue;
-        }
-        for set in [AppSet::Installed, AppSet::Everything] {
-            // An exception here says no more than the failed list did.
-            if let Ok(Some(listed)) = packages.app(env, name, set)?
-                && listed.app.presence != Presence::NotInstalled
-            {
-                unlisted += 1;
-                apps.push(listed);
-                break;
+/// What a phone answers when it is asked for apps by name that its lists do not hold.
+#[derive(Default)]
+struct ByName {
+    /// Those that are there after all.
+    apps: Vec<ListedApp>,
+    /// Those that were found before, and of which it does not say whether they are there.
+    unanswered: Vec<AppPlace>,
+}
+
+impl ByName {
+    /// Asks for each banned package name and each known app that is not among those `listed`.
+    fn ask(
+        env: &mut Env,
+        packages: &PackageManager,
+        judge: &Judge,
+        listed: &[ListedApp],
+    ) -> Result<Self> {
+        let listed: HashSet<_> = listed.iter().map(|listed| listed.app.package.as_str()).collect();
+        let mut by_name = Self::default();
+        for name in judge.packages_to_ask().filter(|name| !listed.contains(name)) {
+            // Whatever is there is in this set. What is not hidden is in the other one as well.
+            let everything = packages.app(env, name, AppSet::Everything)?;
+            let installed = match &everything {
+                Ok(None) => Ok(None),
+                _ => packages.app(env, name, AppSet::Installed)?,
+            };
+            let place = || AppPlace { package: name.to_owned(), profile: None };
+            match (installed, everything) {
+                (Ok(Some(app)), _) | (_, Ok(Some(app))) => {
+                    if app.app.presence != Presence::NotInstalled {
+                        by_name.apps.push(app);
+                    }
+                }
+                // An exception says no more than the failed list did.
+                (_, Err(_)) if judge.is_known(&place()) => by_name.unanswered.push(place()),
+                (_, Ok(None) | Err(_)) => (),
             }
         }
+        Ok(by_name)
     }
-    Ok(unlisted)
 }

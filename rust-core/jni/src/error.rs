@@ -25,6 +25,10 @@ pub enum Error {
     /// Becomes `org.appvagt.scanner.PolicyException`.
     #[error(transparent)]
     Policy(#[from] PolicyError),
+    /// The app brings it along, so nobody else can mend it. Becomes
+    /// `org.appvagt.scanner.ScannerException`.
+    #[error("the built-in policy is none: {0}")]
+    BuiltInPolicy(PolicyError),
     /// Becomes `org.appvagt.scanner.NoSuchFindingException`.
     #[error("{0}")]
     NoSuchFinding(String),
@@ -92,9 +96,11 @@ fn throw(env: &mut Env, error: &Error) -> Result<()> {
         Error::Policy(_) => PolicyException::new(env, &message)?.into(),
         Error::NoSuchFinding(_) => NoSuchFindingException::new(env, &message)?.into(),
         Error::ActivityGone(_) => ActivityGoneException::new(env, &message)?.into(),
-        Error::Json(_) | Error::NoSuchPolicy(_) | Error::JudgingContext | Error::Jni(_) => {
-            ScannerException::new(env, &message)?.into()
-        }
+        Error::BuiltInPolicy(_)
+        | Error::Json(_)
+        | Error::NoSuchPolicy(_)
+        | Error::JudgingContext
+        | Error::Jni(_) => ScannerException::new(env, &message)?.into(),
     };
     thrown(env.throw(&exception))
 }

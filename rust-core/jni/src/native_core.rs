@@ -43,8 +43,12 @@ bind_java_type! {
             fn = natives::scan,
         },
         static fn read_policy {
-            sig = (json: jbyte[], managed: jboolean) -> jbyte[],
+            sig = (json: jbyte[], managed: jboolean, built_in: jbyte[]) -> jbyte[],
             fn = natives::read_policy,
+        },
+        static fn label {
+            sig = (context: Context, package: JString) -> JString,
+            fn = natives::label,
         },
         static fn open_removal {
             sig = (activity: Activity, package: JString, request_code: jint),

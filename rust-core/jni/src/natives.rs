@@ -3,20 +3,24 @@
 use std::sync::{Mutex, PoisonError};
 
 use appvagt_scanner::{
-    Catalogue, Configured, Finding, Judge, JudgingContext, PhoneApps, Policy, is_package_name,
+    AppPlace, Catalogue, Configured, Judge, JudgingContext, Label, PhoneApps, Policy, Report,
+    is_package_name,
 };
 use jni::Env;
 use jni::objects::{JByteArray, JClass, JObject, JString};
 use serde::Serialize;
 
 use crate::android::{Activity, Context};
-use crate::call::text;
+use crate::call::{string, text};
 use crate::error::Error;
+use crate::exception::answer;
 use crate::kotlin::ScanProgress;
+use crate::package_manager::{AppSet, PackageManager};
+use crate::removal_screen::Removable;
 use crate::{collect, policies, removal_screen};
 
-/// The findings of the last report: the only apps whose removal can be asked for.
-static LAST_FINDINGS: Mutex<Option<Vec<Finding>>> = Mutex::new(None);
+/// What the last report found or announced: the only apps whose removal can be asked for.
+static LAST_REMOVABLE: Mutex<Option<Vec<Removable>>> = Mutex::new(None);
 
 /// Lists everything that a scan sees. Returns the JSON of a [`PhoneApps`].
 pub fn installed_apps<'local>(
@@ -28,23 +32,28 @@ pub fn installed_apps<'local>(
     let (nothing_banned, judging_context) =
         (Policy::banning(Vec::new()), JudgingContext::default());
     let judge = Judge::new(Catalogue::embedded(), &nothing_banned, &judging_context);
-    let apps = collect::collect(env, &context, &judge, &ScanProgress::null())?;
-    Ok(env.byte_array_from_slice(&serde_json::to_vec(&apps)?)?)
+    let collected = collect::collect(env, &context, &judge, &ScanProgress::null())?;
+    Ok(env.byte_array_from_slice(&serde_json::to_vec(&collected.phone)?)?)
 }
 
 /// Reads a policy, or the managed configuration that says one, and keeps it for scans. Returns the
-/// JSON of a [`ReadPolicy`].
+/// JSON of a [`ReadPolicy`]. A configuration lies over the policy that is `built_in`; null stands for
+/// this library's.
 pub fn read_policy<'local>(
     env: &mut Env<'local>,
     _class: JClass<'local>,
     json: JByteArray<'local>,
     managed: bool,
+    built_in: JByteArray<'local>,
 ) -> Result<JByteArray<'local>, Error> {
     let (json, catalogue) = (given(env, &json, "json")?, Catalogue::embedded());
-    let configured = if managed {
+    let configured = if !managed {
+        Configured::from(Policy::read(&json, catalogue)?)
+    } else if built_in.is_null() {
         Configured::read(&json, catalogue)?
     } else {
-        Configured::from(Policy::read(&json, catalogue)?)
+        let built_in = Policy::read(&env.convert_byte_array(&built_in)?, catalogue);
+        Configured::read_over(&built_in.map_err(Error::BuiltInPolicy)?, &json, catalogue)?
     };
     let read = ReadPolicy { handle: policies::keep(configured.policy.clone()), configured };
     Ok(env.byte_array_from_slice(&serde_json::to_vec(&read)?)?)
@@ -59,7 +68,7 @@ struct ReadPolicy {
     configured: Configured,
 }
 
-/// Scans the phone. Returns the JSON of a `Report`. `policy` is a handle of [`read_policy`],
+/// Scans the phone. Returns the JSON of a [`Scan`]. `policy` is a handle of [`read_policy`],
 /// `judging_context` JSON as [`JudgingContext::read`] takes it; `progress` may be null.
 pub fn scan<'local>(
     env: &mut Env<'local>,
@@ -74,9 +83,13 @@ pub fn scan<'local>(
     let judging_context = given(env, &judging_context, "judgingContext")?;
     let judging_context = JudgingContext::read(&judging_context).ok_or(Error::JudgingContext)?;
     let judge = Judge::new(Catalogue::embedded(), &policy, &judging_context);
-    let PhoneApps { apps, gaps, unseen } = collect::collect(env, &context, &judge, &progress)?;
-    let report = judge.report(apps.iter().map(|app| ((), app)), gaps, &unseen);
-    let json = env.byte_array_from_slice(&serde_json::to_vec(&report)?)?;
+    let collected = collect::collect(env, &context, &judge, &progress)?;
+    let PhoneApps { gaps, unseen, .. } = &collected.phone;
+    let report = judge.report_on(collected.ruled(&judge), gaps.clone(), unseen);
+    let unresolved = judge.unresolved(&collected.phone, &report);
+    let scan = Scan { report, unresolved };
+    let json = env.byte_array_from_slice(&serde_json::to_vec(&scan)?)?;
+    let report = scan.report;
     log::info!(
         "{:?}: {} apps, {} findings, {} gaps",
         report.verdict,
@@ -84,12 +97,36 @@ pub fn scan<'local>(
         report.findings.len(),
         report.gaps.len()
     );
-    let findings = report.findings.into_iter().map(|found| found.finding).collect();
-    *LAST_FINDINGS.lock().unwrap_or_else(PoisonError::into_inner) = Some(findings);
+    *LAST_REMOVABLE.lock().unwrap_or_else(PoisonError::into_inner) = Some(Removable::of(&report));
     Ok(json)
 }
 
-/// Opens the screen for the next step of removing a finding of the last report.
+/// What a scan gives. The field names are those of the JSON.
+#[derive(Serialize)]
+struct Scan {
+    #[serde(flatten)]
+    report: Report,
+    /// Known apps that it neither finds nor rules out.
+    unresolved: Vec<AppPlace>,
+}
+
+/// Returns the name under an app's icon, cleaned as that of a finding is; the package name if the
+/// phone knows none.
+pub fn label<'local>(
+    env: &mut Env<'local>,
+    _class: JClass<'local>,
+    context: Context<'local>,
+    package: JString<'local>,
+) -> Result<JString<'local>, Error> {
+    not_null(&context, "context")?;
+    let package = text(env, &package)?.ok_or(Error::Null("package"))?;
+    let packages = PackageManager(context.get_package_manager(env)?);
+    let label = packages.label(env, &package, AppSet::Installed);
+    let label = answer(env, label)?.ok().flatten().unwrap_or_default();
+    Ok(string(env, Label::new(&label, &package).as_str())?)
+}
+
+/// Opens the screen for the next step of removing an app that the last report found or announced.
 pub fn open_removal<'local>(
     env: &mut Env<'local>,
     _class: JClass<'local>,
@@ -108,8 +145,7 @@ pub fn open_removal<'local>(
     if activity.is_destroyed(env)? {
         return Err(Error::ActivityGone("destroyed"));
     }
-    let finding = last_finding(&package)?;
-    removal_screen::open(env, &activity, &finding, request_code)
+    removal_screen::open(env, &activity, &last_removable(&package)?, request_code)
 }
 
 /// Panics.
@@ -127,14 +163,13 @@ fn not_null(object: &JObject, name: &'static str) -> Result<(), Error> {
     if object.is_null() { Err(Error::Null(name)) } else { Ok(()) }
 }
 
-fn last_finding(package: &str) -> Result<Finding, Error> {
-    let findings = LAST_FINDINGS.lock().unwrap_or_else(PoisonError::into_inner);
-    let Some(findings) = findings.as_ref() else {
+fn last_removable(package: &str) -> Result<Removable, Error> {
+    let apps = LAST_REMOVABLE.lock().unwrap_or_else(PoisonError::into_inner);
+    let Some(apps) = apps.as_ref() else {
         return Err(Error::NoSuchFinding("nothing was scanned yet; scan first".to_owned()));
     };
-    findings
-        .iter()
-        .find(|finding| finding.package == package)
+    apps.iter()
+        .find(|app| app.package == package)
         .cloned()
         .ok_or_else(|| Error::NoSuchFinding(format!("{package} is not a finding of the last scan")))
 }

@@ -59,7 +59,7 @@ impl PackageManager<'_> {
         answer(env, list)
     }
 
-    /// Returns one app in `set`; `None` if there is no such app.
+    /// Returns one app in `set`; `None` if the phone says that there is no such app.
     pub fn app(
         &self,
         env: &mut Env,
@@ -72,7 +72,8 @@ impl PackageManager<'_> {
         });
         Ok(match answer(env, app)? {
             Err(exception) if exception.is_not_found() => Ok(None),
-            app => app,
+            // An answer that lacks the application says nothing.
+            app => app.and_then(|app| app.ok_or_else(ExceptionClass::null)).map(Some),
         })
     }
 

@@ -1,6 +1,6 @@
 //! The system's screens on which an app is removed.
 
-use appvagt_scanner::{Finding, Removal};
+use appvagt_scanner::{Found, Note, Profile, Removal, Report};
 use jni::Env;
 use jni::errors::Result;
 
@@ -26,7 +26,36 @@ const ACTION_MAIN: &str = "android.intent.action.MAIN";
 const DEVICE_ADMIN_SETTINGS: (&str, &str) =
     ("com.android.settings", "com.android.settings.DeviceAdminSettings");
 
-/// Opens the screen for the next step of removing `finding`. Its result comes to `activity` with
+/// An app that can be asked to be removed.
+#[derive(Debug, Clone)]
+pub struct Removable {
+    /// Its package name.
+    pub package: String,
+    /// The profile it is in; `None` for the one that was scanned.
+    pub profile: Option<Profile>,
+    /// The next step.
+    pub removal: Removal,
+}
+
+impl Removable {
+    /// Lists what `report` found, and what it announced: nobody has to wait for a ban.
+    pub fn of(report: &Report<()>) -> Vec<Self> {
+        let found = report.findings.iter().map(|Found { finding, .. }| Self {
+            package: finding.package.clone(),
+            profile: finding.profile,
+            removal: finding.removal,
+        });
+        let announced = report.notes.iter().filter_map(|note| match note {
+            Note::Announced { package, profile, removal, .. } => {
+                Some(Self { package: package.clone(), profile: *profile, removal: *removal })
+            }
+            _ => None,
+        });
+        found.chain(announced).collect()
+    }
+}
+
+/// Opens the screen for the next step of removing `app`. Its result comes to `activity` with
 /// `request_code`.
 ///
 /// # Errors
@@ -34,14 +63,14 @@ const DEVICE_ADMIN_SETTINGS: (&str, &str) =
 pub fn open(
     env: &mut Env,
     activity: &Activity,
-    finding: &Finding,
+    app: &Removable,
     request_code: i32,
 ) -> std::result::Result<(), Error> {
-    let package = &finding.package;
-    let intent = match finding.removal {
+    let package = &app.package;
+    let intent = match app.removal {
         Removal::Uninstall | Removal::RestoreThenDisable => prompt(env, package)?,
         Removal::InOtherProfile => {
-            let user = match finding.profile {
+            let user = match app.profile {
                 Some(profile) => profiles::user_of(env, &activity.as_context(), profile, package)?,
                 None => None,
             };

@@ -115,8 +115,9 @@ impl Preset {
         let name = |names: &Names| match language {
             Language::Da => names.da,
             Language::Fi => names.fi,
+            Language::Nb => names.nb,
             Language::Sv => names.sv,
-            Language::En | Language::Nb => names.en,
+            Language::En => names.en,
         };
         families.map(|family| name(&family.names)).collect()
     }

@@ -140,7 +140,8 @@ impl Catalogue {
     }
 
     /// Returns apps that a phone needs.
-    pub(crate) fn essential_apps() -> &'static [EssentialApp] {
+    #[must_use]
+    pub fn essential_apps() -> &'static [EssentialApp] {
         embedded::ESSENTIAL_APPS
     }
 

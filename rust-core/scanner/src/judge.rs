@@ -5,14 +5,19 @@ pub mod context;
 mod evidence;
 pub mod recognition;
 pub mod rules;
+pub mod suspect;
+mod unresolved;
 
 use crate::catalogue::certificate::CertificateDigest;
+use crate::catalogue::essential::EssentialApp;
 use crate::catalogue::mark::{MarkKind, Strength};
 use crate::catalogue::names::Names;
 use crate::catalogue::{Catalogue, Certainty, Family};
 use crate::judge::context::JudgingContext;
 use crate::judge::recognition::{Recognition, own_rule};
 use crate::judge::rules::{Owner, Rule, Rules, RulesBuilder};
+use crate::judge::suspect::Suspect;
+use crate::phone::app_place::AppPlace;
 use crate::phone::gap::Gap;
 use crate::phone::installed_app::{InstalledApp, Presence};
 use crate::phone::label::Label;
@@ -38,7 +43,7 @@ pub struct Judge<'a> {
     in_force: Rules<'a>,
     /// With the bans of later days, where there are any.
     announced: Option<Rules<'a>>,
-    banned_packages: Vec<&'a str>,
+    packages_to_ask: Vec<&'a str>,
 }
 
 impl<'a> Judge<'a> {
@@ -47,19 +52,20 @@ impl<'a> Judge<'a> {
     #[must_use]
     pub fn new(catalogue: &'a Catalogue, policy: &'a Policy, context: &'a JudgingContext) -> Self {
         let in_force = |banned: &Banned| banned.in_force(context.today);
-        let mut banned_packages = Vec::new();
+        let known = context.known.keys().map(|place| place.package.as_str());
+        let mut packages_to_ask: Vec<_> = known.collect();
         for banned in policy.banned.iter().filter(|banned| in_force(banned)) {
             if let Ban::Mark(MarkKind::PACKAGE, name) = &banned.what {
-                banned_packages.push(name.as_str());
+                packages_to_ask.push(name.as_str());
             }
         }
         for family in catalogue.families {
             if family.test || ban_of(family, policy, in_force).is_some() {
-                banned_packages.extend(family.packages.iter().map(|package| package.name));
+                packages_to_ask.extend(family.packages.iter().map(|package| package.name));
             }
         }
-        banned_packages.sort_unstable();
-        banned_packages.dedup();
+        packages_to_ask.sort_unstable();
+        packages_to_ask.dedup();
         let announced = !policy.banned.iter().all(in_force);
         Self {
             catalogue,
@@ -67,14 +73,20 @@ impl<'a> Judge<'a> {
             context,
             in_force: rules(catalogue, policy, in_force),
             announced: announced.then(|| rules(catalogue, policy, |_| true)),
-            banned_packages,
+            packages_to_ask,
         }
     }
 
-    /// Lists the package names that are banned as such, in alphabetical order. A phone can be asked
-    /// for each of them where its list of apps is not to be trusted.
-    pub fn banned_packages(&self) -> impl Iterator<Item = &'a str> {
-        self.banned_packages.iter().copied()
+    /// Lists the package names that are banned as such and those of known apps, in alphabetical
+    /// order. A phone can be asked for each of them where its list of apps is not to be trusted.
+    pub fn packages_to_ask(&self) -> impl Iterator<Item = &'a str> {
+        self.packages_to_ask.iter().copied()
+    }
+
+    /// Returns whether an app was found there before.
+    #[must_use]
+    pub fn is_known(&self, place: &AppPlace) -> bool {
+        self.context.known.contains_key(place)
     }
 
     /// Returns whether [`Self::rule`] could have anything to say of an app of which no more is
@@ -88,17 +100,28 @@ impl<'a> Judge<'a> {
     /// Rules on an app.
     #[must_use]
     pub fn rule(&self, app: &InstalledApp) -> Ruling {
+        self.suspect(app).map_or(Ruling::Clear, |suspect| self.rule_on(app, &suspect))
+    }
+
+    /// Returns what there is to suspect of an app; `None` if there is nothing, so that [`Self::rule`]
+    /// calls it clear. That rests on what it is called, who signed it and what it declares.
+    #[must_use]
+    pub fn suspect(&self, app: &InstalledApp) -> Option<Suspect<'a>> {
         if app.presence == Presence::NotInstalled {
-            return Ruling::Clear;
+            return None;
         }
         if let Some(recognition) = self.recognise(app, &self.in_force) {
-            return self.rule_as(app, &recognition);
+            return Some(Suspect { recognition, in_force: true });
         }
-        let rules = self.announced.as_ref().filter(|_| State::of(app).is_some());
-        match rules.and_then(|rules| self.recognise(app, rules)) {
-            Some(recognition) => self.announce(app, &recognition),
-            None => Ruling::Clear,
-        }
+        let rules = self.announced.as_ref().filter(|_| State::of(app).is_some())?;
+        Some(Suspect { recognition: self.recognise(app, rules)?, in_force: false })
+    }
+
+    /// Rules on an app of which this is suspected.
+    #[must_use]
+    pub fn rule_on(&self, app: &InstalledApp, suspect: &Suspect<'a>) -> Ruling {
+        let Suspect { recognition, in_force } = suspect;
+        if *in_force { self.rule_as(app, recognition) } else { self.announce(app, recognition) }
     }
 
     /// Rules on an app that was recognised as one of `family` by other means than this judge's,
@@ -126,6 +149,18 @@ impl<'a> Judge<'a> {
     pub fn report<'b, S>(
         &self,
         apps: impl IntoIterator<Item = (S, &'b InstalledApp)>,
+        gaps: Vec<Gap>,
+        unseen: &[Profile],
+    ) -> Report<S> {
+        let ruled = apps.into_iter().map(|(subject, app)| (subject, app, self.rule(app)));
+        self.report_on(ruled, gaps, unseen)
+    }
+
+    /// Draws the report on apps that were ruled on, as [`Self::report`] does.
+    #[must_use]
+    pub fn report_on<'b, S>(
+        &self,
+        ruled: impl IntoIterator<Item = (S, &'b InstalledApp, Ruling)>,
         mut gaps: Vec<Gap>,
         unseen: &[Profile],
     ) -> Report<S> {
@@ -138,9 +173,9 @@ impl<'a> Judge<'a> {
             }
         }
         let (mut scanned, mut findings) = (0, Vec::new());
-        for (subject, app) in apps {
+        for (subject, app, ruling) in ruled {
             scanned += usize::from(State::of(app).is_some());
-            match self.rule(app) {
+            match ruling {
                 Ruling::Banned(finding) => findings.push(Found { finding, subject }),
                 ruling => notes.extend(Note::new(app, ruling)),
             }
@@ -170,6 +205,7 @@ impl<'a> Judge<'a> {
             origin: Origin::of(app),
             state,
             removal: Removal::of(app),
+            essential: app.system && EssentialApp::of(&app.package).is_some(),
             reason: bans.find_map(|ban| ban.reason.clone()),
             since,
             due: self.due(since),

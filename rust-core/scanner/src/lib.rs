@@ -17,6 +17,8 @@ pub use catalogue::{Catalogue, Certainty, Certificate, Family, IosApp, KnownPack
 pub use json::mistake::{Mistake, PolicyError};
 pub use judge::Judge;
 pub use judge::context::JudgingContext;
+pub use judge::suspect::Suspect;
+pub use phone::app_place::AppPlace;
 pub use phone::gap::{Gap, PackageList};
 pub use phone::installed_app::{InstalledApp, Presence, Signers};
 pub use phone::label::Label;

@@ -1,5 +1,6 @@
 //! Facts about a phone, whoever collected them.
 
+pub mod app_place;
 pub mod gap;
 pub mod installed_app;
 pub mod label;

@@ -9,10 +9,10 @@
 use std::collections::BTreeMap;
 
 use appvagt_scanner::{
-    Ban, Catalogue, Certainty, CertificateDigest, Date, Deadline, Due, Evidence, Exempt, Exemption,
-    Finding, Gap, Identity, InstalledApp, Judge, JudgingContext, Label, ManifestFacts, MarkKind,
-    Note, Origin, Policy, Presence, Profile, Removal, Report, Ruling, Signers, State, Text,
-    Verdict,
+    AppPlace, Ban, Catalogue, Certainty, CertificateDigest, Date, Deadline, Due, Evidence, Exempt,
+    Exemption, Finding, Gap, Identity, InstalledApp, Judge, JudgingContext, Label, ManifestFacts,
+    MarkKind, Note, Origin, PackageList, PhoneApps, Policy, Presence, Profile, Removal, Report,
+    Ruling, Signers, State, Text, Verdict,
 };
 use proptest::prelude::*;
 
@@ -36,6 +36,10 @@ fn judge_by(bans: &[Ban], apps: Vec<InstalledApp>, gaps: Vec<Gap>) -> Report {
         gaps,
         &[],
     )
+}
+
+fn place(package: &str, profile: Option<Profile>) -> AppPlace {
+    AppPlace { package: package.to_owned(), profile }
 }
 
 fn tiktok_ban() -> Ban {
@@ -179,6 +183,44 @@ fn disabled_hidden_and_archived_apps_are_found_and_absent_ones_are_not() {
 }
 
 #[test]
+fn what_google_play_leaves_of_an_app_is_archived_and_nothing_else_is() {
+    let (reactivate, updates) = (
+        "com.google.android.archive.ReactivateActivity",
+        "com.google.android.archive.UpdateBroadcastReceiver",
+    );
+    let own = "com.ss.android.ugc.aweme.splash.SplashActivity";
+    let meta_data = "com.android.vending.archive";
+    let cases: [(&[&str], &[&str], State); 7] = [
+        (&[reactivate, updates], &[meta_data], State::Archived),
+        (&[reactivate], &["com.example.x", meta_data], State::Archived),
+        (&[reactivate, updates], &[], State::Enabled),
+        (&[], &[meta_data], State::Enabled),
+        // It has code of its own, whatever it says.
+        (&[reactivate, updates, own], &[meta_data], State::Enabled),
+        (&[own], &[meta_data], State::Enabled),
+        (&["com.google.android.archiveReactivateActivity"], &[meta_data], State::Enabled),
+    ];
+    for (classes, meta_data, state) in cases {
+        let declared = ManifestFacts {
+            classes: classes.iter().map(|class| (*class).to_owned()).collect(),
+            meta_data: meta_data.iter().map(|name| ((*name).to_owned(), String::new())).collect(),
+            ..ManifestFacts::default()
+        };
+        let app = |certificate| InstalledApp {
+            declared: Some(Box::new(declared.clone())),
+            ..signed("com.zhiliaoapp.musically", certificate)
+        };
+        let finding = only_finding(app(MUSICAL_LY));
+        assert_eq!((finding.state, finding.removal), (state, Removal::Uninstall), "{classes:?}");
+        let disabled = only_finding(InstalledApp { enabled: false, ..app(MUSICAL_LY) });
+        assert_eq!(disabled.state, State::Disabled, "{classes:?}");
+        let says_so = only_finding(app(SOMEBODY)).identity.evidence;
+        let only_name = says_so.contains(&Evidence::NothingButTheName);
+        assert_eq!(only_name, state != State::Archived && !classes.contains(&own), "{classes:?}");
+    }
+}
+
+#[test]
 fn what_keeps_an_app_from_running_is_distinguished() {
     let cases = [
         (true, false, State::Enabled),
@@ -240,8 +282,35 @@ fn the_kept_data_of_a_banned_app_are_a_note() {
     ]);
     assert_eq!((report.verdict, report.scanned), (Verdict::Compliant, 0));
     let (package, name) = ("com.zhiliaoapp.musically".to_owned(), "TikTok".to_owned());
-    assert_eq!(report.notes, [Note::DataKept { package, name }]);
+    let label = Some(Label::new("TikTok", &package));
+    assert_eq!(report.notes, [Note::DataKept { package, name, label }]);
     assert_eq!(report.findings, []);
+}
+
+#[test]
+fn a_note_names_the_app_and_not_its_family_alone() {
+    let labelled = |package: &str, label: &str| InstalledApp {
+        label: Some(Label::new(label, package)),
+        ..InstalledApp::named(package)
+    };
+    let mut policy = Policy::default();
+    policy.banned[0].from = Some(day("2026-12-31"));
+    let apps = vec![
+        labelled("com.ss.android.ugc.trill", "Clips"),
+        InstalledApp::named("com.zhiliaoapp.musically.go"),
+    ];
+    let report = report_on(&policy, Some("2026-12-30"), apps);
+    let labels: Vec<_> = report
+        .notes
+        .iter()
+        .map(|note| match note {
+            Note::Announced { name, label, .. } => {
+                (name.as_str(), label.as_ref().unwrap().as_str())
+            }
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    assert_eq!(labels, [("TikTok", "Clips"), ("TikTok", "TikTok Lite")]);
 }
 
 #[test]
@@ -266,18 +335,21 @@ fn a_profile_that_cannot_be_seen_is_a_gap_only_if_the_policy_asks_for_it() {
 }
 
 #[test]
-fn a_phone_is_asked_for_every_banned_name() {
+fn a_phone_is_asked_for_every_banned_name_and_every_known_app() {
     let bans =
         ["com.example.game", "com.tiktok.tv"].map(|name| Ban::Mark(MarkKind::PACKAGE, name.into()));
     let [game, tv] = bans;
     let policy = Policy::banning(vec![tiktok_ban(), tv, game]);
-    let context = JudgingContext::default();
+    let known = ["com.example.found", "com.example.game"].map(|name| (place(name, None), None));
+    let context = JudgingContext { known: known.into(), ..JudgingContext::default() };
     let names: Vec<_> =
-        Judge::new(Catalogue::embedded(), &policy, &context).banned_packages().collect();
+        Judge::new(Catalogue::embedded(), &policy, &context).packages_to_ask().collect();
     assert!(
         names.is_sorted() && names.iter().filter(|name| **name == "com.tiktok.tv").count() == 1
     );
-    for name in ["com.example.game", "com.zhiliaoapp.musically", "org.appvagt.decoy"] {
+    for name in
+        ["com.example.found", "com.example.game", "com.zhiliaoapp.musically", "org.appvagt.decoy"]
+    {
         assert!(names.contains(&name), "{name}");
     }
     assert!(!names.contains(&"com.whatsapp"));
@@ -409,9 +481,11 @@ fn a_ban_of_a_later_day_is_announced_and_in_force_from_that_day_on() {
     let announced = Note::Announced {
         package: "com.zhiliaoapp.musically".into(),
         name: "TikTok".into(),
+        label: Some(Label::new("TikTok", "com.zhiliaoapp.musically")),
         profile: None,
         reason: Some(everybody("The council decided it.")),
         from: day("2026-12-31"),
+        removal: Removal::Uninstall,
     };
     assert_eq!(before.notes, [announced]);
     assert_eq!((after().verdict, after().notes), (Verdict::ActionRequired, vec![]));
@@ -428,7 +502,7 @@ fn a_phone_is_not_asked_for_names_that_are_banned_later() {
     policy.banned[0].from = Some(day("2026-12-31"));
     let context = JudgingContext { today: Some(day("2026-12-30")), ..JudgingContext::default() };
     let judge = Judge::new(Catalogue::embedded(), &policy, &context);
-    assert!(judge.banned_packages().all(|name| name != "com.zhiliaoapp.musically"));
+    assert!(judge.packages_to_ask().all(|name| name != "com.zhiliaoapp.musically"));
     assert!(matches!(judge.rule(&tiktok()), Ruling::Announced { .. }));
     assert_eq!(judge.rule(&signed("com.example.game", SOMEBODY)), Ruling::Clear);
 }
@@ -451,6 +525,7 @@ fn an_exempt_app_is_named_and_nothing_to_act_on_until_its_last_day_is_over() {
         let note = Note::Exempt {
             package: "com.zhiliaoapp.musically".into(),
             name: "TikTok".into(),
+            label: Some(Label::new("TikTok", "com.zhiliaoapp.musically")),
             profile: None,
             reason: everybody("Press work"),
             until: day("2026-06-30"),
@@ -528,9 +603,9 @@ fn a_deadline_is_a_day_or_counted_from_when_the_app_was_first_found() {
     ];
     for (deadline, today, before, due) in cases {
         let policy = Policy { deadline, ..Policy::default() };
-        let found = before.map(|text| ("com.zhiliaoapp.musically".to_owned(), day(text)));
-        let first_found = found.into_iter().collect();
-        let context = JudgingContext { today: today.map(day), group: None, first_found };
+        let found = before.map(|on| (place("com.zhiliaoapp.musically", None), Some(day(on))));
+        let known = found.into_iter().collect();
+        let context = JudgingContext { today: today.map(day), group: None, known };
         let report = report_for(&policy, &context, vec![tiktok()]);
         assert_eq!(report.findings[0].finding.due, due, "{deadline:?} {context:?}");
         let since = before.or(today).map(day);
@@ -582,7 +657,7 @@ fn a_family_that_was_recognised_by_other_means_stands_as_by_its_package_name() {
             let context = JudgingContext {
                 today: today.map(day),
                 group: group.clone(),
-                first_found: BTreeMap::new(),
+                known: BTreeMap::new(),
             };
             let judge = Judge::new(Catalogue::embedded(), &policy, &context);
             for family in Catalogue::embedded().families {
@@ -696,4 +771,131 @@ fn what_is_not_relevant_is_clear() {
     assert!(!judge.is_relevant("com.android.chrome", &[]));
     assert!(!judge.is_relevant("com.netflix.mediaclient", &[]), "a family that is not banned");
     assert!(relevant_apps > 20);
+}
+
+#[test]
+fn a_known_app_is_unresolved_exactly_where_it_may_be_there_and_was_not_read() {
+    let game = || place("com.example.game", None);
+    let app = |change: &dyn Fn(&mut InstalledApp)| {
+        let mut app = signed("com.example.game", SOMEBODY);
+        change(&mut app);
+        vec![app]
+    };
+    let unread = || app(&|app| (app.unread, app.signers) = (true, None));
+    let read = || app(&|_| ());
+    let other = || vec![InstalledApp { unread: true, ..InstalledApp::named("com.example.other") }];
+    let in_profile = |app: InstalledApp| InstalledApp { profile: Some(Profile::Work), ..app };
+    let gone = |presence| app(&|app| (app.presence, app.unread) = (presence, true));
+    let cases: [(&str, Vec<InstalledApp>, bool); 9] = [
+        ("it was read", read(), false),
+        ("it was not read", unread(), true),
+        ("another was not read", other(), false),
+        ("it was read, and another was not", [read(), other()].concat(), false),
+        ("it is gone", vec![], false),
+        ("only its data are there", gone(Presence::DataKept), false),
+        ("it is there for another user", gone(Presence::NotInstalled), false),
+        ("it is hidden", gone(Presence::Hidden), true),
+        ("another copy was not read", unread().into_iter().map(in_profile).collect(), false),
+    ];
+    let (policy, known) = (Policy::default(), [(game(), None)].into());
+    let context = JudgingContext { known, ..JudgingContext::default() };
+    let judge = Judge::new(Catalogue::embedded(), &policy, &context);
+    let unresolved = |phone: &PhoneApps| {
+        let apps = phone.apps.iter().map(|app| ((), app));
+        judge.unresolved(phone, &judge.report(apps, phone.gaps.clone(), &phone.unseen))
+    };
+    for (what, apps, expected) in cases {
+        for gaps in [vec![], vec![Gap::AppsUnread { apps: 1, of: 9 }]] {
+            let phone = PhoneApps { apps: apps.clone(), gaps, ..PhoneApps::default() };
+            let expected = if expected { vec![game()] } else { vec![] };
+            assert_eq!(unresolved(&phone), expected, "{what}");
+        }
+    }
+    let hiding = [
+        Gap::PermissionMissing { permission: "p".into() },
+        Gap::ListFailed { list: PackageList::Hidden, exception: "x".into() },
+        Gap::ListEmpty,
+        Gap::ListWithoutOurselves,
+        Gap::ListWithoutAndroid,
+        Gap::ListContradicted { apps: 1 },
+    ];
+    for gap in hiding {
+        let phone = |apps| PhoneApps { apps, gaps: vec![gap.clone()], ..PhoneApps::default() };
+        assert_eq!(unresolved(&phone(vec![])), [game()], "{gap:?}");
+        assert_eq!(unresolved(&phone(read())), [], "it was read all the same: {gap:?}");
+    }
+    let unanswered = PhoneApps { unanswered: vec![game()], ..PhoneApps::default() };
+    assert_eq!(unresolved(&unanswered), [game()], "the phone does not say whether it is there");
+}
+
+#[test]
+fn a_known_app_of_another_profile_is_unresolved_while_that_cannot_be_seen() {
+    let known = [(place("com.example.game", Some(Profile::Private)), None)];
+    let context = JudgingContext { known: known.clone().into(), ..JudgingContext::default() };
+    let policies = [vec![], vec![Profile::Private]];
+    let cases = [
+        (vec![], false),
+        (vec![Profile::Work], false),
+        (vec![Profile::Private], true),
+        (vec![Profile::Work, Profile::Private], true),
+    ];
+    for profiles in policies {
+        let policy = Policy { profiles, ..Policy::default() };
+        let judge = Judge::new(Catalogue::embedded(), &policy, &context);
+        for (unseen, expected) in &cases {
+            let phone = PhoneApps { unseen: unseen.clone(), ..PhoneApps::default() };
+            let unresolved = judge.unresolved(&phone, &judge.report([], vec![], unseen));
+            assert_eq!(!unresolved.is_empty(), *expected, "{unseen:?}");
+        }
+    }
+}
+
+#[test]
+fn a_known_app_that_is_ruled_on_by_its_name_is_resolved_whether_it_was_read_or_not() {
+    let unread =
+        || InstalledApp { unread: true, ..InstalledApp::named("com.zhiliaoapp.musically") };
+    let known = [(place("com.zhiliaoapp.musically", None), None)];
+    let today = Some(day("2026-06-30"));
+    let context = JudgingContext { known: known.into(), today, group: None };
+    let exempt = Exemption {
+        what: Exempt::Family("tiktok".into()),
+        reason: everybody("Press work"),
+        until: day("2026-06-30"),
+        group: None,
+    };
+    let mut announced = Policy::default();
+    announced.banned[0].from = Some(day("2026-12-31"));
+    let policies = [
+        (Policy::default(), false),
+        (Policy { exemptions: vec![exempt], ..Policy::default() }, false),
+        (announced, false),
+        (Policy::banning(vec![Ban::Family("whatsapp".into())]), true),
+    ];
+    for (policy, expected) in policies {
+        let judge = Judge::new(Catalogue::embedded(), &policy, &context);
+        for presence in [Presence::Installed, Presence::Hidden] {
+            let apps = vec![InstalledApp { presence, ..unread() }];
+            let phone = PhoneApps { apps, ..PhoneApps::default() };
+            let report = judge.report(phone.apps.iter().map(|app| ((), app)), vec![], &[]);
+            assert_eq!(!judge.unresolved(&phone, &report).is_empty(), expected, "{policy:?}");
+        }
+    }
+}
+
+#[test]
+fn what_a_phone_needs_is_marked_whatever_bans_it() {
+    for (package, system, essential) in [
+        ("com.android.systemui", true, true),
+        ("com.google.android.gms", true, true),
+        ("com.sec.android.app.launcher", true, true),
+        ("com.example.game", true, false),
+        ("com.android.chrome", true, false),
+        ("com.android.renamed", false, false),
+        ("com.google.android.gms", false, false),
+    ] {
+        let own_rule = Ban::Mark(MarkKind::CERTIFICATE, SOMEBODY.into());
+        let app = InstalledApp { system, ..signed(package, SOMEBODY) };
+        let report = judge_by(&[own_rule], vec![app], vec![]);
+        assert_eq!(report.findings[0].finding.essential, essential, "{package} {system}");
+    }
 }

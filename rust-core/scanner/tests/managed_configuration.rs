@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up fails")]
 
-use appvagt_scanner::{Catalogue, Configured, Mistake, Warning};
+use appvagt_scanner::{Ban, Catalogue, Configured, Mistake, Policy, Warning};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -189,7 +189,7 @@ fn nothing_that_says_anything_is_no_policy() {
 
 #[test]
 fn keys_that_ban_nothing_leave_the_built_in_ban_in_force_and_count() {
-    let stays = "banned_families: Nothing is banned here, so the built-in ban of TikTok stays.";
+    let stays = "banned_families: Nothing is banned here, so what the app bans by itself stays.";
     for (configuration, key, value) in [
         (
             json!({"organisation": "Eksempel", "contact_name": "IT", "contact_phone": "12345678"}),
@@ -210,6 +210,63 @@ fn keys_that_ban_nothing_leave_the_built_in_ban_in_force_and_count() {
         assert_eq!(policy[key], value);
         assert_eq!(warnings(&configuration), [stays]);
     }
+}
+
+#[test]
+fn what_an_organisation_has_built_in_stays_but_for_what_keys_say_and_goes_with_a_ban() {
+    let built_in = json!({
+        "schema": 1,
+        "organisation": "Kommunen",
+        "banned": [{"family": "tiktok", "reason": "Advised"}, {"family": "whatsapp"}],
+        "contact": {"name": "IT", "phone": "12345678"},
+        "notice": {"text": {"da": "Nej.", "en": "No."}, "acknowledge": true, "version": 3},
+        "deadline": {"date": "2026-12-31"},
+        "check_every_minutes": 60,
+        "enforcement": ["prompt", "suspend"],
+        "report": "families",
+    });
+    let catalogue = Catalogue::embedded();
+    let built_in_policy = Policy::read(built_in.to_string().as_bytes(), catalogue).unwrap();
+    let read = |configuration: &Value| {
+        Configured::read_over(&built_in_policy, configuration.to_string().as_bytes(), catalogue)
+    };
+    for nothing in
+        [json!({}), json!({"group": "press"}), json!({"policy_json": "{}", "report": ""})]
+    {
+        let read = read(&nothing).unwrap();
+        assert_eq!((read.built_in, read.policy), (true, built_in_policy.clone()), "{nothing}");
+    }
+    for (keys, place, value) in [
+        (json!({"deadline": 14}), "/deadline", json!({"days_after_found": 14})),
+        (json!({"deadline": "2027-01-31"}), "/deadline", json!({"date": "2027-01-31"})),
+        (json!({"contact_phone": "87654321"}), "/contact/phone", json!("87654321")),
+        (json!({"contact_name": "Help desk"}), "/contact/name", json!("Help desk")),
+        (json!({"notice_link": "https://a.dk"}), "/notice/link", json!("https://a.dk")),
+        (json!({"notice": "Nothing."}), "/notice/text", json!("Nothing.")),
+        (json!({"organisation": "Kunta"}), "/organisation", json!("Kunta")),
+        (json!({"report": "verdict"}), "/report", json!("verdict")),
+        (json!({"check_every_minutes": 15}), "/check_every_minutes", json!(15)),
+    ] {
+        let read = read(&keys).unwrap();
+        let mut expected = json!(built_in_policy);
+        if let Some(there) = expected.pointer_mut(place) {
+            *there = value;
+        } else {
+            expected["notice"]["link"] = value;
+        }
+        assert_eq!((read.built_in, json!(read.policy)), (false, expected), "{keys}");
+        assert_eq!(read.warnings.len(), 1, "{keys}");
+    }
+    let own = [
+        json!({"banned_families": "telegram"}),
+        json!({"policy_json": {"schema": 1, "banned": [{"family": "telegram"}]}}),
+    ];
+    for configuration in own {
+        let read = read(&configuration).unwrap();
+        let telegram = Policy::banning(vec![Ban::Family("telegram".to_owned())]);
+        assert_eq!((read.built_in, read.policy), (false, telegram), "{configuration}");
+    }
+    assert!(read(&json!({"deadline": "soon"})).is_err());
 }
 
 #[test]

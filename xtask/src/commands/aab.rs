@@ -15,6 +15,7 @@ use zip::ZipArchive;
 use self::bundletool::Bundletool;
 use crate::commands::apk::key::{self, Key};
 use crate::commands::apk::{self, BuiltApk, Tools, checks, dex};
+use crate::organisation::Organisation;
 use crate::toolchain::android_resources::aapt2;
 use crate::toolchain::archive::{Archive, read};
 use crate::toolchain::command::{command, run as run_logged};
@@ -54,10 +55,12 @@ pub struct BuiltBundle {
     pub facts: Vec<(&'static str, String)>,
 }
 
-/// Builds the APK and a bundle of the same content, and prints what came of it.
-pub fn run() -> Result<()> {
+/// Builds the APK and a bundle of the same content, and prints what came of it. With the file of an
+/// organisation, those of its own app.
+pub fn run(organisation: Option<&Path>) -> Result<()> {
     let start = Instant::now();
-    let bundle = build(&apk::build()?)?;
+    let organisation = organisation.map(Organisation::read).transpose()?;
+    let bundle = build(&apk::build(organisation.as_ref())?)?;
     println!();
     for (name, value) in bundle.facts {
         println!("  {name:12} {value}");

@@ -98,7 +98,7 @@ fn manifest(tools: &Tools) -> Result<String> {
         &format!(
             "<manifest {attributes} package=\"{}.scanner\">\n    \
              <uses-sdk android:minSdkVersion=\"{}\" />\n</manifest>",
-            tools.versions.application_id, tools.versions.min_sdk
+            tools.versions.namespace, tools.versions.min_sdk
         ),
         1,
     ))

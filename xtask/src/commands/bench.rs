@@ -70,7 +70,7 @@ fn scan() -> Result<()> {
         "-Xmx1g".to_owned(),
         "-XX:+AlwaysPreTouch".to_owned(),
     ];
-    let mut junit = simulator.junit(&jdk, API_LEVEL, &options)?;
+    let mut junit = simulator.junit(&jdk, API_LEVEL, &simulator.app(None)?, &options)?;
     junit.args(["--select-class", "org.appvagt.demo.ScanBench"]);
     run_shown("bench-scan", &mut junit, SHOWN)
 }

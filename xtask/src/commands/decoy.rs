@@ -113,7 +113,8 @@ impl Decoy {
 /// Builds the decoy that is asked for, and prints what came of it.
 pub fn run(request: &Request) -> Result<()> {
     // Anything wrong with it is reported before the time for building is spent.
-    let decoy = request.decoy()?;
+    let organisation = request.organisation()?;
+    let decoy = request.decoy(organisation.as_ref())?;
     let tools = tools()?;
     let apk = project::path("dist").join(request.file_name(&decoy));
     let certificate = step("decoy", || build(&tools, &decoy, &apk))?;
@@ -134,6 +135,13 @@ pub fn run(request: &Request) -> Result<()> {
     println!();
     for (name, value) in facts {
         println!("  {name:12} {value}");
+    }
+    if organisation.is_some_and(|own| !own.bans(&decoy.package)) {
+        println!(
+            "\nThe policy that is built into the app does not ban it. Add this to `banned` of the \
+             pilot's:\n  {{\"package\": \"{}\"}}",
+            decoy.package
+        );
     }
     println!("\nInstall it with `adb install -r`, or push it by your MDM (docs/decoy.md).");
     Ok(())

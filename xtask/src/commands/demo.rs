@@ -7,22 +7,30 @@ use std::time::Instant;
 use anyhow::{Context, Result, bail};
 
 use crate::adb;
+use crate::organisation::Organisation;
 use crate::phone_file::PhoneFile;
 use crate::simulator::{self, Simulator};
 use crate::toolchain::artifacts::{Artifacts, Outstanding};
 use crate::toolchain::command::run_shown;
+use crate::toolchain::machine;
 use crate::toolchain::maven::megabytes;
+use crate::toolchain::project::{self, Versions};
 use crate::toolchain::robolectric::{android_sets, oldest_jdk};
 use crate::toolchain::step::step;
-use crate::toolchain::{machine, project};
 
 /// Marks the lines of the app's output that are for the person watching.
 const SHOWN: &str = "demo> ";
 
-/// Walks through the app on the phone described in `file`.
-pub fn run(file: &Path) -> Result<()> {
+/// Walks through the app, or an organisation's own, on the phone described in `file`.
+pub fn run(file: &Path, organisation: Option<&Path>) -> Result<()> {
     let start = Instant::now();
-    let phone = PhoneFile::read(file)?;
+    let organisation = organisation.map(Organisation::read).transpose()?;
+    let organisation = organisation.as_ref();
+    let application_id = match organisation {
+        Some(own) => own.application_id.clone(),
+        None => Versions::read()?.application_id,
+    };
+    let phone = PhoneFile::read(file, &application_id)?;
     let devices = adb::find().and_then(|adb| Ok(adb.devices()?)).unwrap_or_default();
     if let Some(device) = devices.iter().find(|device| device.is_ready()) {
         println!("{device} is attached; `cargo xtask run` is for it. This is a simulated phone.");
@@ -52,6 +60,7 @@ pub fn run(file: &Path) -> Result<()> {
     let mut junit = simulator.junit(
         &jdk,
         phone.sdk,
+        &simulator.app(organisation)?,
         &[
             format!("-Dappvagt.phone={}", checked.display()),
             format!("-Dappvagt.output={}", output.display()),

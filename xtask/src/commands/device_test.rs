@@ -39,7 +39,7 @@ pub fn run(serial: Option<&str>) -> Result<()> {
     let versions = Versions::read()?;
     let abi = target::check(&device, &versions)?;
     let tools = Tools::ensure()?;
-    let app = build_for(&tools, abi)?;
+    let app = build_for(&tools, abi, None)?;
     let decoy = project::target("android/device-test/decoy.apk");
     step("decoy", || decoy::build(&tools, &Decoy::new(TEST_PACKAGE), &decoy))?;
     let test = apk::build(&tools, abi)?;

@@ -110,7 +110,7 @@ fn parts(system: System) -> Result<Parts> {
 impl Release {
     /// Builds and adds what is for phones.
     fn add_app(&self) -> Result<()> {
-        let built = apk::build()?;
+        let built = apk::build(None)?;
         let bundle = aab::build(&built)?;
         let Tools { artifacts, versions, .. } = &built.tools;
         let kotlin = |contained| {

@@ -4,6 +4,7 @@ pub mod install;
 pub mod target;
 
 use std::io::{IsTerminal, stdout};
+use std::path::Path;
 use std::process::Child;
 use std::thread::sleep;
 use std::time::Duration;
@@ -11,20 +12,24 @@ use std::time::Duration;
 use anyhow::{Result, bail};
 
 use crate::adb::{self, Device, words};
+use crate::android_app::MAIN_ACTIVITY;
 use crate::commands::apk::{self, Tools};
+use crate::organisation::Organisation;
 use crate::toolchain::project::Versions;
 use crate::toolchain::step::step;
 
 /// How often to look whether the app still runs.
 const INTERVAL: Duration = Duration::from_millis(500);
 
-/// Builds the app for the device, installs and starts it, and follows its log.
-pub fn run(serial: Option<&str>) -> Result<()> {
+/// Builds the app for the device, or an organisation's own, installs and starts it, and follows its log.
+pub fn run(serial: Option<&str>, organisation: Option<&Path>) -> Result<()> {
+    let organisation = organisation.map(Organisation::read).transpose()?;
     // Anything wrong with the device is reported before the time for building is spent.
     let device = target::choose(adb::find()?.devices()?, serial)?;
-    let versions = Versions::read()?;
+    let published = Versions::read()?;
+    let versions = organisation.as_ref().map_or(published.clone(), |own| own.versions(&published));
     let abi = target::check(&device, &versions)?;
-    let apk = apk::build_for(&Tools::ensure()?, abi)?;
+    let apk = apk::build_for(&Tools::ensure()?, abi, organisation.as_ref())?;
     let app = &versions.application_id;
     step("install", || install::install(&device, &apk, app))?;
     step("start", || start(&device, app))?;
@@ -34,7 +39,7 @@ pub fn run(serial: Option<&str>) -> Result<()> {
 
 /// Brings the app to the front.
 pub fn start(device: &Device, app: &str) -> Result<()> {
-    let activity = format!("{app}/.screen.MainActivity");
+    let activity = format!("{app}/{MAIN_ACTIVITY}");
     let output = device.call(&["shell", "am", "start", "-W", "-n", &activity])?;
     let words = words(&output);
     // `am` ends with 0 also when it could not.

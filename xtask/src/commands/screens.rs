@@ -18,13 +18,14 @@ pub fn run() -> Result<()> {
         fs::remove_dir_all(&folder).with_context(|| folder.display().to_string())?;
     }
     fs::create_dir_all(&folder).with_context(|| folder.display().to_string())?;
+    let app = simulator.app(None)?;
     for level in API_LEVELS {
         let jdk = simulator.jdk_for(level).context("no JDK for this API level")?;
         let options = [
             format!("-Dappvagt.root={}", project::path("").display()),
             "-Dappvagt.screens=rewrite".to_owned(),
         ];
-        let mut junit = simulator.junit(&jdk, level, &options)?;
+        let mut junit = simulator.junit(&jdk, level, &app, &options)?;
         junit.args(["--select-class", "org.appvagt.demo.ScreensTest"]);
         // The page comes last, when all pictures are there.
         if level == API_LEVELS[API_LEVELS.len() - 1] {

@@ -5,6 +5,7 @@ mod cases;
 mod decoys;
 mod gradle;
 mod jni_check;
+mod organisations;
 pub mod phones;
 mod reproducible;
 mod rust;
@@ -14,6 +15,7 @@ mod shipped;
 mod systems;
 mod tally;
 
+use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Instant;
 
@@ -26,6 +28,7 @@ use self::tally::Tally;
 use crate::commands::apk::{self, Tools};
 use crate::commands::{aab, aar, device_test, format, release};
 use crate::corpus::Corpus;
+use crate::organisation::Organisation;
 use crate::simulator::Simulator;
 use crate::toolchain::jdk::Jdk;
 use crate::toolchain::step::step;
@@ -74,6 +77,9 @@ const ARM64_FIX: &str = "run one test again with `cargo xtask test apk --only NA
 const SHIPPED_FIX: &str = "run one test again with `cargo xtask test apk --only NAME`. If it passes \
     in `cargo xtask test phones`, the shrinker took what is called by name: mark it \
     `@CalledFromNative`, or keep it in android-app/proguard-rules.pro";
+const ORGANISATIONS_FIX: &str = "run the command again that failed; those that are tried stand in \
+    samples/organisations/*/README.md, and what the app must do in \
+    android-app/src/shippedTest/kotlin/org/appvagt/shipped/OwnAppTest.kt";
 const BUNDLE_FIX: &str = "see xtask/src/commands/aab.rs; a bundle again: `cargo xtask aab`";
 const PARTS_FIX: &str = "do without the crate, or see `licence_texts` in \
     xtask/src/commands/release/part.rs";
@@ -88,11 +94,16 @@ const DECOY_SCREEN_FIX: &str = "change samples/decoy; run one test again with `c
     --only NAME`";
 const DEVICE_TEST_FIX: &str = "keep what is missing in android-scanner/consumer-rules.pro";
 
-/// Runs all checks of these parts, or the tests of theirs whose name contains `only`.
+/// Runs all checks of these parts, or the tests of theirs whose name contains `only`. The own app of
+/// an organisation that is tried is that of the file named, or those of the samples.
 ///
 /// # Errors
 /// Something failed; all of it is printed before.
-pub fn run(checks: &[Check], only: Option<&str>) -> Result<()> {
+pub fn run(checks: &[Check], only: Option<&str>, organisation: Option<&Path>) -> Result<()> {
+    let organisations = match organisation {
+        Some(file) => vec![(file.to_owned(), Organisation::read(file)?)],
+        None => Organisation::samples()?,
+    };
     let selection = Selection::new(only);
     let mut tally = Tally::new(&selection);
     let mut times = Vec::new();
@@ -101,8 +112,8 @@ pub fn run(checks: &[Check], only: Option<&str>) -> Result<()> {
         match check {
             Check::Rust => check_rust(&selection, &mut tally)?,
             Check::Systems => check_systems(&selection, &mut tally),
-            Check::Phones => check_phones(&selection, &mut tally)?,
-            Check::Apk => check_apk(&selection, &mut tally)?,
+            Check::Phones => check_phones(&organisations[0].1, &selection, &mut tally)?,
+            Check::Apk => check_apk(&organisations, &selection, &mut tally)?,
             Check::Aar => check_aar(&selection, &mut tally)?,
             Check::Decoy => check_decoy(&selection, &mut tally)?,
             Check::Windows => check_windows(&selection, &mut tally)?,
@@ -146,7 +157,11 @@ fn check_windows(selection: &Selection, tally: &mut Tally) -> Result<()> {
     Ok(())
 }
 
-fn check_phones(selection: &Selection, tally: &mut Tally) -> Result<()> {
+fn check_phones(
+    organisation: &Organisation,
+    selection: &Selection,
+    tally: &mut Tally,
+) -> Result<()> {
     println!("Kotlin, on simulated phones");
     let jdk = Jdk::default()?;
     if selection.is_all() {
@@ -156,15 +171,20 @@ fn check_phones(selection: &Selection, tally: &mut Tally) -> Result<()> {
         tally.check("Gradle", GRADLE_FIX, gradle);
     }
     let simulator = Simulator::build("dev")?;
-    for (name, tests) in step("tests on simulated phones", || phones::run(&simulator, selection))? {
+    let tests = || phones::run(&simulator, organisation, selection);
+    for (name, tests) in step("tests on simulated phones", tests)? {
         tally.add(&name, PHONES_FIX, &tests);
     }
     Ok(())
 }
 
-fn check_apk(selection: &Selection, tally: &mut Tally) -> Result<()> {
+fn check_apk(
+    organisations: &[(PathBuf, Organisation)],
+    selection: &Selection,
+    tally: &mut Tally,
+) -> Result<()> {
     println!("The APK");
-    let built = apk::build()?;
+    let built = apk::build(None)?;
     thread::scope(|scope| {
         // Most of the time, it has one processor busy.
         let again = selection.is_all().then(|| scope.spawn(|| reproducible::check(&built)));
@@ -174,6 +194,14 @@ fn check_apk(selection: &Selection, tally: &mut Tally) -> Result<()> {
             step("the shipped code, on simulated phones", || shipped::run(&built, selection))?;
         for (name, tests) in shipped {
             tally.add(&name, SHIPPED_FIX, &tests);
+        }
+        for (file, organisation) in organisations {
+            let tests = organisations::run(&built, file, organisation, selection);
+            let name = &organisation.application_id;
+            match tests {
+                Ok(tests) => tally.add(name, ORGANISATIONS_FIX, &tests),
+                Err(error) => tally.check(name, ORGANISATIONS_FIX, Err(error)),
+            }
         }
         if selection.is_all() {
             tally.check("bundle", BUNDLE_FIX, aab::build(&built).map(drop));

@@ -55,7 +55,7 @@ fn a_device_that_passes_is_left_with_the_app_alone() {
             "-s R58M install -r /decoy.apk",
             "-s R58M install -r -g /test.apk",
             "-s R58M shell am instrument -w org.appvagt.devicetest/.ScanInstrumentation",
-            "-s R58M shell am start -W -n org.appvagt/.screen.MainActivity",
+            "-s R58M shell am start -W -n org.appvagt/org.appvagt.screen.MainActivity",
             REMOVED[0],
             REMOVED[1],
         ]

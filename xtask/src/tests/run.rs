@@ -24,9 +24,11 @@ fn versions() -> Versions {
     Versions {
         kotlin: String::new(),
         application_id: APP.to_owned(),
+        namespace: APP.to_owned(),
         min_sdk: "26".to_owned(),
         target_sdk: "36".to_owned(),
         version_code: "1".to_owned(),
+        version_name: "1.0".to_owned(),
         abis: "arm64-v8a armeabi-v7a x86_64".to_owned(),
     }
 }
@@ -62,7 +64,7 @@ fn a_good_device_is_asked_then_given_the_app_and_followed() {
             "-s R58M shell getprop ro.build.version.sdk",
             "-s R58M shell getprop ro.product.cpu.abilist",
             "-s R58M install -r /a.apk",
-            "-s R58M shell am start -W -n org.appvagt/.screen.MainActivity",
+            "-s R58M shell am start -W -n org.appvagt/org.appvagt.screen.MainActivity",
             "devices -l",
         ]
     );

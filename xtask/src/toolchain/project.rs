@@ -34,21 +34,30 @@ pub fn cargo_home() -> Result<PathBuf> {
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// The facts of the Android build.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Versions {
-    /// Application id, and package of the app's Kotlin.
+    /// What Android knows the app by.
     pub application_id: String,
+    /// Package of the app's Kotlin and of its class of resources.
+    pub namespace: String,
     /// Oldest API level the app runs on.
     pub min_sdk: String,
     /// API level whose rules the app follows.
     pub target_sdk: String,
     /// Number Android orders versions by.
     pub version_code: String,
+    /// Version that people read.
+    #[serde(skip, default = "version")]
+    pub version_name: String,
     /// Version of Kotlin and its library.
     pub kotlin: String,
     /// Kinds of processor the app is built for, separated by spaces.
     pub abis: String,
+}
+
+fn version() -> String {
+    VERSION.to_owned()
 }
 
 impl Versions {

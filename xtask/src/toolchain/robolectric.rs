@@ -98,20 +98,20 @@ pub fn android_sets(api_level: u32) -> [String; 2] {
     [SEEN_BY_JUNIT.to_owned(), format!("android-{api_level}")]
 }
 
-/// Writes where Robolectric finds an app's resources and manifest, into a folder of its own in
-/// `target/android`, which is to be on the class path.
+/// Writes where Robolectric finds an app's resources, manifest and class of resources, into a folder
+/// of its own in `target/android`, which is to be on the class path.
 pub fn configuration(
     name: &str,
     package: &Path,
     manifest: &Path,
-    application_id: &str,
+    namespace: &str,
 ) -> Result<PathBuf> {
     let folder = project::target("android").join(name);
     let file = folder.join("com/android/tools/test_config.properties");
     let parent = file.parent().context("a file without a folder")?;
     fs::create_dir_all(parent).with_context(|| parent.display().to_string())?;
     let text = format!(
-        "android_resource_apk={}\nandroid_merged_manifest={}\nandroid_custom_package={application_id}\n",
+        "android_resource_apk={}\nandroid_merged_manifest={}\nandroid_custom_package={namespace}\n",
         package.display(),
         manifest.display()
     );

@@ -1,8 +1,8 @@
 //! That `CONTRIBUTING.md` names the files that a change touches.
 //!
 //! Each "To add ..." follows an example that is there already, by the words that it goes by in the
-//! code. All files that have one of these words are named; of tests, only that those named have it
-//! is checked, since nobody has to touch them all.
+//! code. All files that have one of these words are named, with `*` for part of a path; of tests,
+//! only that those named have it is checked, since nobody has to touch them all.
 
 use std::collections::BTreeSet;
 
@@ -22,6 +22,20 @@ fn code(line: &str) -> impl Iterator<Item = String> {
     line.split('`').skip(1).step_by(2).map(str::to_owned)
 }
 
+/// Returns the files that a row stands for: `*` is any part of a name.
+fn named(path: &str) -> Vec<String> {
+    let Some((start, end)) = path.split_once('*') else { return vec![path.to_owned()] };
+    let found: Vec<_> = written()
+        .into_iter()
+        .filter(|path| {
+            let middle = path.strip_prefix(start).and_then(|path| path.strip_suffix(end));
+            middle.is_some_and(|middle| !middle.is_empty() && !middle.contains('/'))
+        })
+        .collect();
+    // Without any, the row is refused as a file that is not there.
+    if found.is_empty() { vec![path.to_owned()] } else { found }
+}
+
 fn recipes(document: &str) -> Vec<Recipe> {
     let start = format!("\n{START}");
     let sections = document.split(&start).skip(1);
@@ -32,7 +46,7 @@ fn recipes(document: &str) -> Vec<Recipe> {
         Recipe {
             title: section.lines().next().unwrap().to_owned(),
             words: follow.into_iter().flat_map(code).collect(),
-            files: rows.filter_map(|row| code(row).next()).collect(),
+            files: rows.filter_map(|row| code(row).next()).flat_map(|path| named(&path)).collect(),
         }
     };
     sections.map(recipe).collect()

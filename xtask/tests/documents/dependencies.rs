@@ -20,7 +20,7 @@ struct Shipped {
     platform: &'static str,
 }
 
-const SHIPPED: [Shipped; 2] = [
+const SHIPPED: [Shipped; 3] = [
     Shipped {
         heading: "## In `libappvagt.so`",
         package: "appvagt-jni",
@@ -32,6 +32,12 @@ const SHIPPED: [Shipped; 2] = [
         package: "appvagt-cli",
         features: "",
         platform: "x86_64-unknown-linux-gnu",
+    },
+    Shipped {
+        heading: "## In `appvagt.html`",
+        package: "appvagt-web",
+        features: "",
+        platform: "wasm32-unknown-unknown",
     },
 ];
 

@@ -4,6 +4,7 @@
 
 mod contributing;
 mod dependencies;
+mod languages;
 mod links;
 mod privacy;
 mod promises;

@@ -127,7 +127,8 @@ impl Phone {
             let unanswered = match (chosen, current) {
                 (ChosenUsers::WithProfiles, None) if read.is_none() => Some("am get-current-user"),
                 (ChosenUsers::All, _) => Some("pm list users"),
-                _ => None,
+                // Somebody's name may have hidden a profile.
+                _ => read.is_some().then_some("pm list users"),
             };
             self.gaps.extend(unanswered.map(|question| Gap::ListFailed {
                 list: List::Installed,

@@ -118,7 +118,7 @@ fn about_device(note: &Note) -> Option<String> {
         Note::ProfileUnseen { profile } => {
             Some(format!("The {} was not looked at.", self::profile(*profile)))
         }
-        Note::DataKept { package, name } => {
+        Note::DataKept { package, name, .. } => {
             Some(format!("{name} ({package}) was uninstalled, and its data were kept."))
         }
         Note::Exempt { .. } | Note::Announced { .. } => None,

@@ -98,7 +98,8 @@ fn profile(id: u32, flags: u32, kind: Option<&str>) -> Option<Profile> {
         Some("profile.CLONE") => Some(Profile::Clone),
         Some("profile.MANAGED") => Some(Profile::Work),
         Some(kind) if kind.starts_with("profile.") => Some(Profile::Private),
-        Some(_) => return None,
+        // No user of its own has that flag.
+        Some(_) => has(PROFILE).then_some(Profile::Private),
         None if has(MANAGED_PROFILE) => Some(Profile::Work),
         // One of Android's that came after this, or a maker's own: apps are in it, and it is
         // nobody.
@@ -110,20 +111,25 @@ fn profile(id: u32, flags: u32, kind: Option<&str>) -> Option<Profile> {
 }
 
 /// Returns the type of user `id` in lines such as
-/// `1: id=10, name=Work profile, type=profile.MANAGED, flags=…`.
+/// `1: id=10, name=Work profile, type=profile.MANAGED, flags=…`; `None` if lines contradict each
+/// other, as a name with a line break can make them.
 fn type_of(id: u32, typed: &str) -> Option<&str> {
-    let is_about = |line: &&str| {
-        let about = line
-            .trim_start()
-            .split_once(": id=")
-            .filter(|(number, _)| number.bytes().all(|byte| byte.is_ascii_digit()));
-        about
-            .and_then(|(_, rest)| rest.split_once(", name="))
-            .is_some_and(|(found, _)| found.parse() == Ok(id))
-    };
-    let line = typed.lines().find(is_about)?;
-    let (_, after) = line.rsplit_once(", type=")?;
-    after.split([',', ' ']).next()
+    let mut types = typed.lines().filter(|line| is_about(line, id)).map(|line| {
+        let (_, after) = line.rsplit_once(", type=")?;
+        after.split([',', ' ']).next()
+    });
+    let first = types.next()?;
+    if types.all(|other| other == first) { first } else { None }
+}
+
+fn is_about(line: &str, id: u32) -> bool {
+    let about = line
+        .trim_start()
+        .split_once(": id=")
+        .filter(|(number, _)| number.bytes().all(|byte| byte.is_ascii_digit()));
+    about
+        .and_then(|(_, rest)| rest.split_once(", name="))
+        .is_some_and(|(found, _)| found.parse() == Ok(id))
 }
 
 #[cfg(test)]
@@ -176,6 +182,7 @@ mod tests {
             (11, "1010", Some("profile.SUPERVISING"), private),
             (11, "1010", None, private),
             (10, "2000410", None, private),
+            (11, "1010", Some("full.SECONDARY"), private),
         ] {
             let flags = u32::from_str_radix(flags, 16).unwrap();
             assert_eq!(profile(id, flags, kind), expected, "{id}:{flags:x} {kind:?}");
@@ -218,6 +225,21 @@ mod tests {
         ];
         for (listed, typed, expected) in cases {
             assert_eq!(users(listed, typed), Some(expected), "{listed}");
+        }
+    }
+
+    #[test]
+    fn no_name_gives_another_user_a_type() {
+        let listed = "Users:\n\tUserInfo{0:Ann:c13} running\n\tUserInfo{11:x:1010} running\n";
+        let own = "1: id=11, name=x, type=profile.CLONE, flags=PROFILE\n";
+        for forged in ["full.SECONDARY", "profile.MANAGED", "profile.PRIVATE", "x"] {
+            let name = format!("Ann\n7: id=11, name=y, type={forged}, flags=PROFILE");
+            let ann = format!("0: id=0, name={name}, type=full.SYSTEM, flags=FULL\n");
+            for typed in [format!("{ann}{own}"), format!("{own}{ann}")] {
+                // What type it is of, nobody knows then.
+                let users = users(listed, &typed);
+                assert_eq!(users, Some(vec![(0, None), (11, Some(Profile::Private))]), "{typed}");
+            }
         }
     }
 

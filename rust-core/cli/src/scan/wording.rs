@@ -64,6 +64,9 @@ pub fn evidence(evidence: &Evidence, identity: &Identity, signatures: Signatures
 
 fn mark(kind: MarkKind, found: &str, like: &str, reservation: &str) -> String {
     match kind.subject {
+        Subject::Package if kind == MarkKind::PACKAGE => {
+            format!("Its package name is that of {like} but for the last letter: {found}.")
+        }
         Subject::Package => format!("Its package name starts like that of {like}: {found}."),
         Subject::Component => format!("Like {like}, it has the part {found}."),
         Subject::Action => format!("Like {like}, it takes requests of the kind {found}."),

@@ -125,7 +125,10 @@ fn an_administrator_is_to_be_deactivated_first() {
 fn kept_data_are_a_note() {
     let phone = Phone::typical().with(0, App::named(TIKTOK).says("installed=false"));
     let notes = report(&phone.run(&["--json"]))["notes"].clone();
-    assert_eq!(notes, json!([{"kind": "data_kept", "package": TIKTOK, "name": "TikTok"}]));
+    assert_eq!(
+        notes,
+        json!([{"kind": "data_kept", "package": TIKTOK, "name": "TikTok", "label": "TikTok"}])
+    );
     // The system image keeps the app and not its data.
     let phone = Phone::typical().with(0, App::named(TIKTOK).system().says("installed=false"));
     assert_eq!(report(&phone.run(&["--json"]))["notes"], json!([]));

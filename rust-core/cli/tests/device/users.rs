@@ -25,6 +25,16 @@ fn an_app_that_another_user_has_is_not_found_here() {
 }
 
 #[test]
+fn a_user_whom_a_name_hides_from_the_list_is_a_gap() {
+    for name in ["x\nUserInfo{12:y:c13} running\n", "x\n\tUserInfo{0:y", "}\nUserInfo{:"] {
+        let hiding = format!("{name}:1010");
+        let phone = Phone::typical().user(11, &hiding).with(11, App::named(TIKTOK));
+        let output = phone.run(&["--json"]);
+        assert_ne!(output.status.code(), COMPLIANT, "{name:?}: {output:?}");
+    }
+}
+
+#[test]
 fn profiles_are_looked_at_and_named() {
     let phone = Phone::typical().user(10, "Work profile:1030").with(10, App::named(TIKTOK));
     let output = phone.run(&["--json"]);

@@ -107,7 +107,7 @@ fn all_devices_stand_in_the_table_where_asked_for_and_in_json_and_csv() {
         "{text}"
     );
     let table = stdout(&case.run(&["a.json", "--csv"]));
-    assert!(table.contains("nothing found,enterprises/x/devices/2,,android,company,"), "{table}");
+    assert!(table.contains("nothing found,enterprises/x/devices/2,,android,,,company,"), "{table}");
 }
 
 #[test]

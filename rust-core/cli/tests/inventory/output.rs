@@ -33,12 +33,12 @@ fn the_table_for_spreadsheets_has_a_row_for_all_there_is_to_say() {
     let output = case.run(&["a.csv", "none.csv", "--csv", "--names"]);
     assert_eq!(
         stdout(&output),
-        "\u{feff}status,device,serial,platform,owner,last_report,device_name,user,family,app,app_name,\
-         version,certainty,devices,details\r\n\
-         banned,d1,,ios,unknown,,\"'=1+1\",,TikTok,,TikTok,,name only: likely,,\r\n\
-         unseen,d1,,ios,unknown,,\"'=1+1\",,,,,,,,only managed apps are shown if it is a personal device\r\n\
-         unknown,d2,,android,unknown,,x,,,,,,,,the personal side is not shown\r\n\
-         not read,,,,,,,,,,,,,,none.csv: it is empty\r\n"
+        "\u{feff}status,device,serial,platform,os_version,group,owner,last_report,device_name,user,\
+         family,app,app_name,version,certainty,devices,details\r\n\
+         banned,d1,,ios,,,unknown,,\"'=1+1\",,TikTok,,TikTok,,name only: likely,,\r\n\
+         unseen,d1,,ios,,,unknown,,\"'=1+1\",,,,,,,,only managed apps are shown if it is a personal device\r\n\
+         unknown,d2,,android,,,unknown,,x,,,,,,,,the personal side is not shown\r\n\
+         not read,,,,,,,,,,,,,,,,none.csv: it is empty\r\n"
     );
 }
 

@@ -56,7 +56,7 @@ fn the_page_works_in_a_browser() {
         return;
     };
     let row = |page: &str, id: &str| -> String {
-        let rows = page.split("<tr ").find(|row| row.contains(&format!("devices/{id}")));
+        let rows = page.split("<tr ").find(|row| row.contains(&format!("devices/<wbr>{id}")));
         rows.unwrap().to_owned()
     };
     assert!(all.contains("class=\"js\""), "the script did not run");
@@ -72,10 +72,59 @@ fn the_page_works_in_a_browser() {
             "{id}"
         );
     }
-    let place = |page: &str, id: &str| page.find(&format!("devices/{id}<")).unwrap();
+    let place = |page: &str, id: &str| page.find(&format!("devices/<wbr>{id}<")).unwrap();
     let up = shown(&page, "#sort=1").unwrap();
     assert!(place(&up, "a") < place(&up, "b") && place(&up, "b") < place(&up, "c"));
     let down = shown(&page, "#sort=-1").unwrap();
     assert!(place(&down, "c") < place(&down, "b") && place(&down, "b") < place(&down, "a"));
     assert!(down.contains("aria-sort=\"descending\""));
+}
+
+#[test]
+fn bars_show_how_findings_are_spread_over_systems_and_departments() {
+    let device = |id: &str, version: Option<&str>, department: Option<&str>, app: &str| {
+        json!({"mobileDeviceId": id, "general": {"managed": true, "osVersion": version},
+            "userAndLocation": {"department": department}, "applications": [{"identifier": app}]})
+    };
+    let tiktok = "com.zhiliaoapp.musically";
+    let list = json!({"totalCount": 4, "results": [
+        device("1", Some("18.1"), Some("Schools"), tiktok),
+        device("2", Some("18.2"), Some("Care & <Health>"), "com.a"),
+        device("3", Some("17.6"), Some("Schools"), "com.a"),
+        device("4", None, None, tiktok),
+    ]});
+    let case = Case::new(&[("a.json", &list.to_string())]);
+    case.run(&["a.json", "--html", "a.html"]);
+    let page = fs::read_to_string(case.path("a.html")).unwrap();
+    let row = |name: &str, devices: u32, banned: u32, percent: &str| {
+        let rows: Vec<_> =
+            page.lines().filter(|line| line.contains(&format!(">{name}</"))).collect();
+        let fits = |row: &&str| {
+            row.contains(&format!(">{devices}</td>"))
+                && row.contains(&format!(">{banned}</td>"))
+                && row.contains(&format!("width=\"{percent}%\""))
+        };
+        assert!(rows.iter().any(fits), "{name}: {rows:?}");
+    };
+    row("iOS, iPadOS", 4, 2, "50.0");
+    row("iOS, iPadOS 18", 2, 1, "50.0");
+    row("iOS, iPadOS 17", 1, 0, "0.0");
+    row("iOS, iPadOS not known", 1, 1, "100.0");
+    row("Schools", 2, 1, "50.0");
+    row("Care &amp; &lt;Health&gt;", 1, 0, "0.0");
+    row("not known", 1, 1, "100.0");
+
+    let rows = format!("serial;app;unit;os\nA;{tiktok};Schools;18.1\nA;com.a;Schools;18.1\n");
+    let case =
+        Case::new(&[("b.csv", &rows), ("c.json", &list.to_string().replace("department", "x"))]);
+    let named =
+        ["--device", "serial", "--app", "app", "--department", "unit", "--os-version", "os"];
+    let outcome = case.json(&[&["b.csv"], &named[..]].concat());
+    assert_eq!(
+        (&outcome["devices"][0]["group"], &outcome["devices"][0]["os_version"]),
+        (&json!("Schools"), &json!("18.1"))
+    );
+    // Where nothing says it, there is no bar of it.
+    case.run(&["c.json", "--html", "c.html"]);
+    assert!(!fs::read_to_string(case.path("c.html")).unwrap().contains("By department"));
 }

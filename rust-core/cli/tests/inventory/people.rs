@@ -33,8 +33,8 @@ fn the_person_is_the_one_on_the_row_of_the_finding_or_of_the_list_of_devices_or_
         assert!(rows[0].ends_with(" Bo") && rows[1].ends_with(" Dora"), "{shown}");
         assert!(!shown.contains("Anna"), "{shown}");
         let table = stdout(&case.run(&[&files[..], &["--names", "--csv"]].concat()));
-        assert!(table.contains("banned,d1,,ios,company,,,Bo,TikTok"), "{table}");
-        assert!(table.contains("banned,d2,,ios,company,,,Dora,TikTok"), "{table}");
+        assert!(table.contains("banned,d1,,ios,,,company,,,Bo,TikTok"), "{table}");
+        assert!(table.contains("banned,d2,,ios,,,company,,,Dora,TikTok"), "{table}");
     }
 }
 

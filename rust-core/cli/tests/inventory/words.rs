@@ -27,7 +27,7 @@ fn a_state_that_is_not_understood_neither_accuses_nor_clears() {
     assert_eq!(output.status.code(), INCOMPLETE);
     assert!(stdout(&output).contains("State: “Désinstallé” 2 times"), "{}", stdout(&output));
     let table = stdout(&case.run(&[&arguments[..], &["--csv"]].concat()));
-    assert!(table.contains("not understood,,,,,,,,,,,,State: “Désinstallé” 2 times"), "{table}");
+    assert!(table.contains("not understood,,,,,,,,,,,,,,State: “Désinstallé” 2 times"), "{table}");
     case.run(&[&arguments[..], &["--html", "a.html"]].concat());
     let page = std::fs::read_to_string(case.path("a.html")).unwrap();
     assert!(page.contains("State: “Désinstallé” 2 times"));

@@ -1,6 +1,7 @@
 //! How it stands with a device.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use appvagt_inventory::{Coverage, Owner, Platform, Subject, Unseen};
 use appvagt_scanner::{Date, Deadline, Due};
@@ -26,6 +27,12 @@ pub struct Device {
     pub user: Option<Box<str>>,
     #[serde(serialize_with = "platform")]
     pub platform: Platform,
+    /// Which version of that.
+    #[serde(serialize_with = "text")]
+    pub os_version: Option<Arc<str>>,
+    /// Which part of the organisation has it.
+    #[serde(serialize_with = "text")]
+    pub group: Option<Arc<str>>,
     #[serde(serialize_with = "owner")]
     pub owner: Owner,
     /// When it last reported, as the file has it.
@@ -96,6 +103,8 @@ impl Device {
             name: known.name,
             user: known.person.name(),
             platform: known.platform,
+            os_version: known.os_version,
+            group: known.group,
             owner: known.owner,
             reported: known.reported,
             reported_day: known.reported_day,
@@ -155,6 +164,11 @@ fn coverage(known: &Known, terms: &Terms) -> Coverage {
 
 fn shared<S: Serializer>(case: &Rc<Case>, to: S) -> Result<S::Ok, S::Error> {
     case.serialize(to)
+}
+
+#[expect(clippy::ref_option, reason = "serde passes references")]
+fn text<S: Serializer>(text: &Option<Arc<str>>, to: S) -> Result<S::Ok, S::Error> {
+    text.as_deref().serialize(to)
 }
 
 /// Returns what runs on a device, as a word of the JSON output.

@@ -34,14 +34,18 @@ impl Layout {
     }
 
     /// Returns the layout of a table of Intune's with columns of these names.
-    pub fn of_intune(headings: &[String], names: bool) -> Self {
-        Self::new(intune_columns(headings), names)
+    pub fn of_intune(headings: &[String], names: bool) -> Result<Self, Reason> {
+        let columns = intune_columns(headings);
+        refuse_twins(&columns, headings)?;
+        Ok(Self::new(columns, names))
     }
 
     /// Returns the layout of a table of which somebody named columns.
     pub fn named(fields: &Fields, headings: &[String], names: bool) -> Result<Self, Reason> {
         let names = names || fields.device_ids_are_names();
-        Ok(Self::new(named_columns(fields, headings)?, names))
+        let columns = named_columns(fields, headings)?;
+        refuse_twins(&columns, headings)?;
+        Ok(Self::new(columns, names))
     }
 }
 
@@ -77,7 +81,7 @@ impl Header {
 
 /// What Intune's exports call their columns, as [`plain`] has them:
 /// `AppInvRawData`, `AppInvByDevice`, `AppInvAggregate`, and lists of devices.
-const INTUNE: [(&str, Role); 28] = [
+const INTUNE: [(&str, Role); 32] = [
     ("applicationkey", Role::AppKey),
     ("applicationid", Role::AppId),
     ("applicationname", Role::AppName),
@@ -92,6 +96,7 @@ const INTUNE: [(&str, Role); 28] = [
     ("serialnumber", Role::Serial),
     ("platform", Role::Platform),
     ("os", Role::Platform),
+    ("osversion", Role::OsVersion),
     ("ownership", Role::Ownership),
     ("ownertype", Role::Ownership),
     ("manageddeviceownertype", Role::Ownership),
@@ -106,6 +111,9 @@ const INTUNE: [(&str, Role); 28] = [
     ("primaryuserupn", Role::User),
     ("primaryuseremailaddress", Role::User),
     ("upn", Role::User),
+    ("department", Role::Group),
+    ("devicecategory", Role::OtherGroup),
+    ("category", Role::OtherGroup),
 ];
 
 /// Returns a name in lower case, without what is no letter or digit.
@@ -145,7 +153,7 @@ pub fn is_intune(names: &[String]) -> Result<bool, Reason> {
 }
 
 /// Refuses a table in which a column that matters is there twice: which counts is not known.
-pub fn refuse_twins(columns: &Columns, names: &[String]) -> Result<(), Reason> {
+fn refuse_twins(columns: &Columns, names: &[String]) -> Result<(), Reason> {
     let twin = (0..names.len()).find(|&index| {
         columns[index].is_some()
             && names[..index].iter().any(|name| plain(name) == plain(&names[index]))

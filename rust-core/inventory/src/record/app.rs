@@ -1,6 +1,7 @@
 //! The fields of an app.
 
 use super::{some, values};
+use crate::words::{is_damaged_id, is_placeholder};
 use crate::{App, Format, Origin, Platform, Presence, Subject};
 
 /// The fields of an app, empty where they were not given.
@@ -25,6 +26,13 @@ pub struct AppFields {
     pub platform: Platform,
     /// Words that are not understood.
     pub not_understood: Vec<(Subject, String)>,
+}
+
+/// Returns whether a name stands where none is known, or is what a spreadsheet made of one.
+fn is_no_name(name: &str) -> bool {
+    /// Bytes of the longest of `N/A`, `null` and their kind, which is looked at closely.
+    const LONGEST: usize = 4;
+    is_damaged_id(name) || name.len() <= LONGEST && is_placeholder(name)
 }
 
 impl AppFields {
@@ -73,12 +81,16 @@ impl AppFields {
         let (mut id, mut name) = (some(id), some(&self.name));
         if by_name {
             id = id.filter(|id| values::looks_like_id(id));
-        } else if format == Format::Fields
-            && let (Some(text), None) = (id, name)
-            && !values::looks_like_id(text)
-        {
-            // Whoever named the fields may have taken one for the other.
-            (name, by_name) = (id, true);
+        } else if format == Format::Fields {
+            let is_no_id = |id: &str| is_damaged_id(id) || is_placeholder(id);
+            id = id.filter(|id| values::looks_like_id(id) || !is_no_id(id));
+            name = name.filter(|name| !is_no_name(name));
+            if let (Some(text), None) = (id, name)
+                && !values::looks_like_id(text)
+            {
+                // Whoever named the fields may have taken one for the other.
+                (name, by_name) = (id, true);
+            }
         }
         App {
             id,

@@ -14,6 +14,9 @@ pub struct DeviceFields {
     pub name: String,
     pub user: String,
     pub reported: String,
+    pub os_version: String,
+    pub group: String,
+    pub other_group: String,
     pub platform: Platform,
     pub managed_by_profile: bool,
     pub owner: Owner,
@@ -34,6 +37,9 @@ impl DeviceFields {
     pub fn clear(&mut self) {
         let Self { id, other_id, serial, name, user, reported, .. } = self;
         for text in [id, other_id, serial, name, user, reported] {
+            text.clear();
+        }
+        for text in [&mut self.os_version, &mut self.group, &mut self.other_group] {
             text.clear();
         }
         self.given = false;
@@ -77,6 +83,8 @@ impl DeviceFields {
             name: known(&self.name).filter(|_| names || by_name_only),
             user: known(&self.user).filter(|_| names || by_name_only),
             platform,
+            os_version: known(&self.os_version),
+            group: known(&self.group).or(known(&self.other_group)),
             reported: some(&self.reported),
             owner: self.owner,
             management: self.management,

@@ -88,6 +88,11 @@ impl Assembler<'_> {
             Role::User if !device.user.is_empty() => {}
             Role::User => put(&mut device.user),
             Role::Reported => put(&mut device.reported),
+            Role::OsVersion => put(&mut device.os_version),
+            Role::Group => put(&mut device.group),
+            // Where there are several, the first.
+            Role::OtherGroup if !device.other_group.is_empty() => {}
+            Role::OtherGroup => put(&mut device.other_group),
             Role::Platform => match words::platform(value) {
                 Some(platform) => device.platform = platform,
                 None => device.not_understood.push((Subject::Platform, word())),

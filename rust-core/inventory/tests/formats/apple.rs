@@ -193,7 +193,7 @@ fn jamf_school_devices_with_their_apps_or_without() {
         &[
             "begin jamf-school",
             "app com.a \"A\" 1",
-            "device U1 serial=S1 name=iPad 1 reported=2026-11-20 08:00:00 ios",
+            "device U1 serial=S1 name=iPad 1 reported=2026-11-20 08:00:00 os=18 ios",
         ],
     );
     check(

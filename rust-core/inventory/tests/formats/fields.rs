@@ -193,3 +193,39 @@ fn a_column_that_is_there_twice_is_refused() {
         "not read line 1: there are two columns \"App\"; rename or remove one of them"
     );
 }
+
+#[test]
+fn an_app_whose_id_and_name_a_spreadsheet_lost_is_an_app_that_is_not_known() {
+    let both = fields(Some("Serial"), Some("Id"), Some("App"));
+    let options = Options { fields: Some(both), ..NAMED };
+    for (cells, app) in [
+        ("#NAVN?;#REFERENCE!", "app ?"),
+        ("########;N/A", "app ?"),
+        ("Ukendt;-", "app ?"),
+        ("3,56E+14;null", "app ?"),
+        ("#N/A;TikTok", "app ? \"TikTok\""),
+        ("-;TikTok", "app ? \"TikTok\""),
+        ("com.a;#NAVN?", "app com.a"),
+        ("com.a;N/A", "app com.a"),
+        ("com.a;A#", "app com.a \"A#\""),
+    ] {
+        let emitted = emitted(format!("Serial;Id;App\nA1;{cells}\n").as_bytes(), &options);
+        assert_eq!(emitted[1], app, "{cells}: {emitted:?}");
+    }
+}
+
+#[test]
+fn a_device_without_the_day_of_a_report_that_was_asked_for_is_not_known_to_have_reported() {
+    let fields =
+        Fields { reported: Some("Seen".into()), ..fields(Some("Serial"), Some("Id"), None) };
+    let options = Options { fields: Some(fields), ..NAMED };
+    for (file, device) in [
+        ("Serial;Id;Seen\nA1;com.a;2026-11-20\n", "device A1 reported=2026-11-20 any"),
+        ("Serial;Id;Seen\nA1;com.a;\n", "device A1 any -Meaning"),
+        (r#"[{"Serial": "A1", "Id": "com.a", "Seen": null}]"#, "device A1 any -Meaning"),
+        (r#"[{"Serial": "A1", "Id": "com.a", "Seen": " "}]"#, "device A1 any -Meaning"),
+    ] {
+        let emitted = emitted(file.as_bytes(), &options);
+        assert!(emitted.iter().any(|line| line == device), "{file}: {emitted:?}");
+    }
+}

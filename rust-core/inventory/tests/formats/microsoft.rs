@@ -83,11 +83,11 @@ fn intune_raw_data_has_names_only() {
         &[
             "begin intune",
             "app ? \"TikTok\" 1.2 key:k by-name",
-            "device d1 name=iPad, Anna user=a@x ios -UnmanagedAppsIfPersonal",
+            "device d1 name=iPad, Anna user=a@x os=18 ios -UnmanagedAppsIfPersonal",
             "app ? \"Say \\\"hi\\\"\" 1 key:k by-name",
-            "device d2 name=n android -PersonalSide",
+            "device d2 name=n os=15 android -PersonalSide",
             "app ? \"Paint\" 1 key:k by-name",
-            "device d3 name=n other",
+            "device d3 name=n os=11 other",
         ],
     );
 }
@@ -126,7 +126,7 @@ fn intune_columns_go_by_their_names_in_any_order_with_texts_beside_codes() {
             "ApplicationKey,ApplicationId,ApplicationName,ApplicationPublisher,ApplicationShortVersion,\
              ApplicationVersion,DeviceId,DeviceName,EmailAddress,OSDescription,OSVersion,Platform,UserId,\
              UserName\nk,,TikTok,P,,1,d1,n,,Android,15,AndroidDedicatedAndFullyManaged,u,",
-            &["app ? \"TikTok\" 1 key:k by-name", "device d1 name=n android -PersonalSide"],
+            &["app ? \"TikTok\" 1 key:k by-name", "device d1 name=n os=15 android -PersonalSide"],
         ),
         // The aggregate names no devices.
         (
@@ -276,6 +276,14 @@ fn lists_that_are_no_inventories_are_named_for_what_they_are() {
             "not read line 1: there are two columns \"DeviceID\"; rename or remove one of them",
         ],
     );
+    check(
+        r#"{"Schema": [{"Column": "ApplicationName"}, {"Column": "DeviceId"}, {"Column": "ApplicationName"}],
+            "Values": [["A", "d1", "B"]]}"#,
+        &[
+            "begin intune",
+            "not read byte 120: there are two columns \"ApplicationName\"; rename or remove one of them",
+        ],
+    );
 }
 
 #[test]
@@ -285,7 +293,7 @@ fn whose_a_device_is_is_understood_by_code_and_in_the_words_of_the_console() {
         ("d1,Virksomhed,iOS", "device d1 ios company"),
         ("d1,2,iOS", "device d1 ios -UnmanagedApps"),
         ("d1,0,iOS", "device d1 ios -UnmanagedAppsIfPersonal"),
-        ("d1,Skolen,iOS", "device d1 ios -UnmanagedAppsIfPersonal -Meaning"),
+        ("d1,Udlån,iOS", "device d1 ios -UnmanagedAppsIfPersonal -Meaning"),
         ("{D1},company,Ei tiedossa", "device {D1} any company -Meaning"),
         ("00000000-0000-0000-0000-000000000000,1,iOS", ""),
         ("\"3,56E+14\",1,iOS", "device 3,56E+14 ios company -DamagedId"),

@@ -1,6 +1,6 @@
 //! MDMs of several systems.
 
-use crate::check;
+use crate::{check, recognised};
 
 #[test]
 fn workspace_one_does_not_say_of_which_device_it_is() {
@@ -57,7 +57,7 @@ fn fleet_hosts_with_the_software_of_phones() {
     ];
     let status = |status: &str| {
         let host = host.replace("On (personal)", status);
-        crate::recognised(&format!(r#"{{"host": {host}}}"#)).pop().unwrap()
+        recognised(&format!(r#"{{"host": {host}}}"#)).pop().unwrap()
     };
     assert_eq!(status("On (manual - personal)"), expected[4]);
     assert_eq!(status("On (automatic)"), "device U serial=S name=n ios");
@@ -151,4 +151,53 @@ fn simplemdm_lists_the_apps_of_a_device_in_pages() {
     let app = "app com.a \"A\" 14.2";
     check(&page(false), &["begin simplemdm", app, "device ? ios"]);
     check(&page(true), &["begin simplemdm", app, "device ? ios -Rest"]);
+}
+
+#[test]
+fn the_version_of_the_system_and_the_part_of_the_organisation_are_read_where_they_stand() {
+    for (file, expected) in [
+        (
+            r#"{"totalCount": 1, "results": [{"mobileDeviceId": "1", "general": {"osVersion": "18.1"},
+                "userAndLocation": {"building": "Town hall", "department": "Schools"}, "applications": []}]}"#,
+            "os=18.1 group=Schools ios",
+        ),
+        (
+            r#"{"totalCount": 1, "results": [{"mobileDeviceId": "1",
+                "userAndLocation": {"building": "Town hall", "department": ""}, "applications": []}]}"#,
+            "group=Town hall ios",
+        ),
+        (
+            "<mobile_device><general><id>1</id><os_version>17.6</os_version></general>\
+             <location><department>Care</department></location><applications/></mobile_device>",
+            "os=17.6 group=Care ios",
+        ),
+        (
+            r#"{"value": [{"id": "d1", "managedDeviceOwnerType": "company", "operatingSystem": "iOS",
+                "osVersion": "18.1", "deviceCategoryDisplayName": "Unknown", "detectedApps": []}]}"#,
+            "os=18.1 ios company",
+        ),
+        (
+            r#"{"value": [{"id": "d1", "managedDeviceOwnerType": "company", "operatingSystem": "iOS",
+                "deviceCategoryDisplayName": "Teachers", "detectedApps": []}]}"#,
+            "group=Teachers ios company",
+        ),
+        (
+            "Device ID,Ownership,OS,OS version,Category\nd1,Corporate,iOS/iPadOS,18.1,Teachers\n",
+            "os=18.1 group=Teachers ios company",
+        ),
+        (
+            r#"{"devices": [{"name": "enterprises/E/devices/D", "softwareInfo": {"androidVersion": "15"},
+                "applicationReports": []}]}"#,
+            "os=15 android",
+        ),
+        (
+            r#"{"host": {"uuid": "U", "platform": "ipados", "os_version": "iPadOS 18.1", "team_name": "Care",
+                "software": []}}"#,
+            "os=iPadOS 18.1 group=Care ios",
+        ),
+    ] {
+        let emitted = recognised(file);
+        let shows = |line: &String| line.starts_with("device") && line.contains(expected);
+        assert!(emitted.iter().any(shows), "{file}: {emitted:?}");
+    }
 }

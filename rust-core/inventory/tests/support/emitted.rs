@@ -55,6 +55,8 @@ fn line(event: &Event) -> String {
                 (" name", device.name),
                 (" user", device.user),
                 (" reported", device.reported),
+                (" os", device.os_version),
+                (" group", device.group),
             ] {
                 line.extend(text.map(|text| format!("{what}={text}")));
             }

@@ -1,9 +1,10 @@
 //! What every app is, whatever its name: who signed it, and what its manifest declares.
 
+use std::collections::HashMap;
 use std::io::ErrorKind;
 
 use appvagt_apk::{Apk, Options};
-use appvagt_scanner::{InstalledApp, Judge, ManifestFacts, Presence, Ruling, Signers};
+use appvagt_scanner::{InstalledApp, Judge, ManifestFacts, Presence, Signers, Suspect};
 use jni::Env;
 use jni::errors::Result;
 
@@ -16,45 +17,45 @@ use crate::package_manager::{AppSet, PackageManager};
 const PROGRESS_STEPS: usize = 100;
 
 /// Reads signers and manifest of each app from its APKs. Where these cannot be read, asks the
-/// package manager, one app at a time: asked with the list, it may silently cut that short. What an
-/// app declares is kept only where there is something to say of it, so that memory does not grow
-/// with the phone. Returns how many apps would not show both. Archived apps do not count: they hold
-/// no code that could run.
-pub fn read(
+/// package manager, one app at a time: asked with the list, it may silently cut that short. An app
+/// that would not show both is unread. Archived apps are not: they hold no code that could run.
+/// What an app declares is kept only where there is something to say of it, so that memory does not
+/// grow with the phone. Returns what is suspected of these, by their place in `apps`.
+pub fn read<'a>(
     env: &mut Env,
     packages: &PackageManager,
-    judge: &Judge,
+    judge: &Judge<'a>,
     apps: &mut [ListedApp],
     progress: &ScanProgress,
-) -> Result<usize> {
+) -> Result<HashMap<usize, Suspect<'a>>> {
     let total = apps.len();
     let step = total.div_ceil(PROGRESS_STEPS).max(1);
-    let mut unread = 0;
+    let mut suspects = HashMap::new();
     for (index, ListedApp { app, apks }) in apps.iter_mut().enumerate() {
         if index % step == 0 {
             report(env, progress, index, total)?;
         }
         if app.presence == Presence::NotInstalled {
-            if apks.iter().all(|path| is_gone(path)) {
-                app.presence = Presence::DataKept;
+            if !apks.iter().all(|path| is_gone(path)) {
+                continue;
             }
-            continue;
-        }
-        if let Some((signers, declared)) = read_apks(apks) {
+            app.presence = Presence::DataKept;
+        } else if let Some((signers, declared)) = read_apks(apks) {
             (app.signers, app.declared) = (Some(signers), Some(Box::new(declared)));
         } else if app.profile.is_none() {
             ask(env, packages, app)?;
         }
-        let is_code = !matches!(app.presence, Presence::Archived | Presence::NotInstalled);
-        if is_code && (app.signers.is_none() || app.declared.is_none()) {
-            unread += 1;
-        }
-        if judge.rule(app) == Ruling::Clear {
-            app.declared = None;
+        let is_code = matches!(app.presence, Presence::Installed | Presence::Hidden);
+        app.unread = is_code && (app.signers.is_none() || app.declared.is_none());
+        match judge.suspect(app) {
+            Some(suspect) => {
+                suspects.insert(index, suspect);
+            }
+            None => app.declared = None,
         }
     }
     report(env, progress, total, total)?;
-    Ok(unread)
+    Ok(suspects)
 }
 
 /// Asks the package manager what the APKs did not say.

@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use appvagt_scanner::{Judge, Presence, Profile};
+use appvagt_scanner::{AppPlace, Judge, Presence, Profile};
 use jni::Env;
 use jni::errors::Result;
 use jni::objects::{JList, JString};
@@ -21,9 +21,13 @@ use crate::service::{LAUNCHER_APPS, USER, is_restricted, service};
 const DISALLOW_ADD_PRIVATE_PROFILE: &str = "no_add_private_profile";
 
 /// What is known of the other profiles.
+#[derive(Default)]
 pub struct Others {
     /// Apps in the profiles that can be seen.
     pub apps: Vec<ListedApp>,
+    /// Those that were found there before, and of which the phone does not say whether they are
+    /// there.
+    pub unanswered: Vec<AppPlace>,
     /// Profiles that cannot be seen. A private space is hidden so well that Android does not even
     /// say whether there is one.
     pub unseen: Vec<Profile>,
@@ -38,7 +42,7 @@ impl Others {
             Err(ExceptionClass(class)) => {
                 log::warn!("the question about profiles failed: {class}");
                 let unseen = vec![Profile::Work, Profile::Private, Profile::Clone];
-                Self { apps: Vec::new(), unseen }
+                Self { unseen, ..Self::default() }
             }
         })
     }
@@ -80,7 +84,7 @@ fn ask(env: &mut Env, context: &Context, judge: &Judge) -> Result<Others> {
         // A work profile is shown no other; the personal side is shown all of these.
         !all.is_empty() && visible.is_empty()
     };
-    let mut others = Others { apps: Vec::new(), unseen: Vec::new() };
+    let mut others = Others::default();
     if in_work_profile {
         others.unseen.push(Profile::Personal);
         return Ok(others);
@@ -89,7 +93,10 @@ fn ask(env: &mut Env, context: &Context, judge: &Judge) -> Result<Others> {
         let kind = kind_of(env, &launcher, user)?;
         let apps = apps_of(env, &launcher, user, kind, judge);
         match answer(env, apps)? {
-            Ok(mut apps) if !apps.is_empty() => others.apps.append(&mut apps),
+            Ok((mut apps, mut unanswered)) if !apps.is_empty() => {
+                others.apps.append(&mut apps);
+                others.unanswered.append(&mut unanswered);
+            }
             _ => others.unseen.push(kind),
         }
     }
@@ -152,14 +159,15 @@ fn kind_of(env: &mut Env, launcher: &LauncherApps, user: &UserHandle) -> Result<
     })
 }
 
-/// Returns the apps of another profile; empty if Android shows none of them.
+/// Returns the apps of another profile, empty if Android shows none of them, and the known ones of
+/// which it does not say whether they are there.
 fn apps_of(
     env: &mut Env,
     launcher: &LauncherApps,
     user: &UserHandle,
     profile: Profile,
     judge: &Judge,
-) -> Result<Vec<ListedApp>> {
+) -> Result<(Vec<ListedApp>, Vec<AppPlace>)> {
     let (mut apps, mut known) = (Vec::new(), HashSet::new());
     let list = launcher.get_activity_list(env, JString::null(), user)?;
     for index in 0..list.size(env)? {
@@ -170,10 +178,11 @@ fn apps_of(
             app(env, &application, profile, &mut known)
         })?);
     }
+    let mut unanswered = Vec::new();
     if apps.is_empty() {
-        return Ok(apps);
+        return Ok((apps, unanswered));
     }
-    for name in judge.banned_packages() {
+    for name in judge.packages_to_ask() {
         if known.contains(name) {
             continue;
         }
@@ -182,10 +191,16 @@ fn apps_of(
             let application = launcher.get_application_info(env, &name, 0, user)?;
             app(env, &application, profile, &mut known)
         });
-        // An exception says that there is no such app.
-        apps.extend(answer(env, found)?.ok().flatten());
+        let place = || AppPlace { package: name.to_owned(), profile: Some(profile) };
+        match answer(env, found)? {
+            Ok(found) => apps.extend(found),
+            Err(exception) if !exception.is_not_found() && judge.is_known(&place()) => {
+                unanswered.push(place());
+            }
+            Err(_) => (),
+        }
     }
-    Ok(apps)
+    Ok((apps, unanswered))
 }
 
 /// Returns an app of another profile; `None` if it is known already, has no name, or is not

@@ -1,6 +1,8 @@
-//! What is asked of banned apps only, because only their removal needs it.
+//! What is asked of suspects only, because only their removal or the report on them needs it.
 
-use appvagt_scanner::{Judge, Label, Ruling};
+use std::collections::{HashMap, HashSet};
+
+use appvagt_scanner::{Label, State, Suspect};
 use jni::Env;
 use jni::errors::Result;
 
@@ -15,31 +17,34 @@ use crate::service::{DEVICE_POLICY, USER, is_restricted, service};
 const DISALLOW_UNINSTALL_APPS: &str = "no_uninstall_apps";
 const DISALLOW_APPS_CONTROL: &str = "no_control_apps";
 
-/// Completes the facts about each banned app of this profile. What the phone does not answer stays
+/// Completes the facts about each suspect of this profile. What the phone does not answer stays
 /// unknown.
 pub fn ask(
     env: &mut Env,
     context: &Context,
     packages: &PackageManager,
-    judge: &Judge,
+    suspects: &HashMap<usize, Suspect>,
     apps: &mut [ListedApp],
 ) -> Result<()> {
-    for ListedApp { app, .. } in apps {
-        let asked = matches!(
-            judge.rule(app),
-            Ruling::Banned(_) | Ruling::Exempt { .. } | Ruling::Announced { .. }
-        );
-        if app.profile.is_some() || !asked {
+    let mut management = None;
+    for (index, ListedApp { app, .. }) in apps.iter_mut().enumerate() {
+        let Some(suspect) = suspects.get(&index) else { continue };
+        if app.profile.is_some() || State::of(app).is_none() {
             continue;
         }
         let (name, set) = (app.package.as_str(), AppSet::of(app.presence));
         let label = known(env, |env| packages.label(env, name, set))?;
-        let blocked = known(env, |env| is_blocked(env, context, name))?;
-        let admin = known(env, |env| is_admin(env, context, name))?;
-        let instant = known(env, |env| packages.is_instant(env, name))?;
-        let label = label.flatten().map(|label| Label::new(&label, name));
-        (app.label, app.uninstall_blocked, app.device_admin) = (label, blocked, admin);
-        app.instant = instant == Some(true);
+        app.label = label.flatten().map(|label| Label::new(&label, name));
+        if !suspect.is_banned() {
+            continue;
+        }
+        let management = match &management {
+            Some(management) => management,
+            None => management.insert(Management::ask(env, context)?),
+        };
+        app.uninstall_blocked = management.blocks(env, context, name)?;
+        app.device_admin = management.admins.as_ref().map(|admins| admins.contains(name));
+        app.instant = known(env, |env| packages.is_instant(env, name))? == Some(true);
     }
     Ok(())
 }
@@ -53,14 +58,45 @@ fn known<T>(env: &mut Env, question: impl FnOnce(&mut Env) -> Result<T>) -> Resu
     Ok(answer.ok())
 }
 
-/// Returns whether the device's management or a user restriction forbids uninstalling the app.
-fn is_blocked(env: &mut Env, context: &Context, package: &str) -> Result<bool> {
+/// What the device's management says, whichever app is to be removed; `None` is unknown.
+struct Management {
+    /// Whether a restriction forbids uninstalling any app.
+    forbids: Option<bool>,
+    /// Packages of the active device administrators.
+    admins: Option<HashSet<String>>,
+}
+
+impl Management {
+    fn ask(env: &mut Env, context: &Context) -> Result<Self> {
+        let forbids = known(env, |env| forbids_uninstalling(env, context))?;
+        let admins = known(env, |env| admins(env, context))?;
+        Ok(Self { forbids, admins })
+    }
+
+    /// Returns whether uninstalling the app is forbidden.
+    fn blocks(&self, env: &mut Env, context: &Context, package: &str) -> Result<Option<bool>> {
+        if self.forbids == Some(true) {
+            return Ok(self.forbids);
+        }
+        let blocked = known(env, |env| is_blocked(env, context, package))?;
+        // What forbids it for all apps may do so for this one.
+        Ok(blocked.filter(|&blocked| blocked || self.forbids.is_some()))
+    }
+}
+
+/// Returns whether a user restriction forbids uninstalling apps.
+fn forbids_uninstalling(env: &mut Env, context: &Context) -> Result<bool> {
     let user = service::<UserManager>(env, context, USER)?;
     for restriction in [DISALLOW_UNINSTALL_APPS, DISALLOW_APPS_CONTROL] {
         if is_restricted(env, &user, restriction)? {
             return Ok(true);
         }
     }
+    Ok(false)
+}
+
+/// Returns whether the device's management forbids uninstalling the app.
+fn is_blocked(env: &mut Env, context: &Context, package: &str) -> Result<bool> {
     let policy = service::<DevicePolicyManager>(env, context, DEVICE_POLICY)?;
     if policy.is_null() {
         // A device without management blocks nothing.
@@ -70,23 +106,24 @@ fn is_blocked(env: &mut Env, context: &Context, package: &str) -> Result<bool> {
     policy.is_uninstall_blocked(env, ComponentName::null(), &package)
 }
 
-/// Returns whether the app is an active device administrator.
-fn is_admin(env: &mut Env, context: &Context, package: &str) -> Result<bool> {
+/// Returns the packages of the active device administrators.
+fn admins(env: &mut Env, context: &Context) -> Result<HashSet<String>> {
+    let mut packages = HashSet::new();
     let policy = service::<DevicePolicyManager>(env, context, DEVICE_POLICY)?;
     if policy.is_null() {
-        return Ok(false);
+        return Ok(packages);
     }
     let admins = policy.get_active_admins(env)?;
     if admins.is_null() {
-        return Ok(false);
+        return Ok(packages);
     }
     for index in 0..admins.size(env)? {
-        let component = admins.get(env, index)?;
-        let component = env.cast_local::<ComponentName>(component)?;
-        let admin = component.get_package_name(env)?;
-        if text(env, &admin)?.as_deref() == Some(package) {
-            return Ok(true);
-        }
+        packages.extend(in_frame(env, |env| {
+            let component = admins.get(env, index)?;
+            let component = env.cast_local::<ComponentName>(component)?;
+            let admin = component.get_package_name(env)?;
+            text(env, &admin)
+        })?);
     }
-    Ok(false)
+    Ok(packages)
 }

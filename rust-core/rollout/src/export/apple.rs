@@ -42,7 +42,7 @@ fn profile(app: &App, bundles: &[&str]) -> String {
         .flat_map(|id| ["\t\t\t\t<string>".to_owned(), xml::text(id), "</string>\n".to_owned()]);
     let bundles: String = bundles.collect();
     // Another policy is another profile; the same one replaces itself.
-    let version = &app.version;
+    let (version, package) = (&app.version, &app.package);
     let uuid = |part: u8| format!("{version}-4170-4000-8{part:03}-61707076616b").to_uppercase();
     let (inner, outer) = (uuid(1), uuid(0));
     format!(
@@ -57,7 +57,7 @@ fn profile(app: &App, bundles: &[&str]) -> String {
          \t\t\t<key>PayloadType</key>\n\
          \t\t\t<string>com.apple.applicationaccess</string>\n\
          \t\t\t<key>PayloadIdentifier</key>\n\
-         \t\t\t<string>org.appvagt.blocked.restrictions</string>\n\
+         \t\t\t<string>{package}.blocked.restrictions</string>\n\
          \t\t\t<key>PayloadUUID</key>\n\
          \t\t\t<string>{inner}</string>\n\
          \t\t\t<key>PayloadVersion</key>\n\
@@ -73,7 +73,7 @@ fn profile(app: &App, bundles: &[&str]) -> String {
          \t<key>PayloadType</key>\n\
          \t<string>Configuration</string>\n\
          \t<key>PayloadIdentifier</key>\n\
-         \t<string>org.appvagt.blocked</string>\n\
+         \t<string>{package}.blocked</string>\n\
          \t<key>PayloadUUID</key>\n\
          \t<string>{outer}</string>\n\
          \t<key>PayloadVersion</key>\n\

@@ -9,20 +9,25 @@ pub struct Names {
     pub en: &'static str,
     /// In Danish.
     pub da: &'static str,
+    /// In German.
+    pub de: &'static str,
     /// In Finnish.
     pub fi: &'static str,
+    /// In Norwegian Bokmål.
+    pub nb: &'static str,
     /// In Swedish.
     pub sv: &'static str,
 }
 
 impl Names {
     /// Returns the name in every language.
-    pub(crate) fn all(&self) -> [&'static str; 4] {
-        [self.en, self.da, self.fi, self.sv]
+    pub(crate) fn all(&self) -> [&'static str; 6] {
+        let Self { en, da, de, fi, nb, sv } = *self;
+        [en, da, de, fi, nb, sv]
     }
 
     /// Returns whether it is not called the same everywhere.
     pub(crate) fn differ(&self) -> bool {
-        [self.da, self.fi, self.sv].iter().any(|name| *name != self.en)
+        self.all().iter().any(|name| *name != self.en)
     }
 }

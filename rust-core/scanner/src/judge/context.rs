@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::json::value::Json;
+use crate::phone::app_place::AppPlace;
+use crate::phone::profile::Profile;
 use crate::syntax::date::Date;
 
 /// When a phone is judged, and what was known of it before. The judge has no clock and no memory.
@@ -13,15 +15,16 @@ pub struct JudgingContext {
     pub today: Option<Date>,
     /// The group that the phone is in, as the device's management calls it.
     pub group: Option<String>,
-    /// When banned apps were first found, by package name. The others are found today.
-    pub first_found: BTreeMap<String, Date>,
+    /// Banned apps that were found before, and when first, where that is known. The others are
+    /// found today.
+    pub known: BTreeMap<AppPlace, Option<Date>>,
 }
 
 impl JudgingContext {
-    /// Reads the context from JSON:
-    /// `{"today": "2026-12-31", "group": "press", "first_found": {"com.example.game": "2026-12-01"}}`.
-    /// What is left out, null or no date is not known; `None` if it is no JSON object. It may be of
-    /// any length: a phone can have any number of banned apps.
+    /// Reads the context from JSON: `{"today": "2026-12-31", "group": "press", "known": [{"package":
+    /// "com.example.game", "profile": "work", "since": "2026-12-01"}]}`. What is left out, null or
+    /// no date is not known; `None` if it is no JSON object. It may be of any length: a phone can
+    /// have any number of banned apps.
     #[must_use]
     pub fn read(json: &[u8]) -> Option<Self> {
         let Ok(Json::Object(entries)) = serde_json::from_slice(json) else { return None };
@@ -30,10 +33,8 @@ impl JudgingContext {
             match (key.as_str(), value) {
                 ("today", value) => context.today = date(&value),
                 ("group", Json::Text(group)) => context.group = Some(group),
-                ("first_found", Json::Object(days)) => {
-                    let days = days.into_iter();
-                    context.first_found =
-                        days.filter_map(|(package, day)| Some((package, date(&day)?))).collect();
+                ("known", Json::List(apps)) => {
+                    context.known = apps.into_iter().filter_map(known).collect();
                 }
                 _ => (),
             }
@@ -41,14 +42,35 @@ impl JudgingContext {
         Some(context)
     }
 
-    /// Returns the day on which an app was first found, which may be this one; `None` if it is not
-    /// known. A day that is still to come is that of a clock that was wrong.
+    /// Returns the day on which an app was first found in any profile, which may be this one;
+    /// `None` if it is not known. A day that is still to come is that of a clock that was wrong.
     pub(crate) fn found(&self, package: &str) -> Option<Date> {
-        match (self.first_found.get(package).copied(), self.today) {
+        let first = AppPlace { package: package.to_owned(), profile: None };
+        let places = self.known.range(first..).take_while(|(place, _)| place.package == package);
+        let first_found = places.filter_map(|(_, since)| *since).min();
+        match (first_found, self.today) {
             (Some(day), Some(today)) => Some(day.min(today)),
             (day, today) => day.or(today),
         }
     }
+}
+
+/// Reads an app that is known; `None` if it says not which.
+fn known(json: Json) -> Option<(AppPlace, Option<Date>)> {
+    let Json::Object(entries) = json else { return None };
+    let (mut package, mut profile, mut since) = (None, None, None);
+    for (key, value) in entries {
+        match (key.as_str(), value) {
+            ("package", Json::Text(name)) => package = Some(name),
+            ("profile", Json::Text(word)) => {
+                let named = Profile::WORDS.iter().find(|(named, _)| *named == word);
+                profile = Some(named?.1);
+            }
+            ("since", value) => since = date(&value),
+            _ => (),
+        }
+    }
+    Some((AppPlace { package: package?, profile }, since))
 }
 
 fn date(json: &Json) -> Option<Date> {
@@ -64,16 +86,26 @@ mod tests {
         day.parse().unwrap()
     }
 
+    fn place(package: &str, profile: Option<Profile>) -> AppPlace {
+        AppPlace { package: package.to_owned(), profile }
+    }
+
     #[test]
     fn a_context_is_read_as_far_as_it_is_known() {
-        let json = br#"{"today": "2026-12-31", "group": null,
-            "first_found": {"com.example.game": "2026-12-01", "com.example.other": "soon"}}"#;
+        let json = br#"{"today": "2026-12-31", "group": null, "known": [
+            {"package": "com.example.game", "profile": null, "since": "2026-12-01"},
+            {"package": "com.example.game", "profile": "private", "since": "2026-11-01"},
+            {"package": "com.example.other", "since": "soon"},
+            {"package": "com.example.nowhere", "profile": "elsewhere"},
+            {"since": "2026-12-01"}, "com.example.text", 7]}"#;
         let context = JudgingContext::read(json).unwrap();
         assert_eq!((context.today, &context.group), (Some(day("2026-12-31")), &None));
-        assert_eq!(
-            context.first_found,
-            [("com.example.game".to_owned(), day("2026-12-01"))].into()
-        );
+        let known = [
+            (place("com.example.game", None), Some(day("2026-12-01"))),
+            (place("com.example.game", Some(Profile::Private)), Some(day("2026-11-01"))),
+            (place("com.example.other", None), None),
+        ];
+        assert_eq!(context.known, known.into());
         let group = JudgingContext::read(br#"{"group": "press", "today": "today"}"#).unwrap();
         assert_eq!((group.today, group.group.as_deref()), (None, Some("press")));
         for text in ["", "[]", "7"] {
@@ -83,33 +115,43 @@ mod tests {
 
     #[test]
     fn any_number_of_apps_may_have_been_found_before() {
-        let found: Vec<_> =
-            (0..20_000).map(|n| format!("\"com.example.banned.app{n}\": \"2026-12-01\"")).collect();
-        let json =
-            format!("{{\"today\": \"2026-12-31\", \"first_found\": {{{}}}}}", found.join(","));
+        let known = |n| format!(r#"{{"package": "com.example.app{n}", "since": "2026-12-01"}}"#);
+        let known = (0..20_000).map(known).collect::<Vec<_>>().join(",");
+        let json = format!(r#"{{"today": "2026-12-31", "known": [{known}]}}"#);
         let context = JudgingContext::read(json.as_bytes()).unwrap();
-        assert_eq!(context.first_found.len(), 20_000);
-        assert_eq!(context.found("com.example.banned.app19999"), Some(day("2026-12-01")));
+        assert_eq!(context.known.len(), 20_000);
+        assert_eq!(context.found("com.example.app19999"), Some(day("2026-12-01")));
     }
 
     #[test]
-    fn an_app_is_found_when_it_was_first_found_and_no_later_than_today() {
-        let context = |today: Option<&str>, found: &[(&str, &str)]| JudgingContext {
-            today: today.map(day),
-            group: None,
-            first_found: found.iter().map(|(name, on)| ((*name).to_owned(), day(on))).collect(),
-        };
-        let found = [("a", "2026-12-01"), ("b", "2031-01-01")];
+    fn an_app_is_found_when_it_was_first_found_in_any_profile_and_no_later_than_today() {
+        let known = [
+            (place("a", None), Some("2026-12-01")),
+            (place("b", None), Some("2031-01-01")),
+            (place("d", Some(Profile::Private)), Some("2026-12-03")),
+            (place("e", None), None),
+            (place("e", Some(Profile::Work)), Some("2026-12-05")),
+            (place("e", Some(Profile::Clone)), Some("2026-12-04")),
+            (place("f", None), None),
+        ];
+        let known: BTreeMap<_, _> =
+            known.into_iter().map(|(place, on)| (place, on.map(day))).collect();
+        let today = Some("2026-12-31");
         let cases = [
-            (Some("2026-12-31"), "a", Some("2026-12-01")),
-            (Some("2026-12-31"), "b", Some("2026-12-31")),
-            (Some("2026-12-31"), "c", Some("2026-12-31")),
+            (today, "a", Some("2026-12-01")),
+            (today, "b", today),
+            (today, "c", today),
+            (today, "d", Some("2026-12-03")),
+            (today, "e", Some("2026-12-04")),
+            (today, "f", today),
             (None, "a", Some("2026-12-01")),
             (None, "c", None),
+            (None, "f", None),
         ];
         for (today, package, expected) in cases {
-            let on = context(today, &found).found(package);
-            assert_eq!(on, expected.map(day), "{package} on {today:?}");
+            let context =
+                JudgingContext { today: today.map(day), known: known.clone(), group: None };
+            assert_eq!(context.found(package), expected.map(day), "{package} on {today:?}");
         }
     }
 }

@@ -50,7 +50,9 @@ pub fn evidence(
     let certificate = certificate_evidence(catalogue, app, family, package);
     let foreign = matches!(certificate, Some(Evidence::ForeignCertificate { .. }));
     evidence.extend(certificate);
-    if foreign && app.declared.is_some() && recognition.rests_on_package_alone() {
+    // Of an app that was archived, nothing is left to declare.
+    let declares = app.declared.as_ref().is_some_and(|declared| !declared.is_archived());
+    if foreign && declares && recognition.rests_on_package_alone() {
         evidence.push(Evidence::NothingButTheName);
         return (evidence, Certainty::Strong);
     }

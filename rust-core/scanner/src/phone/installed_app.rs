@@ -71,6 +71,10 @@ pub struct InstalledApp {
     /// nothing. No part of the JSON.
     #[serde(skip)]
     pub declared: Option<Box<ManifestFacts>>,
+    /// Whether its signers or its manifest could not be read, so that it may be another app than its
+    /// name says. No part of the JSON.
+    #[serde(skip)]
+    pub unread: bool,
     /// Name under the icon. Asked of suspects only.
     pub label: Option<Label>,
     /// Whether the device's management or a user restriction forbids uninstalling it. Asked of
@@ -97,6 +101,7 @@ impl InstalledApp {
             updated_system: false,
             signers: None,
             declared: None,
+            unread: false,
             label: None,
             uninstall_blocked: None,
             device_admin: None,

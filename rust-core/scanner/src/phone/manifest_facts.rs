@@ -1,5 +1,10 @@
 //! What an app's manifest declares.
 
+/// Meta-data of the application in what Google Play leaves of an app that it has archived, and the
+/// beginning of all classes in it. Source: `ArchivedAndroidManifestUtils.java` in bundletool.
+const ARCHIVED: &str = "com.android.vending.archive";
+const OF_ARCHIVED: &str = "com.google.android.archive.";
+
 /// What the manifest of an app declares about the app itself, each name as it stands there. What
 /// the manifest says about other apps (`<queries>`) is no part of it. Order and repetitions do not
 /// matter.
@@ -24,6 +29,14 @@ pub struct ManifestFacts {
 }
 
 impl ManifestFacts {
+    /// Returns whether this is what Google Play leaves of an app that it has archived: nothing but
+    /// the means to bring it back. So it is before Android 15, which archives apps itself.
+    pub(crate) fn is_archived(&self) -> bool {
+        self.meta_data.iter().any(|(name, _)| name == ARCHIVED)
+            && !self.classes.is_empty()
+            && self.classes.iter().all(|class| class.starts_with(OF_ARCHIVED))
+    }
+
     /// Adds what another APK of the same app declares.
     pub fn add(&mut self, mut other: Self) {
         self.classes.append(&mut other.classes);

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::phone::app_place::AppPlace;
 use crate::phone::gap::Gap;
 use crate::phone::installed_app::{InstalledApp, Presence};
 use crate::phone::profile::Profile;
@@ -18,6 +19,10 @@ pub struct PhoneApps {
     pub gaps: Vec<Gap>,
     /// Profiles that are on the phone and cannot be seen.
     pub unseen: Vec<Profile>,
+    /// Apps that are not among these, and that the phone did not deny to have when it was asked for
+    /// them by name. No part of the JSON.
+    #[serde(skip)]
+    pub unanswered: Vec<AppPlace>,
 }
 
 /// Returns why the list of installed apps cannot be the whole truth: it is empty, lacks the app

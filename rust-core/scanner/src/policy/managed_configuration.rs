@@ -70,8 +70,16 @@ impl From<Policy> for Configured {
 }
 
 impl Configured {
+    /// Does as [`Configured::read_over`], over the built-in policy of this crate.
+    ///
+    /// # Errors
+    /// It has a mistake; each is named by its key.
+    pub fn read(configuration: &[u8], catalogue: &Catalogue) -> Result<Self, PolicyError> {
+        Self::read_over(&Policy::default(), configuration, catalogue)
+    }
+
     /// Reads a managed configuration: a JSON object of all keys. One that bans nothing leaves the
-    /// built-in ban in force, whatever else it says.
+    /// built-in policy in force, but for what it says in place of that.
     ///
     /// Values are taken for what was meant, in whatever shape they arrive (`Delivered`). A value
     /// in which the management left a placeholder (`{{mail}}`, `%NUMBER%`) is taken for absent.
@@ -79,7 +87,11 @@ impl Configured {
     ///
     /// # Errors
     /// It has a mistake; each is named by its key.
-    pub fn read(configuration: &[u8], catalogue: &Catalogue) -> Result<Self, PolicyError> {
+    pub fn read_over(
+        built_in: &Policy,
+        configuration: &[u8],
+        catalogue: &Catalogue,
+    ) -> Result<Self, PolicyError> {
         let mistakes = Mistakes::default();
         let keys = match Json::parse(configuration) {
             Ok(Json::Object(keys)) => keys,
@@ -100,12 +112,12 @@ impl Configured {
                 keys.warnings.extend(unfilled_in(&policy));
                 Some(policy)
             }
-            None => read_flat(&mut keys, catalogue)?,
+            None => read_flat(&mut keys, built_in, catalogue)?,
         };
-        let built_in = policy.is_none();
-        let policy = policy.unwrap_or_default();
+        let is_built_in = policy.is_none();
+        let policy = policy.unwrap_or_else(|| built_in.clone());
         let version = policy.version();
-        Ok(Self { policy, built_in, version, group, warnings: keys.warnings })
+        Ok(Self { policy, built_in: is_built_in, version, group, warnings: keys.warnings })
     }
 }
 
@@ -280,9 +292,14 @@ fn unfilled_in(policy: &Policy) -> Vec<Warning> {
 }
 
 /// Reads the policy that single keys say; `None` where they say nothing of one.
-fn read_flat(keys: &mut Keys, catalogue: &Catalogue) -> Result<Option<Policy>, PolicyError> {
+fn read_flat(
+    keys: &mut Keys,
+    built_in: &Policy,
+    catalogue: &Catalogue,
+) -> Result<Option<Policy>, PolicyError> {
     let mut policy = vec![("schema".to_owned(), Json::Whole(1))];
     let banned_by = put_bans(keys, catalogue, &mut policy);
+    let below = if banned_by.is_empty() { entries_of(built_in) } else { Vec::new() };
     for (key, place) in TEXTS {
         if let Some(value) = keys.text(key, Delivered::text) {
             let value = match value {
@@ -292,7 +309,7 @@ fn read_flat(keys: &mut Keys, catalogue: &Catalogue) -> Result<Option<Policy>, P
             put(&mut policy, place, value);
         }
     }
-    complete(keys, &mut policy);
+    complete(keys, &mut policy, &below);
     match keys.text(CHECK_EVERY_MINUTES, Delivered::number) {
         None | Some(Json::Whole(0)) => (),
         Some(minutes) => put(&mut policy, &[CHECK_EVERY_MINUTES], minutes),
@@ -309,8 +326,9 @@ fn read_flat(keys: &mut Keys, catalogue: &Catalogue) -> Result<Option<Policy>, P
         return Ok(None);
     }
     if banned_by.is_empty() {
-        keys.warn(BANNED_FAMILIES, "Nothing is banned here, so the built-in ban of TikTok stays.");
-        put(&mut policy, &["banned"], built_in_ban());
+        keys.warn(BANNED_FAMILIES, "Nothing is banned here, so what the app bans by itself stays.");
+        let said: Vec<_> = policy.iter().map(|(key, _)| key.clone()).collect();
+        policy.extend(below.into_iter().filter(|(key, _)| !said.contains(key)));
     }
     let mut mistakes = Mistakes::default();
     let read = Policy::of(&Json::Object(policy), catalogue, &mut mistakes);
@@ -320,12 +338,13 @@ fn read_flat(keys: &mut Keys, catalogue: &Catalogue) -> Result<Option<Policy>, P
     })
 }
 
-fn built_in_ban() -> Json {
-    let families = Policy::default().banned.into_iter().filter_map(|ban| match ban.what {
-        Ban::Family(id) => Some(Json::Object(vec![(FAMILY.to_owned(), Json::Text(id))])),
-        Ban::Mark(..) => None,
-    });
-    Json::List(families.collect())
+/// Returns the keys of a policy, each with its value.
+fn entries_of(policy: &Policy) -> Vec<(String, Json)> {
+    // Writing a policy cannot fail, as in `Policy::version`.
+    match Json::parse(&serde_json::to_vec(policy).unwrap_or_default()) {
+        Ok(Json::Object(entries)) => entries,
+        _ => Vec::new(),
+    }
 }
 
 /// Puts what is banned into a policy. Returns the key that each entry comes from.
@@ -382,16 +401,26 @@ fn names_meant(entry: String, kind: &str, catalogue: &Catalogue) -> Vec<String> 
     words().map(id).collect::<Option<Vec<_>>>().unwrap_or_else(|| vec![entry])
 }
 
-/// Completes what a policy would not take in part, or leaves it out with a warning: a contact
-/// without a name, one who cannot be reached, a link to a decision without a notice.
-fn complete(keys: &mut Keys, policy: &mut Vec<(String, Json)>) {
+/// Completes what a policy would not take in part by what is `below` it, or leaves it out with a
+/// warning: a contact without a name, one who cannot be reached, a link to a decision without a
+/// notice.
+fn complete(keys: &mut Keys, policy: &mut Vec<(String, Json)>, below: &[(String, Json)]) {
+    for (key, value) in policy.iter_mut() {
+        let below = below.iter().find(|(found, _)| found == key).map(|(_, value)| value);
+        if let (Json::Object(said), Some(Json::Object(below))) = (value, below) {
+            let missing = |(key, _): &&(String, Json)| !said.iter().any(|(found, _)| found == key);
+            let missing: Vec<_> = below.iter().filter(missing).cloned().collect();
+            said.extend(missing);
+        }
+    }
     let text_at = |object: &Json, key: &str| match object {
         Json::Object(entries) => {
             entries.iter().find(|(found, _)| found == key).map(|(_, value)| value.clone())
         }
         _ => None,
     };
-    let organisation = policy.iter().find(|(key, _)| key == "organisation").map(|(_, v)| v.clone());
+    let organisation = policy.iter().chain(below).find(|(key, _)| key == "organisation");
+    let organisation = organisation.map(|(_, value)| value.clone());
     if let Some(at) = policy.iter().position(|(key, _)| key == "contact") {
         let ways = ["office", "phone", "email", "link"].map(|way| text_at(&policy[at].1, way));
         let way = ways.into_iter().flatten().next();

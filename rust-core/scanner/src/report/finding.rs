@@ -69,6 +69,10 @@ pub struct Finding {
     pub state: State,
     /// The right next step.
     pub removal: Removal,
+    /// Whether it came with the phone under the name of an app without which a phone does not work or
+    /// cannot be managed: nobody may suspend or hide it.
+    #[serde(skip_serializing_if = "is_false")]
+    pub essential: bool,
     /// Why the organisation bans it, where the policy says so.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<Text>,
@@ -78,6 +82,15 @@ pub struct Finding {
     /// Until when it is to be gone, where the policy says so.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub due: Option<Due>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes it so")]
+fn is_false(value: &bool) -> bool {
+    !value
+}
+
+fn is_archived(app: &InstalledApp) -> bool {
+    app.declared.as_ref().is_some_and(|declared| declared.is_archived())
 }
 
 impl Origin {
@@ -102,6 +115,7 @@ impl State {
             Presence::Archived => Some(Self::Archived),
             Presence::Hidden => Some(Self::Hidden),
             Presence::Installed if !app.enabled => Some(Self::Disabled),
+            Presence::Installed if is_archived(app) => Some(Self::Archived),
             Presence::Installed if app.suspended => Some(Self::Suspended),
             Presence::Installed => Some(Self::Enabled),
         }

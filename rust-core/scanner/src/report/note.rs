@@ -3,8 +3,12 @@
 use serde::Serialize;
 
 use crate::phone::installed_app::InstalledApp;
+use crate::phone::label::Label;
 use crate::phone::profile::Profile;
 use crate::policy::text::Text;
+use crate::report::evidence::Evidence;
+use crate::report::identity::Identity;
+use crate::report::removal::Removal;
 use crate::report::ruling::Ruling;
 use crate::syntax::date::Date;
 
@@ -23,6 +27,8 @@ pub enum Note {
         package: String,
         /// Name of its family; without a family, its package name.
         name: String,
+        /// What it called itself, or is on record as; `None` if neither is known.
+        label: Option<Label>,
     },
     /// A banned app is there that is exempt from the ban.
     Exempt {
@@ -30,6 +36,8 @@ pub enum Note {
         package: String,
         /// Name of its family; without a family, its own name or package name.
         name: String,
+        /// What it calls itself, or is on record as; `None` if neither is known.
+        label: Option<Label>,
         /// The profile it is in; `None` for the one that was scanned.
         profile: Option<Profile>,
         /// Why it is exempt.
@@ -43,12 +51,16 @@ pub enum Note {
         package: String,
         /// Name of its family; without a family, its own name or package name.
         name: String,
+        /// What it calls itself, or is on record as; `None` if neither is known.
+        label: Option<Label>,
         /// The profile it is in; `None` for the one that was scanned.
         profile: Option<Profile>,
         /// Why it will be, where the policy says so.
         reason: Option<Text>,
         /// The first day on which it is.
         from: Date,
+        /// The next step for who does not want to wait for that day.
+        removal: Removal,
     },
 }
 
@@ -58,13 +70,28 @@ impl Note {
         let (package, profile) = (app.package.clone(), app.profile);
         Some(match ruling {
             Ruling::Clear | Ruling::Banned(_) => return None,
-            Ruling::DataKept { identity } => Self::DataKept { package, name: identity.name },
+            Ruling::DataKept { identity } => {
+                let label = label(app, &identity);
+                Self::DataKept { package, name: identity.name, label }
+            }
             Ruling::Exempt { identity, reason, until } => {
-                Self::Exempt { package, name: identity.name, profile, reason, until }
+                let label = label(app, &identity);
+                Self::Exempt { package, name: identity.name, label, profile, reason, until }
             }
             Ruling::Announced { identity, reason, from } => {
-                Self::Announced { package, name: identity.name, profile, reason, from }
+                let (label, removal) = (label(app, &identity), Removal::of(app));
+                let name = identity.name;
+                Self::Announced { package, name, label, profile, reason, from, removal }
             }
         })
     }
+}
+
+/// Returns what `app` calls itself, else as what its package name is on record.
+fn label(app: &InstalledApp, identity: &Identity) -> Option<Label> {
+    let recorded = identity.evidence.iter().find_map(|evidence| match evidence {
+        Evidence::PackageName { app, .. } => Some(app),
+        _ => None,
+    });
+    app.label.clone().or_else(|| Some(Label::new(recorded?, &app.package)))
 }

@@ -7,6 +7,9 @@ use serde::{Serialize, Serializer};
 
 /// First year that is taken for one: earlier ones are slips of the pen.
 const FIRST_YEAR: u16 = 2000;
+const SECONDS_A_DAY: u64 = 86_400;
+/// From 1970 to the first day that is taken for one.
+const DAYS_BEFORE_2000: u64 = 10_957;
 
 /// A day as it is on the phone, whatever the time zone. Written as `2026-12-31`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,6 +25,14 @@ pub struct Date {
 pub struct NotADate(String);
 
 impl Date {
+    /// Returns the day in Greenwich at this time, in seconds since 1970; `None` before 2000.
+    #[must_use]
+    pub fn of_unix_time(seconds: u64) -> Option<Self> {
+        let days = (seconds / SECONDS_A_DAY).checked_sub(DAYS_BEFORE_2000)?;
+        let first = Self { year: FIRST_YEAR, month: 1, day: 1 };
+        Some(first.plus_days(u16::try_from(days).ok()?))
+    }
+
     /// Returns the day that is so many days later.
     #[must_use]
     pub fn plus_days(self, days: u16) -> Self {
@@ -94,6 +105,17 @@ mod tests {
 
     fn date(text: &str) -> Date {
         text.parse().unwrap()
+    }
+
+    #[test]
+    fn days_are_counted_as_clocks_count_them() {
+        // `date -u -d 2026-12-31 +%s`, and its last second.
+        for seconds in [1_798_675_200, 1_798_761_599] {
+            let day = Date::of_unix_time(seconds).map(|day| day.to_string());
+            assert_eq!(day.as_deref(), Some("2026-12-31"));
+        }
+        assert_eq!(Date::of_unix_time(946_684_799), None);
+        assert_eq!(Date::of_unix_time(u64::MAX), None);
     }
 
     #[test]

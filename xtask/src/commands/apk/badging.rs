@@ -6,9 +6,10 @@ use std::path::Path;
 use anyhow::{Result, bail};
 
 use super::{Tools, core};
+use crate::android_app::MAIN_ACTIVITY;
 use crate::toolchain::android_resources::aapt2;
 use crate::toolchain::command::{command, run};
-use crate::toolchain::project;
+use crate::toolchain::project::Versions;
 
 /// The permissions the app is meant to have; INTERNET is not among them.
 const PERMISSIONS: [&str; 5] = [
@@ -20,18 +21,17 @@ const PERMISSIONS: [&str; 5] = [
 ];
 
 /// What other apps may start.
-const EXPORTED: [&str; 1] = ["org.appvagt.screen.MainActivity"];
+const EXPORTED: [&str; 1] = [MAIN_ACTIVITY];
 
-/// Reads manifest and resources back from the APK and compares them.
-pub fn check(tools: &Tools, apk: &Path) -> Result<String> {
+/// Reads manifest and resources back from the APK of the app with these facts, and compares them.
+pub fn check(tools: &Tools, versions: &Versions, apk: &Path) -> Result<String> {
     let aapt2 = aapt2(&tools.artifacts, &tools.jdk)?;
     let badging = run("badging", command(&aapt2).args(["dump", "badging"]).arg(apk))?;
-    let versions = &tools.versions;
 
     let package = line(&badging, "package: ");
     compare("application id", attribute(package, "name"), &versions.application_id)?;
     compare("version code", attribute(package, "versionCode"), &versions.version_code)?;
-    compare("version name", attribute(package, "versionName"), project::VERSION)?;
+    compare("version name", attribute(package, "versionName"), &versions.version_name)?;
     compare("oldest API level", quoted(line(&badging, "minSdkVersion:")), &versions.min_sdk)?;
     compare("target API level", quoted(line(&badging, "targetSdkVersion:")), &versions.target_sdk)?;
 
@@ -64,7 +64,7 @@ pub fn check(tools: &Tools, apk: &Path) -> Result<String> {
     Ok(format!(
         "{} {}, API {} to {}, {} permissions without INTERNET, launcher alone exported",
         versions.application_id,
-        project::VERSION,
+        versions.version_name,
         versions.min_sdk,
         versions.target_sdk,
         PERMISSIONS.len()

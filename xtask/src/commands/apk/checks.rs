@@ -10,12 +10,13 @@ use zip::{CompressionMethod, ZipArchive};
 use super::{Tools, abis, badging, core, elf, licences, lint};
 use crate::android_app::AndroidApp;
 use crate::toolchain::command::{command, run as run_logged};
+use crate::toolchain::project::Versions;
 use crate::toolchain::step::{or_fix, step};
 
 /// The most the whole APK may weigh, in bytes.
-const APK_BUDGET: u64 = 2_200 * 1024;
+const APK_BUDGET: u64 = 2_300 * 1024;
 /// The most the arm64 library may weigh, in bytes.
-const LIBRARY_BUDGET: u64 = 896 * 1024;
+const LIBRARY_BUDGET: u64 = 928 * 1024;
 const BUDGETED_LIBRARY: &str = "lib/arm64-v8a/libappvagt.so";
 
 // What mends what these checks find.
@@ -35,11 +36,17 @@ const LICENCES_FIX: &str = "name the crates in android-app/src/main/res/raw/lice
 const SIZE_FIX: &str = "see what grew: compare the list with the last release's. If it is worth its \
     weight, raise the limit in xtask/src/commands/apk/checks.rs and docs/apk.md";
 
-/// Runs all checks. Returns for each its name and what it found to be right.
+/// Runs all checks on the APK of the app with these facts; `app` is what is compiled for all.
+/// Returns for each its name and what it found to be right.
 ///
 /// # Errors
 /// One failed: what is wrong, and where.
-pub fn run(tools: &Tools, app: &AndroidApp, apk: &Path) -> Result<Vec<(&'static str, String)>> {
+pub fn run(
+    tools: &Tools,
+    app: &AndroidApp,
+    versions: &Versions,
+    apk: &Path,
+) -> Result<Vec<(&'static str, String)>> {
     let mut passed = vec![
         ("signature", "v2 and v3, verified".to_owned()),
         ("API level", format!("nothing newer than {} unguarded", tools.versions.min_sdk)),
@@ -49,7 +56,7 @@ pub fn run(tools: &Tools, app: &AndroidApp, apk: &Path) -> Result<Vec<(&'static 
         passed.push((name, or_fix(result, fix)?));
         Ok::<(), anyhow::Error>(())
     };
-    check("manifest", MANIFEST_FIX, &|| badging::check(tools, apk))?;
+    check("manifest", MANIFEST_FIX, &|| badging::check(tools, versions, apk))?;
     check("archive", ARCHIVE_FIX, &|| archive(apk))?;
     check("libraries", LIBRARIES_FIX, &|| libraries(apk))?;
     check("dex", DEX_FIX, &|| dex(apk))?;

@@ -38,7 +38,7 @@ pub fn build(tools: &Tools, app: &AndroidApp) -> Result<PathBuf> {
     let parts = [&app.library, &app.app, &app.resources.classes];
     inputs.extend(parts.into_iter().cloned());
     let settings =
-        [format!("{:?}", tools.versions), tools.artifacts.file(R8)?.display().to_string()];
+        [tools.versions.min_sdk.clone(), tools.artifacts.file(R8)?.display().to_string()];
     when_changed(&folder, &inputs, &settings, || {
         let classes = jar(tools, &parts, &folder)?;
         or_fix(api_level::check(tools, &classes), API_LEVEL_FIX)?;

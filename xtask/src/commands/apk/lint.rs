@@ -27,7 +27,7 @@ pub fn check(tools: &Tools, app: &AndroidApp) -> Result<String> {
     let configuration = project::path(CONFIGURATION);
     let AndroidResources { manifest, sources, classes, .. } = &app.resources;
     let seen = [&configuration, &project::path(SOURCES), manifest, sources, classes, &app.library];
-    let settings = [format!("{versions:?} {programs} {}", framework.display())];
+    let settings = [format!("{} {programs} {}", versions.target_sdk, framework.display())];
     when_changed(&folder, &seen.map(PathBuf::clone), &settings, || {
         let platform = folder.join(format!("sdk/platforms/android-{}", versions.target_sdk));
         fs::create_dir_all(&platform).with_context(|| platform.display().to_string())?;

@@ -3,6 +3,7 @@
 use super::{Decoy, TEST_PACKAGE, WebApp, WebAppKind};
 use crate::toolchain::android_resources::filled;
 use crate::toolchain::project::Versions;
+use crate::toolchain::xml::quoted;
 
 /// What Chrome and others declare in the apps they make of web pages.
 const WEBAPK: &str = "org.chromium.webapk.shell_apk.";
@@ -143,32 +144,4 @@ fn asset_statements(start_url: &str) -> String {
         "[{{\"relation\": [\"delegate_permission/common.handle_all_urls\"], \
          \"target\": {{\"namespace\": \"web\", \"site\": \"{start_url}\"}}}}]"
     )
-}
-
-/// Escapes a text for XML, and for aapt2, which has escapes of its own.
-pub fn quoted(text: &str) -> String {
-    text.chars().fold(String::new(), |mut quoted, c| {
-        match c {
-            '&' => quoted.push_str("&amp;"),
-            '<' => quoted.push_str("&lt;"),
-            '"' => quoted.push_str("\\&quot;"),
-            '\'' => quoted.push_str("\\&apos;"),
-            '\\' => quoted.push_str("\\\\"),
-            c => quoted.push(c),
-        }
-        quoted
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_stands_for_something_in_xml_or_to_aapt2_is_quoted() {
-        assert_eq!(
-            quoted("a \"b\" & 'c' <\\n"),
-            "a \\&quot;b\\&quot; &amp; \\&apos;c\\&apos; &lt;\\\\n"
-        );
-    }
 }

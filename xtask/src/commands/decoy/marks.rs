@@ -7,7 +7,8 @@ use appvagt_apk::Apk;
 use serde::Deserialize;
 
 use super::TEST_PACKAGE;
-use super::manifest::{own_activity, quoted};
+use super::manifest::own_activity;
+use crate::toolchain::xml::quoted;
 
 /// What a decoy declares besides classes and web app. None of it does anything.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]

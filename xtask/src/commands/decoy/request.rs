@@ -1,9 +1,12 @@
 //! The decoy that somebody asks for on the command line.
 
+use std::path::PathBuf;
+
 use anyhow::{Result, bail};
 use appvagt_scanner::Catalogue;
 
 use super::{Decoy, TEST_PACKAGE, WebApp, WebAppKind, names};
+use crate::organisation::Organisation;
 
 /// Stands for the decoy that imitates no app.
 const TEST: &str = "test";
@@ -17,10 +20,14 @@ const LONGEST_FILE_NAME: usize = 240;
 /// What the decoy is to look like to a scan.
 #[derive(clap::Args)]
 pub struct Request {
-    /// `test` (org.appvagt.decoy, which imitates no app), a family of the catalogue such as
-    /// `tiktok` (its best-known package name), or any package name
+    /// `test` (org.appvagt.decoy, which imitates no app, or ID.decoy for an organisation; what is
+    /// built without a name), a family of the catalogue such as `tiktok` (its best-known package
+    /// name), or any package name
     #[arg(value_name = "NAME", default_value = TEST)]
     name: String,
+    /// Tries the app that this organisation's file describes (samples/organisations/README.md)
+    #[arg(long, value_name = "FILE")]
+    organisation: Option<PathBuf>,
     /// Declares an activity of this class, closed to other apps; may be repeated
     #[arg(long, value_name = "CLASS")]
     component: Vec<String>,
@@ -36,12 +43,17 @@ pub struct Request {
 }
 
 impl Request {
-    /// Returns the decoy.
+    /// Returns whose own app it is to try, if it is one.
+    pub fn organisation(&self) -> Result<Option<Organisation>> {
+        self.organisation.as_deref().map(Organisation::read).transpose()
+    }
+
+    /// Returns the decoy, for the app of an organisation if one is named.
     ///
     /// # Errors
     /// Something asked for cannot be: what, and what can.
-    pub fn decoy(&self) -> Result<Decoy> {
-        let package = package(&self.name)?;
+    pub fn decoy(&self, organisation: Option<&Organisation>) -> Result<Decoy> {
+        let package = package(&self.name, organisation.map(|own| own.application_id.as_str()))?;
         let mut components: Vec<String> = Vec::new();
         for class in &self.component {
             components.push(component(class, &package, &components)?);
@@ -74,11 +86,12 @@ impl Request {
     }
 }
 
-fn package(name: &str) -> Result<String> {
+fn package(name: &str, own_id: Option<&str>) -> Result<String> {
     if name == TEST {
-        return Ok(TEST_PACKAGE.to_owned());
+        // An app store takes each name from one organisation only.
+        return Ok(own_id.map_or_else(|| TEST_PACKAGE.to_owned(), |id| format!("{id}.decoy")));
     }
-    if OUR_OWN.contains(&name) {
+    if OUR_OWN.contains(&name) || own_id == Some(name) {
         bail!("a decoy named {name} would take the place of Appvagt itself. Choose another name");
     }
     if name.contains('.') {
@@ -158,7 +171,7 @@ mod tests {
     }
 
     fn error(words: &[&str]) -> String {
-        request(words).decoy().unwrap_err().to_string()
+        request(words).decoy(None).unwrap_err().to_string()
     }
 
     #[test]
@@ -170,7 +183,32 @@ mod tests {
             (&["whatsapp"], "com.whatsapp"),
             (&["com.example.app"], "com.example.app"),
         ] {
-            assert_eq!(request(words).decoy().unwrap().package, package);
+            assert_eq!(request(words).decoy(None).unwrap().package, package);
+        }
+    }
+
+    #[test]
+    fn an_organisation_has_a_decoy_of_its_own_and_its_app_is_no_decoy() {
+        let (file, sample) = Organisation::samples().unwrap().remove(0);
+        let id = &sample.application_id;
+        let file = file.to_str().unwrap();
+        for (name, package) in [
+            (None, Ok(format!("{id}.decoy"))),
+            (Some("test"), Ok(format!("{id}.decoy"))),
+            (Some("tiktok"), Ok("com.zhiliaoapp.musically".to_owned())),
+            (Some(id), Err(format!("a decoy named {id} would take the place of Appvagt itself"))),
+        ] {
+            let words: Vec<_> = ["--organisation", file].into_iter().chain(name).collect();
+            let request = request(&words);
+            let organisation = request.organisation().unwrap();
+            assert_eq!(organisation.as_ref(), Some(&sample));
+            let built = request.decoy(organisation.as_ref()).map(|decoy| decoy.package);
+            match (built, package) {
+                (Err(error), Err(expected)) => {
+                    assert!(error.to_string().starts_with(&expected), "{error}");
+                }
+                (built, expected) => assert_eq!(built.ok(), expected.ok(), "{name:?}"),
+            }
         }
     }
 
@@ -182,23 +220,24 @@ mod tests {
             (&["a.b", "--web-host", "www.tiktok.com"], "decoy-a.b-www.tiktok.com.apk"),
         ] {
             let request = request(words);
-            assert_eq!(request.file_name(&request.decoy().unwrap()), name);
+            assert_eq!(request.file_name(&request.decoy(None).unwrap()), name);
         }
         let long = format!("a.{}", "b".repeat(200));
         let request = request(&[&long, "--web-host", &format!("{}.example", "c".repeat(60))]);
-        assert!(request.file_name(&request.decoy().unwrap()).len() < 255);
+        assert!(request.file_name(&request.decoy(None).unwrap()).len() < 255);
     }
 
     #[test]
     fn classes_may_be_named_as_in_a_manifest() {
-        let decoy = request(&["a.b", "--component", ".c.D", "--component", "e.F"]).decoy().unwrap();
+        let decoy =
+            request(&["a.b", "--component", ".c.D", "--component", "e.F"]).decoy(None).unwrap();
         assert_eq!(decoy.components, ["a.b.c.D", "e.F"]);
     }
 
     #[test]
     fn a_label_always_says_that_it_is_a_decoy() {
-        assert_eq!(request(&[]).decoy().unwrap().label(), "Decoy (org.appvagt.decoy)");
-        let named = request(&["--label", "Pilot in Hals"]).decoy().unwrap();
+        assert_eq!(request(&[]).decoy(None).unwrap().label(), "Decoy (org.appvagt.decoy)");
+        let named = request(&["--label", "Pilot in Hals"]).decoy(None).unwrap();
         assert_eq!(named.label(), "Decoy (Pilot in Hals)");
     }
 

@@ -61,7 +61,8 @@ mod tests {
     use super::*;
     use crate::commands::apk::{dex, lint, native_library};
     use crate::commands::test::phones::API_LEVELS;
-    use crate::commands::{aab, aar};
+    use crate::commands::{aab, aar, gradle_facts};
+    use crate::organisation::Organisation;
 
     const APP: &str = "android-app/build.gradle";
     const SCANNER: &str = "android-scanner/build.gradle";
@@ -128,14 +129,35 @@ mod tests {
         ] {
             let text = read(file).unwrap();
             for fact in facts {
-                let line = format!("    {fact} = libs.versions.{fact}.get()");
-                assert!(text.contains(&line), "{file} has no line {line:?}");
+                let line = text.lines().find(|l| l.trim_start().starts_with(&format!("{fact} = ")));
+                let read = format!("libs.versions.{fact}.get()");
+                assert!(line.is_some_and(|line| line.contains(&read)), "{file}: {line:?}");
             }
         }
         let app = read(APP).unwrap();
-        assert!(app.contains("namespace = libs.versions.applicationId.get()"), "{app}");
+        assert!(app.contains("namespace = libs.versions.namespace.get()"), "{app}");
         let scanner = read(SCANNER).unwrap();
         assert!(scanner.contains("abis = libs.versions.abis.get()"), "{scanner}");
+    }
+
+    #[test]
+    fn gradle_takes_of_an_organisation_all_that_xtask_hands_over() {
+        let app = read(APP).unwrap();
+        let (file, _) = Organisation::samples().unwrap().remove(0);
+        let facts = gradle_facts::facts(&file).unwrap();
+        let handed: BTreeSet<_> = facts.as_object().unwrap().keys().map(String::as_str).collect();
+        let of_organisation = ["organisation.", "organisation?."];
+        let taken = of_organisation.iter().flat_map(|start| app.split(start).skip(1));
+        let taken = taken.filter_map(|rest| rest.split(|c: char| !c.is_alphanumeric()).next());
+        // Of the file itself, nothing but its name.
+        assert_eq!(taken.collect::<BTreeSet<_>>(), handed);
+        assert!(app.contains("'cargo', 'xtask', 'gradle-facts', '--organisation', "), "{app}");
+        let resources = Path::new(facts["resources"].as_str().unwrap());
+        assert!(resources.join("values/organisation.xml").exists(), "{facts}");
+        for build_type in ["debug", "release"] {
+            let line = format!("{build_type}.res.directories.add(organisation.resources)");
+            assert!(app.contains(&line), "{APP} has no {line}");
+        }
     }
 
     #[test]

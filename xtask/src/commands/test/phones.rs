@@ -7,10 +7,12 @@ use anyhow::{Context, Result};
 
 use super::jni_check;
 use super::selection::Selection;
+use crate::organisation::Organisation;
 use crate::phone_file::PhoneFile;
 use crate::simulator::Simulator;
 use crate::toolchain::junit::{self, Tests};
-use crate::toolchain::{project, workers};
+use crate::toolchain::project::{self, Versions};
+use crate::toolchain::workers;
 
 /// Simulated API levels: the oldest supported, and the newest that the default JDK can simulate.
 pub const API_LEVELS: [u32; 2] = [26, 35];
@@ -21,8 +23,26 @@ const JNI_CHECKED: u32 = 35;
 /// Tests of what happens where the native library cannot be loaded.
 const WITHOUT_LIBRARY: &str = "WithoutLibraryTest";
 
-/// Runs all tests on all phones, two at a time.
-pub fn run(simulator: &Simulator, selection: &Selection) -> Result<Vec<(String, Tests)>> {
+/// The API level whose run is that of an organisation's own app: nothing depends on both, so all
+/// tests run under another id, and no further run is needed for that.
+const OWN_APP: u32 = API_LEVELS[0];
+
+/// What runs at once.
+struct Run {
+    name: String,
+    level: u32,
+    /// Where the app is that is on the phone.
+    app: PathBuf,
+    /// Whether the native library can be loaded.
+    library: bool,
+}
+
+/// Runs all tests on all phones, two at a time; on one of them, in the app of this organisation.
+pub fn run(
+    simulator: &Simulator,
+    organisation: &Organisation,
+    selection: &Selection,
+) -> Result<Vec<(String, Tests)>> {
     // The one that takes longest comes first.
     let mut levels = vec![JNI_CHECKED];
     levels.extend(API_LEVELS.into_iter().filter(|&level| level != JNI_CHECKED));
@@ -31,26 +51,33 @@ pub fn run(simulator: &Simulator, selection: &Selection) -> Result<Vec<(String, 
     } else {
         println!("no JDK 21 or newer: not on API {NEWEST_API_LEVEL}");
     }
-    let mut runs: Vec<_> =
-        levels.into_iter().map(|level| (format!("API {level}"), level, true)).collect();
-    runs.push(("without the native library".to_owned(), JNI_CHECKED, false));
+    let own = organisation.by_id_alone();
+    let (published, own_app) = (simulator.app(None)?, simulator.app(Some(&own))?);
+    let mut runs: Vec<_> = levels
+        .into_iter()
+        .map(|level| {
+            let (name, app) = if level == OWN_APP {
+                (format!("API {level}, as {}", own.application_id), own_app.clone())
+            } else {
+                (format!("API {level}"), published.clone())
+            };
+            Run { name, level, app, library: true }
+        })
+        .collect();
+    let name = "without the native library".to_owned();
+    runs.push(Run { name, level: JNI_CHECKED, app: published, library: false });
 
     let phones = check_sample_phones()?;
-    let job = |(name, level, library): (String, u32, bool)| {
+    let job = |run: Run| {
         let phones = &phones;
-        move || Ok((name.clone(), one(simulator, selection, phones, &name, level, library)?))
+        move || Ok((run.name.clone(), one(simulator, selection, phones, &run)?))
     };
     workers::run(runs.into_iter().map(job).collect())
 }
 
-fn one(
-    simulator: &Simulator,
-    selection: &Selection,
-    phones: &Path,
-    name: &str,
-    level: u32,
-    library: bool,
-) -> Result<Tests> {
+fn one(simulator: &Simulator, selection: &Selection, phones: &Path, run: &Run) -> Result<Tests> {
+    let Run { name, level, app, library } = run;
+    let (level, library) = (*level, *library);
     let jdk = simulator.jdk_for(level).context("no JDK for this API level")?;
     let check_jni = library && level == JNI_CHECKED;
     let mut options = vec![
@@ -64,7 +91,7 @@ fn one(
         // Stands after the simulator's own, and the last one counts.
         options.push("-Djava.library.path=/nonexistent".to_owned());
     }
-    let mut junit = simulator.junit(&jdk, level, &options)?;
+    let mut junit = simulator.junit(&jdk, level, app, &options)?;
     let without_library = format!(".*{WITHOUT_LIBRARY}");
     junit.arg("--scan-classpath").arg(simulator.tests());
     if library {
@@ -73,7 +100,7 @@ fn one(
         junit.args(["--include-classname", &without_library]);
     }
     selection.limit(&mut junit);
-    let log = format!("junit-{}", name.replace(' ', "-").to_lowercase());
+    let log = format!("junit-{}", name.replace(", ", " ").replace(' ', "-").to_lowercase());
     let mut tests = junit::run(&log, &mut junit)?;
     if check_jni {
         let reports = jni_check::reports(&tests.output);
@@ -86,11 +113,12 @@ fn one(
 /// Checks the shipped phones and fills in their defaults, into a folder for the tests.
 fn check_sample_phones() -> Result<PathBuf> {
     let checked = project::target("phones");
+    let own_id = Versions::read()?.application_id;
     fs::create_dir_all(&checked).with_context(|| checked.display().to_string())?;
     for entry in fs::read_dir(project::path("samples/phones"))? {
         let file = entry?.path();
         if file.extension().is_some_and(|extension| extension == "json") {
-            let phone = serde_json::to_vec(&PhoneFile::read(&file)?)?;
+            let phone = serde_json::to_vec(&PhoneFile::read(&file, &own_id)?)?;
             fs::write(checked.join(file.file_name().unwrap_or_default()), phone)?;
         }
     }

@@ -4,6 +4,7 @@
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 use zip::ZipArchive;
@@ -21,44 +22,84 @@ use crate::toolchain::stamp::when_changed;
 use crate::toolchain::system_package::{self, ENJARIFY};
 use crate::toolchain::{project, workers};
 
+/// The tests of an organisation's own app.
+const OWN_APP: &str = "org.appvagt.shipped.OwnAppTest";
+
+/// The code of an APK and its tests, ready to be run.
+pub struct Shipped {
+    robolectric: Robolectric,
+    tests: PathBuf,
+    classes: PathBuf,
+}
+
 /// Runs the tests of the shipped code.
 pub fn run(built: &BuiltApk, selection: &Selection) -> Result<Vec<(String, Tests)>> {
-    let tools = &built.tools;
-    let artifacts = Artifacts::ensure(&["kotlin", "framework", "robolectric"])?;
-    let robolectric = Robolectric::prepare(&artifacts, &tools.jdk, "dev")?;
-    let tests = kotlin::compile(
-        &artifacts,
-        &tools.jdk,
-        &Module {
-            name: "shipped-tests",
-            sources: &[
-                "android-scanner/src/testFixtures/kotlin",
-                "android-app/src/shippedTest/kotlin",
-            ],
-            class_path: robolectric.class_path(),
-            friends: &[],
-            options: &[],
-        },
-    )?;
-    let configuration = robolectric::configuration(
-        "shipped-configuration",
-        &built.apk,
-        &built.app.resources.manifest,
-        &tools.versions.application_id,
-    )?;
-    let class_path = [tests.clone(), classes(built)?, configuration];
-    // Class files that were dex have no stack maps to be verified by.
-    let unverified =
-        ["-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote"].map(str::to_owned);
+    let shipped = Shipped::of(built)?;
+    let manifest = &built.app.resources.manifest;
+    let namespace = &built.tools.versions.namespace;
+    let app = robolectric::configuration("shipped-configuration", &built.apk, manifest, namespace)?;
     let on = |level| {
-        let jdk = robolectric.jdk_for(level).context("no JDK for this API level")?;
-        let mut junit = robolectric.junit(&jdk, level, &class_path, &unverified)?;
-        junit.arg("--scan-classpath").arg(&tests);
+        let mut junit = shipped.junit(level, &app, &[])?;
+        junit.arg("--scan-classpath").arg(&shipped.tests);
+        junit.args(["--include-classname", ".*Test", "--exclude-classname", OWN_APP]);
         selection.limit(&mut junit);
         let tests = junit::run(&format!("junit-shipped-{level}"), &mut junit)?;
         Ok((format!("shipped code, API {level}"), tests))
     };
     workers::run(API_LEVELS.map(|level| move || on(level)).into())
+}
+
+/// Runs the tests of an organisation's own app, whose code is that of the `published` one and whose
+/// resources are in `apk`.
+pub fn run_own_app(
+    published: &BuiltApk,
+    apk: &Path,
+    manifest: &Path,
+    name: &str,
+    options: &[String],
+    selection: &Selection,
+) -> Result<Tests> {
+    let shipped = Shipped::of(published)?;
+    let level = API_LEVELS[API_LEVELS.len() - 1];
+    let namespace = &published.tools.versions.namespace;
+    let folder = format!("organisations/{name}/shipped-configuration");
+    let app = robolectric::configuration(&folder, apk, manifest, namespace)?;
+    let mut junit = shipped.junit(level, &app, options)?;
+    junit.args(["--select-class", OWN_APP]);
+    selection.limit(&mut junit);
+    junit::run(&format!("junit-{name}"), &mut junit)
+}
+
+impl Shipped {
+    fn of(built: &BuiltApk) -> Result<Self> {
+        let tools = &built.tools;
+        let artifacts = Artifacts::ensure(&["kotlin", "framework", "robolectric"])?;
+        let robolectric = Robolectric::prepare(&artifacts, &tools.jdk, "dev")?;
+        let tests = kotlin::compile(
+            &artifacts,
+            &tools.jdk,
+            &Module {
+                name: "shipped-tests",
+                sources: &[
+                    "android-scanner/src/testFixtures/kotlin",
+                    "android-app/src/shippedTest/kotlin",
+                ],
+                class_path: robolectric.class_path(),
+                friends: &[],
+                options: &[],
+            },
+        )?;
+        Ok(Self { robolectric, tests, classes: classes(built)? })
+    }
+
+    fn junit(&self, level: u32, app: &Path, options: &[String]) -> Result<Command> {
+        // Class files that were dex have no stack maps to be verified by.
+        let unverified = ["-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote"];
+        let options = [unverified.map(str::to_owned).as_slice(), options].concat();
+        let jdk = self.robolectric.jdk_for(level).context("no JDK for this API level")?;
+        let class_path = [self.tests.clone(), self.classes.clone(), app.to_owned()];
+        self.robolectric.junit(&jdk, level, &class_path, &options)
+    }
 }
 
 /// Returns the APK's code as class files.

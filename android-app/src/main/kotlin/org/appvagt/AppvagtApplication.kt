@@ -8,10 +8,10 @@ import org.appvagt.check.CheckResult
 import org.appvagt.check.CheckRunner
 import org.appvagt.check.PhoneChanges
 import org.appvagt.check.ReportingHistory
-import org.appvagt.check.TimeLimit
 import org.appvagt.feedback.SentStates
 import org.appvagt.feedback.StateSender
 import org.appvagt.notification.Notifier
+import org.appvagt.platform.TimeLimit
 import org.appvagt.screen.MainActivity
 import org.appvagt.screen.ScreenHost
 import java.time.Clock
@@ -45,13 +45,13 @@ internal class AppvagtApplication :
     override val notifier: Notifier by lazy { Notifier(this, MainActivity::class.java.name) }
 
     override val checks: CheckRunner by lazy {
-        val check = lazy { Check(this, StateSender(this, worker, sentStates, clock::millis), clock, limit) }
+        val check = lazy { Check(this, StateSender(this, worker, sentStates, limit, clock::millis), clock, limit) }
         CheckRunner(worker, check).also { it.observe(Notifying()) }
     }
 
     override fun readHistory(then: (ReportingHistory) -> Unit) =
         worker.execute {
-            val history = ReportingHistory.read(this, sentStates)
+            val history = limit.run { ReportingHistory.read(this, sentStates) } ?: ReportingHistory(null, emptyMap())
             main.post { then(history) }
         }
 
@@ -62,7 +62,9 @@ internal class AppvagtApplication :
 
     /** Notifies the employee of what each check gave. */
     private inner class Notifying : CheckRunner.Observer {
-        override fun onChecked(result: CheckResult) = notifier.notify(result, result.day)
+        override fun onChecked(result: CheckResult) {
+            limit.run { notifier.notify(result, result.day) }
+        }
     }
 
     private companion object {

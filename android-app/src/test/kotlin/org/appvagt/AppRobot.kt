@@ -1,6 +1,7 @@
 package org.appvagt
 
 import android.app.Activity
+import android.content.ClipboardManager
 import android.content.Intent
 import android.view.View
 import android.view.ViewGroup
@@ -40,16 +41,17 @@ internal class AppRobot(
     /** When the last check was, and what it did not look into. */
     val checked: List<String> get() = text(R.id.checked).lines()
 
-    /** What is told below the cards. */
-    val notes: String get() = text(R.id.notes)
+    /** The name of each app that is worth knowing about though nothing is to be done, and what is said of it. */
+    val notes: List<List<String>>
+        get() = children(R.id.notes).map(::texts)
 
-    /** The lines on each card, from top to bottom. */
-    val cards: List<List<String>>
-        get() = children(R.id.findings).map { card -> texts(card).flatMap(String::lines) }
+    /** The name of each app that was found, and how it stands. */
+    val rows: List<List<String>>
+        get() = children(R.id.findings).map(::texts)
 
-    /** The reasons why the check is incomplete. */
-    val gaps: List<String>
-        get() = children(R.id.gaps).map { it.findViewById<TextView>(R.id.reason).text.toString() }
+    /** What wants attention besides findings, such as why the check is incomplete. */
+    val messages: List<String>
+        get() = children(R.id.messages).map { it.findViewById<TextView>(R.id.reason).text.toString() }
 
     init {
         finishCheck()
@@ -62,7 +64,7 @@ internal class AppRobot(
             isThere.countDown()
             goOn.await()
         }
-        tap(R.id.check_again)
+        checkAgain()
         check(isThere.await(30, TimeUnit.SECONDS)) { "no app's certificates were asked for" }
         shadowOf(activity.mainLooper).idle()
         return look().also {
@@ -77,7 +79,7 @@ internal class AppRobot(
         phone.managedConfigurations = emptyList()
         finishCheck()
         phone.configurationFailure = IllegalStateException("the system is restarting")
-        tap(R.id.check_again)
+        checkAgain()
         finishCheck()
         look()
         phone.configurationFailure = null
@@ -85,29 +87,45 @@ internal class AppRobot(
         finishCheck()
     }
 
+    /** Taps the button that checks again, which is the one at the top where that is all there is to do. */
+    fun checkAgain() = tap(if (shows(R.id.check_again)) R.id.check_again else R.id.main_action)
+
     /** Waits for the running check. */
     fun finishCheck() = background.finishCheck()
 
     fun tap(id: Int) = tap(activity.findViewById<Button>(id))
 
-    /** Taps the button of a card, or the one at the top where that is about this card alone. */
-    fun tapCard(index: Int) {
-        val button = children(R.id.findings)[index].findViewById<Button>(R.id.remove)
-        if (button.visibility == View.VISIBLE) tap(button) else tap(R.id.remove_all)
+    /** Opens the page of an app that was found; what it says is in [page] then. */
+    fun openApp(index: Int) {
+        children(R.id.findings)[index].performClick()
+        finishCheck()
     }
 
-    /** Has a card show what was seen, or hide it. */
-    fun tapDetails(index: Int) = tap(children(R.id.findings)[index].findViewById<Button>(R.id.details))
+    /** The words of an app's page, each line by itself. */
+    fun pageOf(index: Int): List<String> {
+        openApp(index)
+        return page.flatMap(String::lines).also { back() }
+    }
+
+    /** Takes the next step of an app on its page: its first button. */
+    fun takeStep(index: Int) {
+        openApp(index)
+        tap(children(R.id.page_content).filterIsInstance<Button>().first())
+    }
 
     /** Opens another place by its link on the status screen; what it says is in [page] then. */
     fun open(place: Destination) {
-        tap(
+        val link =
             children(R.id.destinations).filterIsInstance<Button>().single {
                 it.text == activity.getString(place.titleId)
-            },
-        )
+            }
+        // What stands beside the status needs no link.
+        if (link.visibility == View.VISIBLE) tap(link)
         finishCheck()
     }
+
+    /** Taps the button of a note. */
+    fun tapNote(index: Int) = tap(children(R.id.notes)[index].findViewById<Button>(R.id.button))
 
     /** Goes back from there, where that is not beside the status anyway. */
     fun back() {
@@ -119,10 +137,22 @@ internal class AppRobot(
     val page: List<String>
         get() = children(R.id.page_content).flatMap(::texts)
 
+    val pageTitle: String get() = text(R.id.page_title)
+
+    /** What was copied to be pasted elsewhere. */
+    fun copied(): String {
+        val clipboard = activity.getSystemService(ClipboardManager::class.java)
+        return "${clipboard.primaryClip?.getItemAt(0)?.text}"
+    }
+
     /** Taps a button of that page. */
     fun tapPage(words: String) = tap(children(R.id.page_content).filterIsInstance<Button>().single { it.text == words })
 
-    fun tapGap(index: Int) = tap(children(R.id.gaps)[index].findViewById<Button>(R.id.allow))
+    /** Taps the button of a message, or the one at the top where that is about it. */
+    fun tapMessage(index: Int) {
+        val button = children(R.id.messages)[index].findViewById<Button>(R.id.button)
+        if (button.visibility == View.VISIBLE) tap(button) else tap(R.id.main_action)
+    }
 
     private fun tap(button: Button) {
         assertEquals("${button.text} is shown", View.VISIBLE, button.visibility)
@@ -134,11 +164,14 @@ internal class AppRobot(
     /** What a button says. */
     fun button(id: Int) = text(id)
 
+    /** What was given to another app. */
+    fun sent(): Intent? = shadowOf(activity).nextStartedActivity
+
     /** What was given to another app of the person's choice. */
     fun shared(): Intent {
-        val chooser = shadowOf(activity).nextStartedActivity
+        val chooser = sent()
         @Suppress("DEPRECATION")
-        return checkNotNull(chooser.getParcelableExtra(Intent.EXTRA_INTENT)) { "nothing was shared by $chooser" }
+        return checkNotNull(chooser?.getParcelableExtra(Intent.EXTRA_INTENT)) { "nothing was shared by $chooser" }
     }
 
     fun shows(id: Int): Boolean = activity.findViewById<View>(id).visibility == View.VISIBLE

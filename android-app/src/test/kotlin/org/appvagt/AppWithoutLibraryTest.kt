@@ -34,7 +34,7 @@ class AppWithoutLibraryTest {
     fun `the employee reads that nothing could be checked, and by no policy`() {
         val app = AppRobot(phone)
         assertEquals("We could not check everything", app.title)
-        assertTrue("${app.gaps}", app.gaps.single().startsWith("The scanner does not work on this device."))
+        assertTrue("${app.messages}", app.messages.single().startsWith("The check does not work on this device."))
         app.open(Destination.HELP)
         assertTrue("${app.page}", "The policy could not be read." in app.page)
         app.back()

@@ -93,7 +93,7 @@ class BackgroundTest {
         background.finishCheck()
         assertTrue(shadowOf(job).isJobFinished)
         assertFalse("it went well", shadowOf(job).isRescheduleNeeded)
-        assertEquals("TikTok must be removed", background.notification(Notifier.FINDINGS)?.title())
+        assertEquals("Remove TikTok", background.notification(Notifier.FINDINGS)?.title())
     }
 
     @Test
@@ -113,7 +113,7 @@ class BackgroundTest {
         phone.add(tikTok)
         background.finishCheck()
         val found = checkNotNull(background.notification(Notifier.FINDINGS))
-        assertEquals("TikTok must be removed", found.title())
+        assertEquals("Remove TikTok", found.title())
         assertEquals(
             "Your workplace does not allow this on this device. Tap to see why and what to do.",
             found.text(),
@@ -157,7 +157,7 @@ class BackgroundTest {
         )
         val robot = AppRobot(phone, intent = intent)
         assertEquals(tikTok.packageName, robot.answerPrompt())
-        assertEquals("No banned apps", robot.title)
+        assertEquals("Done. Thank you.", robot.title)
 
         phone.add(tikTok)
         robot.finishCheck()
@@ -171,18 +171,18 @@ class BackgroundTest {
         val robot = AppRobot(phone)
         phone.add(tikTok)
         robot.finishCheck()
-        assertEquals("One app must be removed", robot.title)
+        assertEquals("Remove one app", robot.title)
         assertNull(background.notification(Notifier.FINDINGS))
     }
 
     @Test
     fun `a notification that may not be shown is said in the app`() {
-        val off = "This app may not notify you, so you only see what it finds when you open it."
-        assertEquals(emptyList<String>(), AppRobot(phone).gaps)
+        val off = "Notifications from this app are off. You only see what it finds when you open it."
+        assertEquals(emptyList<String>(), AppRobot(phone).messages)
         phone.allowsNotifications = false
         val robot = AppRobot(phone)
-        assertEquals(listOf(off), robot.gaps)
-        robot.tapGap(0)
+        assertEquals(listOf(off), robot.messages)
+        robot.tapMessage(0)
         if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.TIRAMISU) {
             assertEquals(
                 POST_NOTIFICATIONS,
@@ -201,7 +201,7 @@ class BackgroundTest {
         assumeTrue("asked from Android 13", Build.VERSION.SDK_INT >= Build.VERSION_CODES.TIRAMISU)
         phone.allowsNotifications = false
         val robot = AppRobot(phone)
-        robot.tapGap(0)
+        robot.tapMessage(0)
         val asked = shadowOf(robot.activity).lastRequestedPermission
         robot.activity.onRequestPermissionsResult(asked.requestCode, asked.requestedPermissions, intArrayOf(-1))
         assertEquals("android.settings.APP_NOTIFICATION_SETTINGS", shadowOf(robot.activity).nextStartedActivity.action)
@@ -224,7 +224,7 @@ class BackgroundTest {
         RuntimeEnvironment.setQualifiers("+da")
         background.check()
         val found = checkNotNull(background.notification(Notifier.FINDINGS))
-        assertEquals("TikTok skal fjernes", found.title())
+        assertEquals("Fjern TikTok", found.title())
         assertTrue("no other alert", found.flags and Notification.FLAG_ONLY_ALERT_ONCE != 0)
     }
 

@@ -23,16 +23,26 @@ internal fun eventfulPhone(): SimulatedPhone {
     return phone
 }
 
-/** Opens each place in turn and has [look] at it, findings unfolded; the status also while a check runs and after one failed. */
+/** Opens each place in turn and has [look] at it; the status also while a check runs and after one failed. */
 internal fun AppRobot.onEachDestination(look: (String) -> Unit) {
-    cards.indices.forEach(::tapDetails)
     look("status")
     halfWay { look("running check") }
     failed { look("failed check") }
-    for (place in Destination.entries - Destination.STATUS) {
+    for (place in Destination.LISTED) {
         open(place)
         look(place.name.lowercase())
         back()
+    }
+    open(Destination.HELP)
+    tapPage(activity.getString(R.string.help_licences))
+    look("licences")
+    repeat(2) { back() }
+    for (index in rows.indices) {
+        openApp(index)
+        look("app $index")
+        tapPage(activity.getString(R.string.ask_needed))
+        look("question about app $index")
+        repeat(2) { back() }
     }
 }
 

@@ -79,8 +79,8 @@ class EnforcementTest {
         assertFalse(phone.apps.getValue(NOTES).suspended)
         val reported = checkNotNull(background.notification(Notifier.FINDINGS)).extras.getCharSequence("android.text")
         assertTrue("$reported", reported!!.endsWith("It cannot be used until it is removed."))
-        val card = AppRobot(phone).cards.single()
-        assertTrue("$card", "Your workplace has paused it until it is removed." in card)
+        val card = AppRobot(phone).pageOf(0)
+        assertTrue("$card", "Your workplace has blocked it. It can no longer be opened." in card)
     }
 
     @Test
@@ -101,21 +101,21 @@ class EnforcementTest {
         policy("""["prompt", "hide"]""")
         assertTrue(tikTok.hidden)
         val app = AppRobot(phone, mapOf(TIKTOK to Answer.CANCEL))
-        val card = app.cards.single()
+        val card = app.pageOf(0)
         val said =
             "Your workplace has hidden it until it is removed. Tap Remove: it is shown again, so that you can remove it."
         assertTrue("$card", said in card)
-        app.tapCard(0)
+        app.takeStep(0)
         app.finishCheck()
         assertFalse("a prompt needs it to be there", tikTok.hidden)
         assertEquals(TIKTOK, app.answerPrompt())
         assertTrue("the employee went back", tikTok.hidden)
 
         val second = AppRobot(phone)
-        second.tapCard(0)
+        second.takeStep(0)
         second.finishCheck()
         assertEquals(TIKTOK, second.answerPrompt())
-        assertEquals("No banned apps", second.title)
+        assertEquals("Done. Thank you.", second.title)
         assertEquals(emptyMap<String, Restraint>(), background.result.enforced.restrained)
     }
 
@@ -196,8 +196,7 @@ class EnforcementTest {
     @Test
     fun `what a phone cannot do without is never suspended or hidden, whatever is banned`() {
         val home = "com.example.home"
-        val parts =
-            listOf("com.android.systemui", "com.android.settings", "com.google.android.gms", "com.android.phone")
+        val parts = listOf("com.android.systemui", "com.google.android.gms", "com.sec.android.app.launcher")
         (parts + home).forEach { phone.apps[it] = SimulatedApp(it, system = true) }
         val packages = shadowOf(RuntimeEnvironment.getApplication().packageManager)
         val screen = ComponentName(home, "$home.Home")
@@ -211,10 +210,11 @@ class EnforcementTest {
         )
         val enforcer = Enforcer(PackageAccess(app), Essentials(app), RestraintStore(app))
         val banned = parts + home + "android" + app.packageName + TIKTOK
-        val found = Report(Verdict.ACTION_REQUIRED, banned.size, banned.map { finding(it) }, emptyList())
+        val findings = banned.map { finding(it).copy(essential = it in parts || it == "android") }
+        val found = Report(Verdict.ACTION_REQUIRED, banned.size, findings, emptyList())
         delegate(true)
         for (way in listOf(Enforcement.SUSPEND, Enforcement.HIDE)) {
-            val enforced = offMainThread { enforcer.enforce(found, setOf(way), emptySet()) }
+            val enforced = offMainThread { enforcer.enforce(found, setOf(way), emptySet()) {} }
             assertEquals("$way", setOf(TIKTOK), enforced.restrained.keys)
         }
         assertEquals(listOf(TIKTOK), phone.apps.values.filter { it.suspended || it.hidden }.map { it.packageName })
@@ -224,8 +224,8 @@ class EnforcementTest {
     fun `a policy without prompts shows what it found and offers no removal`() {
         policy("[]")
         val app = AppRobot(phone)
-        assertEquals("One app must be removed", app.title)
-        assertEquals(emptyList<String>(), app.cards.single().filter { it == "Remove" })
+        assertEquals("Remove one app", app.title)
+        assertEquals(emptyList<String>(), app.pageOf(0).filter { it == "Remove" })
         assertNull(background.notification(Notifier.FINDINGS)?.actions)
     }
 

@@ -34,7 +34,7 @@ class FeedbackTest {
         val app = AppRobot(SimulatedPhone(listOf(tikTok)))
         assertEquals(listOf("2: compliance, policy, coverage, acknowledgement"), messages(1))
         assertEquals("2 A banned app is to be removed.", receiver.console["compliance"])
-        app.tapCard(0)
+        app.takeStep(0)
         app.answerPrompt()
         assertEquals("1: compliance", messages(2).last())
         assertEquals("1 No banned app can run.", receiver.console["compliance"])

@@ -1,7 +1,7 @@
 package org.appvagt
 
-import android.content.ClipboardManager
 import android.content.Intent
+import android.os.Bundle
 import android.view.View
 import android.view.ViewGroup
 import android.widget.Button
@@ -42,48 +42,52 @@ class MainActivityTest {
         val app = AppRobot(phone(notes))
         assertEquals("No banned apps", app.title)
         assertEquals("We checked 3 apps on this device. Your workplace allows all of them.", app.text)
-        assertFalse(app.shows(R.id.remove_all))
+        assertFalse(app.shows(R.id.main_action))
         assertTrue(app.shows(R.id.check_again))
     }
 
     @Test
     fun `a finding says what it is, why it is banned, what we saw, and what to do`() {
         val app = AppRobot(phone(tikTok, notes))
-        assertEquals("One app must be removed", app.title)
+        assertEquals("Remove one app", app.title)
         assertEquals("We checked 4 apps on this device. The others are allowed.", app.checked[1])
-        val card =
+        assertEquals("the one button, for the one app", "Remove", app.button(R.id.main_action))
+        assertEquals(listOf(listOf("TikTok", "Installed")), app.rows)
+        app.openApp(0)
+        val page =
             listOf(
-                "TikTok",
-                "Version 43.7.3",
+                "Removing it deletes what it has stored on this device. Your account is not deleted.",
+                "Remove",
+                "Why it is banned",
                 "Your workplace does not allow TikTok on this device.",
-                "Removing it deletes its data on this device. An account you have with it stays.",
                 "What we saw",
-            )
-        assertEquals(listOf(card), app.cards)
-        app.tapDetails(0)
-        val seen =
-            listOf(
-                "Hide what we saw",
-                "What we saw:",
                 "Its package name is that of TikTok.",
                 "It is signed by its maker, musical.ly Inc., Shanghai.",
+                "Version 43.7.3",
+                "Is something wrong?",
+                "This is not that app",
+                "I need it for work",
             )
-        assertEquals(listOf(card.dropLast(1) + seen), app.cards)
+        assertEquals("TikTok", app.pageTitle)
+        assertEquals(page, app.page)
         app.rotate()
-        assertEquals("it stays open", listOf(card.dropLast(1) + seen), app.cards)
-        app.tapDetails(0)
-        assertEquals(listOf(card), app.cards)
-        assertEquals("the one button, for the one app", "Remove", app.button(R.id.remove_all))
+        assertEquals("it stays open", page, app.page)
+        app.back()
+        assertEquals("Remove one app", app.title)
     }
 
     @Test
     fun `what a renamed copy has in common with TikTok is said, and how sure that makes us`() {
         val copy = SimulatedApp("app.clips", "Clips", authorities = listOf(SHARE_PROVIDER))
         val app = AppRobot(phone(copy))
-        app.tapDetails(0)
-        val expected =
-            listOf("It is most likely this app. What we saw:", "Like TikTok, it offers data as $SHARE_PROVIDER.")
-        assertEquals(expected, app.cards.single().takeLast(2))
+        val page = app.pageOf(0)
+        assertTrue("$page", page.any { it.startsWith("This is most likely TikTok under another name.") })
+        assertTrue("$page", "Like TikTok, it offers data as $SHARE_PROVIDER." in page)
+        val named = AppRobot(phone(copy.copy(label = "TikTok plus"))).pageOf(0)
+        assertEquals(
+            "It is most likely this app.",
+            named[named.indexOf("What we saw") + 1],
+        )
     }
 
     @Test
@@ -101,7 +105,10 @@ class MainActivityTest {
                 web to "This is a web app that shows TikTok. $banned",
                 tikTok.copy(label = "Ticktock") to banned,
             )
-        for ((app, words) in expected) assertEquals(words, AppRobot(phone(app)).cards.single()[2])
+        for ((app, words) in expected) {
+            val page = AppRobot(phone(app)).pageOf(0)
+            assertEquals(words, page[page.indexOf("Why it is banned") + 1])
+        }
     }
 
     @Test
@@ -109,21 +116,20 @@ class MainActivityTest {
         val phone = phone(notes)
         phone.profiles += SimulatedProfile(SimulatedProfile.Kind.WORK, listOf(notes, tikTok))
         val app = AppRobot(phone)
-        val card = app.cards.single()
-        assertEquals("In the work profile", card[1])
+        assertEquals(listOf("TikTok", "Installed · In the work profile"), app.rows.single())
         assertEquals(
-            "It is in the work profile. The next screen removes it from there. Removing it deletes its data on this " +
-                "device. An account you have with it stays.",
-            card[3],
+            "It is in the work profile. The next screen removes it from there. Removing it deletes what it has " +
+                "stored on this device. Your account is not deleted.",
+            app.pageOf(0).first(),
         )
-        app.tapCard(0)
+        app.takeStep(0)
         assertEquals(TIKTOK, app.answerPrompt())
-        assertEquals("No banned apps", app.title)
+        assertEquals("Done. Thank you.", app.title)
     }
 
     @Test
     fun `what was not looked into is told beside the result, and what else is worth knowing below`() {
-        assertFalse(AppRobot(phone(notes)).shows(R.id.notes))
+        assertEquals(emptyList<List<String>>(), AppRobot(phone(notes)).notes)
         val phone = phone(tikTok.copy(installed = false))
         phone.profiles += SimulatedProfile(SimulatedProfile.Kind.PERSONAL)
         val app = AppRobot(phone)
@@ -133,126 +139,184 @@ class MainActivityTest {
                 "does not ask for it.",
             app.checked.last(),
         )
-        assertEquals("TikTok was uninstalled, but its data were kept. It cannot run.", app.notes)
+        assertEquals(listOf(listOf("TikTok", "It was uninstalled, but its data was kept. It cannot run.")), app.notes)
     }
 
     @Test
     fun `the app speaks Danish`() {
         RuntimeEnvironment.setQualifiers("+da")
         val app = AppRobot(phone(tikTok))
-        assertEquals("Én app skal fjernes", app.title)
-        assertTrue("${app.cards}", "Din arbejdsplads tillader ikke TikTok på denne enhed." in app.cards.single())
+        assertEquals("Fjern én app", app.title)
+        assertTrue("Din arbejdsplads tillader ikke TikTok på denne enhed." in app.pageOf(0))
     }
 
     @Test
     fun `the test app is called a test, in the language of the person`() {
         val decoy = SimulatedApp("org.appvagt.decoy", "Decoy")
-        val test = "This is a test app. It does nothing, and is only there to try this check."
-        assertTrue(test in AppRobot(phone(decoy)).cards.single())
+        val test = "This is a test app. It does nothing, and is only for trying out this check."
+        assertTrue(test in AppRobot(phone(decoy)).pageOf(0))
         RuntimeEnvironment.setQualifiers("+da")
-        val prøve = "Dette er en testapp. Den gør ingenting og er her kun for at prøve dette tjek."
-        assertTrue(prøve in AppRobot(phone(decoy)).cards.single())
+        val prøve = "Dette er en testapp. Den gør ingenting og bruges kun til at afprøve tjekket."
+        assertTrue(prøve in AppRobot(phone(decoy)).pageOf(0))
     }
 
     @Test
     fun `an app that is removed is gone after the next check`() {
         val app = AppRobot(phone(tikTok, notes))
-        app.tapCard(0)
+        app.takeStep(0)
         assertEquals(TIKTOK, app.answerPrompt())
-        assertEquals("No banned apps", app.title)
+        assertEquals("Done. Thank you.", app.title)
+        assertEquals("Removed: TikTok.\nThere is nothing more to do.", app.text)
+        app.rotate()
+        assertEquals("until the next check", "No banned apps", app.title)
     }
 
     @Test
     fun `a refused prompt leaves the finding, and says that the app is still there`() {
         val app = AppRobot(phone(tikTok), mapOf(TIKTOK to Answer.CANCEL))
-        app.tapCard(0)
+        app.takeStep(0)
         app.answerPrompt()
-        assertEquals("One app must be removed", app.title)
-        assertTrue("${app.cards}", STILL_THERE in app.cards.single())
+        assertTrue("it is said where that was tapped", STILL_THERE in app.page.flatMap(String::lines))
+        app.back()
+        assertEquals("Remove one app", app.title)
+        assertEquals("and on the status", STILL_THERE, app.text)
+        assertEquals(listOf("TikTok", "Still here"), app.rows.single())
         assertNull("nobody is asked twice unasked", app.answerPrompt())
     }
 
     @Test
     fun `a prompt that says it worked while the app stays is not believed`() {
         val app = AppRobot(phone(tikTok))
-        app.tapCard(0)
+        app.takeStep(0)
         app.promptSaysOk()
-        assertEquals("One app must be removed", app.title)
-        assertTrue("${app.cards}", STILL_THERE in app.cards.single())
+        app.back()
+        assertEquals("Remove one app", app.title)
+        assertEquals(STILL_THERE, app.text)
     }
 
     @Test
     fun `remove all asks for one app at a time and checks in between`() {
         val trill = SimulatedApp("com.ss.android.ugc.trill", "TikTok", uninstallBlocked = true)
         val app = AppRobot(phone(tikTok, studio, trill), mapOf(TIKTOK to Answer.BLOCKED))
-        assertEquals("3 apps must be removed", app.title)
-        app.tap(R.id.remove_all)
+        assertEquals("Remove 3 apps", app.title)
+        app.tap(R.id.main_action)
         assertEquals(TIKTOK, app.answerPrompt())
-        assertEquals("3 apps must be removed", app.title)
+        assertEquals("Remove 3 apps", app.title)
         assertEquals(STUDIO, app.answerPrompt())
-        assertEquals("2 apps must be removed", app.title)
+        assertEquals("Remove 2 apps", app.title)
         assertNull("the third is for IT", app.answerPrompt())
     }
 
     @Test
     fun `a preloaded app is led through both of its steps`() {
         val app = AppRobot(phone(tikTok.copy(system = true, updatedSystem = true)))
-        assertEquals("Remove updates", app.button(R.id.remove_all))
-        app.tapCard(0)
+        assertEquals("Remove updates", app.button(R.id.main_action))
+        app.takeStep(0)
         assertEquals(TIKTOK, app.answerPrompt())
-        assertEquals("Turn off", app.button(R.id.remove_all))
+        assertTrue("${app.page}", "Disable" in app.page)
         assertEquals("the next step follows by itself", TIKTOK, app.answerPrompt())
+        app.back()
+        assertEquals("Done. Thank you.", app.title)
+        assertEquals("Disabled: TikTok.\nThere is nothing more to do.", app.text)
+        app.leaveAndReturn {}
         assertEquals("Nothing left to remove", app.title)
-        assertEquals(
-            "It came with the device and is turned off. There is nothing more for you to do.",
-            app.cards.single().dropLast(1).last(),
-        )
+        val page = app.pageOf(0)
+        assertTrue("$page", "It came with the device and is disabled. There is nothing more for you to do." in page)
     }
 
     @Test
     fun `a device administrator is deactivated, then removed`() {
         val app = AppRobot(phone(tikTok.copy(deviceAdmin = true)))
-        app.tapCard(0)
+        app.takeStep(0)
         assertEquals(TIKTOK, app.answerPrompt())
         assertEquals(TIKTOK, app.answerPrompt())
-        assertEquals("No banned apps", app.title)
+        assertEquals("Done. Thank you.", app.title)
     }
 
     @Test
     fun `what is blocked or hidden is for IT, with a message ready to be sent`() {
         val app = AppRobot(phone(tikTok.copy(uninstallBlocked = true), studio.copy(hidden = true)))
-        val (blocked, hidden) = app.cards
+        assertEquals("Ask IT to remove 2 apps", app.title)
+        val (blocked, hidden) = List(2, app::pageOf)
         assertEquals(
-            listOf("You cannot remove it yourself. Please ask IT to do it.", "What we saw", "Ask IT"),
-            blocked.takeLast(3),
+            listOf("You cannot remove it yourself. Please ask IT to do it.", "Ask IT"),
+            blocked.take(2),
         )
         assertEquals(
             "Your workplace has hidden it, so you cannot remove it yourself. Please ask IT to do it.",
-            hidden.takeLast(3).first(),
+            hidden.first(),
         )
-        assertFalse(app.shows(R.id.remove_all))
-        app.tapCard(0)
-        val message = app.shared()
-        assertEquals("Please remove TikTok from my device", message.getStringExtra(Intent.EXTRA_SUBJECT))
-        val text = message.getStringExtra(Intent.EXTRA_TEXT).orEmpty()
-        assertTrue(text, "($TIKTOK)" in text)
+        app.tap(R.id.main_action)
+        val said = app.page
+        assertEquals("Your workplace has named nobody here. Ask your IT department.", said.first())
+        assertTrue("$said", said.any { "TikTok ($TIKTOK), TikTok Studio ($STUDIO)" in it })
+        app.tapPage("Copy the message")
+        assertNull("nobody is asked to choose whom to send it to", app.sent())
+        assertTrue("TikTok ($TIKTOK), TikTok Studio ($STUDIO)" in app.copied())
+    }
+
+    @Test
+    fun `who objects reaches IT by whatever the policy has, with a message ready to be sent`() {
+        val objections = mapOf("This is not that app" to "a banned app", "I need it for work" to "May I keep it?")
+        for ((objection, words) in objections) {
+            val app = AppRobot(eventfulPhone())
+            app.openApp(app.rows.indices.first { "Remove updates" in app.pageOf(it) })
+            app.tapPage(objection)
+            assertEquals(objection, app.pageTitle)
+            val message = app.page.single { words in it }
+            assertTrue(message, "TikTok ($TIKTOK)" in message)
+            app.tapPage("Write to it@example.com")
+            val mail = checkNotNull(app.sent())
+            assertEquals("mailto:it%40example.com", mail.dataString)
+            assertEquals(message, mail.getStringExtra(Intent.EXTRA_TEXT))
+            assertTrue("TikTok" in mail.getStringExtra(Intent.EXTRA_SUBJECT).orEmpty())
+            app.tapPage("Call +45 12 34 56 78")
+            assertEquals("tel:%2B45%2012%2034%2056%2078", app.sent()?.dataString)
+            app.tapPage("Open https://example.com/it")
+            assertEquals("https://example.com/it", app.sent()?.dataString)
+            app.back()
+            assertEquals("it leads back to the app", "TikTok", app.pageTitle)
+            app.close()
+        }
+    }
+
+    @Test
+    fun `who may lose chats or files is asked to save them first`() {
+        val save =
+            mapOf(
+                SimulatedApp("com.whatsapp", "WhatsApp") to "Save the chats you need first.",
+                SimulatedApp("com.lemon.lvoverseas", "CapCut") to "Save the files you need first.",
+                tikTok to null,
+            )
+        for ((installed, words) in save) {
+            val phone = phone(installed)
+            phone.managedConfigurations =
+                listOf(Bundle().apply { putString("banned_family_list", "tiktok,whatsapp,capcut") })
+            val page = AppRobot(phone).pageOf(0)
+            assertEquals(
+                "$page",
+                words,
+                Regex("Save the .*").find(page.joinToString(" "))?.value?.substringBefore(".")?.plus("."),
+            )
+        }
     }
 
     @Test
     fun `who goes back on a prompt is left in peace, and can go on`() {
         val third = SimulatedApp("com.ss.android.ugc.trill", "TikTok")
         val app = AppRobot(phone(tikTok, studio, third), mapOf(TIKTOK to Answer.CANCEL))
-        app.tap(R.id.remove_all)
+        app.tap(R.id.main_action)
         assertEquals(TIKTOK, app.answerPrompt())
         assertNull("the others wait", app.answerPrompt())
         app.rotate()
-        assertEquals("Go on removing", app.button(R.id.remove_all))
+        assertEquals("Continue", app.button(R.id.main_action))
+        assertEquals("3 apps are still on this device. Tap “Continue” to go on.", app.text)
         app.leaveAndReturn {}
         assertNull("still", app.answerPrompt())
-        app.tap(R.id.remove_all)
+        app.tap(R.id.main_action)
         assertEquals(listOf(STUDIO, third.packageName), listOf(app.answerPrompt(), app.answerPrompt()))
-        assertEquals("One app must be removed", app.title)
-        assertEquals("nothing waits any more", "Remove", app.button(R.id.remove_all))
+        assertEquals("Remove one app", app.title)
+        assertEquals("nothing waits any more", "Remove", app.button(R.id.main_action))
     }
 
     @Test
@@ -260,20 +324,20 @@ class MainActivityTest {
         val phone = phone(notes).apply { selfVisible = false }
         val app = AppRobot(phone)
         assertEquals("We could not check everything", app.title)
-        assertEquals("We found no banned app, but we cannot say that this device is clear.", app.text)
-        assertEquals(listOf("The device left apps out of its list. Restarting it may help."), app.gaps)
+        assertEquals("We found no banned app, but we cannot rule out that there is one.", app.text)
+        assertEquals(listOf("The device left apps out of its list. Restarting it may help."), app.messages)
     }
 
     @Test
     fun `what an incomplete check found comes before what it did not see`() {
         val phone = phone(tikTok).apply { visibleListFailure = IllegalStateException() }
         val app = AppRobot(phone)
-        assertEquals("One app must be removed", app.title)
+        assertEquals("Remove one app", app.title)
         assertEquals("We could not check everything, so there may be other banned apps.", app.checked[1])
-        assertEquals(1, app.cards.size)
+        assertEquals(1, app.rows.size)
         assertEquals(
-            listOf("The device would not list its apps (IllegalStateException). Restarting it may help."),
-            app.gaps,
+            listOf("The device did not list its apps (IllegalStateException). Restarting it may help."),
+            app.messages,
         )
     }
 
@@ -282,15 +346,15 @@ class MainActivityTest {
         val phone = phone(tikTok)
         val app = AppRobot(phone)
         phone.configurationFailure = IllegalStateException("the system is going down")
-        app.tap(R.id.check_again)
+        app.checkAgain()
         app.finishCheck()
         assertEquals("The check failed", app.title)
         assertTrue(app.text, app.text.startsWith("This is a fault in the app, not in what you did. Try again."))
         assertFalse("in words", "Exception" in app.text)
-        assertEquals("TikTok", app.cards.single().first())
+        assertEquals("TikTok", app.rows.single().first())
         phone.configurationFailure = null
         phone.remove(TIKTOK)
-        app.tap(R.id.check_again)
+        app.checkAgain()
         app.finishCheck()
         assertEquals("No banned apps", app.title)
     }
@@ -299,8 +363,8 @@ class MainActivityTest {
     fun `a permission that the phone's maker wants is asked for`() {
         val phone = phone(notes).apply { vendorPermissions += GET_INSTALLED_APPS }
         val app = AppRobot(phone)
-        assertEquals(listOf("This device only shows us the other apps if you allow it."), app.gaps)
-        app.tapGap(0)
+        assertEquals(listOf("This device only shows us the other apps if you allow it."), app.messages)
+        app.tapMessage(0)
         assertEquals(
             listOf(GET_INSTALLED_APPS),
             shadowOf(app.activity).lastRequestedPermission.requestedPermissions.asList(),
@@ -328,9 +392,47 @@ class MainActivityTest {
         val app = AppRobot(phone(tikTok))
         for (place in listOf(Destination.NOTICE, Destination.HELP)) {
             app.open(place)
-            assertEquals("One app must be removed", app.title)
+            assertEquals("Remove one app", app.title)
             assertTrue("$place", app.page.isNotEmpty())
         }
+    }
+
+    @Test
+    fun `a wide screen shows beside the status what is selected, else the notice to be confirmed, else help`() {
+        RuntimeEnvironment.setQualifiers("w1280dp-h800dp-land")
+        val app = AppRobot(eventfulPhone())
+        assertEquals("About the ban", app.pageTitle)
+        app.openApp(1)
+        assertEquals(app.rows[1].first(), app.pageTitle)
+        app.tapPage("I need it for work")
+        assertEquals("I need it for work", app.pageTitle)
+        app.back()
+        assertEquals("back to the app", app.rows[1].first(), app.pageTitle)
+        app.open(Destination.NOTICE)
+        app.tapPage("I have read this")
+        app.finishCheck()
+        app.rotate()
+        val confirmed = AppRobot(phone(tikTok))
+        assertEquals("Help", confirmed.pageTitle)
+        assertFalse(
+            "none of them is marked",
+            everyView(confirmed.activity.findViewById(R.id.findings)).any { it.isActivated },
+        )
+        confirmed.openApp(0)
+        assertTrue(everyView(confirmed.activity.findViewById(R.id.findings)).any { it.isActivated })
+        confirmed.takeStep(0)
+        confirmed.answerPrompt()
+        assertEquals("the app's page went with the app", "Help", confirmed.pageTitle)
+    }
+
+    @Test
+    fun `a phone on its side shows one place at a time`() {
+        RuntimeEnvironment.setQualifiers("w891dp-h411dp-land")
+        val app = AppRobot(phone(tikTok))
+        assertNull(app.activity.findViewById(R.id.second_pane))
+        app.open(Destination.HELP)
+        app.back()
+        assertEquals("Remove one app", app.title)
     }
 
     @Test
@@ -338,7 +440,9 @@ class MainActivityTest {
         val goOn = CountDownLatch(1)
         phone(notes).install().onCertificateQuestion = { goOn.await() }
         val activity = Robolectric.buildActivity(MainActivity::class.java).setup().get()
-        activity.findViewById<ViewGroup>(R.id.destinations).getChildAt(Destination.HELP.ordinal - 1).performClick()
+        activity.findViewById<ViewGroup>(
+            R.id.destinations,
+        ).getChildAt(Destination.LISTED.indexOf(Destination.HELP)).performClick()
         val page = everyView(activity.findViewById(R.id.page_content)).filterIsInstance<TextView>().map { "${it.text}" }
         assertEquals(listOf("Checking this device…"), page)
         goOn.countDown()
@@ -349,29 +453,29 @@ class MainActivityTest {
     fun `a place stays open while a foldable is unfolded and folded`() {
         RuntimeEnvironment.setQualifiers(FOLDED)
         val app = AppRobot(phone(tikTok))
-        app.tapDetails(0)
         app.open(Destination.HELP)
         val page = app.page
         RuntimeEnvironment.setQualifiers(UNFOLDED)
         app.rotate()
         assertEquals("beside the status", page, app.page)
-        assertEquals("One app must be removed", app.title)
-        assertTrue("what is open stays open", "What we saw:" in app.cards.single())
+        assertEquals("Remove one app", app.title)
         RuntimeEnvironment.setQualifiers(FOLDED)
         app.rotate()
         assertEquals("instead of the status", page, app.page)
         app.back()
-        assertEquals("One app must be removed", app.title)
+        assertEquals("Remove one app", app.title)
     }
 
     @Test
     fun `the report is copied to the word, and diagnostics are shared without a list of apps`() {
         val app = AppRobot(phone(tikTok, notes))
         app.open(Destination.REPORT)
+        assertTrue("${app.page}", "There is a banned app to remove." in app.page)
+        app.tapPage("Show as sent")
+        app.rotate()
         val shown = app.page.filter { it.startsWith("compliance (") || it.startsWith("coverage (") }
         app.tapPage("Copy the report")
-        val clipboard = app.activity.getSystemService(ClipboardManager::class.java)
-        val copied = "${clipboard.primaryClip?.getItemAt(0)?.text}"
+        val copied = app.copied()
         assertTrue(copied, shown.size == 2 && shown.all { it in copied })
         app.back()
         app.open(Destination.HELP)
@@ -400,8 +504,7 @@ class MainActivityTest {
     @Test
     fun `no tap through another app's window removes or confirms anything`() {
         val app = AppRobot(eventfulPhone())
-        val remove = app.activity.findViewById<View>(R.id.remove)
-        assertTrue(remove.filterTouchesWhenObscured)
+        assertTrue(app.activity.findViewById<View>(R.id.main_action).filterTouchesWhenObscured)
         app.open(Destination.NOTICE)
         val content = app.activity.findViewById<ViewGroup>(R.id.page_content)
         val confirm = List(content.childCount) { content.getChildAt(it) }.last()
@@ -413,7 +516,7 @@ class MainActivityTest {
         val phone = phone(notes)
         val app = AppRobot(phone)
         app.leaveAndReturn { phone.apps[TIKTOK] = tikTok }
-        assertEquals("One app must be removed", app.title)
+        assertEquals("Remove one app", app.title)
     }
 
     @Test
@@ -421,7 +524,7 @@ class MainActivityTest {
         val phone = phone(tikTok)
         val app = AppRobot(phone)
         phone.apps -= TIKTOK
-        app.tap(R.id.check_again)
+        app.checkAgain()
         app.finishCheck()
         assertEquals("No banned apps", app.title)
     }
@@ -429,19 +532,19 @@ class MainActivityTest {
     @Test
     fun `the removals asked for survive a rotation`() {
         val app = AppRobot(phone(tikTok, studio))
-        app.tap(R.id.remove_all)
+        app.tap(R.id.main_action)
         assertEquals(TIKTOK, app.answerPrompt())
         app.rotate()
         app.rotate()
         // The prompt for the second app was opened before the rotation.
-        assertEquals("One app must be removed", app.title)
+        assertEquals("Remove one app", app.title)
     }
 
     @Test
     fun `a check that ends after the app was closed harms nobody`() {
         val phone = phone(notes)
         val app = AppRobot(phone)
-        app.tap(R.id.check_again)
+        app.checkAgain()
         app.close()
         Thread.sleep(200)
         shadowOf(android.os.Looper.getMainLooper()).idle()

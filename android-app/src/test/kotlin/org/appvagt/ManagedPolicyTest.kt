@@ -53,6 +53,24 @@ class ManagedPolicyTest {
     }
 
     @Test
+    fun `a policy that bans this app itself is refused, whatever its id is`() {
+        deliver { putString("banned_families", "whatsapp") }
+        val good = policy()
+        val id = context.packageName
+        // A beginning has two parts at least, as many as the id of the published app has in all.
+        val beginning = id.substringBeforeLast('.').takeIf { '.' in it }?.let { "package_prefix" to "$it." }
+        for (ban in listOfNotNull("package" to id, beginning)) {
+            deliver {
+                val own = """{"${ban.first}": "${ban.second}"}"""
+                putString("policy_json", """{"schema": 1, "banned": [{"family": "tiktok"}, $own]}""")
+            }
+            val refused = policy()
+            assertEquals("$ban", good.version to Origin.LAST_GOOD, refused.version to refused.origin)
+            assertTrue("$ban: ${refused.refusal}", "this app" in refused.refusal.orEmpty())
+        }
+    }
+
+    @Test
     fun `what a policy says to employees and of this app is read`() {
         deliver {
             putString(
@@ -99,7 +117,7 @@ class ManagedPolicyTest {
         for (delivery in deliveries) {
             deliver(delivery)
             val app = AppRobot(phone)
-            assertEquals("2 apps must be removed", app.title)
+            assertEquals("Remove 2 apps", app.title)
         }
     }
 
@@ -107,7 +125,7 @@ class ManagedPolicyTest {
     fun `a whole policy may be delivered as JSON`() {
         deliver { putString("policy_json", """{"schema": 1, "banned": [{"family": "whatsapp"}]}""") }
         assertEquals(Origin.MANAGED, policy().origin)
-        assertEquals(listOf("WhatsApp"), AppRobot(phone).cards.map { it.first() })
+        assertEquals(listOf("WhatsApp"), AppRobot(phone).rows.map { it.first() })
     }
 
     @Test
@@ -118,14 +136,16 @@ class ManagedPolicyTest {
         val now = policy()
         assertEquals(good.version to Origin.LAST_GOOD, now.version to now.origin)
         val app = AppRobot(phone)
-        assertEquals(listOf("WhatsApp"), app.cards.map { it.first() })
+        assertEquals(listOf("WhatsApp"), app.rows.map { it.first() })
         assertEquals(
-            "The policy from IT has mistakes. It is not used. There is nothing you need to do; " +
+            "The settings from IT contain mistakes. They are not used. There is nothing you need to do; " +
                 "IT can see the mistakes here.",
-            app.gaps.single(),
+            app.messages.single(),
         )
-        app.tapGap(0)
-        val reported = app.page.single { it.startsWith("The policy that IT sent last has mistakes and is not used.") }
+        app.tapMessage(0)
+        val reported = app.page.single {
+            it.startsWith("The settings that IT sent last contain mistakes and are not used.")
+        }
         assertTrue(reported, "no family \"whatsap\"" in reported && "no family \"tiktak\"" in reported)
 
         deliver { putString("banned_family_list", "tiktok") }
@@ -190,10 +210,10 @@ class ManagedPolicyTest {
     @Test
     fun `a policy that changes while the app is open is in force at once`() {
         val app = AppRobot(phone)
-        assertEquals(listOf("TikTok"), app.cards.map { it.first() })
+        assertEquals(listOf("TikTok"), app.rows.map { it.first() })
         deliver { putString("banned_family_list", "whatsapp") }
         app.finishCheck()
-        assertEquals(listOf("WhatsApp"), app.cards.map { it.first() })
+        assertEquals(listOf("WhatsApp"), app.rows.map { it.first() })
     }
 
     @Test
@@ -209,15 +229,18 @@ class ManagedPolicyTest {
         }
         val app = AppRobot(phone)
         assertEquals("No banned apps", app.title)
-        assertTrue(app.notes, app.notes.startsWith("TikTok may stay until ") && app.notes.endsWith(": Press work"))
+        assertTrue(
+            "${app.notes}",
+            app.notes.single()[1].startsWith("It may stay until ") && app.notes.single()[1].endsWith(": Press work"),
+        )
 
         deliver { putString("policy_json", exempting(tomorrow)) }
-        assertEquals("another group", "One app must be removed", AppRobot(phone).title)
+        assertEquals("another group", "Remove one app", AppRobot(phone).title)
         deliver {
             putString("policy_json", exempting(LocalDate.now().minusDays(1)))
             putString("group", "press")
         }
-        assertEquals("it ran out", "One app must be removed", AppRobot(phone).title)
+        assertEquals("it ran out", "Remove one app", AppRobot(phone).title)
     }
 
     @Test
@@ -231,12 +254,10 @@ class ManagedPolicyTest {
             )
         }
         val app = AppRobot(phone)
-        assertEquals(
-            "Your workplace does not allow TikTok on this device. It gathers too much. It must be gone by the end of " +
-                "December 31, 2026.",
-            app.cards.single()[2],
-        )
-        assertTrue(app.notes, app.notes.startsWith("WhatsApp will be banned from "))
+        val page = app.pageOf(0)
+        assertTrue("$page", "Your workplace does not allow TikTok on this device. It gathers too much." in page)
+        assertTrue("$page", page.any { it.startsWith("Deadline: December\u00A031,\u00A02026. ") })
+        assertEquals("WhatsApp", app.notes.single().first())
     }
 
     @Test
@@ -248,7 +269,11 @@ class ManagedPolicyTest {
             putString("policy_json", """{"schema": 1, "banned": [{"family": "tiktok", "from": "$soon"}]}""")
         }
         val app = AppRobot(phone)
-        assertTrue(app.notes, app.notes.startsWith("TikTok will be banned from "))
+        assertEquals("Clips", app.notes.single().first())
+        assertTrue("${app.notes}", app.notes.single()[1].endsWith("You can remove it already."))
+        app.tapNote(0)
+        assertEquals("app.clips", app.answerPrompt())
+        assertEquals(emptyList<List<String>>(), app.notes)
     }
 
     @Test

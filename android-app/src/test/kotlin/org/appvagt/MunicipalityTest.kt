@@ -85,17 +85,20 @@ class MunicipalityTest {
         phone.add(whatsApp)
         background.finishCheck()
         assertEquals(listOf("tiktok"), background.result.report?.findings?.map { it.family })
-        assertEquals("TikTok must be removed", background.title())
+        assertEquals("Remove TikTok", background.title())
 
         // Both are banned, and employees are informed and asked to confirm.
         mdm.deliver(policy())
-        assertEquals("2 apps must be removed", background.title())
+        assertEquals("Remove 2 apps", background.title())
         receiver.waitFor("compliance") { JSONObject(it).getInt("findings") == 2 }
         receiver.waitFor("acknowledgement") { "missing" in it }
         val app = AppRobot(phone)
-        assertEquals("2 apps must be removed", app.title)
-        assertTrue(app.text, "Last day: " in app.text)
-        assertTrue("${app.cards}", app.cards.all { "Questions? Ask IT." in it.joinToString("\n") })
+        assertEquals("Remove 2 apps", app.title)
+        assertTrue(app.text, "Deadline: " in app.text)
+        app.openApp(0)
+        app.tapPage("I need it for work")
+        assertEquals(listOf("IT", "Call +45 12 34 56 78"), app.page.take(2))
+        repeat(2) { app.back() }
         app.open(Destination.NOTICE)
         assertEquals(listOf("From The municipality", "TikTok and WhatsApp are banned."), app.page.take(2))
         app.tapPage("I have read this")
@@ -121,7 +124,7 @@ class MunicipalityTest {
             "$refused then $reported",
             "policy_json.enforcement[0]" in reported && "policy_json.check_every_minutes" in reported,
         )
-        assertEquals("The policy from IT has mistakes", background.notification(Notifier.REFUSAL)?.title())
+        assertEquals("The settings from IT contain mistakes", background.notification(Notifier.REFUSAL)?.title())
 
         // Mended, it lets apps be suspended, which is delegated for a while.
         mdm.deliver(policy(""", "enforcement": ["prompt", "suspend"]"""))
@@ -138,12 +141,14 @@ class MunicipalityTest {
 
         // The employee removes both, which clears the error.
         val again = AppRobot(phone)
-        again.tap(R.id.remove_all)
+        again.tap(R.id.main_action)
         assertEquals(2, listOfNotNull(again.answerPrompt(), again.answerPrompt()).size)
-        assertEquals("No banned apps", again.title)
+        assertEquals("Done. Thank you.", again.title)
         receiver.waitFor("compliance") { "\"compliant\"" in it }
         assertEquals("1 No banned app can run.", receiver.console["compliance"])
         again.open(Destination.REPORT)
+        assertTrue("${again.page}", "No banned app can be used." in again.page)
+        again.tapPage("Show as sent")
         assertTrue("${again.page}", again.page.any { it.startsWith("compliance (info): No banned app can run.") })
     }
 

@@ -15,7 +15,7 @@ import java.util.Locale
 @RunWith(RobolectricTestRunner::class)
 class StringsTest {
     private val english = context("en")
-    private val others = listOf("da", "fi", "sv").associateWith(::context)
+    private val others = (spokenLanguages() - "en").associateWith(::context)
 
     private fun context(language: String): Context {
         val application = RuntimeEnvironment.getApplication()

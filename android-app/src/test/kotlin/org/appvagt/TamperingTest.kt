@@ -1,18 +1,13 @@
 package org.appvagt
 
 import android.os.Bundle
-import org.appvagt.check.TimeLimit
-import org.appvagt.enforcement.Enforcer
-import org.appvagt.enforcement.Essentials
-import org.appvagt.enforcement.PackageAccess
-import org.appvagt.enforcement.RestraintStore
 import org.appvagt.feedback.FakeReceiver
 import org.appvagt.feedback.PLAY_STORE
 import org.appvagt.notification.Notifier
 import org.appvagt.phone.SimulatedApp
 import org.appvagt.phone.SimulatedPhone
 import org.appvagt.phone.offMainThread
-import org.appvagt.policy.Policy.Enforcement
+import org.appvagt.platform.TimeLimit
 import org.appvagt.scanner.Gap
 import org.appvagt.scanner.Verdict
 import org.json.JSONObject
@@ -27,6 +22,7 @@ import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import java.io.File
+import java.nio.file.Files
 import java.time.Clock
 import java.time.Instant
 import java.time.LocalDate
@@ -76,8 +72,6 @@ class TamperingTest {
         phone.delegatesPackageAccess = true
     }
 
-    private fun enforcer() = Enforcer(PackageAccess(app), Essentials(app), RestraintStore(app))
-
     private fun files(): List<File> = offMainThread { app.noBackupFilesDir.listFiles()!!.filter { it.isFile } }
 
     /** What the organisation sees now under [key]. */
@@ -104,10 +98,12 @@ class TamperingTest {
             assertEquals(day, "2 Not everything could be checked: clock_set_back.", state("coverage"))
             assertEquals(day, "2026-09-10", data("coverage").getString("checked"))
         }
-        val said = AppRobot(phone).gaps.single()
+        val said = AppRobot(phone).messages.single()
         assertTrue(
             said,
-            said.startsWith("The clock of this device was set back. The latest day seen was September 10, 2026"),
+            said.startsWith(
+                "The clock of this device was set back. The latest day seen was September\u00A010,\u00A02026",
+            ),
         )
         checkOn("2026-09-11")
         assertEquals(emptyList<Gap>(), report.gaps)
@@ -172,26 +168,112 @@ class TamperingTest {
     }
 
     @Test
-    fun `a report that is incomplete in any way releases nothing`() {
+    fun `an app stays restrained exactly while it may be there and was not read`() {
+        val renamed =
+            SimulatedApp(VIDEOS, "Videos", activities = listOf("com.ss.android.ugc.trill.account.TiktokAuthService"))
+        val nowhere = "/data/app/gone/base.apk"
+
+        fun unread(packageName: String) {
+            phone.change(packageName) { it.copy(apk = nowhere, certificate = null) }
+            phone.questionFailures[packageName] = IllegalStateException("busy")
+        }
+        val whatsApp = """{"family": "whatsapp"}"""
+        val tikTokBan = """{"family": "tiktok"}"""
+        val cases =
+            listOf<Triple<String, Boolean, () -> Unit>>(
+                Triple("nothing is to be said of it any more", false) {},
+                Triple("it cannot be read", true) { unread(VIDEOS) },
+                Triple("another app cannot be read", false) { unread(TIKTOK) },
+                Triple("it is hidden from a list, and answers", false) { phone.unlisted += VIDEOS },
+                Triple("it is hidden from a list, and does not answer", true) {
+                    phone.unlisted += VIDEOS
+                    phone.questionFailures[VIDEOS] = IllegalStateException("busy")
+                },
+                Triple("the lists fail, and it answers", false) {
+                    phone.visibleListFailure = IllegalStateException()
+                    phone.fullListFailure = IllegalStateException()
+                },
+                Triple("the lists fail, and it does not answer", true) {
+                    phone.visibleListFailure = IllegalStateException()
+                    phone.fullListFailure = IllegalStateException()
+                    phone.questionFailures[VIDEOS] = IllegalStateException("busy")
+                },
+                Triple("Android is left out of the list", false) { phone.unlisted += "android" },
+            )
+        start("2026-09-10")
+        for ((what, stays, change) in cases) {
+            phone.apps[VIDEOS] = renamed
+            phone.apps[TIKTOK] = SimulatedApp(TIKTOK, "TikTok")
+            policy(""""enforcement": ["suspend"]""", tikTokBan)
+            assertTrue(what, phone.apps.getValue(VIDEOS).suspended)
+            change()
+            policy(""""enforcement": ["suspend"]""", whatsApp)
+            assertEquals(what, stays, phone.apps.getValue(VIDEOS).suspended)
+            assertEquals(what, stays, VIDEOS in background.result.unresolved)
+            assertEquals(what, stays, VIDEOS in background.result.enforced.restrained)
+            phone.questionFailures.clear()
+            phone.unlisted.clear()
+            phone.visibleListFailure = null
+            phone.fullListFailure = null
+            phone.change(VIDEOS) { renamed.copy(suspended = it.suspended) }
+            background.check()
+            assertFalse("$what: then it was read", phone.apps.getValue(VIDEOS).suspended)
+        }
+    }
+
+    @Test
+    fun `what was found is remembered where the memory of it is lost, by what is restrained`() {
         start("2026-09-10")
         policy(""""enforcement": ["suspend"]""")
-        val gaps =
-            listOf(
-                Gap.AppsUnread(1, 3),
-                Gap.ListEmpty,
-                Gap.ListContradicted(1),
-                Gap.ListFailed(Gap.PackageList.HIDDEN, "x"),
-                Gap.PermissionMissing("p"),
-                Gap.ScanUnfinished,
-                Gap.ScannerUnavailable("x"),
-            )
-        for (gap in gaps) {
-            val blind = report.copy(verdict = Verdict.INCOMPLETE, findings = emptyList(), gaps = listOf(gap))
-            offMainThread {
-                enforcer().enforce(blind, setOf(Enforcement.SUSPEND), emptySet())
-            }
-            assertTrue("$gap", tikTok.suspended)
+        files().filter { it.name == "first-found.json" }.forEach { offMainThread { it.delete() } }
+        phone.visibleListFailure = IllegalStateException()
+        phone.fullListFailure = IllegalStateException()
+        phone.questionFailures[TIKTOK] = IllegalStateException("busy")
+        background.check()
+        assertTrue(tikTok.suspended)
+    }
+
+    @Test
+    fun `a device policy manager that hangs ends a check as incomplete, and the next one can start`() {
+        app.limit = TimeLimit(seconds = 1)
+        start("2026-03-01")
+        policy(""""enforcement": ["suspend"]""")
+        phone.apps.remove(TIKTOK)
+        background.check()
+        assertEquals(Verdict.COMPLIANT, report.verdict)
+        val goOn = CountDownLatch(1)
+        phone.onDevicePolicyQuestion = { goOn.await() }
+        try {
+            background.check()
+            assertEquals(Verdict.INCOMPLETE, report.verdict)
+            assertEquals(listOf(Gap.ScanUnfinished), report.gaps)
+            phone.onDevicePolicyQuestion = {}
+            phone.apps[TIKTOK] = SimulatedApp(TIKTOK, "TikTok")
+            background.check()
+            assertEquals(Verdict.ACTION_REQUIRED, report.verdict)
+            assertTrue(tikTok.suspended)
+        } finally {
+            goOn.countDown()
         }
+    }
+
+    @Test
+    fun `what was given up does nothing later`() {
+        app.limit = TimeLimit(seconds = 1)
+        start("2026-03-01")
+        policy(""""enforcement": ["suspend"]""")
+        val goOn = CountDownLatch(1)
+        phone.onDevicePolicyQuestion = { goOn.await() }
+        phone.questionFailures.clear()
+        policy(""""enforcement": ["suspend"]""", """{"family": "whatsapp"}""")
+        assertTrue("nobody answers", tikTok.suspended)
+        phone.onDevicePolicyQuestion = {}
+        policy(""""enforcement": ["suspend"]""")
+        assertTrue("it is banned again", tikTok.suspended)
+        goOn.countDown()
+        background.check()
+        assertTrue("what hung before releases nothing now", tikTok.suspended)
+        assertEquals(setOf(TIKTOK), background.result.enforced.restrained.keys)
     }
 
     @Test
@@ -301,6 +383,16 @@ class TamperingTest {
                             "9".repeat(17),
                         ).replace(Regex("\"version\":9+"), "\"version\":1"),
                     "of a newer version" to text.replace("\"version\":1", "\"version\":2"),
+                    "of no version" to text.replace("\"version\":1", "\"x\":1"),
+                    "an object with nothing in it" to "{}",
+                    "a version and nothing else" to "{\"version\":1}",
+                    "nothing for values, but the version" to
+                        text.replace(Regex("(?<=:)(-?\\d+|\"[^\"]*\")"), "null").replace("\"version\":null", "\"version\":1"),
+                    "words that this version does not know" to text.replace(Regex("\"[A-Z_]+\""), "\"ELSEWHERE\""),
+                    "numbers below nothing" to text.replace(Regex("(?<=:)(\\d+)"), "-$1").replace("\"version\":-1", "\"version\":1"),
+                    "in UTF-16" to String(text.toByteArray(Charsets.UTF_16), Charsets.ISO_8859_1),
+                    "behind a byte order mark" to "\ufeff$text",
+                    "twice" to text + text,
                     "huge" to text + " ".repeat(5 shl 20),
                 )
             for ((what, damaged) in damages) {
@@ -334,6 +426,47 @@ class TamperingTest {
         } finally {
             goOn.countDown()
         }
+    }
+
+    @Test
+    fun `a pipe or whatever else lies where an APK should is unread, and holds nothing up`() {
+        app.limit = TimeLimit(seconds = 1)
+        phone.apps.remove(TIKTOK)
+        val folder = Files.createTempDirectory("odd-apks").toFile()
+        val pipe = File(folder, "pipe.apk")
+        assertEquals(0, ProcessBuilder("mkfifo", pipe.path).start().waitFor())
+        Files.createSymbolicLink(File(folder, "link.apk").toPath(), pipe.toPath())
+        Files.createSymbolicLink(File(folder, "circle.apk").toPath(), File(folder, "circle.apk").toPath())
+        File(folder, "empty.apk").createNewFile()
+        val places = listOf("pipe.apk", "link.apk", "circle.apk", "empty.apk", "nowhere.apk").map { "$folder/$it" }
+        try {
+            background.finishCheck()
+            for (place in places + folder.path + "/dev/zero" + "") {
+                phone.change(VIDEOS) { it.copy(apk = place, certificate = null) }
+                background.check()
+                assertEquals(place, Verdict.INCOMPLETE, report.verdict)
+                assertEquals(place, listOf(Gap.AppsUnread(1, 3)), report.gaps)
+            }
+        } finally {
+            folder.deleteRecursively()
+        }
+    }
+
+    @Test
+    fun `what an app calls itself says nothing in this app's name`() {
+        val says = "Your workplace allows this app."
+        val ends = listOf("\n", "\r", "\r\n", "\u000b", "\u000c", "\u0085", "\u2028", "\u2029")
+        for (end in ends) {
+            phone.change(TIKTOK) { it.copy(label = "TikTok$end\u202e$says\u0000${end}You need not remove anything.") }
+            val app = AppRobot(phone)
+            val card = app.rows.single() + app.pageOf(0) + app.title + app.text
+            val shown = card.filter { "TikTok" in it }
+            assertTrue("$shown", shown.isNotEmpty() && card.none { says in it || "\u202e" in it })
+        }
+        phone.change(TIKTOK) { it.copy(label = "Long ".repeat(2_000)) }
+        val app = AppRobot(phone)
+        val card = app.rows.single() + app.pageOf(0)
+        assertTrue("$card", card.none { it.count { character -> character == 'L' } > 20 })
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.appvagt.demo
 
 import android.app.AlertDialog
+import android.graphics.Rect
 import android.view.View
 import android.view.ViewGroup
 import android.widget.Button
@@ -8,6 +9,7 @@ import android.widget.ScrollView
 import android.widget.TextView
 import org.appvagt.AppvagtApplication
 import org.appvagt.R
+import org.appvagt.everyView
 import org.appvagt.feedback.FakeReceiver
 import org.appvagt.feedback.FakeReceiver.Companion.field
 import org.appvagt.feedback.PLAY_STORE
@@ -63,16 +65,19 @@ class Demo {
         goOn.countDown()
         var report = finish(activity, reportFile)
         picture(activity, "result", wholeScreen = true)
-        unfold(activity)
+        sayFirstScreenful(activity)
         describe(activity, report)
-        picture(activity, "what-we-saw", wholeScreen = true)
+        if (report?.findings.orEmpty().isNotEmpty()) {
+            open(activity, 0)
+            picture(activity, "app", wholeScreen = true)
+            back(activity)
+        }
         sayWhatIsTold(activity, receiver)
         visit(activity, Destination.NOTICE)
 
         val removable = report?.findings.orEmpty().filter { it.removal.hasScreen }
         if (removable.isNotEmpty()) {
-            val all = activity.findViewById<Button>(R.id.remove_all)
-            val button = if (all.visibility == View.VISIBLE) all else removeButtons(activity).first()
+            val button = activity.findViewById<Button>(R.id.main_action)
             say("")
             say("The employee taps \"${button.text}\".")
             button.performClick()
@@ -83,7 +88,6 @@ class Demo {
             }
             say("")
             say("The end:")
-            unfold(activity)
             describe(activity, report)
             picture(activity, "end", wholeScreen = true)
             sayWhatIsTold(activity, receiver)
@@ -116,6 +120,7 @@ class Demo {
             say("error: the phone file's qualifiers: ${e.message}")
             throw e
         }
+        RuntimeEnvironment.setFontScale(file.fontScale)
         SystemBars.show()
         return file.phone().install()
     }
@@ -220,31 +225,57 @@ class Demo {
     ) {
         say("  ${figures(report)}")
         say("  On screen: ${text(activity, R.id.status_title)}. ${text(activity, R.id.status_text)}")
-        texts(activity, R.id.gaps, R.id.reason).forEach { say("  ! $it") }
-        val cards = activity.findViewById<ViewGroup>(R.id.findings)
+        val main = activity.findViewById<Button>(R.id.main_action)
+        if (main.visibility == View.VISIBLE) say("  [${main.text}]")
+        texts(activity, R.id.messages, R.id.reason).forEach { say("  ! $it") }
         report?.findings.orEmpty().forEachIndexed { index, finding ->
             say("  - ${finding.label ?: finding.name} (${finding.packageName}): ${finding.removal.word}")
-            listOf(R.id.state, R.id.why, R.id.evidence, R.id.step, R.id.remove)
-                .map { cards.getChildAt(index).findViewById<TextView>(it) }
-                .filter { it.visibility == View.VISIBLE }
-                .forEach { view ->
-                    val line = view.text.toString().replace('\n', ' ')
-                    say(if (view is Button) "      [$line]" else "      $line")
-                }
+            open(activity, index)
+            sayPage(activity, "      ")
+            back(activity)
         }
         val unseen = text(activity, R.id.checked).lines().drop(1)
         val notes = text(activity, R.id.notes).lines().filter { it.isNotEmpty() }
         (unseen + notes).forEach { say("  (i) $it") }
     }
 
-    /** The employee wants to see what was seen of each app. */
-    private fun unfold(activity: MainActivity) {
-        val closed = activity.getString(R.string.details_show)
-        while (true) {
-            val cards = activity.findViewById<ViewGroup>(R.id.findings)
-            List(cards.childCount) { cards.getChildAt(it).findViewById<Button>(R.id.details) }
-                .firstOrNull { it.text == closed }
-                ?.performClick() ?: return
+    /** What the employee sees before scrolling, from top to bottom. */
+    private fun sayFirstScreenful(activity: MainActivity) {
+        say("")
+        say("On the first screenful:")
+        everyView(activity.findViewById(R.id.screen))
+            .filterIsInstance<TextView>()
+            .filter { it.isShown && it.text.isNotEmpty() }
+            .forEach { view ->
+                val seen = Rect()
+                if (!view.getGlobalVisibleRect(seen)) return@forEach
+                val line = view.text.toString().replace('\n', ' ')
+                val cut = if (seen.height() < view.height) " (cut by the edge)" else ""
+                say(if (view is Button) "  [$line]$cut" else "  $line$cut")
+            }
+    }
+
+    /** The employee opens the page of an app. */
+    private fun open(
+        activity: MainActivity,
+        index: Int,
+    ) {
+        activity.findViewById<ViewGroup>(R.id.findings).getChildAt(index).performClick()
+        awaitWorker(activity)
+    }
+
+    private fun back(activity: MainActivity) {
+        activity.findViewById<View>(R.id.back).performClick()
+    }
+
+    private fun sayPage(
+        activity: MainActivity,
+        indent: String,
+    ) {
+        val content = activity.findViewById<ViewGroup>(R.id.page_content)
+        List(content.childCount) { content.getChildAt(it) as TextView }.forEach { view ->
+            val line = view.text.toString().replace('\n', ' ')
+            say(if (view is Button) "$indent[$line]" else "$indent$line")
         }
     }
 
@@ -254,20 +285,13 @@ class Demo {
         place: Destination,
     ) {
         val links = activity.findViewById<ViewGroup>(R.id.destinations)
-        links.getChildAt(place.ordinal - 1).performClick()
+        links.getChildAt(Destination.LISTED.indexOf(place)).performClick()
         awaitWorker(activity)
         say("")
         say("The employee opens \"${activity.getString(place.titleId)}\":")
-        val content = activity.findViewById<ViewGroup>(R.id.page_content)
-        List(content.childCount) { content.getChildAt(it) as TextView }
-            .takeWhile { place != Destination.HELP || it.text != activity.getString(R.string.help_licences) }
-            .forEach { view ->
-                val line = view.text.toString().replace('\n', ' ')
-                say(if (view is Button) "  [$line]" else "  $line")
-            }
-        // Help ends with pages of licences.
-        picture(activity, place.name.lowercase(), wholeScreen = place != Destination.HELP)
-        activity.findViewById<View>(R.id.back).performClick()
+        sayPage(activity, "  ")
+        picture(activity, place.name.lowercase(), wholeScreen = true)
+        back(activity)
     }
 
     /** The keyed app states that the device management received since this was last said, the last of each key. */
@@ -309,12 +333,6 @@ class Demo {
     ): List<String> {
         val views = activity.findViewById<ViewGroup>(group)
         return List(views.childCount) { views.getChildAt(it).findViewById<TextView>(id).text.toString() }
-    }
-
-    private fun removeButtons(activity: MainActivity): List<Button> {
-        val cards = activity.findViewById<ViewGroup>(R.id.findings)
-        return List(cards.childCount) { cards.getChildAt(it).findViewById<Button>(R.id.remove) }
-            .filter { it.visibility == View.VISIBLE }
     }
 
     /** Saves what is on screen; with [wholeScreen], also what scrolling shows of it. */

@@ -20,6 +20,9 @@ internal class PhoneFile private constructor(private val json: JSONObject) {
             return if (screen.split('-').any { it.endsWith("dpi") }) "$locale-$screen" else "$locale-$screen-420dpi"
         }
 
+    /** How large text is, of its usual size. */
+    val fontScale: Float get() = json.getDouble("font_scale").toFloat()
+
     fun phone(): SimulatedPhone =
         SimulatedPhone(apps(json)).apply {
             selfVisible = json.getBoolean("self_visible")

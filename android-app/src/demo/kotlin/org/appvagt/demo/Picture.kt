@@ -7,7 +7,11 @@ internal data class Picture(val scene: Scene, val language: String, val apiLevel
     private val isOldest get() = apiLevel == OLDEST
 
     /** Another step for each language, so that each gets to every look. */
-    val look: Look get() = Look.entries[(scene.ordinal + LANGUAGES.keys.indexOf(language) * 5) % Look.entries.size]
+    val look: Look
+        get() {
+            val turn = LANGUAGES.keys.indexOf(language) + 1
+            return Look.entries[(scene.ordinal + turn * 5) % Look.entries.size]
+        }
 
     /** In `docs/screens`. */
     val fileName: String
@@ -27,7 +31,9 @@ internal data class Picture(val scene: Scene, val language: String, val apiLevel
         val LANGUAGES: Map<String, String> = mapOf(
             "en" to "English",
             "da" to "Danish",
+            "de" to "German",
             "fi" to "Finnish",
+            "nb" to "Norwegian",
             "sv" to "Swedish",
         )
         private const val OLDEST = Build.VERSION_CODES.O

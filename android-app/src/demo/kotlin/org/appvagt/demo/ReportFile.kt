@@ -91,7 +91,6 @@ internal class ReportFile {
             is Gap.ClockSetBack -> json.put("latest", "${gap.latest}")
             is Gap.ScannerUnavailable -> json.put("reason", gap.reason)
             is Gap.ListContradicted -> json.put("apps", gap.apps)
-
             Gap.ListEmpty, Gap.ListWithoutOurselves, Gap.ListWithoutAndroid, Gap.ScanUnfinished -> json
         }
     }
@@ -100,14 +99,23 @@ internal class ReportFile {
         when (note) {
             is Note.ProfileUnseen -> kind("profile_unseen").put("profile", note.profile.word)
 
-            is Note.DataKept -> kind("data_kept").put("package", note.packageName).put("name", note.name)
+            is Note.DataKept -> named("data_kept", note.packageName, note.name, note.label)
 
             is Note.Exempt ->
-                kind("exempt").put("package", note.packageName).put("name", note.name).put("until", "${note.until}")
+                named("exempt", note.packageName, note.name, note.label).put("until", "${note.until}")
 
             is Note.Announced ->
-                kind("announced").put("package", note.packageName).put("name", note.name).put("from", "${note.from}")
+                named("announced", note.packageName, note.name, note.label)
+                    .put("from", "${note.from}")
+                    .put("removal", note.removal.word)
         }
+
+    private fun named(
+        kind: String,
+        packageName: String,
+        name: String,
+        label: String?,
+    ) = kind(kind).put("package", packageName).put("name", name).put("label", label ?: JSONObject.NULL)
 
     private fun kind(kind: String) = JSONObject().put("kind", kind)
 }

@@ -1,6 +1,5 @@
 package org.appvagt.demo
 
-import android.graphics.Bitmap
 import android.os.Bundle
 import org.appvagt.AppRobot
 import org.appvagt.R
@@ -18,29 +17,75 @@ internal enum class Scene(
     val phone: SimulatedPhone.() -> Unit,
     val open: AppRobot.() -> Unit = {},
     val answers: Map<String, Answer> = emptyMap(),
-    /** When it is looked at. */
-    val whenToLook: AppRobot.(() -> Bitmap) -> Bitmap = { look -> look() },
+    /** Has somebody look at it when it is there. */
+    val whileLooking: AppRobot.(() -> Unit) -> Unit = { look -> look() },
 ) {
+    NOTICE("What the organisation says, to be confirmed", { managed() }, { open(Destination.NOTICE) }),
+    CONFIRMED("The same, confirmed", { managed() }, {
+        open(Destination.NOTICE)
+        tapPage(activity.getString(R.string.acknowledge))
+        finishCheck()
+    }),
+    CHECKING("A check that is half done", {
+        repeat(200) { add(SimulatedApp("com.example.app$it", "App $it")) }
+        managed()
+    }, whileLooking = { look -> halfWay(look) }),
     CLEAR("All clear", { managed() }),
-    FOUND("Two banned apps, with reason, contact and deadline; not used until removed", {
+    FOUND("Two banned apps, with a deadline; not used until removed", {
         add(tikTok, whatsApp)
         managed()
         delegatesPackageAccess = true
     }),
-    WHAT_WE_SAW("What a finding rests on", { add(renamed) }, { tapDetails(0) }),
-    STILL_THERE("Back from a prompt that left the app where it was, with others waiting", {
-        add(tikTok, whatsApp.copy(packageName = "com.ss.android.tt.creator", label = "TikTok Studio"))
+    APP("One of them: its next step, and why it is banned", {
+        add(tikTok, whatsApp)
+        managed()
+    }, { openApp(1) }),
+    WHAT_WE_SAW("An app that goes by another name", { add(renamed) }, { openApp(0) }),
+    QUESTION("A message to IT, ready to be sent", {
+        add(tikTok)
+        managed()
     }, {
-        tap(R.id.remove_all)
+        openApp(0)
+        tapPage(activity.getString(R.string.ask_needed))
+    }),
+    STILL_THERE("Back from a prompt that left the app where it was, with others waiting", {
+        add(tikTok, whatsApp)
+        managed()
+    }, {
+        tap(R.id.main_action)
         answerPrompt()
     }, mapOf(TIKTOK to Answer.CANCEL)),
-    OVERDUE("The last day is over", {
+    DONE("After the last removal", {
+        add(tikTok, whatsApp)
+        managed()
+    }, {
+        tap(R.id.main_action)
+        repeat(2) { answerPrompt() }
+    }),
+    OVERDUE("The last day is over, and not everything could be checked", {
         add(tikTok)
-        managed("""{"schema": 1, "banned": [{"family": "tiktok"}], "deadline": {"date": "2026-11-01"}}""")
+        selfVisible = false
+        managed(
+            """{"schema": 1, "banned": [{"family": "tiktok"}], "deadline": {"date": "2026-11-01"},
+                "organisation": "The Municipality", "report": "families"}""",
+        )
+    }),
+    MANY("Much at once: many apps, a notice, a gap, and notifications that are off", {
+        repeat(25) { add(SimulatedApp("com.zhiliaoapp.musically.copy$it", "TikTok $it")) }
+        selfVisible = false
+        allowsNotifications = false
+        managed()
     }),
     ASK_IT("Only IT can remove it", { add(tikTok.copy(uninstallBlocked = true)) }),
     PRELOADED("It came with the device", { add(tikTok.copy(system = true, updatedSystem = true)) }),
+    ANNOUNCED("An app that will be banned", {
+        add(tikTok)
+        managed(
+            """{"schema": 1, "banned": [{"family": "tiktok", "from": "2027-01-01"}], "organisation": "The Municipality"}""",
+        )
+    }),
     INCOMPLETE("Not everything could be checked", { selfVisible = false }),
+    FAILED("A check that failed", { configurationFailure = IllegalStateException("the system is restarting") }),
     NOT_SET_UP("The MDM has not delivered the configuration yet", {
         managedConfigurations = listOf(Bundle().apply { putBoolean("restrictions_pending", true) })
     }),
@@ -48,13 +93,7 @@ internal enum class Scene(
         managed("""{"schema": 1, "banned": [{"family": "tik tok"}], "report": "all"}""")
         allowsNotifications = false
     }),
-    NOTICE("What the organisation says, to be confirmed", { managed() }, { open(Destination.NOTICE) }),
-    CONFIRMED("The same, confirmed", { managed() }, {
-        open(Destination.NOTICE)
-        tapPage(activity.getString(R.string.acknowledge))
-        finishCheck()
-    }),
-    REPORT("What is checked and reported, to the word and to whom", {
+    REPORT("What is checked and reported, and to whom", {
         add(tikTok, SimulatedApp(PLAY_STORE, "Google Play Store", system = true))
         FakeReceiver.install(PLAY_STORE)
         managed()
@@ -64,11 +103,6 @@ internal enum class Scene(
         open(Destination.REPORT)
     }),
     HELP("Whom to ask, and for IT", { managed() }, { open(Destination.HELP) }),
-    CHECKING("A check that is half done", {
-        repeat(200) { add(SimulatedApp("com.example.app$it", "App $it")) }
-        managed()
-    }, whenToLook = { halfWay(it) }),
-    FAILED("A check that failed", { configurationFailure = IllegalStateException("the system is restarting") }),
 }
 
 private const val TIKTOK = "com.zhiliaoapp.musically"

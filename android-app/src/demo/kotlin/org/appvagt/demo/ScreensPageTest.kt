@@ -26,12 +26,13 @@ class ScreensPageTest {
         val title = "# What the app looks like"
         val what =
             """
-            |Drawn by the app itself on simulated phones (`cargo xtask screens`): each state in each language, every time with
-            |another look, and once on Android 8.0. The tests compare each of them.
+            |Drawn by the app itself on simulated phones (`cargo xtask screens`), on sizes that exist: each state in each
+            |language, every time with another look, and once on Android 8.0. Where there is more to see than fits, the second
+            |screenful stands beside the first. The tests compare each of them.
             """.trimMargin()
         val scenes =
             Picture.all.groupBy { it.scene }.flatMap { (scene, pictures) ->
-                val images = pictures.map { """<img src="${it.fileName}" width="200" alt="${it.description}">""" }
+                val images = pictures.map { """<img src="${it.fileName}" height="420" alt="${it.description}">""" }
                 listOf("## ${scene.caption}", images.joinToString("\n"))
             }
         return (listOf(title, what) + scenes).joinToString("\n\n", postfix = "\n")

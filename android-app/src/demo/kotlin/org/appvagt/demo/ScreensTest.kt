@@ -2,26 +2,21 @@ package org.appvagt.demo
 
 import android.graphics.Bitmap
 import android.graphics.BitmapFactory
+import android.graphics.Canvas
 import android.graphics.Color
 import android.os.Build
-import org.appvagt.AppRobot
-import org.appvagt.AppvagtApplication
+import android.widget.ScrollView
+import org.appvagt.R
 import org.appvagt.phone.Screenshot
-import org.appvagt.phone.SimulatedPhone
-import org.appvagt.phone.SystemBars
+import org.appvagt.screen.MainActivity
 import org.junit.Assert.assertEquals
 import org.junit.Assume.assumeTrue
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.ParameterizedRobolectricTestRunner
 import org.robolectric.ParameterizedRobolectricTestRunner.Parameters
-import org.robolectric.RuntimeEnvironment
+import org.robolectric.Shadows.shadowOf
 import java.io.File
-import java.time.Clock
-import java.time.Instant
-import java.time.ZoneId
-import java.util.Locale
-import java.util.TimeZone
 import kotlin.math.abs
 
 /**
@@ -56,17 +51,31 @@ class ScreensTest(scene: String, language: String) {
     }
 
     private fun draw(): Bitmap {
-        TimeZone.setDefault(TimeZone.getTimeZone("UTC"))
-        Locale.setDefault(Locale.US)
-        RuntimeEnvironment.setQualifiers("${wanted.language}-${wanted.look.qualifiers}")
-        RuntimeEnvironment.setFontScale(wanted.look.fontScale)
-        SystemBars.show()
-        val application = RuntimeEnvironment.getApplication() as AppvagtApplication
-        application.clock = Clock.fixed(Instant.parse("2026-11-22T09:41:00Z"), ZoneId.of("UTC"))
         val scene = wanted.scene
-        val app = AppRobot(SimulatedPhone().apply(scene.phone), scene.answers)
+        val app = scene.onPhone(wanted.language, wanted.look)
         scene.open(app)
-        return scene.whenToLook(app) { Screenshot.of(app.activity) }
+        lateinit var picture: Bitmap
+        scene.whileLooking(app) { picture = screenfuls(app.activity) }
+        return picture
+    }
+
+    /** What is seen at first, and beside it what is seen after scrolling down, if that shows more. */
+    private fun screenfuls(activity: MainActivity): Bitmap {
+        val first = Screenshot.of(activity)
+        val scroll = activity.findViewById(R.id.status) ?: activity.findViewById<ScrollView>(R.id.page)
+        val shown = scroll.height - scroll.paddingTop - scroll.paddingBottom
+        val more = scroll.getChildAt(0).height - shown
+        if (more <= 0 || wanted.look == Look.TABLET) return first
+        scroll.scrollTo(0, minOf(more, shown))
+        shadowOf(activity.mainLooper).idle()
+        val second = Screenshot.of(activity)
+        val both = Bitmap.createBitmap(first.width + GAP + second.width, first.height, Bitmap.Config.ARGB_8888)
+        Canvas(both).apply {
+            drawColor(Color.WHITE)
+            drawBitmap(first, 0f, 0f, null)
+            drawBitmap(second, (first.width + GAP).toFloat(), 0f, null)
+        }
+        return both
     }
 
     /** Where two pictures differ so that people could see it; null if they do not. */
@@ -95,6 +104,9 @@ class ScreensTest(scene: String, language: String) {
 
         /** Whether the documentation is to show what is drawn now. */
         val rewrites = System.getProperty("appvagt.screens") == "rewrite"
+
+        /** How far two screenfuls stand apart. */
+        private const val GAP = 12
 
         /** How far a colour may be from what it was, of 255: smooth edges differ between machines. */
         private const val TOLERANCE = 48

@@ -11,15 +11,17 @@ import org.appvagt.feedback.PolicyStatus
 import org.appvagt.feedback.StateSender
 import org.appvagt.feedback.complianceStates
 import org.appvagt.notice.Acknowledgements
+import org.appvagt.platform.TimeLimit
 import org.appvagt.policy.Policy
 import org.appvagt.policy.PolicyInForce
+import org.appvagt.scanner.AppPlace
 import org.appvagt.scanner.Gap
 import org.appvagt.scanner.JudgingContext
 import org.appvagt.scanner.Report
 import org.appvagt.scanner.ScanProgress
 import org.appvagt.scanner.Scanner
-import org.appvagt.scanner.Verdict
 import java.time.Clock
+import java.time.LocalDate
 
 /** A whole check, from the policy to what is reported. Used on the worker's thread only. */
 internal class Check(
@@ -29,10 +31,10 @@ internal class Check(
     private val limit: TimeLimit,
 ) {
     private val scanner = Scanner(context)
-    private val latestTime = LatestTime(context)
-    private val firstFound = FirstFound(context)
-    private val access = PackageAccess(context)
-    private val enforcer = Enforcer(access, Essentials(context), RestraintStore(context))
+    private val installation = OwnInstallation(context, limit)
+    private val latestTime = LatestTime(context, installation)
+    private val firstFound = FirstFound(context, installation)
+    private val enforcer = Enforcer(PackageAccess(context), Essentials(context), RestraintStore(context))
     private val acknowledgements = Acknowledgements(context)
     private val schedule = CheckSchedule(context)
     private val lastCheck = LastCheck.Memory(context)
@@ -45,12 +47,18 @@ internal class Check(
         val time = latestTime.judge(clock)
         val policy =
             runCatching { checkNotNull(limit.run { PolicyInForce.now(context) }) { "the policy was not read in time" } }
-        enforcer.release(spared)
+        val restrained = enforcer.load()
+        val isReleased = spared.isEmpty() || limit.run { moved -> enforcer.release(spared, moved) } != null
         val before = firstFound.load(time.day)
-        val report = policy.mapCatching { scan(it, time, before, progress) }
-        val after = report.getOrNull()?.let { FirstFound.after(before, it, ::isInstalled) } ?: before
-        val isSaved = firstFound.save(after)
+        val known = restrained.associate { AppPlace(it) to null } + before.days
+        val scan = policy.mapCatching { scan(it, time, known, progress) }
         val read = policy.getOrNull()?.takeIf { it.isRead }
+        val allows = read?.policy?.enforcement
+        val enforced = limit.run { moved -> enforcer.enforce(scan.getOrNull(), allows, spared, moved) }
+        val isWhole = isReleased && enforced != null
+        val report = scan.map { if (isWhole || Gap.ScanUnfinished in it.gaps) it else it.with(Gap.ScanUnfinished) }
+        val after = report.getOrNull()?.let { FirstFound.after(before, it) } ?: before
+        val isSaved = firstFound.save(after)
         val terms = read?.policy ?: Policy()
         val result =
             CheckResult(
@@ -59,15 +67,15 @@ internal class Check(
                 policy.getOrNull(),
                 report.getOrNull(),
                 report.exceptionOrNull()?.toString(),
-                enforcer.enforce(report.getOrNull(), read?.policy?.enforcement, spared),
+                enforced ?: enforcer.remembered(),
                 acknowledgements.of(terms.notice),
                 // Who wanted no reports gets none, whatever has happened to the policy that says so.
                 read?.policy?.reportLevel ?: lastCheck.load()?.reportLevel ?: terms.reportLevel,
-                after.byPackage.keys - report.getOrNull()?.findings.orEmpty().map { it.packageName }.toSet(),
+                after.packages - report.getOrNull()?.findings.orEmpty().map { it.packageName }.toSet(),
                 MemoryStatus(after.since.takeIf { after.isAnew }, isSaved),
             )
         report(result)
-        attempt("scheduling") { read?.let { schedule.every(it.policy.checkEvery) } }
+        attempt("scheduling") { read?.let { read -> limit.run { schedule.every(read.policy.checkEvery) } } }
         return result
     }
 
@@ -75,28 +83,19 @@ internal class Check(
     private fun scan(
         policy: PolicyInForce,
         time: LatestTime.Judged,
-        before: FirstFound.Memory,
+        known: Map<AppPlace, LocalDate?>,
         progress: ScanProgress,
     ): Report {
-        val judging = JudgingContext(time.day, policy.group, before.byPackage)
+        val judging = JudgingContext(time.day, policy.group, known)
         val report =
             limit.run { moved ->
                 scanner.scan(policy.loaded, judging) { done, total ->
                     moved()
                     progress.onProgress(done, total)
                 }
-            } ?: Report(Verdict.INCOMPLETE, 0, emptyList(), listOf(Gap.ScanUnfinished))
+            } ?: Report.blind(Gap.ScanUnfinished, judging)
         return if (time.setBack) report.with(Gap.ClockSetBack(time.day)) else report
     }
-
-    /** Returns whether a package is here, as far as the phone says. */
-    private fun isInstalled(packageName: String): Boolean =
-        try {
-            access.isInstalled(packageName)
-        } catch (_: RuntimeException) {
-            // System services throw anything when they are down.
-            true
-        }
 
     /** Confirms that the employee has read the notice of [result]'s policy. Returns the result as it is with that. */
     fun acknowledge(result: CheckResult): CheckResult {

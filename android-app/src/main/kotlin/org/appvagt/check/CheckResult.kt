@@ -48,10 +48,10 @@ internal data class CheckResult(
     /** What the employee can take the next step of removing. What this app hides it can show again. */
     val removable: List<Finding> get() = report?.findings.orEmpty().filter(::canRemove)
 
-    fun canRemove(finding: Finding): Boolean =
-        policy != null &&
-            Policy.Enforcement.PROMPT in policy.policy.enforcement &&
-            (finding.removal.hasScreen || isHiddenHere(finding))
+    /** Whether the policy has this app take the employee to the prompts that remove an app. */
+    val prompts: Boolean get() = policy != null && Policy.Enforcement.PROMPT in policy.policy.enforcement
+
+    fun canRemove(finding: Finding): Boolean = prompts && (finding.removal.hasScreen || isHiddenHere(finding))
 
     /** Returns whether it is this app that hides it. */
     fun isHiddenHere(finding: Finding): Boolean = enforced.restrained[finding.packageName] == Restraint.HIDDEN

@@ -1,6 +1,7 @@
 package org.appvagt.check
 
 import android.content.Context
+import org.appvagt.scanner.AppPlace
 import org.appvagt.scanner.Profile
 import org.appvagt.scanner.Report
 import org.appvagt.storage.AtomicFileStore
@@ -11,12 +12,11 @@ import java.time.LocalDate
 import java.time.ZoneOffset
 
 /** Remembers since when banned apps were found, for as long as they are: some deadlines count from there. */
-internal class FirstFound(context: Context) {
-    private val installation = OwnInstallation(context)
+internal class FirstFound(context: Context, private val installation: OwnInstallation) {
     private val store = AtomicFileStore(context, "first-found.json")
 
-    /** Where an app is: its package, and the profile if it is in another one than this app. */
-    data class App(val packageName: String, val profile: Profile?)
+    /** What the file holds, as it was last read or kept; null if that is nothing, or not known. */
+    private var kept: Memory? = null
 
     /** What is remembered. */
     data class Memory(
@@ -24,23 +24,24 @@ internal class FirstFound(context: Context) {
         val since: LocalDate,
         /** Whether there was one before that is lost, or may be. */
         val isAnew: Boolean,
-        val days: Map<App, LocalDate> = emptyMap(),
+        val days: Map<AppPlace, LocalDate> = emptyMap(),
     ) {
-        /** The days by package name. */
-        val byPackage: Map<String, LocalDate>
-            get() = days.entries.groupBy({ it.key.packageName }, { it.value }).mapValues { it.value.min() }
+        val packages: Set<String> get() = days.keys.mapTo(mutableSetOf()) { it.packageName }
     }
 
     /** Reads what is remembered [today]; the memory begins anew if there is none. */
-    fun load(today: LocalDate): Memory =
-        when (val kept = store.load(::memory)) {
+    fun load(today: LocalDate): Memory {
+        val read = store.load(::memory)
+        kept = (read as? Kept.Whole)?.value
+        return when (read) {
             // Found on a day to come: the clock was wrong.
-            is Kept.Whole -> kept.value.copy(days = kept.value.days.mapValues { minOf(it.value, today) })
+            is Kept.Whole -> read.value.copy(days = read.value.days.mapValues { minOf(it.value, today) })
 
             Kept.Damaged -> Memory(today, isAnew = true)
 
             Kept.Nothing -> Memory(today, isAnew = isInstalledBefore(today))
         }
+    }
 
     /** Returns whether this app is here for longer than since yesterday: where the day begins depends on the time zone. */
     private fun isInstalledBefore(today: LocalDate): Boolean {
@@ -49,17 +50,18 @@ internal class FirstFound(context: Context) {
     }
 
     /** Keeps [memory], and returns whether it is kept. */
-    fun save(memory: Memory): Boolean =
-        memory == store.loadOrNull(::memory) ||
-            store.save(
-                JSONObject()
-                    .put("since", memory.since.toEpochDay())
-                    .put("anew", memory.isAnew)
-                    .put("found", JSONArray(memory.days.map { (app, day) -> json(app, day) })),
-            )
+    fun save(memory: Memory): Boolean {
+        if (memory == kept) return true
+        val json =
+            JSONObject()
+                .put("since", memory.since.toEpochDay())
+                .put("anew", memory.isAnew)
+                .put("found", JSONArray(memory.days.map { (app, day) -> json(app, day) }))
+        return store.save(json).also { if (it) kept = memory }
+    }
 
     private fun json(
-        app: App,
+        app: AppPlace,
         day: LocalDate,
     ) = JSONObject().put("package", app.packageName).put("profile", app.profile?.name).put("day", day.toEpochDay())
 
@@ -70,7 +72,7 @@ internal class FirstFound(context: Context) {
             json.getBoolean("anew"),
             List(found.length()) { found.getJSONObject(it) }.associate {
                 val profile = if (it.has("profile")) Profile.valueOf(it.getString("profile")) else null
-                App(it.getString("package"), profile) to LocalDate.ofEpochDay(it.getLong("day"))
+                AppPlace(it.getString("package"), profile) to LocalDate.ofEpochDay(it.getLong("day"))
             },
         )
     }
@@ -78,25 +80,22 @@ internal class FirstFound(context: Context) {
     companion object {
         /**
          * Returns what is remembered after [report]. A day stays as it was first noted, whatever the clock says later. What is
-         * not found any more is forgotten if the report rules it out; [isInstalled] says whether a package is here.
+         * not found any more is forgotten unless the report leaves it unresolved.
          */
         fun after(
             before: Memory,
             report: Report,
-            isInstalled: (String) -> Boolean,
         ): Memory {
-            val known = before.byPackage
+            val known =
+                before.days.entries.groupBy({ it.key.packageName }, { it.value }).mapValues { it.value.min() }
             val found =
                 report.findings
                     .mapNotNull { finding ->
                         val day = known[finding.packageName] ?: finding.since
-                        day?.let { App(finding.packageName, finding.profile) to it }
+                        day?.let { AppPlace(finding.packageName, finding.profile) to it }
                     }.toMap()
-            val unseen =
-                before.days.filterKeys { app ->
-                    app !in found && !report.rulesOut(app.packageName, app.profile) { isInstalled(app.packageName) }
-                }
-            return before.copy(days = found + unseen)
+            val unresolved = before.days.filterKeys { it in report.unresolved && it !in found }
+            return before.copy(days = found + unresolved)
         }
     }
 }

@@ -9,8 +9,7 @@ import java.time.Instant
 import java.time.LocalDate
 
 /** Remembers the latest time at which the phone was checked: whoever sets the clock back changes nothing by that. */
-internal class LatestTime(context: Context) {
-    private val installation = OwnInstallation(context)
+internal class LatestTime(context: Context, private val installation: OwnInstallation) {
     private val store = AtomicFileStore(context, "latest-time.json")
 
     /** A point in time, and the day that the phone's clock showed. */

@@ -1,8 +1,8 @@
 package org.appvagt.check
 
 import android.content.Context
-import android.content.pm.PackageManager
 import org.appvagt.feedback.SentStates
+import org.appvagt.scanner.Scanner
 import java.time.Instant
 
 /** What was last reported to the organisation, and who took it. */
@@ -18,23 +18,14 @@ internal data class ReportingHistory(
             context: Context,
             sentStates: SentStates,
         ): ReportingHistory {
+            val scanner = Scanner(context)
             val delivered =
                 sentStates.all().mapNotNull { (receiver, state) ->
                     state.deliveredAt?.let {
-                        label(context.packageManager, receiver.packageName) to Instant.ofEpochMilli(it)
+                        scanner.label(receiver.packageName) to Instant.ofEpochMilli(it)
                     }
                 }
             return ReportingHistory(LastCheck.Memory(context).load(), delivered.toMap())
         }
-
-        private fun label(
-            packages: PackageManager,
-            packageName: String,
-        ): String =
-            try {
-                packages.getApplicationInfo(packageName, 0).loadLabel(packages).toString()
-            } catch (_: PackageManager.NameNotFoundException) {
-                packageName
-            }
     }
 }

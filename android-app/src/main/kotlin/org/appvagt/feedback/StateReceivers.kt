@@ -5,17 +5,17 @@ import android.content.ComponentName
 import android.content.Context
 import android.content.Intent
 import android.content.pm.ApplicationInfo
-import android.content.pm.PackageManager
-import android.util.Log
+import org.appvagt.platform.TimeLimit
+import org.appvagt.platform.answered
 
 /** Who gets keyed app states: the owner of the device or profile, and the Play Store that came with the device. */
-internal class StateReceivers(private val context: Context) {
+internal class StateReceivers(private val context: Context, private val limit: TimeLimit) {
     /** Null where the device cannot be managed. */
     private val policies: DevicePolicyManager? = context.getSystemService(DevicePolicyManager::class.java)
 
     /** Returns their services; none if the phone does not answer. */
     fun all(): Set<ComponentName> =
-        try {
+        asked {
             val owners = policies?.activeAdmins.orEmpty().map { it.packageName }.filter(::isOwner)
             val allowed = owners.toSet() + listOf(PLAY_STORE).filter(::isPreinstalled)
             context.packageManager
@@ -23,23 +23,20 @@ internal class StateReceivers(private val context: Context) {
                 .map { it.serviceInfo }
                 .filter { it.packageName in allowed }
                 .mapTo(LinkedHashSet()) { ComponentName(it.packageName, it.name) }
-        } catch (e: RuntimeException) {
-            // System services throw anything when they are down. No check may fail of that.
-            Log.w("Appvagt", "cannot look for receivers of app states", e)
-            emptySet()
-        }
+        }.orEmpty()
 
     /** Returns whether [packageName] may get states now: between binding and sending, an owner can lose the device. */
     fun allows(packageName: String): Boolean =
-        (packageName == PLAY_STORE && isPreinstalled(packageName)) || isOwner(packageName)
+        asked { (packageName == PLAY_STORE && isPreinstalled(packageName)) || isOwner(packageName) } == true
+
+    private fun <T : Any> asked(question: () -> T): T? =
+        answered("who gets app states") { limit.run { question() } }
 
     /** Returns whether an app came with the device: anybody can give an app a name. */
     private fun isPreinstalled(packageName: String): Boolean =
-        try {
+        answered("which apps came with it") {
             context.packageManager.getApplicationInfo(packageName, 0).flags and ApplicationInfo.FLAG_SYSTEM != 0
-        } catch (_: PackageManager.NameNotFoundException) {
-            false
-        }
+        } == true
 
     private fun isOwner(packageName: String): Boolean =
         policies?.run { isDeviceOwnerApp(packageName) || isProfileOwnerApp(packageName) } == true

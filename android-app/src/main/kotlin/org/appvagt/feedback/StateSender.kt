@@ -4,6 +4,7 @@ import android.content.ComponentName
 import android.content.Context
 import android.os.Handler
 import android.os.Looper
+import org.appvagt.platform.TimeLimit
 import java.util.concurrent.Executor
 
 /**
@@ -15,10 +16,11 @@ internal class StateSender(
     private val context: Context,
     private val worker: Executor,
     private val sent: SentStates,
+    limit: TimeLimit,
     private val clock: () -> Long,
 ) : StateConnection.Callbacks {
     private val main = Handler(Looper.getMainLooper())
-    private val receivers = StateReceivers(context)
+    private val receivers = StateReceivers(context, limit)
     private val connections = mutableMapOf<ComponentName, StateConnection>()
     private val states = mutableMapOf<String, KeyedAppState>()
     private val sendAgain = Runnable { worker.execute(::sendWhatIsDue) }

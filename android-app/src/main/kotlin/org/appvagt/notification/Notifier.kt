@@ -8,8 +8,8 @@ import android.content.Context
 import android.content.Intent
 import org.appvagt.R
 import org.appvagt.check.CheckResult
-import org.appvagt.policy.Policy.Enforcement
 import org.appvagt.storage.AtomicFileStore
+import org.appvagt.wording.SpokenLanguage
 import org.appvagt.wording.Wording
 import java.time.LocalDate
 
@@ -22,6 +22,9 @@ internal class Notifier(private val context: Context, private val screen: String
     @Volatile
     var inFront: Boolean = false
 
+    /** What the words are from, in the language that the phone has now. */
+    private val spoken: Context get() = SpokenLanguage.inContext(context)
+
     /** Whether notifications are shown: Android 13 asks the employee, and everybody can turn them off. */
     fun isAllowed(): Boolean = notifications.areNotificationsEnabled()
 
@@ -33,7 +36,7 @@ internal class Notifier(private val context: Context, private val screen: String
         val before = memory.loadOrNull(NotificationState::read) ?: NotificationState()
         val decision = Decision.after(before, result, inFront, today)
         if (decision.after != before) memory.save(decision.after.json())
-        Channel.create(notifications, context.resources)
+        Channel.create(notifications, spoken.resources)
         when (val findings = decision.findings) {
             Decision.OfFindings.Leave -> Unit
             Decision.OfFindings.TakeBack -> notifications.cancel(FINDINGS)
@@ -54,7 +57,8 @@ internal class Notifier(private val context: Context, private val screen: String
         // What the employee has swiped away does not come back before it is time.
         if (!show.alerts && notifications.activeNotifications.none { it.id == FINDINGS }) return
         notifications.cancel(FIXED)
-        val words = NotificationWording(context.resources, Wording(context.resources))
+        val wording = Wording(spoken.resources)
+        val words = NotificationWording(spoken.resources, wording)
         val channel =
             when (show.kind) {
                 Decision.Kind.FOUND -> Channel.FOUND
@@ -67,28 +71,29 @@ internal class Notifier(private val context: Context, private val screen: String
                 .setContentText(text)
                 .setStyle(Notification.BigTextStyle().bigText(text))
                 .setOnlyAlertOnce(!show.alerts)
+                // Who asks.
+                .setSubText(result.readPolicy?.policy?.organisation?.let(wording::text))
                 // What is banned here is nobody's business on a locked screen.
                 .setVisibility(Notification.VISIBILITY_PRIVATE)
-                .setPublicVersion(builder(channel, context.getString(R.string.notification_public)).build())
-        val prompts = Enforcement.PROMPT in result.policy?.policy?.enforcement.orEmpty()
-        if (prompts && show.findings.any { it.removal.hasScreen }) {
-            val remove = context.getString(R.string.remove)
+                .setPublicVersion(builder(channel, spoken.getString(R.string.notification_public)).build())
+        if (result.prompts && show.findings.any { it.removal.hasScreen }) {
+            val remove = spoken.getString(R.string.remove)
             builder.addAction(Notification.Action.Builder(null, remove, opening(REMOVE)).build())
         }
         notifications.notify(FINDINGS, builder.build())
     }
 
     private fun refusal(): Notification {
-        val text = context.getString(R.string.notification_refused_text)
-        return builder(Channel.REFUSED, context.getString(R.string.notification_refused))
+        val text = spoken.getString(R.string.notification_refused_text)
+        return builder(Channel.REFUSED, spoken.getString(R.string.notification_refused))
             .setContentText(text)
             .setStyle(Notification.BigTextStyle().bigText(text))
             .build()
     }
 
     private fun fixed(): Notification =
-        builder(Channel.FIXED, context.getString(R.string.notification_fixed))
-            .setContentText(context.getString(R.string.notification_fixed_text))
+        builder(Channel.FIXED, spoken.getString(R.string.notification_fixed))
+            .setContentText(spoken.getString(R.string.notification_fixed_text))
             .build()
 
     private fun builder(

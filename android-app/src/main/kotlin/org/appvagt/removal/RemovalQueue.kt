@@ -21,7 +21,10 @@ internal class RemovalQueue {
     /** Packages whose prompt came back while the app stayed as it was. */
     val stillThere: MutableSet<String> = mutableSetOf()
 
-    private data class Step(val packageName: String, val removal: Removal)
+    /** What is gone, or can do nothing any more, since the last check that no removal led to. */
+    val removed: MutableList<Removed> = mutableListOf()
+
+    private data class Step(val packageName: String, val name: String, val removal: Removal)
 
     /** Packages whose removal is still to be asked for. */
     val waiting: Set<String> get() = remaining.toSet()
@@ -54,7 +57,9 @@ internal class RemovalQueue {
         state.putStringArrayList(REMAINING, ArrayList(remaining))
         state.putStringArrayList(STILL_THERE, ArrayList(stillThere))
         state.putBoolean(PAUSED, isPaused)
-        asked?.let { state.putStringArray(ASKED, arrayOf(it.packageName, it.removal.name)) }
+        asked?.let { state.putStringArray(ASKED, arrayOf(it.packageName, it.name, it.removal.name)) }
+        state.putStringArrayList(REMOVED, ArrayList(removed.map { it.name }))
+        state.putBooleanArray(DISABLED, BooleanArray(removed.size) { removed[it].isDisabled })
     }
 
     /** Goes on from what [save] kept. */
@@ -63,7 +68,11 @@ internal class RemovalQueue {
         stillThere += state.getStringArrayList(STILL_THERE).orEmpty()
         isPaused = state.getBoolean(PAUSED)
         asked =
-            state.getStringArray(ASKED)?.let { (packageName, removal) -> Step(packageName, Removal.valueOf(removal)) }
+            state.getStringArray(ASKED)?.let { (packageName, name, removal) ->
+                Step(packageName, name, Removal.valueOf(removal))
+            }
+        val disabled = state.getBooleanArray(DISABLED) ?: BooleanArray(0)
+        removed += state.getStringArrayList(REMOVED).orEmpty().zip(disabled.asIterable(), ::Removed)
     }
 
     /**
@@ -72,11 +81,18 @@ internal class RemovalQueue {
      */
     fun next(report: Report): Finding? {
         stillThere.retainAll(report.findings.mapTo(mutableSetOf()) { it.packageName })
+        // A check that no removal led to begins anew.
+        if (asked == null && remaining.isEmpty()) removed.clear()
         asked?.let { before ->
             asked = null
             val after = report.findings.find { it.packageName == before.packageName }
             when {
-                after == null -> Unit
+                after == null ->
+                    if (report.unresolved.none { it.packageName == before.packageName }) {
+                        removed += Removed(before.name, isDisabled = false)
+                    }
+
+                after.removal == Removal.NOTHING_LEFT -> removed += Removed(before.name, isDisabled = true)
 
                 after.removal == before.removal -> {
                     stillThere += before.packageName
@@ -91,7 +107,7 @@ internal class RemovalQueue {
             val finding = report.findings.find { it.packageName == packageName && it.removal.hasScreen } ?: continue
             stillThere -= packageName
             wentBack = false
-            asked = Step(packageName, finding.removal)
+            asked = Step(packageName, finding.label ?: finding.name, finding.removal)
             return finding
         }
         return null
@@ -102,5 +118,7 @@ internal class RemovalQueue {
         const val STILL_THERE = "still_there"
         const val PAUSED = "paused"
         const val ASKED = "asked"
+        const val REMOVED = "removed"
+        const val DISABLED = "disabled"
     }
 }

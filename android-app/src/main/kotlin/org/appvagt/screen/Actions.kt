@@ -1,6 +1,7 @@
 package org.appvagt.screen
 
 import org.appvagt.scanner.Finding
+import org.appvagt.scanner.Note
 
 /** What the employee can ask for. */
 internal interface Actions {
@@ -10,6 +11,12 @@ internal interface Actions {
 
     fun remove(findings: List<Finding>)
 
+    /** Removes an app before its ban. */
+    fun remove(announced: Note.Announced)
+
+    /** Shows what was reported as it was sent, or hides that. */
+    fun showAsSent()
+
     /** Goes on with the removals that wait. */
     fun goOn()
 
@@ -18,10 +25,7 @@ internal interface Actions {
     /** Confirms that the notice has been read. */
     fun acknowledge()
 
-    /** Shows or hides what was seen of an app. */
-    fun unfold(packageName: String)
-
-    fun open(destination: Destination)
+    fun open(place: Place)
 
     fun back()
 }

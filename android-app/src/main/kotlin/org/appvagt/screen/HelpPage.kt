@@ -1,24 +1,19 @@
 package org.appvagt.screen
 
-import android.content.res.Resources
 import org.appvagt.R
-import org.appvagt.policy.Policy
 import org.appvagt.policy.PolicyInForce
 import org.appvagt.wording.Wording
 
 /** Shows whom to ask, what this app is, and what IT wants to know. */
 internal fun Page.showHelp(
     state: UiState,
-    resources: Resources,
     wording: Wording,
     actions: Actions,
 ) {
     val policy = state.result?.readPolicy
     show(listOf(policy, state.result?.at)) {
         heading(wording.words(R.string.help_contact))
-        if (policy ==
-            null
-        ) {
+        if (policy == null) {
             text(wording.words(R.string.policy_unread))
         } else {
             contact(policy.policy.contact, wording, actions)
@@ -30,31 +25,18 @@ internal fun Page.showHelp(
         policy?.refusal?.let { text(wording.words(R.string.policy_refused) + "\n" + it) }
         text(wording.words(R.string.help_diagnostics_text))
         button(wording.words(R.string.help_diagnostics)) { actions.otherApps.share(diagnostics(state)) }
-        heading(wording.words(R.string.help_licences))
-        text(wording.words(R.string.help_licences_text))
-        detail(resources.openRawResource(R.raw.licences).bufferedReader().use { it.readText() })
+        link(wording.words(R.string.help_licences)) { actions.open(Place(Destination.LICENCES)) }
     }
-}
-
-private fun Page.contact(
-    contact: Policy.Contact?,
-    wording: Wording,
-    actions: Actions,
-) {
-    if (contact == null) {
-        text(wording.words(R.string.help_contact_none))
-        return
-    }
-    text(listOfNotNull(contact.name, contact.office).joinToString("\n", transform = wording::text))
-    contact.phone?.let { link(wording.words(R.string.help_call, it)) { actions.otherApps.call(it) } }
-    contact.email?.let { link(wording.words(R.string.help_write, it)) { actions.otherApps.write(it) } }
-    contact.link?.let { link(wording.words(R.string.help_open, it)) { actions.otherApps.browse(it) } }
 }
 
 private fun origin(policy: PolicyInForce): Int =
     when (policy.origin) {
-        PolicyInForce.Origin.BUILT_IN, PolicyInForce.Origin.PENDING -> R.string.origin_built_in
+        PolicyInForce.Origin.BUILT_IN, PolicyInForce.Origin.PENDING ->
+            if (policy.hasOwnBuiltIn) R.string.origin_own_policy else R.string.origin_built_in
+
         PolicyInForce.Origin.UNREAD -> R.string.policy_unread
+
         PolicyInForce.Origin.MANAGED -> R.string.origin_managed
+
         PolicyInForce.Origin.LAST_GOOD -> R.string.origin_last_good
     }

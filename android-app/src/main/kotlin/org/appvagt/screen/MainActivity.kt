@@ -3,6 +3,7 @@ package org.appvagt.screen
 import android.annotation.SuppressLint
 import android.app.Activity
 import android.content.ActivityNotFoundException
+import android.content.Context
 import android.content.Intent
 import android.content.pm.PackageManager
 import android.os.Build
@@ -17,7 +18,9 @@ import org.appvagt.notification.Notifier
 import org.appvagt.platform.POST_NOTIFICATIONS
 import org.appvagt.removal.RemovalQueue
 import org.appvagt.scanner.Finding
+import org.appvagt.scanner.Note
 import org.appvagt.scanner.Scanner
+import org.appvagt.wording.SpokenLanguage
 
 /**
  * The app as the employee sees it. It checks whenever it comes to the front, which is also how it learns what became of a
@@ -27,7 +30,6 @@ public class MainActivity : Activity() {
     private val app get() = application as ScreenHost
     internal val checks: CheckRunner get() = app.checks
     private val queue = RemovalQueue()
-    private val unfolded = mutableSetOf<String>()
     private val backGesture: BackGesture = BackGesture(this) { actions.back() }
     private lateinit var scanner: Scanner
     private lateinit var screens: Screens
@@ -36,6 +38,9 @@ public class MainActivity : Activity() {
     /** Whether notifications are shown: that changes on other screens only. */
     private var notifies = true
     private var inFront = false
+
+    /** Whether the employee wants to see what was reported as it was sent. */
+    private var showsAsSent = false
 
     /** Whether the permission that is asked for was denied before, and may be asked for again. */
     private var deniedBefore = false
@@ -59,7 +64,7 @@ public class MainActivity : Activity() {
 
     private val actions: Actions =
         object : Actions {
-            override val otherApps = OtherApps(this@MainActivity) { checks.result?.policy?.policy?.contact?.email }
+            override val otherApps = OtherApps(this@MainActivity)
 
             override fun check() {
                 queue.clear()
@@ -69,6 +74,14 @@ public class MainActivity : Activity() {
             override fun remove(findings: List<Finding>) {
                 queue.ask(findings)
                 goOn()
+            }
+
+            override fun remove(announced: Note.Announced) =
+                openScreen { scanner.openRemoval(this@MainActivity, announced, REQUEST_REMOVAL) }
+
+            override fun showAsSent() {
+                showsAsSent = !showsAsSent
+                show()
             }
 
             override fun goOn() {
@@ -96,19 +109,21 @@ public class MainActivity : Activity() {
 
             override fun acknowledge() = checks.acknowledge()
 
-            override fun unfold(packageName: String) {
-                if (!unfolded.add(packageName)) unfolded.remove(packageName)
-                show()
-            }
-
-            override fun open(destination: Destination) {
-                screens.goTo(destination)
+            override fun open(place: Place) {
+                screens.goTo(place)
                 backGesture.isOurs = screens.canGoBack
                 readHistory()
             }
 
-            override fun back() = open(Destination.STATUS)
+            override fun back() {
+                screens.place.parent?.let(::open)
+            }
         }
+
+    override fun attachBaseContext(base: Context) {
+        super.attachBaseContext(base)
+        SpokenLanguage.override(base)?.let(::applyOverrideConfiguration)
+    }
 
     override fun onCreate(savedInstanceState: Bundle?) {
         super.onCreate(savedInstanceState)
@@ -117,8 +132,8 @@ public class MainActivity : Activity() {
         removeWhatIsFound = savedInstanceState?.getBoolean(REMOVE) ?: asksToRemove(intent)
         savedInstanceState?.let { state ->
             queue.restore(state)
-            unfolded += state.getStringArrayList(UNFOLDED).orEmpty()
-            state.getString(DESTINATION)?.let { screens.goTo(Destination.valueOf(it)) }
+            showsAsSent = state.getBoolean(AS_SENT)
+            state.getStringArray(PLACE)?.let(Place::of)?.let(screens::goTo)
         }
         backGesture.isOurs = screens.canGoBack
         checks.observe(observer)
@@ -149,8 +164,8 @@ public class MainActivity : Activity() {
         super.onSaveInstanceState(outState)
         queue.save(outState)
         outState.putBoolean(REMOVE, removeWhatIsFound)
-        outState.putStringArrayList(UNFOLDED, ArrayList(unfolded))
-        outState.putString(DESTINATION, screens.destination.name)
+        outState.putBoolean(AS_SENT, showsAsSent)
+        outState.putStringArray(PLACE, screens.place.save())
     }
 
     override fun onDestroy() {
@@ -204,12 +219,14 @@ public class MainActivity : Activity() {
                 checks.report,
                 queue.stillThere.toSet(),
                 queue.isPaused,
+                queue.removed.toList(),
                 app.version,
                 notifies,
-                unfolded.toSet(),
+                showsAsSent,
                 history,
             )
         screens.show(state)
+        backGesture.isOurs = screens.canGoBack
     }
 
     private fun readHistory() =
@@ -225,9 +242,12 @@ public class MainActivity : Activity() {
         if (!inFront || report == null) return
         val finding = queue.next(report)
         show()
-        if (finding == null) return
+        if (finding != null) openScreen { scanner.openRemoval(this, finding, REQUEST_REMOVAL) }
+    }
+
+    private fun openScreen(open: () -> Unit) {
         try {
-            scanner.openRemoval(this, finding, REQUEST_REMOVAL)
+            open()
         } catch (_: ActivityNotFoundException) {
             queue.clear()
             Toast.makeText(this, R.string.no_screen, Toast.LENGTH_LONG).show()
@@ -236,8 +256,8 @@ public class MainActivity : Activity() {
 
     private companion object {
         const val REMOVE = "remove"
-        const val UNFOLDED = "unfolded"
-        const val DESTINATION = "place"
+        const val PLACE = "place"
+        const val AS_SENT = "as_sent"
         const val REQUEST_REMOVAL = 1
         const val REQUEST_PERMISSION = 2
     }

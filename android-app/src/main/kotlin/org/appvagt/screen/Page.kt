@@ -1,6 +1,7 @@
 package org.appvagt.screen
 
 import android.app.Activity
+import android.text.TextUtils
 import android.view.View
 import android.view.ViewGroup
 import android.widget.Button
@@ -8,29 +9,41 @@ import android.widget.TextView
 import org.appvagt.R
 
 /** A page of texts and buttons, one below the other. It is filled again only when what it shows has changed. */
-internal class Page(private val activity: Activity, into: ViewGroup, destination: Destination, back: (() -> Unit)?) {
+internal class Page(private val activity: Activity, into: ViewGroup, destination: Destination, back: () -> Unit) {
     val view: View = activity.layoutInflater.inflate(R.layout.page, into, false)
     private val content: ViewGroup = view.findViewById(R.id.page_content)
+    private val title: TextView = view.findViewById(R.id.page_title)
+    private val back: View = view.findViewById(R.id.back)
     private var filledWith: Any? = null
 
     init {
-        view.findViewById<TextView>(R.id.page_title).apply {
-            setText(destination.titleId)
-            markAsHeading()
+        title.setText(destination.titleId)
+        title.markAsHeading()
+        if (destination == Destination.APP) {
+            // What an app calls itself gets no more room than a name needs.
+            title.maxLines = 2
+            title.ellipsize = TextUtils.TruncateAt.END
         }
-        view.findViewById<View>(R.id.back).apply {
-            visibility = if (back == null) View.GONE else View.VISIBLE
-            setOnClickListener { back?.invoke() }
-        }
+        this.back.setOnClickListener { back() }
     }
 
-    /** Fills it by [fill] unless it shows [what] already. */
+    /** Whether going back from here leads to another place. */
+    var leadsBack: Boolean
+        get() = back.visibility == View.VISIBLE
+        set(value) {
+            back.visibility = if (value) View.VISIBLE else View.GONE
+        }
+
+    /** Fills it by [fill] unless it shows [what] already. It keeps its title if there is no [words] for another. */
     fun show(
         what: Any,
+        words: String = title.text.toString(),
         fill: Page.() -> Unit,
     ) {
-        if (what == filledWith) return
-        filledWith = what
+        val shown = listOf(what, words)
+        if (shown == filledWith) return
+        filledWith = shown
+        title.text = words
         content.removeAllViews()
         fill()
     }
@@ -44,12 +57,15 @@ internal class Page(private val activity: Activity, into: ViewGroup, destination
 
     fun detail(words: String) = add<TextView>(R.layout.page_detail) { text = words }
 
-    /** Adds what the page is there to ask for: the one filled button. */
+    /** Adds what the page is there to ask for: the one filled button, unless that stands beside it ([isFilled]). */
     fun action(
         words: String,
+        isFilled: Boolean,
+        isEnabled: Boolean = true,
         tapped: () -> Unit,
-    ) = add<Button>(R.layout.page_action) {
+    ) = add<Button>(if (isFilled) R.layout.page_action else R.layout.page_button) {
         text = words
+        this.isEnabled = isEnabled
         setOnClickListener { tapped() }
     }
 

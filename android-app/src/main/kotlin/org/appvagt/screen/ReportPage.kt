@@ -5,16 +5,17 @@ import org.appvagt.check.ReportingHistory
 import org.appvagt.feedback.KeyedAppState
 import org.appvagt.policy.Policy
 import org.appvagt.policy.Policy.ReportLevel
+import org.appvagt.wording.SentWording
 import org.appvagt.wording.Wording
 
-/** Shows what is checked, what the organisation learns of it, and what was reported last, to the word. */
+/** Shows what is checked, what the organisation learns of it, and what was reported last: in words, and on demand as it was sent. */
 internal fun Page.showReport(
     state: UiState,
     wording: Wording,
     actions: Actions,
 ) {
     val reportLevel = state.result?.reportLevel ?: Policy().reportLevel
-    show(listOf(reportLevel, state.history)) {
+    show(listOf(reportLevel, state.history, state.showsAsSent)) {
         text(wording.words(R.string.report_checks))
         text(wording.words(R.string.report_keeps))
         text(
@@ -28,7 +29,7 @@ internal fun Page.showReport(
         )
         if (reportLevel != ReportLevel.NOTHING) text(wording.words(R.string.report_also))
         heading(wording.words(R.string.report_last))
-        lastReport(state.history, wording, actions)
+        lastReport(state.history, state.showsAsSent, wording, actions)
         heading(wording.words(R.string.report_never))
         text(wording.words(R.string.report_never_text))
         heading(wording.words(R.string.report_permissions))
@@ -43,6 +44,7 @@ internal fun Page.showReport(
 
 private fun Page.lastReport(
     history: ReportingHistory?,
+    showsAsSent: Boolean,
     wording: Wording,
     actions: Actions,
 ) {
@@ -51,19 +53,26 @@ private fun Page.lastReport(
         text(wording.words(R.string.report_last_none))
         return
     }
-    detail(wording.time(last.at))
-    last.states.forEach { detail(wordForWord(it)) }
+    val sent = SentWording(wording)
+    last.states.forEach { text(sent.sentence(it)) }
     if (history.delivered.isEmpty()) {
+        detail(wording.time(last.at))
         text(wording.words(R.string.report_told_nobody))
     } else {
         history.delivered.forEach { (receiver, at) ->
-            text(wording.words(R.string.report_told, receiver, wording.time(at)))
+            text(wording.words(R.string.report_handed, receiver, wording.time(at)))
         }
     }
-    button(wording.words(R.string.copy)) {
-        actions.otherApps.copy(last.states.joinToString("\n", transform = ::wordForWord))
+    link(wording.words(if (showsAsSent) R.string.report_as_sent_hide else R.string.report_as_sent)) {
+        actions.showAsSent()
+    }
+    if (showsAsSent) {
+        last.states.forEach { detail(asSent(it)) }
+        button(wording.words(R.string.copy)) {
+            actions.otherApps.copy(last.states.joinToString("\n", transform = ::asSent))
+        }
     }
 }
 
-private fun wordForWord(state: KeyedAppState): String =
+private fun asSent(state: KeyedAppState): String =
     "${state.key} (${state.severity.name.lowercase()}): ${state.message}\n${state.data}"

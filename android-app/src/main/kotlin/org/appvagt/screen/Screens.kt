@@ -4,6 +4,9 @@ import android.app.Activity
 import android.view.View
 import android.view.ViewGroup
 import org.appvagt.R
+import org.appvagt.feedback.Acknowledgement
+import org.appvagt.scanner.Finding
+import org.appvagt.scanner.Removal
 import org.appvagt.wording.Wording
 
 /** The places of the app: one at a time, or on a wide screen the status with another one beside it. */
@@ -16,7 +19,7 @@ internal class Screens(private val activity: Activity, private val actions: Acti
     private var state: UiState? = null
 
     /** Where the employee is. */
-    var destination: Destination = Destination.STATUS
+    var place: Place = Place(Destination.STATUS)
         private set
 
     init {
@@ -25,51 +28,83 @@ internal class Screens(private val activity: Activity, private val actions: Acti
         pane = activity.findViewById(R.id.pane)
         secondPane = activity.findViewById(R.id.second_pane)
         status = StatusScreen(activity, pane, wording, actions)
-        val back = if (secondPane == null) actions::back else null
         pages =
-            (Destination.entries - Destination.STATUS).associateWith { Page(activity, secondPane ?: pane, it, back) }
-        goTo(Destination.STATUS)
+            (Destination.entries - Destination.STATUS).associateWith {
+                Page(activity, secondPane ?: pane, it, actions::back)
+            }
+        goTo(Place(Destination.STATUS))
     }
 
     /** Whether going back leads to another place, and not out of the app. */
-    val canGoBack: Boolean get() = secondPane == null && destination != Destination.STATUS
+    val canGoBack: Boolean
+        get() {
+            val parent = place.parent?.destination
+            return parent != null && (secondPane == null || parent != Destination.STATUS)
+        }
 
     /** The place that is shown besides the status, or instead of it; the status if none is. */
-    private val other: Destination get() = if (secondPane != null &&
-        destination == Destination.STATUS
-    ) {
-        Destination.REPORT
-    } else {
-        destination
-    }
+    private val other: Place
+        get() =
+            when {
+                secondPane == null || place.destination != Destination.STATUS -> place
+                state?.result?.acknowledgement == Acknowledgement.Missing -> Place(Destination.NOTICE)
+                else -> Place(Destination.HELP)
+            }
 
-    fun goTo(to: Destination) {
-        destination = to
-        if (secondPane == null) {
-            pane.showOnly(view(to))
-        } else {
-            pane.showOnly(status.view)
-            secondPane.showOnly(view(other))
-        }
-        state?.let(::show)
+    fun goTo(to: Place) {
+        place = to
+        pages[to.destination]?.view?.scrollTo(0, 0)
+        state?.let(::show) ?: arrange()
     }
 
     /** Shows it on what is before the employee; other places are filled when they are gone to. */
     fun show(state: UiState) {
         this.state = state
-        status.show(state)
-        val page = pages[other] ?: return
+        // The app whose page this is has been removed.
+        if (place.app != null && state.report != null && finding(state) == null) place = Place(Destination.STATUS)
+        arrange()
+        val isBesides = secondPane != null
+        val isNoticeBeside = isBesides && other.destination == Destination.NOTICE
+        val main = MainAction.of(state).takeUnless { isNoticeBeside && it == MainAction.ReadNotice }
+        status.show(state, main, other.takeIf { isBesides })
+        val page = pages[other.destination] ?: return
+        page.leadsBack = canGoBack
         // Until the first check has ended nobody knows what the policy says.
         if (state.result == null) return page.show(Unit) { text(wording.words(R.string.checking_title)) }
-        when (other) {
+        when (other.destination) {
             Destination.STATUS -> Unit
-            Destination.NOTICE -> page.showNotice(state, wording, actions)
+            Destination.NOTICE -> page.showNotice(state, wording, actions, isFilled = !isBesides || main == null)
             Destination.REPORT -> page.showReport(state, wording, actions)
-            Destination.HELP -> page.showHelp(state, activity.resources, wording, actions)
+            Destination.HELP -> page.showHelp(state, wording, actions)
+            Destination.APP -> finding(state)?.let { page.showApp(it, state, wording, actions, isAlone = !isBesides) }
+            Destination.ASK -> showQuestion(page, state)
+            Destination.LICENCES -> page.showLicences(activity.resources, wording)
         }
     }
 
-    private fun view(destination: Destination): View = pages[destination]?.view ?: status.view
+    /** Returns the finding that the place is about. */
+    private fun finding(state: UiState): Finding? = state.report?.findings?.find { it.place == place.app }
+
+    private fun showQuestion(
+        page: Page,
+        state: UiState,
+    ) {
+        val forIt = state.report?.findings.orEmpty().filter { it.removal == Removal.ASK_IT }
+        val question = place.question ?: return
+        page.showQuestion(question, finding(state)?.let(::listOf) ?: forIt, state, wording, actions)
+    }
+
+    /** Puts the place before the employee. */
+    private fun arrange() {
+        if (secondPane == null) {
+            pane.showOnly(view(place))
+        } else {
+            pane.showOnly(status.view)
+            secondPane.showOnly(view(other))
+        }
+    }
+
+    private fun view(place: Place): View = pages[place.destination]?.view ?: status.view
 
     private fun ViewGroup.showOnly(view: View) {
         if (getChildAt(0) === view) return

@@ -31,7 +31,7 @@ internal class StatusScreen(
 ) {
     val view: View = activity.layoutInflater.inflate(R.layout.status, into, false)
     private val resources = activity.resources
-    private val cards = FindingCards(activity, wording, actions)
+    private val rows = FindingRows(activity, wording, actions)
     private val who: TextView = view.findViewById(R.id.who)
     private val icon: ImageView = view.findViewById(R.id.status_icon)
     private val title: TextView = view.findViewById(R.id.status_title)
@@ -39,89 +39,117 @@ internal class StatusScreen(
     private val sees: TextView = view.findViewById(R.id.sees)
     private val checked: TextView = view.findViewById(R.id.checked)
     private val progress: ProgressBar = view.findViewById(R.id.progress)
-    private val gaps: ViewGroup = view.findViewById(R.id.gaps)
+    private val messages: ViewGroup = view.findViewById(R.id.messages)
     private val findings: ViewGroup = view.findViewById(R.id.findings)
-    private val notes: TextView = view.findViewById(R.id.notes)
-    private val removeAll: Button = view.findViewById(R.id.remove_all)
+    private val notes: ViewGroup = view.findViewById(R.id.notes)
+    private val mainAction: Button = view.findViewById(R.id.main_action)
     private val checkAgain: Button = view.findViewById(R.id.check_again)
 
-    /** What the cards show: they are built again only when that has changed, so that nobody loses their place. */
-    private var cardsOf: Any? = null
+    /** What is listed: it is built again only when that has changed, so that nobody loses their place. */
+    private var listed: Any? = null
 
     init {
+        // Where large text leaves little room, words come before pictures.
+        val isCrowded = resources.configuration.run { fontScale >= LARGE_TEXT && screenHeightDp < HIGH_DP }
+        if (isCrowded) icon.visibility = View.GONE
         checkAgain.setOnClickListener { actions.check() }
         title.markAsHeading()
-        val destinations: ViewGroup = view.findViewById(R.id.destinations)
-        for (destination in Destination.entries - Destination.STATUS) {
-            val link = activity.layoutInflater.inflate(R.layout.page_link, destinations, false) as Button
-            link.setText(destination.titleId)
-            link.setOnClickListener { actions.open(destination) }
-            destinations.addView(link)
+    }
+
+    /** The ways to the other places. */
+    private val links: Map<Destination, Button> = Destination.LISTED.associateWith { destination ->
+        val into: ViewGroup = view.findViewById(R.id.destinations)
+        (activity.layoutInflater.inflate(R.layout.page_link, into, false) as Button).apply {
+            setText(destination.titleId)
+            setOnClickListener { actions.open(Place(destination)) }
+            into.addView(this)
         }
     }
 
-    fun show(state: UiState) {
+    /** Shows [state] with its [main] action; [beside] is the place that stands beside it, if one does. */
+    fun show(
+        state: UiState,
+        main: MainAction?,
+        beside: Place?,
+    ) {
         val result = state.result
         val report = state.report
         val scan = state.progress
+        text.setTextColor(activity.getColor(R.color.text))
         when {
             scan != null -> showScan(scan)
             result?.failure != null -> showFailure()
-            report != null -> showReport(report, result)
+            report != null -> showReport(report, result, state)
         }
         val idle = scan == null
+        // What the one button is about stands above it, and in place of what can wait.
+        if (main == MainAction.ReadNotice && idle) {
+            val removed = state.removed.ifEmpty { null }?.let(wording::removed)
+            text.showOrHide(listOfNotNull(removed, wording.words(R.string.notice_asks)).joinToString("\n"))
+        }
         who.showOrHide(result?.readPolicy?.policy?.organisation?.let(wording::text))
         sees.showOrHide(
-            result?.reportLevel?.takeIf { idle && report?.findings.orEmpty().isNotEmpty() }?.let(wording::employerSees),
+            report?.findings?.takeIf { idle && it.isNotEmpty() }?.let { found ->
+                result?.reportLevel?.let { wording.employerSees(it, found) }
+            },
         )
         progress.visibility = if (idle) View.GONE else View.VISIBLE
-        checkAgain.visibility = if (idle) View.VISIBLE else View.GONE
+        checkAgain.visibility = if (idle && main != MainAction.Check) View.VISIBLE else View.GONE
         checked.showOrHide(result?.report?.takeIf { idle }?.let { covered(result.at, it) })
-        val now = listOf(state.copy(progress = null, history = null), idle)
-        if (now == cardsOf) return
-        cardsOf = now
-        showGaps(report?.gaps.orEmpty(), idle)
-        if (result?.policy?.refusal != null) {
-            val words = listOf(R.string.notification_refused, R.string.notification_refused_text)
-            message(words.joinToString(". ", transform = wording::words), R.string.help_it) {
-                actions.open(Destination.HELP)
-            }
+        showMain(main, idle)
+        val now = listOf(state.copy(progress = null, history = null), main, beside, idle)
+        if (now != listed) {
+            listed = now
+            rows.show(findings, state)
+            messages.removeAllViews()
+            showMessages(state, main, beside, idle)
+            notes.removeAllViews()
+            report?.notes.orEmpty().forEach { showNote(it, result, idle) }
         }
-        if (result != null) showNotice(result)
-        if (!state.notifies) {
-            showPermission(wording.words(R.string.notifications_off), POST_NOTIFICATIONS, idle)
+        rows.select(findings, beside?.app)
+        // What stands beside it is open already.
+        links.forEach { (destination, link) ->
+            link.visibility = if (destination == beside?.destination) View.GONE else View.VISIBLE
         }
-        cards.show(findings, state, idle)
-        notes.showOrHide(
-            report
-                ?.notes
-                .orEmpty()
-                .filter { it !is Note.ProfileUnseen }
-                .joinToString("\n", transform = wording::note)
-                .ifEmpty { null },
-        )
-        showAction(result?.removable.orEmpty(), state.paused, idle)
     }
 
-    /** Shows the one filled button: what there is to do about all that can be removed. */
-    private fun showAction(
-        removable: List<Finding>,
-        paused: Boolean,
+    /** Shows the one filled button: what there is to do first. */
+    private fun showMain(
+        main: MainAction?,
         idle: Boolean,
-    ) = removeAll.apply {
-        val one = removable.singleOrNull()?.takeIf { !paused }
-        val words =
-            when {
-                paused -> wording.words(R.string.go_on)
-                one != null -> wording.button(one.removal)
-                removable.isNotEmpty() -> wording.words(R.string.remove_all)
-                else -> null
-            }
-        showOrHide(words)
-        contentDescription = one?.let { wording.words(R.string.button_for, words.orEmpty(), wording.name(it)) }
+    ) = mainAction.apply {
+        val one = (main as? MainAction.Remove)?.findings?.singleOrNull()
+        showOrHide(main?.let(::words))
+        contentDescription = one?.let { wording.words(R.string.button_for, text, wording.name(it)) }
         isEnabled = idle
-        setOnClickListener { if (paused) actions.goOn() else actions.remove(removable) }
+        setOnClickListener { if (main != null) act(main) }
     }
+
+    private fun words(main: MainAction): String? =
+        when (main) {
+            is MainAction.Remove ->
+                main.findings.singleOrNull()?.let { wording.button(it.removal) } ?: wording.words(R.string.remove_all)
+
+            MainAction.GoOn -> wording.words(R.string.go_on)
+
+            MainAction.AskIt -> wording.words(R.string.ask_it)
+
+            is MainAction.Allow -> wording.words(R.string.allow)
+
+            MainAction.Check -> wording.words(R.string.check_again)
+
+            MainAction.ReadNotice -> wording.words(R.string.notice_read)
+        }
+
+    private fun act(main: MainAction) =
+        when (main) {
+            is MainAction.Remove -> actions.remove(main.findings)
+            MainAction.GoOn -> actions.goOn()
+            MainAction.AskIt -> actions.open(Place(Destination.ASK, question = Question.REMOVE))
+            is MainAction.Allow -> actions.allow(main.permission)
+            MainAction.Check -> actions.check()
+            MainAction.ReadNotice -> actions.open(Place(Destination.NOTICE))
+        }
 
     /** Describes when the last check was, and which parts of the device it did not look into. */
     private fun covered(
@@ -157,47 +185,84 @@ internal class StatusScreen(
     private fun showReport(
         report: Report,
         result: CheckResult?,
+        state: UiState,
     ) {
         val scanned = report.scanned
-        text.setTextColor(activity.getColor(R.color.text))
-        text.visibility = View.VISIBLE
         when (report.verdict) {
             Verdict.COMPLIANT ->
                 when {
+                    state.removed.isNotEmpty() ->
+                        clear(
+                            R.string.done_title,
+                            listOfNotNull(
+                                wording.removed(state.removed),
+                                wording
+                                    .words(R.string.done_nothing)
+                                    .takeIf { result?.acknowledgement != Acknowledgement.Missing },
+                            ).joinToString("\n"),
+                        )
+
                     result?.policy?.isSetUp == false -> {
                         status(R.drawable.ic_unknown, wording.words(R.string.not_set_up_title))
-                        text.setText(R.string.not_set_up_text)
+                        val own = result.policy.hasOwnBuiltIn
+                        val words = if (own) R.string.not_set_up_own_policy else R.string.not_set_up_text
+                        text.showOrHide(wording.words(words))
                     }
 
-                    report.findings.isEmpty() ->
-                        clear(R.string.clear_title, resources.getQuantityString(R.plurals.clear_text, scanned, scanned))
-
-                    else ->
+                    report.findings.isNotEmpty() ->
                         clear(
                             R.string.clear_title_nothing_left,
                             resources.getQuantityString(R.plurals.clear_text_nothing_left, scanned, scanned),
                         )
+
+                    else -> {
+                        val isAnnounced = report.notes.any { it is Note.Announced }
+                        val words = if (isAnnounced) R.plurals.checked_apps else R.plurals.clear_text
+                        clear(R.string.clear_title, resources.getQuantityString(words, scanned, scanned))
+                    }
                 }
 
-            Verdict.ACTION_REQUIRED -> {
-                val open = report.findings.filter { it.removal != Removal.NOTHING_LEFT }
-                status(R.drawable.ic_action, resources.getQuantityString(R.plurals.action_title, open.size, open.size))
-                val due = open.mapNotNull { it.due }.minOrNull()
-                text.showOrHide(if (due == null || result == null) null else wording.deadline(due, result.day))
-                text.setTextColor(activity.getColor(if (open.any { it.overdue }) R.color.action else R.color.text))
-            }
+            Verdict.ACTION_REQUIRED -> showAction(report.findings.open, result, state)
 
             Verdict.INCOMPLETE -> {
                 status(R.drawable.ic_unknown, wording.words(R.string.incomplete_title))
-                text.setText(
-                    if (report.findings.isEmpty()) {
-                        R.string.incomplete_text_nothing_found
-                    } else {
-                        R.string.incomplete_text
-                    },
-                )
+                val words =
+                    if (report.findings.isEmpty()) R.string.incomplete_text_nothing_found else R.string.incomplete_text
+                val removed = state.removed.ifEmpty { null }?.let(wording::removed)
+                text.showOrHide(listOfNotNull(removed, wording.words(words)).joinToString("\n"))
             }
         }
+    }
+
+    /** Shows what is to be done about [open] apps, and until when; after a prompt that was left, what is open still. */
+    private fun showAction(
+        open: List<Finding>,
+        result: CheckResult?,
+        state: UiState,
+    ) {
+        val title = if (open.all { it.removal == Removal.ASK_IT }) R.plurals.ask_title else R.plurals.action_title
+        status(R.drawable.ic_action, resources.getQuantityString(title, open.size, open.size))
+        val due = open.mapNotNull { it.due }.minOrNull()
+        val stillOpen =
+            when {
+                state.paused -> {
+                    val howMany = resources.getQuantityString(R.plurals.still_open, open.size, open.size)
+                    "$howMany ${wording.words(R.string.still_go_on, wording.words(R.string.go_on))}"
+                }
+
+                open.any { it.packageName in state.stillThere } ->
+                    if (open.size == 1) {
+                        wording.words(R.string.step_still_there)
+                    } else {
+                        val howMany = resources.getQuantityString(R.plurals.still_open, open.size, open.size)
+                        "$howMany ${wording.words(R.string.still_try)}"
+                    }
+
+                else -> null
+            }
+        val deadline = if (due == null || result == null) null else wording.deadline(due, result.day)
+        text.showOrHide(listOfNotNull(stillOpen, deadline).joinToString("\n").ifEmpty { null })
+        text.setTextColor(activity.getColor(if (open.any { it.overdue }) R.color.action else R.color.text))
     }
 
     private fun clear(
@@ -205,7 +270,7 @@ internal class StatusScreen(
         words: String,
     ) {
         status(R.drawable.ic_clear, wording.words(titleId))
-        text.text = words
+        text.showOrHide(words)
     }
 
     private fun status(
@@ -216,50 +281,89 @@ internal class StatusScreen(
         title.text = words
     }
 
-    /** Shows the organisation's notice, for as long as the employee is to confirm having read it. */
-    private fun showNotice(result: CheckResult) {
-        if (result.acknowledgement != Acknowledgement.Missing) return
-        message(wording.words(R.string.notice_asks), R.string.notice_read) { actions.open(Destination.NOTICE) }
+    /** Shows a note by the name of its app; what is announced can be removed already. */
+    private fun showNote(
+        note: Note,
+        result: CheckResult?,
+        idle: Boolean,
+    ) {
+        val name = wording.name(note) ?: return
+        val announced = (note as? Note.Announced)?.takeIf { result?.prompts == true }
+        val button = announced?.let { wording.button(it.removal) }.takeIf { announced?.removal?.hasScreen == true }
+        card(notes, name, wording.note(note), button, idle) { announced?.let(actions::remove) }
     }
 
-    private fun showPermission(
-        why: String,
-        permission: String,
+    /** Shows what else wants attention; what the [main] action is about has no second button. */
+    private fun showMessages(
+        state: UiState,
+        main: MainAction?,
+        beside: Place?,
         idle: Boolean,
-    ) = message(why, R.string.allow, idle) { actions.allow(permission) }
+    ) {
+        // Several gaps can mean the same to a person.
+        state.report?.gaps.orEmpty().distinctBy(wording::gap).forEach { gap ->
+            val permission = (gap as? Gap.PermissionMissing)?.permission
+            if (permission == GET_INSTALLED_APPS && main != MainAction.Allow(permission)) {
+                message(wording.gap(gap), R.string.allow, idle) { actions.allow(permission) }
+            } else {
+                message(wording.gap(gap))
+            }
+        }
+        val result = state.result
+        if (result?.policy?.refusal != null) {
+            val words = listOf(R.string.notification_refused, R.string.notification_refused_text)
+            val button = R.string.help_it.takeIf { beside?.destination != Destination.HELP }
+            message(words.joinToString(". ", transform = wording::words), button) {
+                actions.open(Place(Destination.HELP))
+            }
+        }
+        val isNoticeSeen = main == MainAction.ReadNotice || beside?.destination == Destination.NOTICE
+        if (result?.acknowledgement == Acknowledgement.Missing && !isNoticeSeen) {
+            message(wording.words(R.string.notice_asks), R.string.notice_read) {
+                actions.open(Place(Destination.NOTICE))
+            }
+        }
+        if (!state.notifies) {
+            message(wording.words(R.string.notifications_off), R.string.allow, idle) {
+                actions.allow(POST_NOTIFICATIONS)
+            }
+        }
+    }
 
-    /** Adds a card, with a button if [buttonId] says what that does. */
     private fun message(
         words: String,
         buttonId: Int? = null,
         idle: Boolean = true,
         tapped: () -> Unit = {},
+    ) = card(messages, null, words, buttonId?.let(wording::words), idle, tapped)
+
+    /** Adds a card, about an app if it has a [name], and with a [button] if that says what it does. */
+    private fun card(
+        into: ViewGroup,
+        name: String?,
+        words: String,
+        button: String?,
+        idle: Boolean,
+        tapped: () -> Unit,
     ) {
-        val card = activity.layoutInflater.inflate(R.layout.gap, gaps, false)
+        val card = activity.layoutInflater.inflate(R.layout.message, into, false)
+        card.findViewById<TextView>(R.id.about).showOrHide(name)
         card.findViewById<TextView>(R.id.reason).text = words
-        card.findViewById<Button>(R.id.allow).apply {
-            visibility = if (buttonId == null) View.GONE else View.VISIBLE
-            buttonId?.let(::setText)
+        card.findViewById<Button>(R.id.button).apply {
+            showOrHide(button)
+            if (name != null) contentDescription = wording.words(R.string.button_for, button.orEmpty(), name)
             isEnabled = idle
             setOnClickListener { tapped() }
         }
-        gaps.addView(card)
+        into.addView(card)
     }
 
-    private fun showGaps(
-        shown: List<Gap>,
-        idle: Boolean,
-    ) {
-        gaps.removeAllViews()
-        // Several gaps can mean the same to a person.
-        shown.distinctBy(wording::gap).forEach { gap ->
-            val permission = (gap as? Gap.PermissionMissing)?.permission
-            if (permission == GET_INSTALLED_APPS) {
-                showPermission(wording.gap(gap), permission, idle)
-            } else {
-                message(wording.gap(gap))
-            }
-        }
+    private companion object {
+        /** From which scale of text on there may be little room. */
+        const val LARGE_TEXT = 1.5f
+
+        /** From which height of the screen on there is room for everything. */
+        const val HIGH_DP = 700
     }
 }
 

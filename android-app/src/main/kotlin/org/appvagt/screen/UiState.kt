@@ -3,6 +3,7 @@ package org.appvagt.screen
 import org.appvagt.check.CheckResult
 import org.appvagt.check.CheckRunner
 import org.appvagt.check.ReportingHistory
+import org.appvagt.removal.Removed
 import org.appvagt.scanner.Report
 
 /** All that the screens show. */
@@ -17,12 +18,14 @@ internal data class UiState(
     val stillThere: Set<String>,
     /** Whether apps wait to be removed since the employee went back. */
     val paused: Boolean,
+    /** What the employee has removed since the last check that no removal led to. */
+    val removed: List<Removed>,
     /** Of this app, as people see it. */
     val version: String,
     /** Whether notifications are shown. */
     val notifies: Boolean,
-    /** Packages of which the employee wants to see what was seen. */
-    val unfolded: Set<String>,
+    /** Whether what was reported is shown as it was sent. */
+    val showsAsSent: Boolean,
     /** What was reported to whom; null until it is read. */
     val history: ReportingHistory?,
 )

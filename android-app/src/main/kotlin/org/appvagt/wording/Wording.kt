@@ -1,10 +1,13 @@
 package org.appvagt.wording
 
 import android.content.res.Resources
+import android.os.LocaleList
+import android.text.BidiFormatter
 import org.appvagt.R
 import org.appvagt.enforcement.Restraint
 import org.appvagt.platform.GET_INSTALLED_APPS
 import org.appvagt.policy.Policy
+import org.appvagt.removal.Removed
 import org.appvagt.scanner.Certainty
 import org.appvagt.scanner.Evidence
 import org.appvagt.scanner.Finding
@@ -26,23 +29,20 @@ internal class Wording(private val resources: Resources) {
     /** Names the app as the person knows it. */
     fun name(finding: Finding): String = finding.label ?: family(finding)
 
-    /**
-     * Explains what it is, where its name does not say that; that it is banned; where the policy says so, why, until when it
-     * may be there, and whom to ask.
-     */
-    fun why(
-        finding: Finding,
-        contact: Policy.Contact?,
-    ): String {
+    /** Returns [name] so that its direction stays within it, whatever stands around it. */
+    fun quoted(name: String): String = BidiFormatter.getInstance(resources.configuration.locales[0]).unicodeWrap(name)
+
+    /** Names the app so that IT knows which one it is. */
+    fun nameWithPackage(finding: Finding): String = "${quoted(name(finding))} (${finding.packageName})"
+
+    /** Explains what it is, where its name does not say that; that it is banned; and where the policy says so, why. */
+    fun why(finding: Finding): String {
         if (finding.test) return resources.getString(R.string.why_test)
         return listOfNotNull(
             what(finding)?.let { words(it, family(finding)) },
-            resources.getString(R.string.why, family(finding)),
+            // A rule of the organisation's own knows the app by what it calls itself, which is not for our sentence.
+            if (finding.family == null) words(R.string.why_app) else words(R.string.why, family(finding)),
             finding.reason?.let(::text),
-            finding.due?.takeIf { finding.removal != Removal.NOTHING_LEFT }?.let {
-                resources.getString(if (finding.overdue) R.string.status_overdue else R.string.due, day(it))
-            },
-            contact?.let { words(R.string.whom_to_ask, text(it.name)) },
         ).joinToString(" ")
     }
 
@@ -69,12 +69,15 @@ internal class Wording(private val resources: Resources) {
         vararg values: Any,
     ): String = resources.getString(id, *values)
 
-    fun text(text: PolicyText): String = text.forReadersOf(resources.getString(R.string.language))
+    fun text(text: PolicyText): String = text.forReadersOf(LocaleList.getDefault())
 
-    fun day(day: LocalDate): String {
-        val format = DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
-        return day.format(format.withLocale(resources.configuration.locales[0]))
-    }
+    /** Formats a day so that it does not break at the end of a line. */
+    fun day(day: LocalDate): String =
+        DateTimeFormatter
+            .ofLocalizedDate(FormatStyle.LONG)
+            .withLocale(resources.configuration.locales[0])
+            .format(day)
+            .replace(' ', NO_BREAK)
 
     /** Says until when something is to be done, and how many days that is from [today]. */
     fun deadline(
@@ -91,55 +94,117 @@ internal class Wording(private val resources: Resources) {
         return words(if (days < 0) R.string.status_overdue else R.string.status_due, day(due)) + " " + left
     }
 
-    /** Says in one line what the organisation learns of a finding. */
-    fun employerSees(level: Policy.ReportLevel): String =
-        words(
-            when (level) {
-                Policy.ReportLevel.NOTHING -> R.string.sees_nothing
-                Policy.ReportLevel.VERDICT -> R.string.sees_verdict
-                Policy.ReportLevel.FAMILIES -> R.string.sees_families
-            },
-        )
+    /** Says in one line what the organisation learns of [findings]. */
+    fun employerSees(
+        level: Policy.ReportLevel,
+        findings: List<Finding>,
+    ): String =
+        when (level) {
+            Policy.ReportLevel.NOTHING -> words(R.string.sees_nothing)
 
-    /** Formats a point in time as the person's clock shows it. */
+            Policy.ReportLevel.VERDICT -> words(R.string.sees_verdict)
+
+            Policy.ReportLevel.FAMILIES ->
+                // What its own rules ban is reported by number alone.
+                if (findings.any { it.family == null }) {
+                    words(R.string.sees_families)
+                } else {
+                    words(R.string.sees_named, families(findings))
+                }
+        }
+
+    /** Lists the families of [findings], each with the number of its apps if there are several. */
+    private fun families(findings: List<Finding>): String =
+        findings
+            .groupingBy(::family)
+            .eachCount()
+            .map { (family, count) -> counted(family, count) }
+            .joinToString()
+
+    /** Names something, with how often it is there if that is more than once. */
+    fun counted(
+        name: String,
+        count: Int,
+    ): String = if (count < 2) name else "$name ($count)"
+
+    /** Names a family of the catalogue by its [id]; one that is not known by the id itself. */
+    fun family(id: String): String {
+        val index = resources.getStringArray(R.array.banned_family_ids).indexOf(id)
+        return resources.getStringArray(R.array.banned_family_names).getOrElse(index) { id }
+    }
+
+    /** Lists what was removed, and what was disabled. */
+    fun removed(removed: List<Removed>): String {
+        val (disabled, gone) = removed.partition { it.isDisabled }
+        return listOf(R.string.done_removed to gone, R.string.done_disabled to disabled)
+            .filter { (_, apps) -> apps.isNotEmpty() }
+            .joinToString("\n") { (words, apps) -> words(words, apps.joinToString { quoted(it.name) }) }
+    }
+
+    /** Formats a point in time as the person's clock shows it. A line may break between the day and the hour, not within them. */
     fun time(at: Instant): String {
-        val format = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
-        return at.atZone(ZoneId.systemDefault()).format(format.withLocale(resources.configuration.locales[0]))
+        val local = at.atZone(ZoneId.systemDefault())
+        val day = day(local.toLocalDate())
+        val both =
+            DateTimeFormatter
+                .ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
+                .withLocale(resources.configuration.locales[0])
+                .format(local)
+                .replace(' ', NO_BREAK)
+        return day + both.removePrefix(day).replaceFirst(NO_BREAK, ' ')
     }
 
     /** Describes version, state, origin and profile, in one line. */
     fun state(finding: Finding): String =
         listOfNotNull(
             finding.version?.let { resources.getString(R.string.version, it) },
-            when (finding.state) {
-                Finding.State.ENABLED -> null
-                Finding.State.DISABLED -> resources.getString(R.string.state_disabled)
-                Finding.State.SUSPENDED -> resources.getString(R.string.state_suspended)
-                Finding.State.HIDDEN -> resources.getString(R.string.state_hidden)
-                Finding.State.ARCHIVED -> resources.getString(R.string.state_archived)
-            },
-            when (finding.origin) {
-                Finding.Origin.INSTALLED -> null
-
-                Finding.Origin.PRELOADED, Finding.Origin.PRELOADED_UPDATED ->
-                    resources.getString(R.string.origin_preloaded)
-
-                Finding.Origin.INSTANT -> resources.getString(R.string.origin_instant)
-            },
+            state(finding.state),
+            origin(finding.origin),
             finding.profile?.let { resources.getString(R.string.in_profile, profile(it)) },
         ).joinToString(" · ")
 
-    /** Lists all evidence, a sentence a line. */
-    fun evidence(finding: Finding): String =
-        (listOf(evidenceTitle(finding.certainty)) + finding.evidence.map { evidence(it, finding) }).joinToString("\n")
-
-    private fun evidenceTitle(certainty: Certainty): String =
-        resources.getString(
-            when (certainty) {
-                Certainty.CERTAIN -> R.string.evidence_title
-                Certainty.STRONG -> R.string.evidence_title_strong
+    /** Says in a word how an app stands, and where it is; [isDueApart] if apps have last days of their own. */
+    fun standing(
+        finding: Finding,
+        restraint: Restraint?,
+        stillThere: Boolean,
+        isDueApart: Boolean,
+    ): String =
+        listOfNotNull(
+            when {
+                stillThere -> words(R.string.state_still)
+                finding.removal == Removal.ASK_IT && restraint == null -> words(R.string.state_it)
+                restraint != null -> words(R.string.state_blocked)
+                else -> state(finding.state) ?: origin(finding.origin) ?: words(R.string.state_installed)
             },
-        )
+            finding.profile?.let { words(R.string.in_profile, profile(it)) },
+            finding.due?.takeIf { isDueApart && finding.removal != Removal.NOTHING_LEFT }?.let {
+                words(if (finding.overdue) R.string.status_overdue else R.string.status_due, day(it))
+            },
+        ).joinToString(" · ")
+
+    private fun state(state: Finding.State): String? =
+        when (state) {
+            Finding.State.ENABLED -> null
+            Finding.State.DISABLED -> words(R.string.state_disabled)
+            Finding.State.SUSPENDED -> words(R.string.state_suspended)
+            Finding.State.HIDDEN -> words(R.string.state_hidden)
+            Finding.State.ARCHIVED -> words(R.string.state_archived)
+        }
+
+    private fun origin(origin: Finding.Origin): String? =
+        when (origin) {
+            Finding.Origin.INSTALLED -> null
+            Finding.Origin.PRELOADED, Finding.Origin.PRELOADED_UPDATED -> words(R.string.origin_preloaded)
+            Finding.Origin.INSTANT -> words(R.string.origin_instant)
+        }
+
+    /** Lists all evidence, a sentence each. */
+    fun evidence(finding: Finding): List<String> {
+        val isSaid = finding.certainty == Certainty.CERTAIN || what(finding) != null
+        return listOfNotNull(words(R.string.seen_strong).takeUnless { isSaid }) +
+            finding.evidence.map { evidence(it, finding) }
+    }
 
     private fun evidence(
         evidence: Evidence,
@@ -203,10 +268,11 @@ internal class Wording(private val resources: Resources) {
                 Removal.UNINSTALL ->
                     when (finding.state) {
                         Finding.State.ARCHIVED -> words(R.string.step_archived)
-                        else -> words(R.string.removal_deletes)
+                        else -> deletion(finding)
                     }
 
-                Removal.RESTORE_THEN_DISABLE -> resources.getString(R.string.step_restore)
+                Removal.RESTORE_THEN_DISABLE ->
+                    listOfNotNull(words(R.string.step_restore), keepsake(finding)).joinToString(" ")
 
                 Removal.DISABLE -> resources.getString(R.string.step_disable)
 
@@ -217,7 +283,7 @@ internal class Wording(private val resources: Resources) {
                 Removal.IN_OTHER_PROFILE ->
                     listOf(
                         words(R.string.step_profile, finding.profile?.let(::profile).orEmpty()),
-                        words(R.string.removal_deletes),
+                        deletion(finding),
                     ).joinToString(" ")
 
                 Removal.ASK_IT ->
@@ -229,6 +295,17 @@ internal class Wording(private val resources: Resources) {
                 Removal.NOTHING_LEFT -> resources.getString(R.string.step_nothing_left)
             },
         ).joinToString("\n").ifEmpty { null }
+
+    /** Says what removing an app deletes, and what to save before that. */
+    private fun deletion(finding: Finding): String =
+        listOfNotNull(words(R.string.removal_deletes), keepsake(finding)).joinToString(" ")
+
+    private fun keepsake(finding: Finding): String? =
+        when (Keepsake.of(finding.family)) {
+            Keepsake.CHATS -> words(R.string.save_chats)
+            Keepsake.FILES -> words(R.string.save_files)
+            null -> null
+        }
 
     /** Returns what the button for the next step says; null where the person cannot take it. */
     fun button(removal: Removal): String? =
@@ -249,7 +326,8 @@ internal class Wording(private val resources: Resources) {
             Removal.NOTHING_LEFT -> null
         }
 
-    private fun family(finding: Finding): String = finding.names[resources.getString(R.string.language)] ?: finding.name
+    /** Names the family of an app, which is what the organisation bans. */
+    fun family(finding: Finding): String = finding.names[resources.getString(R.string.language)] ?: finding.name
 
     private fun profile(profile: Profile): String =
         resources.getString(
@@ -288,11 +366,32 @@ internal class Wording(private val resources: Resources) {
             is Gap.ScannerUnavailable -> resources.getString(R.string.gap_unavailable, gap.reason)
         }
 
+    /** Names the app that a note is about, as the person knows it; null for a note about a profile. */
+    fun name(note: Note): String? =
+        when (note) {
+            is Note.ProfileUnseen -> null
+            is Note.DataKept -> note.label ?: note.name
+            is Note.Exempt -> note.label ?: note.name
+            is Note.Announced -> note.label ?: note.name
+        }
+
     fun note(note: Note): String =
         when (note) {
-            is Note.ProfileUnseen -> resources.getString(R.string.note_profile, profile(note.profile))
-            is Note.DataKept -> resources.getString(R.string.note_data_kept, note.name)
-            is Note.Exempt -> resources.getString(R.string.note_exempt, note.name, day(note.until), text(note.reason))
-            is Note.Announced -> resources.getString(R.string.note_announced, note.name, day(note.from))
+            is Note.ProfileUnseen -> words(R.string.note_profile, profile(note.profile))
+
+            is Note.DataKept -> words(R.string.kept_text)
+
+            is Note.Exempt -> words(R.string.exempt_text, day(note.until), text(note.reason))
+
+            is Note.Announced ->
+                listOfNotNull(
+                    words(R.string.announced_text, day(note.from)),
+                    note.reason?.let(::text),
+                    words(R.string.announced_already).takeIf { note.removal.hasScreen },
+                ).joinToString(" ")
         }
+
+    private companion object {
+        const val NO_BREAK = '\u00A0'
+    }
 }

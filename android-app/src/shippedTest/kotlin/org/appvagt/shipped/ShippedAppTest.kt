@@ -40,13 +40,13 @@ class ShippedAppTest {
 
     @Test
     fun `the shipped app finds TikTok and leads the employee through its removal`() {
-        assertEquals("2 apps must be removed", titleAfterCheck())
+        assertEquals("Remove 2 apps", titleAfterCheck())
         view<Button>("details").performClick()
         assertTrue(
             shown().toString(),
             "It is signed by its maker, musical.ly Inc., Shanghai." in shown().joinToString(),
         )
-        view<Button>("remove_all").performClick()
+        view<Button>("main_action").performClick()
         val person = Person(phone, emptyMap())
         for (expected in listOf("com.zhiliaoapp.musically", "com.tiktok.tv", "com.tiktok.tv")) {
             val opened = checkNotNull(person.screenOf(activity)) { "no screen opened for $expected" }
@@ -65,7 +65,7 @@ class ShippedAppTest {
         controller.pause()
         phone.visibleListFailure = IllegalStateException("no list")
         controller.resume()
-        assertEquals("2 apps must be removed", titleAfterCheck())
+        assertEquals("Remove 2 apps", titleAfterCheck())
         assertTrue(shown().toString(), shown().any { "IllegalStateException" in it })
     }
 
@@ -94,5 +94,5 @@ class ShippedAppTest {
         }
 
     private fun <T : View> view(name: String): T =
-        activity.findViewById(activity.resources.getIdentifier(name, "id", "org.appvagt"))
+        activity.findViewById(activity.resources.getIdentifier(name, "id", activity.packageName))
 }

@@ -2,10 +2,9 @@ package org.appvagt.check
 
 import org.appvagt.finding
 import org.appvagt.phone.offMainThread
+import org.appvagt.platform.TimeLimit
+import org.appvagt.scanner.AppPlace
 import org.appvagt.scanner.Finding
-import org.appvagt.scanner.Gap
-import org.appvagt.scanner.Note
-import org.appvagt.scanner.PolicyText
 import org.appvagt.scanner.Profile
 import org.appvagt.scanner.Report
 import org.appvagt.scanner.Verdict
@@ -28,17 +27,17 @@ class FirstFoundTest {
     private fun app(
         packageName: String,
         profile: Profile? = null,
-    ) = FirstFound.App(packageName, profile)
+    ) = AppPlace(packageName, profile)
+
+    private fun firstFound() = FirstFound(context, OwnInstallation(context, TimeLimit()))
 
     private fun after(
-        before: Map<FirstFound.App, LocalDate>,
+        before: Map<AppPlace, LocalDate>,
         findings: List<Finding>,
-        gaps: List<Gap> = emptyList(),
-        notes: List<Note> = emptyList(),
-        isInstalled: Boolean = true,
-    ): Map<FirstFound.App, LocalDate> {
-        val report = Report(Verdict.ACTION_REQUIRED, 10, findings, gaps, notes)
-        return FirstFound.after(FirstFound.Memory(first, isAnew = false, before), report) { isInstalled }.days
+        unresolved: Set<AppPlace> = emptySet(),
+    ): Map<AppPlace, LocalDate> {
+        val report = Report(Verdict.ACTION_REQUIRED, 10, findings, emptyList(), unresolved = unresolved)
+        return FirstFound.after(FirstFound.Memory(first, isAnew = false, before), report).days
     }
 
     @Test
@@ -63,63 +62,41 @@ class FirstFoundTest {
     }
 
     @Test
-    fun `what is gone is forgotten, and what may only be unseen is not`() {
-        val here = mapOf(app("a") to first)
-        val private = mapOf(app("a", Profile.PRIVATE) to first)
-        val locked = Gap.ProfileUnseen(Profile.PRIVATE)
-        val unasked = Note.ProfileUnseen(Profile.PRIVATE)
-        assertEquals(emptyMap<FirstFound.App, LocalDate>(), after(here, emptyList()))
-        assertEquals("elsewhere", emptyMap<FirstFound.App, LocalDate>(), after(here, emptyList(), listOf(locked)))
+    fun `what is neither found nor unresolved is forgotten, and nothing else`() {
+        val days = mapOf(app("a") to first, app("b") to first, app("a", Profile.PRIVATE) to first)
+        assertEquals(emptyMap<AppPlace, LocalDate>(), after(days, emptyList()))
+        for (app in days.keys) assertEquals(mapOf(app to first), after(days, emptyList(), setOf(app)))
         assertEquals(
-            "elsewhere",
-            emptyMap<FirstFound.App, LocalDate>(),
-            after(here, emptyList(), notes = listOf(unasked)),
+            mapOf(app("b") to first, app("a", Profile.PRIVATE) to first),
+            after(days, listOf(finding("b", since = today)), setOf(app("a", Profile.PRIVATE))),
         )
-        assertEquals("its profile is locked", private, after(private, emptyList(), listOf(locked)))
-        assertEquals("its profile is locked", private, after(private, emptyList(), notes = listOf(unasked)))
-        assertEquals("nothing is known of it", private, after(private, emptyList(), listOf(Gap.AppsUnread(1, 10))))
-        val blind =
-            listOf(
-                Gap.ListEmpty,
-                Gap.ListWithoutOurselves,
-                Gap.ListWithoutAndroid,
-                Gap.ListFailed(Gap.PackageList.INSTALLED, "x"),
-                Gap.ListContradicted(1),
-                Gap.PermissionMissing("p"),
-                Gap.AppsUnread(1, 10),
-                Gap.ScanUnfinished,
-                Gap.ScannerUnavailable("x"),
-            )
-        for (gap in blind) assertEquals("$gap", here, after(here, emptyList(), listOf(gap)))
-        val uninstalled = after(here, emptyList(), listOf(Gap.AppsUnread(1, 10)), isInstalled = false)
-        assertEquals("what is not installed is not unread", emptyMap<FirstFound.App, LocalDate>(), uninstalled)
-        val back = after(here, emptyList(), listOf(Gap.ClockSetBack(today)))
-        assertEquals("the clock hides no app", emptyMap<FirstFound.App, LocalDate>(), back)
-        val exempt = Note.Exempt("a", "A", null, PolicyText(mapOf("" to "Press")), today)
-        val read = after(here, emptyList(), listOf(Gap.AppsUnread(1, 10)), listOf(exempt))
-        assertEquals("it was read, and is exempt", emptyMap<FirstFound.App, LocalDate>(), read)
+        assertEquals(
+            "of what was only restrained before, no day is known",
+            emptyMap<AppPlace, LocalDate>(),
+            after(emptyMap(), emptyList(), setOf(app("a"))),
+        )
     }
 
     @Test
     fun `what is kept is there again, and no day is one to come`() = offMainThread {
         val days = mapOf(app("a") to first, app("a", Profile.WORK) to today.plusDays(400))
         val memory = FirstFound.Memory(first, isAnew = false, days)
-        assertTrue(FirstFound(context).save(memory))
+        assertTrue(firstFound().save(memory))
         val later = today.plusDays(500)
-        assertEquals(memory, FirstFound(context).load(later))
-        val loaded = FirstFound(context).load(today)
+        assertEquals(memory, firstFound().load(later))
+        val loaded = firstFound().load(today)
         assertEquals(mapOf(app("a") to first, app("a", Profile.WORK) to today), loaded.days)
-        assertEquals(mapOf("a" to first), loaded.byPackage)
+        assertEquals(setOf("a"), loaded.packages)
     }
 
     @Test
     fun `a memory that is damaged begins anew, and that is known`() = offMainThread {
-        assertEquals(FirstFound.Memory(first, isAnew = false), FirstFound(context).load(first))
-        assertTrue(FirstFound(context).save(FirstFound.Memory(first, isAnew = false)))
+        assertEquals(FirstFound.Memory(first, isAnew = false), firstFound().load(first))
+        assertTrue(firstFound().save(FirstFound.Memory(first, isAnew = false)))
         File(context.noBackupFilesDir, "first-found.json").writeText("")
         val anew = FirstFound.Memory(today, isAnew = true)
-        assertEquals(anew, FirstFound(context).load(today))
-        assertTrue(FirstFound(context).save(anew))
-        assertEquals("for good", anew, FirstFound(context).load(today.plusDays(9)))
+        assertEquals(anew, firstFound().load(today))
+        assertTrue(firstFound().save(anew))
+        assertEquals("for good", anew, firstFound().load(today.plusDays(9)))
     }
 }

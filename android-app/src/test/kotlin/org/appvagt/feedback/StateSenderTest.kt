@@ -9,6 +9,7 @@ import android.os.SystemClock
 import org.appvagt.feedback.KeyedAppState.Severity
 import org.appvagt.phone.SimulatedPhone
 import org.appvagt.phone.offMainThread
+import org.appvagt.platform.TimeLimit
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Test
@@ -34,7 +35,7 @@ class StateSenderTest {
     private val coverage = state("coverage", Severity.INFO, "Everything.")
 
     private fun newSender() =
-        StateSender(application, { offMainThread(it::run) }, SentStates(application)) {
+        StateSender(application, { offMainThread(it::run) }, SentStates(application), TimeLimit()) {
             TODAY + SystemClock.uptimeMillis() - clockSetBack
         }
 
@@ -170,7 +171,10 @@ class StateSenderTest {
         val receiver = FakeReceiver.install(PLAY_STORE)
         send(found)
         send(clear, coverage)
-        sender = StateSender(application, { offMainThread(it::run) }, SentStates(application)) { TODAY + 3_600_000 }
+        sender =
+            StateSender(application, { offMainThread(it::run) }, SentStates(application), TimeLimit()) {
+                TODAY + 3_600_000
+            }
         // A check that failed knows nothing of compliance.
         send(coverage)
         assertEquals(listOf("2: compliance", "1: compliance, coverage", "2: compliance, coverage"), receiver.keys)

@@ -71,7 +71,7 @@ internal class Arm64Phone(
     private fun read(policy: String?): Int {
         val json = ByteArray(vm, (policy ?: "{}").toByteArray())
         val managed = if (policy == null) 1 else 0
-        val read = natives.callStaticJniMethodObject<ByteArray>(emulator, "readPolicy([BZ)[B", json, managed)
+        val read = natives.callStaticJniMethodObject<ByteArray>(emulator, "readPolicy([BZ[B)[B", json, managed, null)
         checkNotNull(read) { "readPolicy threw: $thrown" }
         return String(read.value).substringAfter("\"handle\":").substringBefore(',').toInt()
     }

@@ -6,8 +6,6 @@ import java.time.LocalDate
 
 /** Reads the JSON of the native library, which is always of its own version. */
 internal object CoreJson {
-    private val LANGUAGES = listOf("en", "da", "fi", "sv")
-
     fun report(bytes: ByteArray): Report =
         JSONObject(String(bytes)).run {
             Report(
@@ -16,16 +14,22 @@ internal object CoreJson {
                 findings = getJSONArray("findings").objects(::finding),
                 gaps = getJSONArray("gaps").objects(::gap),
                 notes = getJSONArray("notes").objects(::note),
+                unresolved = getJSONArray("unresolved").objects(::appPlace).toSet(),
             )
         }
 
     fun judgingContext(judgingContext: JudgingContext): ByteArray {
-        val firstFound = JSONObject()
-        judgingContext.firstFound.forEach { (packageName, day) -> firstFound.put(packageName, day.toString()) }
+        val known =
+            judgingContext.known.map { (app, since) ->
+                JSONObject()
+                    .put("package", app.packageName)
+                    .put("profile", app.profile?.word)
+                    .put("since", since?.toString())
+            }
         return JSONObject()
             .put("today", judgingContext.today.toString())
             .put("group", judgingContext.group)
-            .put("first_found", firstFound)
+            .put("known", JSONArray(known))
             .toString()
             .toByteArray()
     }
@@ -55,7 +59,7 @@ internal object CoreJson {
             packageName = json.getString("package"),
             family = json.textOrNull("family"),
             name = json.getString("name"),
-            names = json.optJSONObject("names")?.run { LANGUAGES.associateWith(::getString) }.orEmpty(),
+            names = json.optJSONObject("names")?.run { keys().asSequence().associateWith(::getString) }.orEmpty(),
             test = json.getBoolean("test"),
             label = json.textOrNull("label"),
             version = json.textOrNull("version"),
@@ -65,11 +69,14 @@ internal object CoreJson {
             certainty = Certainty.valueOf(json.constant("certainty")),
             evidence = json.getJSONArray("evidence").objects(::evidence),
             removal = Removal.valueOf(json.constant("removal")),
+            essential = json.optBoolean("essential"),
             reason = json.policyTextOrNull("reason"),
             since = if (json.has("since")) json.day("since") else null,
             due = json.optJSONObject("due")?.day("day"),
             overdue = json.optJSONObject("due")?.getBoolean("over") == true,
         )
+
+    private fun appPlace(json: JSONObject): AppPlace = AppPlace(json.getString("package"), json.profileOrNull())
 
     private fun evidence(json: JSONObject): Evidence =
         when (val kind = json.getString("kind")) {
@@ -122,7 +129,7 @@ internal object CoreJson {
         when (val kind = json.getString("kind")) {
             "profile_unseen" -> Note.ProfileUnseen(Profile.valueOf(json.constant("profile")))
 
-            "data_kept" -> Note.DataKept(json.getString("package"), json.getString("name"))
+            "data_kept" -> Note.DataKept(json.getString("package"), json.getString("name"), json.textOrNull("label"))
 
             "exempt" ->
                 Note.Exempt(
@@ -131,6 +138,7 @@ internal object CoreJson {
                     json.profileOrNull(),
                     checkNotNull(json.policyTextOrNull("reason")) { "an exemption without a reason" },
                     json.day("until"),
+                    json.textOrNull("label"),
                 )
 
             "announced" ->
@@ -140,6 +148,8 @@ internal object CoreJson {
                     json.profileOrNull(),
                     json.policyTextOrNull("reason"),
                     json.day("from"),
+                    json.textOrNull("label"),
+                    Removal.valueOf(json.constant("removal")),
                 )
 
             else -> throw ScannerException("note of unknown kind $kind")
@@ -163,6 +173,9 @@ internal object CoreJson {
     /** Returns the name of an enum constant, which is the JSON word in capitals. */
     private fun JSONObject.constant(name: String): String =
         getString(name).map { if (it in 'a'..'z') it - ('a' - 'A') else it }.joinToString("")
+
+    /** The word of the JSON for a profile, of which [constant] makes the constant. */
+    private val Profile.word: String get() = name.map { if (it in 'A'..'Z') it + ('a' - 'A') else it }.joinToString("")
 
     private fun JSONObject.profileOrNull(): Profile? = textOrNull("profile")?.let {
         Profile.valueOf(constant("profile"))

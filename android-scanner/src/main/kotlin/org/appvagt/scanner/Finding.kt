@@ -24,6 +24,11 @@ public data class Finding(
     val evidence: List<Evidence>,
     /** The next step towards being rid of it, which may have no screen: [Removal.hasScreen]. */
     val removal: Removal,
+    /**
+     * Whether it came with the phone under the name of an app without which a phone does not work or cannot be managed: never
+     * suspend or hide it.
+     */
+    val essential: Boolean = false,
     /** Name of the family by language code, where it differs between languages; else empty. */
     val names: Map<String, String> = emptyMap(),
     /** Whether this is Appvagt's own test app, which does nothing. */

@@ -9,8 +9,8 @@ public data class JudgingContext(
     /** The group that the phone is in, as [LoadedPolicy.group]. */
     val group: String? = null,
     /**
-     * When banned apps were first found, by package name, as [Finding.since] of earlier scans said; the others are found
-     * today. Some deadlines count from there.
+     * Banned apps that earlier scans found, and when first, as [Finding.since] said, where that is known; the others are found
+     * today. Some deadlines count from there. [Report.unresolved] is about these apps.
      */
-    val firstFound: Map<String, LocalDate> = emptyMap(),
+    val known: Map<AppPlace, LocalDate?> = emptyMap(),
 )

@@ -23,23 +23,30 @@ public class LoadedPolicy internal constructor(
          * @return null where the native library cannot be used on this device, which each scan reports.
          * @throws PolicyException if the policy has a mistake; the message names every one by its place.
          */
-        public fun read(json: String): LoadedPolicy? = read(json, managed = false)
+        public fun read(json: String): LoadedPolicy? = read(json, managed = false, builtIn = null)
 
         /**
          * Reads the policy of a managed [configuration]: a JSON object of its keys (`docs/policy.md`), with each value as it was
          * delivered.
          *
+         * @param builtIn the policy, as JSON, that is in force where the configuration says nothing of one, and stays in force but for
+         *   what it says in its place where it bans nothing; null stands for the ban of TikTok.
          * @return null where the native library cannot be used on this device, which each scan reports.
          * @throws PolicyException if the configuration has a mistake; the message names every one by its key.
+         * @throws ScannerException if [builtIn] is no policy.
          */
-        public fun readManaged(configuration: String): LoadedPolicy? = read(configuration, managed = true)
+        public fun readManaged(
+            configuration: String,
+            builtIn: String? = null,
+        ): LoadedPolicy? = read(configuration, managed = true, builtIn)
 
         private fun read(
             json: String,
             managed: Boolean,
+            builtIn: String?,
         ): LoadedPolicy? {
             if (NativeCore.unavailable != null) return null
-            return CoreJson.loadedPolicy(NativeCore.readPolicy(json.toByteArray(), managed))
+            return CoreJson.loadedPolicy(NativeCore.readPolicy(json.toByteArray(), managed, builtIn?.toByteArray()))
         }
     }
 }

@@ -20,7 +20,8 @@ internal object NativeCore {
     external fun installedApps(context: Context): ByteArray
 
     /**
-     * Reads a policy, or the managed configuration that says one, and keeps it for scans.
+     * Reads a policy, or the managed configuration that says one, and keeps it for scans. A configuration lies over the policy
+     * that is [builtIn]; null stands for the library's.
      *
      * @return a [LoadedPolicy]
      */
@@ -29,6 +30,7 @@ internal object NativeCore {
     external fun readPolicy(
         json: ByteArray,
         managed: Boolean,
+        builtIn: ByteArray?,
     ): ByteArray
 
     /**
@@ -44,6 +46,14 @@ internal object NativeCore {
         judgingContext: ByteArray,
         progress: ScanProgress?,
     ): ByteArray
+
+    /** Returns the name under an app's icon, cleaned as [Finding.label] is; [packageName] if the phone knows none. */
+    @JvmStatic
+    @CalledFromNative
+    external fun label(
+        context: Context,
+        packageName: String,
+    ): String
 
     @JvmStatic
     @CalledFromNative

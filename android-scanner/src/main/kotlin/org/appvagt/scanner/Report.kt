@@ -12,42 +12,15 @@ public data class Report(
     val gaps: List<Gap>,
     /** What else is worth knowing. */
     val notes: List<Note> = emptyList(),
+    /**
+     * Those of [JudgingContext.known] that may still be there: they were not found, and the scan does not rule them out. An app
+     * is not gone because it could not be read, nor because the phone may have left it out of its list, nor because its profile
+     * cannot be seen now.
+     */
+    val unresolved: Set<AppPlace> = emptySet(),
 ) {
     /** Whether everything could be seen: there is no gap. */
     val complete: Boolean get() = gaps.isEmpty()
-
-    /**
-     * Returns whether this report rules out that an app which was found before and is not among the [findings] is still here and
-     * banned: [packageName], in this [profile] unless that is null. An app is not gone because it could not be read, nor because
-     * the phone left it out of its list or its profile cannot be seen now. Asks [isInstalled] where some app was not read.
-     */
-    public fun rulesOut(
-        packageName: String,
-        profile: Profile? = null,
-        isInstalled: () -> Boolean = { true },
-    ): Boolean {
-        if (notes.any { it.isAbout(packageName, profile) }) return true
-        if (notes.any { it is Note.ProfileUnseen && it.profile == profile }) return false
-        return gaps.all { gap ->
-            when (gap) {
-                is Gap.ClockSetBack -> true
-                is Gap.ProfileUnseen -> gap.profile != profile
-                is Gap.AppsUnread -> profile == null && !isInstalled()
-                else -> false
-            }
-        }
-    }
-
-    private fun Note.isAbout(
-        packageName: String,
-        profile: Profile?,
-    ): Boolean =
-        when (this) {
-            is Note.Exempt -> this.packageName == packageName && this.profile == profile
-            is Note.Announced -> this.packageName == packageName && this.profile == profile
-            is Note.DataKept -> this.packageName == packageName && profile == null
-            is Note.ProfileUnseen -> false
-        }
 
     /** Returns this report with one more [gap]: what was found still counts. */
     public fun with(gap: Gap): Report =
@@ -55,6 +28,21 @@ public data class Report(
             verdict = if (verdict == Verdict.COMPLIANT) Verdict.INCOMPLETE else verdict,
             gaps = gaps + gap,
         )
+
+    public companion object {
+        /** Returns the report on a phone of which nothing could be seen, because of [gap]. */
+        public fun blind(
+            gap: Gap,
+            judgingContext: JudgingContext,
+        ): Report =
+            Report(
+                Verdict.INCOMPLETE,
+                scanned = 0,
+                findings = emptyList(),
+                gaps = listOf(gap),
+                unresolved = judgingContext.known.keys,
+            )
+    }
 }
 
 /** The answer in one word. */

@@ -40,7 +40,7 @@ public class Scanner(context: Context) {
     ): Report {
         refuseMainThread()
         NativeCore.unavailable?.let {
-            return Report(Verdict.INCOMPLETE, 0, emptyList(), listOf(Gap.ScannerUnavailable(it)))
+            return Report.blind(Gap.ScannerUnavailable(it), judgingContext)
         }
         val json = CoreJson.judgingContext(judgingContext)
         val handle = (policy ?: builtIn).handle
@@ -60,6 +60,15 @@ public class Scanner(context: Context) {
     }
 
     /**
+     * Returns the name under an app's icon, fit to be shown, as that of a finding is: one line without control characters.
+     * [packageName] if the phone knows none.
+     *
+     * @throws ScannerException if the native library fails in a way it never should.
+     */
+    public fun label(packageName: String): String =
+        if (NativeCore.unavailable == null) NativeCore.label(context, packageName) else packageName
+
+    /**
      * Opens the system's screen for [finding]'s [Finding.removal]. Ask [Removal.hasScreen] first: what only IT can remove, and what
      * is disabled for good, has none. The result comes to [activity] with [requestCode] and is not to be believed: scan again.
      *
@@ -73,12 +82,31 @@ public class Scanner(context: Context) {
         finding: Finding,
         requestCode: Int,
     ) {
+        openRemoval(activity, finding.packageName, requestCode)
+    }
+
+    /** Does the same for an app that the last scan [announced]: nobody has to wait for the day of the ban. */
+    public fun openRemoval(
+        activity: Activity,
+        announced: Note.Announced,
+        requestCode: Int,
+    ) {
+        openRemoval(activity, announced.packageName, requestCode)
+    }
+
+    private fun openRemoval(
+        activity: Activity,
+        packageName: String,
+        requestCode: Int,
+    ) {
         NativeCore.unavailable?.let { throw NoSuchFindingException("nothing was scanned: $it") }
-        NativeCore.openRemoval(activity, finding.packageName, requestCode)
+        NativeCore.openRemoval(activity, packageName, requestCode)
     }
 
     /** Reads the built-in policy when it is first needed. */
-    private val builtIn: LoadedPolicy by lazy { CoreJson.loadedPolicy(NativeCore.readPolicy("{}".toByteArray(), true)) }
+    private val builtIn: LoadedPolicy by lazy {
+        CoreJson.loadedPolicy(NativeCore.readPolicy("{}".toByteArray(), true, null))
+    }
 
     private fun refuseMainThread() {
         check(Looper.myLooper() != Looper.getMainLooper()) {

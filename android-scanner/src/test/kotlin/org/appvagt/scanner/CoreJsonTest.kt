@@ -13,7 +13,7 @@ class CoreJsonTest {
 
     private fun finding(evidence: String) =
         report(
-            """{"verdict": "action_required", "scanned": 1, "gaps": [], "notes": [], "findings": [{
+            """{"verdict": "action_required", "scanned": 1, "gaps": [], "notes": [], "unresolved": [], "findings": [{
                 "package": "com.example", "family": "appvagt-test", "name": "Test",
                 "names": {"en": "Test", "da": "Prøve", "fi": "Testi", "sv": "Prov"}, "test": true,
                 "label": null, "version": null, "profile": "work", "origin": "instant", "state": "suspended",
@@ -70,6 +70,7 @@ class CoreJsonTest {
         val report =
             report(
                 """{"verdict": "incomplete", "scanned": 1, "findings": [],
+                    "unresolved": [{"package": "com.example", "profile": null}, {"package": "a.b", "profile": "clone"}],
                     "gaps": [{"kind": "profile_unseen", "profile": "work"}],
                     "notes": [{"kind": "profile_unseen", "profile": "private"},
                         {"kind": "data_kept", "package": "com.example", "name": "Example"}]}""",
@@ -79,6 +80,7 @@ class CoreJsonTest {
             listOf(Note.ProfileUnseen(Profile.PRIVATE), Note.DataKept("com.example", "Example")),
             report.notes,
         )
+        assertEquals(setOf(AppPlace("com.example"), AppPlace("a.b", Profile.CLONE)), report.unresolved)
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.junit.runner.RunWith
 import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
+import java.time.LocalDate
 
 /** A scan that could not see everything says so, and still reports what it saw. */
 @RunWith(RobolectricTestRunner::class)
@@ -132,6 +133,28 @@ class IncompleteScanTest {
         phone.onCertificateQuestion = { phone.apps -= "com.example.notes" }
         val report = offMainThread { Scanner(context).scan() }
         assertEquals(report.toString(), Verdict.ACTION_REQUIRED, report.verdict)
+    }
+
+    @Test
+    fun `a known app is unresolved while it is not known whether it is there`() {
+        val phone = phone()
+        phone.apps -= TIKTOK
+        val notes = AppPlace("com.example.notes")
+        val gone = AppPlace("com.example.gone")
+        val private = AppPlace("com.example.notes", Profile.PRIVATE)
+        val known = mapOf(notes to null, gone to LocalDate.of(2026, 1, 1), private to null)
+
+        fun unresolved() =
+            offMainThread { Scanner(context).scan(judgingContext = JudgingContext(known = known)) }.unresolved
+        assertEquals("all of it was seen", emptySet<AppPlace>(), unresolved())
+        phone.change("com.example.notes") { it.copy(apk = NOWHERE) }
+        assertEquals("the package manager describes it", emptySet<AppPlace>(), unresolved())
+        phone.questionFailures["com.example.notes"] = IllegalStateException("no answer")
+        assertEquals("it is there and unread", setOf(notes), unresolved())
+        phone.unlisted += "com.example.notes"
+        assertEquals("it does not answer", setOf(notes), unresolved())
+        phone.questionFailures.clear()
+        assertEquals("it answers, but others may have been left out as it was", setOf(gone, private), unresolved())
     }
 
     @Test

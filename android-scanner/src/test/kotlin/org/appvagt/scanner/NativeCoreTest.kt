@@ -6,6 +6,7 @@ import org.appvagt.phone.SimulatedPhone
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertNotEquals
 import org.junit.Assert.assertThrows
+import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RobolectricTestRunner
@@ -34,10 +35,12 @@ class NativeCoreTest {
             listOf(
                 "context is null" to { call("scan", null, builtIn(), OCCASION, null) },
                 "context is null" to { call("installedApps", null) },
-                "json is null" to { call("readPolicy", null, true) },
+                "json is null" to { call("readPolicy", null, true, null) },
                 "judgingContext is null" to {
                     call("scan", RuntimeEnvironment.getApplication(), builtIn(), null, null)
                 },
+                "context is null" to { call("label", null, "com.example") },
+                "package is null" to { call("label", RuntimeEnvironment.getApplication(), null) },
                 "activity is null" to { call("openRemoval", null, "com.example", 1) },
                 "package is null" to { call("openRemoval", Activity(), null, 1) },
             )
@@ -58,18 +61,25 @@ class NativeCoreTest {
             },
         )) {
             for (managed in listOf(false, true)) {
-                assertThrows(PolicyException::class.java) { NativeCore.readPolicy(policy, managed) }
+                assertThrows(PolicyException::class.java) { NativeCore.readPolicy(policy, managed, null) }
             }
         }
     }
 
     @Test
     fun `a policy is kept once however often it is read`() {
-        fun read(json: String) = CoreJson.loadedPolicy(NativeCore.readPolicy(json.toByteArray(), false))
+        fun read(json: String) = CoreJson.loadedPolicy(NativeCore.readPolicy(json.toByteArray(), false, null))
         val policy = """{"schema": 1, "banned": [{"family": "whatsapp"}]}"""
         val other = read("""{"schema": 1, "banned": [{"family": "douyin"}]}""")
         assertEquals(read(policy).handle, read("$policy ").handle)
         assertNotEquals(read(policy).handle, other.handle)
+    }
+
+    @Test
+    fun `a built-in policy that is none is not taken for a mistake of the management`() {
+        val builtIn = """{"schema": 1, "banned": [{"family": "tik tok"}]}"""
+        val error = assertThrows(ScannerException::class.java) { LoadedPolicy.readManaged("{}", builtIn) }
+        assertTrue("${error.message}", "${error.message}".startsWith("the built-in policy is none: banned[0].family: "))
     }
 
     @Test
@@ -79,7 +89,7 @@ class NativeCoreTest {
         assertEquals("no policy was read that has the handle -1", error.message)
     }
 
-    private fun builtIn() = CoreJson.loadedPolicy(NativeCore.readPolicy("{}".toByteArray(), true)).handle
+    private fun builtIn() = CoreJson.loadedPolicy(NativeCore.readPolicy("{}".toByteArray(), true, null)).handle
 
     private fun call(
         name: String,

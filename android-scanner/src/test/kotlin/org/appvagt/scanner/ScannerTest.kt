@@ -83,6 +83,18 @@ class ScannerTest {
     }
 
     @Test
+    fun `a name is asked for by itself, and cleaned like that of a finding`() {
+        val names = mapOf("Notes" to "Notes", "\u202eNotes\nx" to "Notes", " \u200b" to NOTES)
+        for ((label, shown) in names) {
+            SimulatedPhone(listOf(SimulatedApp(NOTES, label = label))).install()
+            assertEquals(shown, Scanner(context).label(NOTES))
+        }
+        assertEquals("com.example.nowhere", Scanner(context).label("com.example.nowhere"))
+        SimulatedPhone.current.questionFailures[NOTES] = IllegalStateException("no answer")
+        assertEquals(NOTES, Scanner(context).label(NOTES))
+    }
+
+    @Test
     fun `TikTok signed by somebody else is found, and that is said`() {
         val modified = SimulatedApp(TIKTOK, activities = listOf("com.ss.android.ugc.aweme.splash.SplashActivity"))
         val evidence = onlyFinding(modified).evidence
@@ -285,6 +297,7 @@ class ScannerTest {
 
     private companion object {
         const val TIKTOK = "com.zhiliaoapp.musically"
+        const val NOTES = "com.example.notes"
         const val MUSICAL_LY = "9041803e91bcb814b4b4399fb5c85a91640b755e5e8ba76813814bf4cf2ab5ba"
     }
 }

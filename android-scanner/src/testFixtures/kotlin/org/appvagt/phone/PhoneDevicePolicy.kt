@@ -15,25 +15,34 @@ class PhoneDevicePolicy : ShadowDevicePolicyManager() {
     private val phone get() = SimulatedPhone.current
     private val apps get() = phone.apps
 
+    private fun <T> answer(answer: () -> T): T {
+        phone.onDevicePolicyQuestion()
+        return answer()
+    }
+
     @Implementation
     override fun isUninstallBlocked(
         admin: ComponentName?,
         packageName: String?,
-    ): Boolean = apps[packageName]?.uninstallBlocked == true
+    ): Boolean = answer { apps[packageName]?.uninstallBlocked == true }
 
     @Implementation
     override fun getActiveAdmins(): List<ComponentName>? =
-        apps.values
-            .filter { it.deviceAdmin }
-            .map { ComponentName(it.packageName, "${it.packageName}.AdminReceiver") }
-            .ifEmpty { null }
+        answer {
+            apps.values
+                .filter { it.deviceAdmin }
+                .map { ComponentName(it.packageName, "${it.packageName}.AdminReceiver") }
+                .ifEmpty { null }
+        }
 
     @Implementation
     override fun getDelegatedScopes(
         admin: ComponentName?,
         delegatedPackage: String,
     ): List<String> =
-        if (phone.delegatesPackageAccess) listOf(DevicePolicyManager.DELEGATION_PACKAGE_ACCESS) else emptyList()
+        answer {
+            listOf(DevicePolicyManager.DELEGATION_PACKAGE_ACCESS).filter { phone.delegatesPackageAccess }
+        }
 
     /** Android leaves administrators alone, and names what it did not suspend. */
     @Implementation
@@ -63,6 +72,7 @@ class PhoneDevicePolicy : ShadowDevicePolicyManager() {
     }
 
     private fun refuseUndelegated() {
+        phone.onDevicePolicyQuestion()
         if (!phone.delegatesPackageAccess) throw SecurityException("no delegation-package-access")
     }
 }

@@ -79,6 +79,9 @@ class SimulatedPhone(apps: List<SimulatedApp> = emptyList()) {
      */
     var onCertificateQuestion: (String) -> Unit = {}
 
+    /** Called by questions to the device policy manager, before the answer. */
+    var onDevicePolicyQuestion: () -> Unit = {}
+
     /** Permissions this phone knows besides Android's own. */
     val vendorPermissions: MutableSet<String> = mutableSetOf()
 

@@ -30,12 +30,30 @@ class DecoyActivityTest {
         )
 
     @Test
+    @Config(qualifiers = "+de")
+    fun `it says in German what it is`() =
+        assertShown(
+            "Das ist eine harmlose Test-App von Appvagt. Sie zeigt diesen Text und tut sonst nichts. Sie hat keine Berechtigungen.",
+            "Ihr Paketname ist $PACKAGE",
+            "Diese App kann jederzeit entfernt werden.",
+        )
+
+    @Test
     @Config(qualifiers = "+fi")
     fun `it says in Finnish what it is`() =
         assertShown(
             "Tämä on Appvagtin harmiton testisovellus. Se näyttää tämän tekstin eikä tee muuta. Sillä ei ole käyttöoikeuksia.",
             "Sen paketin nimi on $PACKAGE",
             "Voit poistaa sen milloin tahansa.",
+        )
+
+    @Test
+    @Config(qualifiers = "+nb")
+    fun `it says in Norwegian what it is`() =
+        assertShown(
+            "Dette er en harmløs testapp fra Appvagt. Den viser denne teksten og gjør ingenting annet. Den har ingen tillatelser.",
+            "Pakkenavnet er $PACKAGE",
+            "Du kan fjerne den når som helst.",
         )
 
     @Test

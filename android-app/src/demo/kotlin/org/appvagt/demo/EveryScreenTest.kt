@@ -1,0 +1,119 @@
+package org.appvagt.demo
+
+import android.graphics.Rect
+import android.os.StrictMode
+import android.view.View
+import android.widget.Button
+import android.widget.TextView
+import org.appvagt.AppRobot
+import org.appvagt.R
+import org.appvagt.barriers
+import org.appvagt.everyView
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertTrue
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.ParameterizedRobolectricTestRunner
+import org.robolectric.ParameterizedRobolectricTestRunner.Parameters
+import org.robolectric.RuntimeEnvironment
+
+/** What holds on every screen: in each state, in each language, on each size, with text of each size. */
+@RunWith(ParameterizedRobolectricTestRunner::class)
+class EveryScreenTest(name: String) {
+    private val scene = Scene.valueOf(name)
+
+    /** Each language on the phone with the least room, and on one of the others, which take turns. */
+    private fun onEachPhone(check: (String, AppRobot) -> Unit) =
+        Picture.LANGUAGES.keys.forEachIndexed { index, language ->
+            val others = Look.entries - Look.SMALL_LARGE
+            for (look in listOf(Look.SMALL_LARGE, others[(scene.ordinal + index) % others.size])) {
+                forgetThePhoneBefore()
+                val app = scene.onPhone(language, look)
+                scene.open(app)
+                scene.whileLooking(app) { check("$scene, $language, ${look.caption}", app) }
+                app.close()
+            }
+        }
+
+    @Test
+    fun `it says what to do first, once, and whole`() =
+        onEachPhone { where, app ->
+            val views = everyView(app.activity.findViewById(R.id.screen)).filter { it.isShown }
+            mainActionIsWhole(where, app)
+            oneButtonIsFilled(where, app, views)
+            whatToDoComesFirst(where, views)
+            noSentenceStandsTwice(where, views)
+            noTextIsCutOff(where, views)
+            assertEquals(where, emptyList<String>(), barriers(app))
+        }
+
+    private fun forgetThePhoneBefore() {
+        val strict = StrictMode.allowThreadDiskWrites()
+        RuntimeEnvironment.getApplication().noBackupFilesDir.deleteRecursively()
+        StrictMode.setThreadPolicy(strict)
+    }
+
+    private fun mainActionIsWhole(
+        where: String,
+        app: AppRobot,
+    ) {
+        val button = app.activity.findViewById<View>(R.id.main_action)?.takeIf { it.isShown } ?: return
+        val seen = Rect()
+        assertTrue("$where: the main action is seen", button.getGlobalVisibleRect(seen))
+        assertEquals("$where: the main action is whole", button.height, seen.height())
+    }
+
+    private fun oneButtonIsFilled(
+        where: String,
+        app: AppRobot,
+        views: List<View>,
+    ) {
+        val filled =
+            views.filterIsInstance<Button>().filter { it.currentTextColor == app.activity.getColor(R.color.on_accent) }
+        assertTrue("$where: ${filled.map { it.text }}", filled.size <= 1)
+    }
+
+    private fun whatToDoComesFirst(
+        where: String,
+        views: List<View>,
+    ) {
+        val action = views.indexOfFirst { it.id == R.id.main_action }
+        val rest = views.indexOfFirst { it.id == R.id.name || it.id == R.id.reason || it.id == R.id.check_again }
+        assertTrue("$where: read in order, the action comes before the rest", rest == -1 || action < rest)
+    }
+
+    private fun noSentenceStandsTwice(
+        where: String,
+        views: List<View>,
+    ) {
+        val sentences =
+            views
+                .filterIsInstance<TextView>()
+                .filter { it !is Button }
+                .flatMap { it.text.split(Regex("""(?<=[.!?:])\s+|\n""")) }
+                .map { it.trim() }
+                .filter { it.length >= SENTENCE }
+        val twice = sentences.groupingBy { it }.eachCount().filterValues { it > 1 }.keys
+        assertEquals(where, emptySet<String>(), twice)
+    }
+
+    private fun noTextIsCutOff(
+        where: String,
+        views: List<View>,
+    ) {
+        for (view in views.filterIsInstance<TextView>().filter { it.ellipsize == null }) {
+            val layout = checkNotNull(view.layout) { "$where: ${view.text} was not laid out" }
+            val room = view.height - view.compoundPaddingTop - view.compoundPaddingBottom
+            assertTrue("$where: \"${view.text}\" is ${layout.height} high in $room", layout.height <= room)
+        }
+    }
+
+    internal companion object {
+        /** How long something is that is a sentence and not a word. */
+        private const val SENTENCE = 24
+
+        @JvmStatic
+        @Parameters(name = "{0}")
+        fun scenes(): List<Array<String>> = Scene.entries.map { arrayOf(it.name) }
+    }
+}

@@ -1,0 +1,70 @@
+package org.appvagt.screen
+
+import android.app.Activity
+import android.content.pm.PackageManager
+import android.graphics.drawable.Drawable
+import android.view.View
+import android.view.ViewGroup
+import android.widget.ImageView
+import android.widget.TextView
+import org.appvagt.R
+import org.appvagt.scanner.AppPlace
+import org.appvagt.scanner.Finding
+import org.appvagt.wording.Wording
+
+/** A row for each finding: its icon, its name, and in a word how it stands. A tap opens the page of that app. */
+internal class FindingRows(
+    private val activity: Activity,
+    private val wording: Wording,
+    private val actions: Actions,
+) {
+    fun show(
+        into: ViewGroup,
+        state: UiState,
+    ) {
+        into.removeAllViews()
+        val findings = state.report?.findings.orEmpty()
+        val isTwice = findings.groupingBy(wording::name).eachCount().filterValues { it > 1 }.keys
+        val sharesDeadline = findings.sharedDeadline() != null
+        findings.forEach { finding ->
+            val row = activity.layoutInflater.inflate(R.layout.row, into, false)
+            val name = wording.name(finding)
+            val standing =
+                wording.standing(
+                    finding,
+                    state.result?.enforced?.restrained?.get(finding.packageName),
+                    finding.packageName in state.stillThere,
+                    isDueApart = !sharesDeadline,
+                )
+            row.findViewById<ImageView>(R.id.icon).setImageDrawable(icon(finding.packageName))
+            row.findViewById<TextView>(R.id.name).text = name
+            row.findViewById<TextView>(R.id.state).text = standing
+            // Who only hears the rows distinguishes apps of one name by where and what they are.
+            if (name in isTwice) {
+                row.contentDescription = listOf(name, standing, finding.packageName).joinToString()
+            }
+            row.tag = finding.place
+            row.setOnClickListener { actions.open(Place(Destination.APP, finding.place)) }
+            into.addView(row)
+        }
+    }
+
+    /** Marks the row of the app whose page stands beside the rows. */
+    fun select(
+        rows: ViewGroup,
+        app: AppPlace?,
+    ) = repeat(rows.childCount) { index ->
+        val row: View = rows.getChildAt(index)
+        row.isActivated = app != null && row.tag == app
+    }
+
+    private fun icon(packageName: String): Drawable {
+        val packages = activity.packageManager
+        return try {
+            packages.getApplicationInfo(packageName, PackageManager.MATCH_UNINSTALLED_PACKAGES).loadIcon(packages)
+        } catch (_: PackageManager.NameNotFoundException) {
+            // Removed since the scan; the next one drops the row.
+            packages.defaultActivityIcon
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package org.appvagt.wording
+
+import android.content.res.Configuration
+import android.os.Build
+import android.os.LocaleList
+import org.appvagt.R
+import org.appvagt.scanner.PolicyText
+import org.junit.After
+import org.junit.Assert.assertEquals
+import org.junit.Assume.assumeTrue
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.RobolectricTestRunner
+import org.robolectric.RuntimeEnvironment
+import java.time.Instant
+import java.time.LocalDate
+import java.util.TimeZone
+
+/** Words, days and numbers of a sentence are in one language, whatever languages the phone has. */
+@RunWith(RobolectricTestRunner::class)
+class SpokenLanguageTest {
+    private val application = RuntimeEnvironment.getApplication()
+    private val before = LocaleList.getDefault()
+    private val day = LocalDate.of(2026, 11, 25)
+
+    @After
+    fun restore() = LocaleList.setDefault(before)
+
+    /** Gives the phone these languages, the first one first, and returns what the app says then. */
+    private fun wording(tags: String): Wording {
+        val languages = LocaleList.forLanguageTags(tags)
+        LocaleList.setDefault(languages)
+        val configuration = Configuration(application.resources.configuration).apply { setLocales(languages) }
+        val phone = application.createConfigurationContext(configuration)
+        return Wording(SpokenLanguage.inContext(phone).resources)
+    }
+
+    private fun visible(text: String) = text.replace('\u00A0', '_').replace('\u202F', '_')
+
+    @Test
+    fun `a day is written as in the language of its sentence, and does not break`() {
+        for ((languages, written) in listOf(
+            "da-DK" to "25._november_2026",
+            "da" to "25._november_2026",
+            "de-AT" to "25._November_2026",
+            "fi-FI" to "25._marraskuuta_2026",
+            "nb-NO" to "25._november_2026",
+            "sv-FI" to "25_november_2026",
+            // European, where nobody is known to be American.
+            "en" to "25_November_2026",
+            "en-GB" to "25_November_2026",
+            "en-DK" to "25_November_2026",
+            "en-XK" to "25_November_2026",
+            "en-US" to "November_25,_2026",
+            "es-US" to "November_25,_2026",
+            // Of a language that the app does not speak: another one of the phone's, else English.
+            "pl-PL" to "25_November_2026",
+            "ar-EG" to "25_November_2026",
+        )) {
+            assertEquals(languages, written, visible(wording(languages).day(day)))
+        }
+    }
+
+    @Test
+    fun `of several languages the first that the app speaks is spoken, days and numbers too`() {
+        assumeTrue(
+            "simulated, Android 8 looks at the first language only",
+            Build.VERSION.SDK_INT > Build.VERSION_CODES.O,
+        )
+        for ((languages, written) in listOf(
+            "pl-PL,fi-FI" to "25._marraskuuta_2026",
+            "zh-Hant-TW,de-DE,en-US" to "25._November_2026",
+            "fa-IR,da-DK" to "25._november_2026",
+        )) {
+            assertEquals(languages, written, visible(wording(languages).day(day)))
+        }
+        assertEquals("Apps tjekket: 12 af 200", wording("fa-IR,da-DK").words(R.string.checking_text, 12, 200))
+    }
+
+    @Test
+    fun `a point in time may break between the day and the hour only`() {
+        TimeZone.setDefault(TimeZone.getTimeZone("UTC"))
+        val at = Instant.parse("2026-11-22T14:03:00Z")
+        for (languages in listOf("da-DK", "de-DE", "en-GB", "en-US", "fi-FI", "nb-NO", "sv-SE", "sv-FI", "ja-JP")) {
+            val wording = wording(languages)
+            val time = wording.time(at)
+            assertEquals("$languages: $time", 1, time.count { it == ' ' })
+            assertEquals(
+                languages,
+                wording.day(LocalDate.of(2026, 11, 22)),
+                time.substringBefore(' ').removeSuffix(","),
+            )
+        }
+    }
+
+    @Test
+    fun `numbers are in the digits of their sentence`() {
+        for (languages in listOf("ar-EG", "fa-IR", "ne-NP", "en-GB")) {
+            assertEquals(
+                languages,
+                "Apps checked: 12 of 200",
+                wording(languages).words(R.string.checking_text, 12, 200),
+            )
+        }
+    }
+
+    @Test
+    fun `one of something is told from several as in the language of the sentence`() {
+        // Japanese has one form for all numbers, Arabic six.
+        for (languages in listOf("ja-JP", "ar-EG", "en-GB")) {
+            val wording = wording(languages)
+            val left = listOf(0L, 1, 2, 5).map { wording.deadline(day, day.minusDays(it)).substringAfter(". ") }
+            assertEquals(languages, listOf("That is today.", "One day left.", "2 days left.", "5 days left."), left)
+        }
+    }
+
+    @Test
+    fun `whoever reads any Norwegian is spoken to in Norwegian`() {
+        for ((languages, spoken) in listOf(
+            "nb-NO" to "nb",
+            "no-NO" to "nb",
+            "nn-NO" to "nb",
+            "nn" to "nb",
+            "nn-NO,da-DK" to "nb",
+            "da-DK,nn-NO" to "da",
+            "pl-PL,nn-NO" to "nb",
+            "se-NO,no,en-GB" to "nb",
+            "en-GB,nb-NO" to "en",
+        )) {
+            assertEquals(languages, spoken, wording(languages).words(R.string.language))
+        }
+    }
+
+    @Test
+    fun `texts of the policy are in the first language of the phone that they are in`() {
+        val text = PolicyText(mapOf("da" to "Dansk", "uk" to "Українська", "en" to "English"))
+        for ((languages, shown) in listOf(
+            "uk-UA" to "Українська",
+            "uk-UA,da-DK" to "Українська",
+            "da-DK,uk-UA" to "Dansk",
+            "pl-PL,uk-UA,da-DK" to "Українська",
+            "pl-PL" to "English",
+        )) {
+            assertEquals(languages, shown, wording(languages).text(text))
+        }
+    }
+}

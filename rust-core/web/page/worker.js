@@ -1,0 +1,86 @@
+// Runs the judge beside the page, so that the page stays usable and a look at files can be stopped.
+
+/** @type {File[]} */
+let files = [];
+/** @type {Uint8Array<ArrayBuffer>[]} */
+let result = [];
+/** What the judge said before it broke down. */
+let breakdown = "";
+let bytes_read = 0;
+let reported = 0;
+const reader = new FileReaderSync();
+
+/** Lends the judge bytes of a file. */
+function readFile(file, offset, length) {
+  let bytes;
+  try {
+    bytes = new Uint8Array(reader.readAsArrayBuffer(files[file].slice(offset, offset + length)));
+  } catch (error) {
+    throw String(error.message);
+  }
+  bytes_read += bytes.length;
+  if (Date.now() - reported > 100) {
+    reported = Date.now();
+    postMessage({ bytes_read });
+  }
+  return bytes;
+}
+
+/** Takes bytes of a result, which the judge overwrites afterwards. */
+function takeResult(bytes) {
+  result.push(bytes.slice());
+}
+
+/** Keeps why the judge broke down. */
+function noteBreakdown(text) {
+  breakdown = text;
+}
+
+/** Returns what was taken as one file. */
+function taken(type) {
+  const blob = new Blob(result, { type });
+  result = [];
+  return blob;
+}
+
+/** @type {wasm_bindgen.JudgedFleet | undefined} */
+let fleet;
+
+const answers = {
+  start({ module }) {
+    wasm_bindgen.initSync({ module });
+    return { about: JSON.parse(wasm_bindgen.about()) };
+  },
+  fleet({ request, files: given }) {
+    fleet?.free();
+    fleet = undefined;
+    files = given;
+    bytes_read = 0;
+    fleet = new wasm_bindgen.JudgedFleet(request);
+    fleet.page();
+    return { page: taken("text/html;charset=utf-8"), unread: fleet.unread() };
+  },
+  page() {
+    fleet.page();
+    return { file: taken("text/html;charset=utf-8") };
+  },
+  csv() {
+    fleet.csv();
+    return { file: taken("text/csv;charset=utf-8") };
+  },
+  json() {
+    fleet.json();
+    return { file: taken("application/json") };
+  },
+};
+
+onmessage = ({ data }) => {
+  const { id, ask } = data;
+  try {
+    postMessage({ id, answer: answers[ask](data) });
+  } catch (error) {
+    // The judge refuses with JSON. Anything else is a fault of its own.
+    const refusal = typeof error === "string" ? JSON.parse(error) : undefined;
+    postMessage({ id, refusal, breakdown: refusal ? "" : breakdown || String(error) });
+  }
+};

@@ -1,0 +1,96 @@
+//! What the browser lends: files that were dropped on the page, and room for results.
+
+use std::io::{self, Read, Seek, SeekFrom, Write};
+
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+#[wasm_bindgen]
+extern "C" {
+    /// Reads bytes of a file, which is known by its place among those that were dropped.
+    #[wasm_bindgen(js_name = readFile, catch)]
+    fn read_file(file: usize, offset: f64, length: usize) -> Result<Vec<u8>, JsValue>;
+
+    /// Takes the next bytes of a result.
+    #[wasm_bindgen(js_name = takeResult)]
+    fn take_result(bytes: &[u8]);
+
+    /// Keeps why the judge broke down.
+    #[wasm_bindgen(js_name = noteBreakdown)]
+    pub fn note_breakdown(why: &str);
+}
+
+/// So much is asked of the browser at once: each time costs about as much as copying this.
+const PORTION: usize = 1024 * 1024;
+
+/// A file that was dropped on the page.
+pub struct BrowserFile {
+    file: usize,
+    length: u64,
+    position: u64,
+    /// Bytes that were read, and where they begin.
+    held: Vec<u8>,
+    start: u64,
+}
+
+impl BrowserFile {
+    /// Opens the file at this place among those that were dropped.
+    pub fn new(file: usize, length: u64) -> Self {
+        Self { file, length, position: 0, held: Vec::new(), start: 0 }
+    }
+
+    /// Returns the bytes that are held from the present position on.
+    fn ahead(&self) -> &[u8] {
+        let at = self.position.checked_sub(self.start).and_then(|at| usize::try_from(at).ok());
+        at.and_then(|at| self.held.get(at..)).unwrap_or_default()
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "files are shorter than 9 million gigabytes")]
+impl Read for BrowserFile {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.ahead().is_empty() && self.position < self.length {
+            self.held = read_file(self.file, self.position as f64, PORTION).map_err(failed)?;
+            self.start = self.position;
+            if self.held.is_empty() {
+                return Err(io::Error::other("the file is shorter than it was"));
+            }
+        }
+        let read = self.ahead().read(buffer)?;
+        self.position += read as u64;
+        Ok(read)
+    }
+}
+
+impl Seek for BrowserFile {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        let (from, by) = match to {
+            SeekFrom::Start(position) => (position, 0),
+            SeekFrom::End(by) => (self.length, by),
+            SeekFrom::Current(by) => (self.position, by),
+        };
+        let position = from.checked_add_signed(by);
+        self.position = position.ok_or_else(|| io::Error::from(io::ErrorKind::InvalidInput))?;
+        Ok(self.position)
+    }
+}
+
+/// Returns what the browser says when a file cannot be read: it was changed or moved, mostly.
+#[expect(clippy::needless_pass_by_value, reason = "errors are handed on by value")]
+fn failed(thrown: JsValue) -> io::Error {
+    io::Error::other(thrown.as_string().unwrap_or_else(|| "the browser cannot read it".to_owned()))
+}
+
+/// Takes a result to where the page makes a file of it.
+pub struct Output;
+
+impl Write for Output {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        take_result(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}

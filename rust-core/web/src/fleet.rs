@@ -1,0 +1,194 @@
+//! The fleet, judged as `appvagt inventory` judges it.
+
+use std::io::{self, BufWriter, Read, Write};
+
+use appvagt_fleet::{Earlier, Fleet, FleetOutcome, Language, Page, Terms, write_csv};
+use appvagt_inventory::{Fields, Format, Options, read};
+use appvagt_safe_text::{clean, json};
+use appvagt_scanner::{Catalogue, Date, Judge, Policy};
+use serde::Deserialize;
+use wasm_bindgen::JsError;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use crate::browser::{BrowserFile, Output};
+use crate::refusal::Refusal;
+use crate::terms::{JudgedBy, filled};
+
+/// What the page asks for. What is left empty there is an empty text here.
+#[derive(Debug, Deserialize)]
+struct FleetRequest {
+    files: Vec<GivenFile>,
+    /// An earlier result, as its place behind the files.
+    earlier: Option<GivenFile>,
+    #[serde(flatten)]
+    judged_by: JudgedBy,
+    format: String,
+    fields: GivenFields,
+    /// Whether names of devices and users are shown.
+    names: bool,
+    company_owned: bool,
+    stale_days: u16,
+    language: String,
+    made_by: String,
+    keep_days: u16,
+}
+
+/// A file that was dropped.
+#[derive(Debug, Deserialize)]
+struct GivenFile {
+    name: String,
+    length: u64,
+    /// When it was last written, in seconds since 1970.
+    modified: u64,
+}
+
+#[derive(Debug, Deserialize)]
+struct GivenFields {
+    device: String,
+    app: String,
+    name: String,
+    version: String,
+    state: String,
+    platform: String,
+    user: String,
+    owner: String,
+    reported: String,
+    os_version: String,
+    group: String,
+}
+
+impl GivenFields {
+    fn fields(&self) -> Option<Fields> {
+        let Self { device, app, name, version, state, platform, user, owner, .. } = self;
+        let fields = Fields {
+            device: filled(device),
+            app: filled(app),
+            name: filled(name),
+            version: filled(version),
+            state: filled(state),
+            platform: filled(platform),
+            user: filled(user),
+            owner: filled(owner),
+            reported: filled(&self.reported),
+            os_version: filled(&self.os_version),
+            group: filled(&self.group),
+        };
+        (fields != Fields::default()).then_some(fields)
+    }
+}
+
+/// A fleet that was judged.
+#[wasm_bindgen]
+pub struct JudgedFleet {
+    outcome: FleetOutcome,
+    policy: Policy,
+    request: FleetRequest,
+    language: Language,
+}
+
+#[wasm_bindgen]
+impl JudgedFleet {
+    /// Reads and judges the files that were dropped. The request is JSON, and so is a refusal.
+    ///
+    /// # Errors
+    /// Something in the request is wrong.
+    #[wasm_bindgen(constructor)]
+    pub fn new(request: &str) -> Result<Self, wasm_bindgen::JsValue> {
+        Ok(Self::judge(request)?)
+    }
+
+    fn judge(request: &str) -> Result<Self, Refusal> {
+        let request: FleetRequest = serde_json::from_str(request)
+            .map_err(|error| Refusal::of_field("request", error.to_string()))?;
+        let language = Language::of_code(&request.language).unwrap_or_default();
+        let options = request.options()?;
+        let (policy, context) = request.judged_by.read()?;
+        let earlier = request.earlier()?;
+        let judge = Judge::new(Catalogue::embedded(), &policy, &context);
+        let (names, company_owned) = (request.names, request.company_owned);
+        let mut fleet =
+            Fleet::new(Catalogue::embedded(), &judge, names, company_owned, context.today);
+        for (place, GivenFile { name, length, modified }) in request.files.iter().enumerate() {
+            fleet.open(&clean(name), Date::of_unix_time(*modified));
+            let mut file = BrowserFile::new(place, *length);
+            read(&mut file, &options, &mut |event| fleet.take(event));
+        }
+        let terms = Terms {
+            policy: &policy,
+            day: context.today,
+            stale_days: request.stale_days,
+            earlier: earlier.as_ref(),
+        };
+        let outcome = FleetOutcome::new(fleet, &terms);
+        Ok(Self { outcome, policy, request, language })
+    }
+
+    /// Writes the result as programs read it, as `appvagt inventory --json` prints it.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    pub fn json(&self) -> Result<(), JsError> {
+        written(|output| json::write_line(&self.outcome, output))
+    }
+
+    /// Writes the result for a spreadsheet.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    pub fn csv(&self) -> Result<(), JsError> {
+        written(|output| write_csv(&self.outcome, self.request.names, output))
+    }
+
+    /// Writes the page for people.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    pub fn page(&self) -> Result<(), JsError> {
+        let made_by = filled(&self.request.made_by);
+        let page = Page {
+            policy: &self.policy,
+            names: self.request.names,
+            made_by: made_by.as_deref(),
+            keep_days: self.request.keep_days,
+            language: self.language,
+        };
+        written(|output| page.write(&self.outcome, output))
+    }
+
+    /// Returns what could not be read, a line each.
+    #[must_use]
+    pub fn unread(&self) -> String {
+        self.outcome.list_unread().collect::<Vec<_>>().join("\n")
+    }
+}
+
+impl FleetRequest {
+    fn options(&self) -> Result<Options, Refusal> {
+        let format = filled(&self.format).map(|name| name.parse::<Format>()).transpose();
+        let format = format.map_err(|error| Refusal::of_field("format", error.to_string()))?;
+        let fields = self.fields.fields();
+        if fields.as_ref().is_some_and(|fields| !fields.name_apps()) {
+            let message = "name the field of the app: the one of its id, or of its name";
+            return Err(Refusal::of_field("app", message));
+        }
+        Ok(Options { format, fields, names: self.names })
+    }
+
+    fn earlier(&self) -> Result<Option<Earlier>, Refusal> {
+        let Some(GivenFile { name, length, .. }) = &self.earlier else { return Ok(None) };
+        let refused = |error: &dyn std::fmt::Display| {
+            Refusal::of_field("earlier", clean(&format!("{name}: {error}")))
+        };
+        let mut json = Vec::new();
+        let mut file = BrowserFile::new(self.files.len(), *length);
+        file.read_to_end(&mut json).map_err(|error| refused(&error))?;
+        Earlier::read(&json).map(Some).map_err(|error| refused(&error))
+    }
+}
+
+/// Hands a result to the page in large pieces.
+fn written(write: impl FnOnce(&mut BufWriter<Output>) -> io::Result<()>) -> Result<(), JsError> {
+    let mut output = BufWriter::with_capacity(1024 * 1024, Output);
+    write(&mut output)?;
+    Ok(output.flush()?)
+}

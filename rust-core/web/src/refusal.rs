@@ -1,0 +1,31 @@
+//! Why something that the page asked for was not done. The field names are those of its JSON.
+
+use appvagt_scanner::{Mistake, PolicyError};
+use serde::Serialize;
+use wasm_bindgen::JsValue;
+
+/// Why something was not done: what is wrong, and in which field of the page.
+#[derive(Debug, Serialize)]
+pub struct Refusal {
+    /// The field of the page.
+    field: &'static str,
+    message: String,
+    /// The mistakes of a policy.
+    mistakes: Vec<Mistake>,
+}
+
+impl Refusal {
+    pub fn of_field(field: &'static str, message: impl Into<String>) -> Self {
+        Self { field, message: message.into(), mistakes: Vec::new() }
+    }
+
+    pub fn of_policy(error: PolicyError) -> Self {
+        Self { field: "policy", message: String::new(), mistakes: error.mistakes }
+    }
+}
+
+impl From<Refusal> for JsValue {
+    fn from(refusal: Refusal) -> Self {
+        serde_json::json!(refusal).to_string().into()
+    }
+}
