@@ -1,7 +1,9 @@
 //! Policies to start from.
 
+mod draft;
 mod words;
 
+pub use draft::Draft;
 pub use words::Language;
 
 use appvagt_scanner::{Catalogue, Names, PublicBan};
@@ -114,6 +116,7 @@ impl Preset {
         let families = self.families.iter().filter_map(|id| Catalogue::embedded().family(id));
         let name = |names: &Names| match language {
             Language::Da => names.da,
+            Language::De => names.de,
             Language::Fi => names.fi,
             Language::Nb => names.nb,
             Language::Sv => names.sv,
