@@ -3,6 +3,7 @@
 const schema = JSON.parse(find("schema").textContent);
 const FIRST = ["organisation", "banned", "exemptions", "notice", "contact", "deadline", "enforcement", "report", "check_every_minutes", "profiles"];
 const STORED = "appvagt.policy";
+const NOTHING = `${JSON.stringify({ schema: schema.properties.schema.const }, null, 2)}\n`;
 let policy = {};
 /** Where mistakes in each place of the policy are shown. */
 let places = new Map();
@@ -294,7 +295,7 @@ find("policy-open").addEventListener("change", async ({ target }) => {
 });
 find("policy-json").addEventListener("input", ({ target }) => takePolicy(target.value));
 find("policy-forget").addEventListener("click", () => {
-  takePolicy("{}");
+  takePolicy(NOTHING);
   find("policy-about").textContent = "";
   find("policy-left").replaceChildren();
   try {
@@ -369,5 +370,5 @@ const startPolicies = ({ presets, mdms, families: known }) => {
   } catch {
     stored = undefined;
   }
-  takePolicy(stored ?? "{}");
+  takePolicy(stored ?? NOTHING);
 };
