@@ -17,6 +17,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use crate::exit_status::{Judged, USAGE};
 use crate::judged_by::JudgedBy;
 use crate::terminal::complain;
+use crate::text_file;
 use crate::today::day_of;
 
 /// What stands for standard input.
@@ -223,7 +224,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
 fn read_earlier(path: &Path) -> Result<Earlier, String> {
     let problem =
         |error: &dyn Display| format!("cannot read the earlier result {}: {error}", path.display());
-    let json = fs::read(path).map_err(|error| problem(&error))?;
+    let json = text_file::read(path).map_err(|error| problem(&error))?;
     Earlier::read(&json).map_err(|error| problem(&error))
 }
 

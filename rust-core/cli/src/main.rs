@@ -16,6 +16,7 @@ mod policy_file;
 mod problem;
 mod scan;
 mod terminal;
+mod text_file;
 mod today;
 
 use std::io::{self, Write};

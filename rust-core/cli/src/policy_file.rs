@@ -1,10 +1,12 @@
 //! The policy in a file.
 
+use std::io;
 use std::path::Path;
-use std::{fs, io};
 
 use appvagt_safe_text::clean;
 use appvagt_scanner::{Catalogue, Policy, PolicyError};
+
+use crate::text_file;
 
 /// Why there is no policy.
 #[derive(Debug)]
@@ -32,6 +34,6 @@ impl Refusal {
 /// Reads the policy in the file at `path`.
 pub fn read(path: &Path, catalogue: &Catalogue) -> Result<Policy, Refusal> {
     let shown = || clean(&path.display().to_string());
-    let json = fs::read(path).map_err(|error| Refusal::Unreadable(shown(), error))?;
+    let json = text_file::read(path).map_err(|error| Refusal::Unreadable(shown(), error))?;
     Policy::read(&json, catalogue).map_err(|error| Refusal::Mistaken(shown(), error))
 }

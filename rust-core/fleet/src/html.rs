@@ -23,14 +23,37 @@ const SCRIPT_DIGEST: &str = "M5xB/D276H+UeHFaciFWto9nQ7dsETa7pDpDYRnJ2Dk=";
 const TITLE: Texts = [
     "Banned apps on our devices",
     "Forbudte apps på vores enheder",
+    "Verbotene Apps auf unseren Geräten",
     "Kielletyt sovellukset laitteissamme",
+    "Forbudte apper på enhetene våre",
     "Förbjudna appar på våra enheter",
 ];
 /// Headings of columns that only this page has.
-const BANNED_AS: Texts = ["Banned as", "Forbudt som", "Kielletty sovellus", "Förbjuden som"];
-const DETAILS: Texts = ["Details", "Detaljer", "Tiedot", "Detaljer"];
-const WITH_BANNED: Texts =
-    ["With a banned app", "Med en forbudt app", "Kielletty sovellus", "Med en förbjuden app"];
+const BANNED_AS: Texts = [
+    "Banned as",
+    "Forbudt som",
+    "Verboten als",
+    "Kielletty sovellus",
+    "Forbudt som",
+    "Förbjuden som",
+];
+const DETAILS: Texts = ["Details", "Detaljer", "Einzelheiten", "Tiedot", "Detaljer", "Detaljer"];
+const WITH_BANNED: Texts = [
+    "With a banned app",
+    "Med en forbudt app",
+    "Mit einer verbotenen App",
+    "Kielletty sovellus",
+    "Med en forbudt app",
+    "Med en förbjuden app",
+];
+const ROWS_SHOWN: Texts = [
+    "{0} of {1} rows shown",
+    "{0} af {1} rækker vist",
+    "{0} von {1} Zeilen werden angezeigt",
+    "näkyvissä {0}/{1} riviä",
+    "{0} av {1} rader vises",
+    "{0} av {1} rader visas",
+];
 
 /// A column of a table: its heading, and the class of its cells.
 type Column = (Texts, &'static str);
@@ -119,14 +142,28 @@ impl Page<'_> {
         let mut line = Vec::new();
         line.extend(self.policy.organisation.as_ref().map(|text| language.text(text).to_owned()));
         line.extend(outcome.day.map(|day| {
-            let texts = ["as on {0}", "pr. {0}", "tilanne {0}", "per {0}"];
+            let texts = ["as on {0}", "pr. {0}", "Stand {0}", "tilanne {0}", "per {0}", "per {0}"];
             language.fill(texts, &[&day.to_string()])
         }));
         line.extend(self.made_by.map(|who| {
-            let texts = ["made by {0}", "lavet af {0}", "laatinut {0}", "gjord av {0}"];
+            let texts = [
+                "made by {0}",
+                "lavet af {0}",
+                "erstellt von {0}",
+                "laatinut {0}",
+                "laget av {0}",
+                "gjord av {0}",
+            ];
             language.fill(texts, &[who])
         }));
-        let texts = ["with Appvagt {0}", "med Appvagt {0}", "Appvagt {0}", "med Appvagt {0}"];
+        let texts = [
+            "with Appvagt {0}",
+            "med Appvagt {0}",
+            "mit Appvagt {0}",
+            "Appvagt {0}",
+            "med Appvagt {0}",
+            "med Appvagt {0}",
+        ];
         line.push(language.fill(texts, &[env!("CARGO_PKG_VERSION")]));
         writeln!(output, "<p class=\"soft\">{}</p>", escaped(&line.join(" · ")))?;
         let (class, verdict) = match (outcome.verdict, outcome.complete) {
@@ -135,7 +172,9 @@ impl Page<'_> {
                 [
                     "Banned apps were found, and not everything could be seen.",
                     "Der blev fundet forbudte apps, og ikke alt kunne ses.",
+                    "Es wurden verbotene Apps gefunden, und nicht alles war zu sehen.",
                     "Kiellettyjä sovelluksia löytyi, eikä kaikkea voitu nähdä.",
+                    "Det ble funnet forbudte apper, og ikke alt kunne ses.",
                     "Förbjudna appar hittades, och allt kunde inte ses.",
                 ],
             ),
@@ -144,7 +183,9 @@ impl Page<'_> {
                 [
                     "Banned apps were found.",
                     "Der blev fundet forbudte apps.",
+                    "Es wurden verbotene Apps gefunden.",
                     "Kiellettyjä sovelluksia löytyi.",
+                    "Det ble funnet forbudte apper.",
                     "Förbjudna appar hittades.",
                 ],
             ),
@@ -153,7 +194,9 @@ impl Page<'_> {
                 [
                     "No banned app was found, but not everything could be seen.",
                     "Der blev ikke fundet nogen forbudt app, men ikke alt kunne ses.",
+                    "Es wurde keine verbotene App gefunden, aber nicht alles war zu sehen.",
                     "Yhtään kiellettyä sovellusta ei löytynyt, mutta kaikkea ei voitu nähdä.",
+                    "Det ble ikke funnet noen forbudt app, men ikke alt kunne ses.",
                     "Ingen förbjuden app hittades, men allt kunde inte ses.",
                 ],
             ),
@@ -162,7 +205,9 @@ impl Page<'_> {
                 [
                     "Everything was seen, and no banned app was found.",
                     "Alt blev set, og der blev ikke fundet nogen forbudt app.",
+                    "Alles war zu sehen, und es wurde keine verbotene App gefunden.",
                     "Kaikki nähtiin, eikä yhtään kiellettyä sovellusta löytynyt.",
+                    "Alt ble sett, og det ble ikke funnet noen forbudt app.",
                     "Allt sågs, och ingen förbjuden app hittades.",
                 ],
             ),
@@ -181,18 +226,34 @@ impl Page<'_> {
             [
                 "Phones and tablets",
                 "Telefoner og tablets",
+                "Smartphones und Tablets",
                 "Puhelimet ja tabletit",
+                "Telefoner og nettbrett",
                 "Telefoner och surfplattor",
             ],
             totals.devices,
         )?;
         total(WITH_BANNED, totals.banned)?;
         total(
-            ["Not fully known", "Ikke helt kendt", "Ei täysin tunnettu", "Inte helt känd"],
+            [
+                "Not fully known",
+                "Ikke helt kendt",
+                "Nicht ganz bekannt",
+                "Ei täysin tunnettu",
+                "Ikke helt kjent",
+                "Inte helt känd",
+            ],
             totals.unknown,
         )?;
         total(
-            ["Nothing found", "Intet fundet", "Ei löydöksiä", "Inget hittat"],
+            [
+                "Nothing found",
+                "Intet fundet",
+                "Nichts gefunden",
+                "Ei löydöksiä",
+                "Ingenting funnet",
+                "Inget hittat",
+            ],
             totals.nothing_found,
         )?;
         if totals.no_longer_managed > 0 {
@@ -200,7 +261,9 @@ impl Page<'_> {
                 [
                     "No longer managed",
                     "Ikke længere administreret",
+                    "Nicht mehr verwaltet",
                     "Ei enää hallinnassa",
+                    "Ikke lenger administrert",
                     "Inte längre hanterad",
                 ],
                 totals.no_longer_managed,
@@ -211,7 +274,9 @@ impl Page<'_> {
                 [
                     "Computers left out",
                     "Computere udeladt",
+                    "Ausgelassene Computer",
                     "Tietokoneet jätetty pois",
+                    "Datamaskiner utelatt",
                     "Datorer utelämnade",
                 ],
                 totals.other_systems,
@@ -224,7 +289,14 @@ impl Page<'_> {
         let language = self.language;
         let Some(changes) = &outcome.changes else { return Ok(()) };
         self.heading(
-            ["What changed", "Hvad der er ændret", "Mikä muuttui", "Vad som har ändrats"],
+            [
+                "What changed",
+                "Hvad der er ændret",
+                "Was sich geändert hat",
+                "Mikä muuttui",
+                "Hva som er endret",
+                "Vad som har ändrats",
+            ],
             output,
         )?;
         writeln!(output, "<p>{}</p>\n<ul>", escaped(&wording::changes(changes, language)))?;
@@ -261,8 +333,12 @@ impl Page<'_> {
              more, nothing was found.",
             "Enheder, hvor noget blev fundet, eller hvor ikke alt er kendt. På {0} flere blev der \
              intet fundet.",
+            "Geräte, auf denen etwas gefunden wurde oder über die nicht alles bekannt ist. Auf \
+             {0} weiteren wurde nichts gefunden.",
             "Laitteet, joista löytyi jotakin tai joista kaikkea ei tiedetä. Lisäksi {0} laitteesta \
              ei löytynyt mitään.",
+            "Enheter der noe ble funnet, eller der ikke alt er kjent. På {0} til ble ingenting \
+             funnet.",
             "Enheter där något hittades eller där allt inte är känt. På {0} till hittades inget.",
         ];
         writeln!(
@@ -270,10 +346,17 @@ impl Page<'_> {
             "<h2 id=\"devices-head\">{}</h2>\n<div class=\"controls script\">\n\
              <label>{} <input type=\"search\" id=\"search\" autocomplete=\"off\"></label>\n\
              <label>{} <select id=\"status\"><option value=\"\">{}</option>",
-            language.of(["By device", "Efter enhed", "Laitteittain", "Per enhet"]),
-            language.of(["Search", "Søg", "Haku", "Sök"]),
+            language.of([
+                "By device",
+                "Efter enhed",
+                "Nach Gerät",
+                "Laitteittain",
+                "Etter enhet",
+                "Per enhet",
+            ]),
+            language.of(["Search", "Søg", "Suche", "Haku", "Søk", "Sök"]),
             language.of(STATUS),
-            language.of(["all", "alle", "kaikki", "alla"])
+            language.of(["all", "alle", "alle", "kaikki", "alle", "alla"])
         )?;
         for (value, status) in [
             ("banned", wording::device_status(Status::Banned, language)),
@@ -290,12 +373,7 @@ impl Page<'_> {
              <p class=\"script soft\" id=\"count\" aria-live=\"polite\" data-text=\"{}\"></p>\n\
              <div class=\"sheet\" role=\"region\" aria-labelledby=\"devices-head\" tabindex=\"0\">\
              <table class=\"cards\" id=\"devices\">\n<caption>{}</caption>\n<thead><tr>",
-            language.of([
-                "{0} of {1} rows shown",
-                "{0} af {1} rækker vist",
-                "näkyvissä {0}/{1} riviä",
-                "{0} av {1} rader visas",
-            ]),
+            language.of(ROWS_SHOWN),
             language.fill(caption, &[&language.number(outcome.totals.nothing_found)])
         )?;
         for column in &columns {
@@ -390,7 +468,9 @@ impl Page<'_> {
             [
                 "On devices that the files do not name",
                 "På enheder, som filerne ikke nævner",
+                "Auf Geräten, die die Dateien nicht nennen",
                 "Laitteissa, joita tiedostot eivät nimeä",
+                "På enheter som filene ikke nevner",
                 "På enheter som filerna inte anger",
             ],
             output,
@@ -422,7 +502,9 @@ impl Page<'_> {
             [
                 "What could not be seen, and what to do",
                 "Hvad der ikke kunne ses, og hvad der kan gøres",
+                "Was nicht zu sehen war, und was zu tun ist",
                 "Mitä ei voitu nähdä ja mitä tehdä",
+                "Hva som ikke kunne ses, og hva som kan gjøres",
                 "Vad som inte kunde ses, och vad som kan göras",
             ],
             output,
@@ -453,7 +535,9 @@ impl Page<'_> {
             [
                 "What could not be read",
                 "Hvad der ikke kunne læses",
+                "Was nicht gelesen werden konnte",
                 "Mitä ei voitu lukea",
+                "Hva som ikke kunne leses",
                 "Vad som inte kunde läsas",
             ],
             output,
@@ -471,7 +555,14 @@ impl Page<'_> {
     fn about(&self, outcome: &FleetOutcome, output: &mut impl Write) -> io::Result<()> {
         let language = self.language;
         self.heading(
-            ["About this page", "Om denne side", "Tietoja sivusta", "Om den här sidan"],
+            [
+                "About this page",
+                "Om denne side",
+                "Über diese Seite",
+                "Tietoja sivusta",
+                "Om denne siden",
+                "Om den här sidan",
+            ],
             output,
         )?;
         writeln!(output, "<ul>")?;
@@ -479,7 +570,9 @@ impl Page<'_> {
             let texts = [
                 "Delete this page by {0}.",
                 "Slet denne side senest den {0}.",
+                "Löschen Sie diese Seite spätestens am {0}.",
                 "Poista tämä sivu viimeistään {0}.",
+                "Slett denne siden senest {0}.",
                 "Radera den här sidan senast den {0}.",
             ];
             let last = day.plus_days(self.keep_days).to_string();
@@ -489,14 +582,18 @@ impl Page<'_> {
             [
                 "It holds ids and names of devices, and names of users.",
                 "Den indeholder id'er og navne på enheder og navne på brugere.",
+                "Sie enthält Kennungen und Namen von Geräten und Namen von Benutzern.",
                 "Sivulla on laitteiden tunnisteita ja nimiä sekä käyttäjien nimiä.",
+                "Den inneholder ID-er og navn på enheter og navn på brukere.",
                 "Den innehåller enheters id:n och namn och användares namn.",
             ]
         } else {
             [
                 "It holds ids of devices, and no names of devices or users.",
                 "Den indeholder id'er på enheder, og ingen navne på enheder eller brugere.",
+                "Sie enthält Kennungen von Geräten, aber keine Namen von Geräten oder Benutzern.",
                 "Sivulla on laitteiden tunnisteita, mutta ei laitteiden tai käyttäjien nimiä.",
+                "Den inneholder ID-er på enheter, men ingen navn på enheter eller brukere.",
                 "Den innehåller enheters id:n, och inga namn på enheter eller användare.",
             ]
         };
@@ -505,8 +602,12 @@ impl Page<'_> {
              one file, loads nothing, and sends nothing.",
             "Af apps har den kun dem, der er forbudt, undtaget fra et forbud eller på vej til at \
              blive forbudt. Den er én fil, henter intet og sender intet.",
+            "Von den Apps nennt sie nur die, die verboten, von einem Verbot ausgenommen oder \
+             bald verboten sind. Sie ist eine einzige Datei, lädt nichts und sendet nichts.",
             "Sovelluksista siinä ovat vain kielletyt, kiellosta poikkeavat ja pian kiellettävät. \
              Se on yksi tiedosto, ei lataa mitään eikä lähetä mitään.",
+            "Av apper har den bare dem som er forbudt, unntatt fra et forbud eller snart blir \
+             forbudt. Den er én fil, laster ingenting og sender ingenting.",
             "Av appar har den bara dem som är förbjudna, undantagna från ett förbud eller som \
              kommer att förbjudas. Den är en enda fil, laddar inget och skickar inget.",
         ];
@@ -517,9 +618,15 @@ impl Page<'_> {
             "Apps genkendes på pakkenavn, bundle-id eller certifikat, som filerne har dem. Har en \
              fil intet af dette, genkendes apps kun på navn. En app, der er omdøbt og signeret på \
              ny, genkendes ikke i en liste.",
+            "Apps werden an Paketname, Bundle-ID oder Zertifikat erkannt, je nachdem, was die \
+             Dateien enthalten. Fehlt das alles, werden Apps nur am Namen erkannt. Eine \
+             umbenannte und neu signierte App wird in einer Liste nicht erkannt.",
             "Sovellukset tunnistetaan pakettinimestä, bundle-tunnisteesta tai varmenteesta, jos \
              tiedostoissa on niitä. Muuten sovellukset tunnistetaan vain nimestä. Uudelleen \
              nimettyä ja allekirjoitettua sovellusta ei tunnisteta luettelosta.",
+            "Apper kjennes igjen på pakkenavn, bundle-ID eller sertifikat, slik filene har dem. \
+             Har en fil ingenting av dette, kjennes apper bare igjen på navnet. En app som har \
+             fått nytt navn og ny signatur, kjennes ikke igjen i en liste.",
             "Appar känns igen på paketnamn, bundle-id eller certifikat, så som filerna har dem. \
              Har en fil inget av detta, känns appar igen endast på namn. En app som har bytt namn \
              och signerats på nytt känns inte igen i en lista.",
@@ -531,7 +638,7 @@ impl Page<'_> {
             let path = escaped(&format!("{}{entry}", file.path));
             let records = language.count(file.records, RECORDS);
             let day = file.modified.map(|day| format!(", {day}")).unwrap_or_default();
-            let read = language.of(["Read", "Læst", "Luettu", "Läst"]);
+            let read = language.of(["Read", "Læst", "Gelesen", "Luettu", "Lest", "Läst"]);
             let format = file.format;
             writeln!(output, "<li>{read}: <code>{path}</code> ({format}, {records}{day})</li>")?;
         }

@@ -10,18 +10,22 @@ pub enum Language {
     En,
     /// Danish.
     Da,
+    /// German.
+    De,
     /// Finnish.
     Fi,
+    /// Norwegian Bokmål.
+    Nb,
     /// Swedish.
     Sv,
 }
 
-/// A text in English, Danish, Finnish and Swedish.
-pub type Texts = [&'static str; 4];
+/// A text in each language, in the order of [`Language::ALL`].
+pub type Texts = [&'static str; 6];
 
 impl Language {
     /// All languages.
-    pub const ALL: [Self; 4] = [Self::En, Self::Da, Self::Fi, Self::Sv];
+    pub const ALL: [Self; 6] = [Self::En, Self::Da, Self::De, Self::Fi, Self::Nb, Self::Sv];
 
     /// Returns the language of this code.
     #[must_use]
@@ -32,21 +36,23 @@ impl Language {
     /// Returns its name in English.
     #[must_use]
     pub fn name_in_english(self) -> &'static str {
-        self.of(["English", "Danish", "Finnish", "Swedish"])
+        self.of(["English", "Danish", "German", "Finnish", "Norwegian Bokmål", "Swedish"])
     }
 
     /// Returns its code.
     #[must_use]
     pub fn code(self) -> &'static str {
-        self.of(["en", "da", "fi", "sv"])
+        self.of(["en", "da", "de", "fi", "nb", "sv"])
     }
 
     /// Returns the text in this language.
-    pub(crate) fn of(self, [en, da, fi, sv]: Texts) -> &'static str {
+    pub(crate) fn of(self, [en, da, de, fi, nb, sv]: Texts) -> &'static str {
         match self {
             Self::En => en,
             Self::Da => da,
+            Self::De => de,
             Self::Fi => fi,
+            Self::Nb => nb,
             Self::Sv => sv,
         }
     }
@@ -72,8 +78,16 @@ impl Language {
         match text {
             Text::Everybody(text) => text,
             Text::ByLanguage(texts) => {
-                let of = |code: &str| texts.iter().find(|(language, _)| language == code);
-                let found = of(self.code()).or_else(|| of("en")).or(texts.first());
+                let of = |tag: &str| texts.iter().find(|(other, _)| other == tag);
+                let of_any_region =
+                    |code: &str| texts.iter().find(|(tag, _)| tag.split('-').next() == Some(code));
+                let read = |code: &str| of(code).or_else(|| of_any_region(code));
+                let found = read(self.code())
+                    .or_else(|| {
+                        if self == Self::Nb { read("no").or_else(|| read("nn")) } else { None }
+                    })
+                    .or_else(|| read("en"))
+                    .or(texts.first());
                 found.map_or("", |(_, text)| text)
             }
         }
@@ -82,7 +96,7 @@ impl Language {
     /// Returns a name in this language; without names, the one that is the same in all.
     pub(crate) fn name(self, name: &str, names: Option<Names>) -> &str {
         match names {
-            Some(Names { en, da, fi, sv, .. }) => self.of([en, da, fi, sv]),
+            Some(Names { en, da, de, fi, nb, sv }) => self.of([en, da, de, fi, nb, sv]),
             None => name,
         }
     }
@@ -90,7 +104,7 @@ impl Language {
     /// Returns a number with what this language has between thousands.
     pub(crate) fn number(self, number: impl TryInto<u64>) -> String {
         let digits = number.try_into().unwrap_or(u64::MAX).to_string();
-        let between = self.of([",", ".", "\u{a0}", "\u{a0}"]);
+        let between = self.of([",", ".", ".", "\u{a0}", "\u{a0}", "\u{a0}"]);
         let mut grouped = String::new();
         for (index, digit) in digits.chars().enumerate() {
             if index > 0 && (digits.len() - index).is_multiple_of(3) {
@@ -115,17 +129,32 @@ mod tests {
 
     #[test]
     fn texts_are_filled_and_numbers_grouped_as_each_language_does() {
-        let texts = ["{0} of {1}", "{0} af {1}", "{1}:sta {0}", "{0} av {1}"];
+        let texts =
+            ["{0} of {1}", "{0} af {1}", "{0} von {1}", "{1}:sta {0}", "{0} av {1}", "{0} av {1}"];
         assert_eq!(Language::En.fill(texts, &["1", "2"]), "1 of 2");
         assert_eq!(Language::Fi.fill(texts, &["1", "2"]), "2:sta 1");
         assert_eq!(Language::En.number(1_234_567_u64), "1,234,567");
         assert_eq!(Language::Da.number(1_234_567_u64), "1.234.567");
         assert_eq!(Language::Sv.number(123_u64), "123");
-        let text = Text::ByLanguage(vec![
-            ("fi".to_owned(), "suomi".to_owned()),
-            ("en".to_owned(), "English".to_owned()),
-        ]);
-        assert_eq!(Language::Fi.text(&text), "suomi");
-        assert_eq!(Language::Da.text(&text), "English");
+        assert_eq!(Language::De.number(12_345_u64), "12.345");
+    }
+
+    #[test]
+    fn each_language_gets_the_text_that_its_readers_read() {
+        for (tags, language, read) in [
+            (&["fi", "en"][..], Language::Fi, "fi"),
+            (&["fi", "en"], Language::Da, "en"),
+            (&["fi", "sv"], Language::Da, "fi"),
+            (&["en", "de-AT"], Language::De, "de-AT"),
+            (&["de-CH", "de"], Language::De, "de"),
+            (&["fi", "en-GB"], Language::Sv, "en-GB"),
+            (&["en", "nn", "no"], Language::Nb, "no"),
+            (&["en", "nn"], Language::Nb, "nn"),
+            (&["en", "den"], Language::De, "en"),
+        ] {
+            let texts = tags.iter().map(|tag| (tag.to_string(), tag.to_string())).collect();
+            assert_eq!(language.text(&Text::ByLanguage(texts)), read, "{tags:?} in {language:?}");
+        }
+        assert_eq!(Language::Nb.text(&Text::Everybody("IT".to_owned())), "IT");
     }
 }

@@ -19,11 +19,13 @@ const NAMED: usize = 10;
 const WIDEST: usize = 60;
 
 /// Headings of columns that only a terminal has.
-const BANNED: Texts = ["Banned", "Forbudt", "Kielletty", "Förbjuden"];
+const BANNED: Texts = ["Banned", "Forbudt", "Verboten", "Kielletty", "Forbudt", "Förbjuden"];
 const UNNAMED: Texts = [
     "On devices that the file does not name",
     "På enheder, som filen ikke nævner",
+    "Auf Geräten, die die Datei nicht nennt",
     "Laitteissa, joita tiedosto ei nimeä",
+    "På enheter som filen ikke nevner",
     "På enheter som filen inte anger",
 ];
 
@@ -82,8 +84,22 @@ pub fn write(outcome: &FleetOutcome, shown: Shown, output: &mut impl Write) -> i
     }
     for (device, app) in outcome.apps().filter(|(_, app)| !app.case.is_banned()) {
         let status = language.of(match app.case.standing {
-            Standing::Exempt { .. } => ["is exempt", "er undtaget", "on poikkeus", "är undantagen"],
-            _ => ["will be banned", "bliver forbudt", "kielletään", "kommer att förbjudas"],
+            Standing::Exempt { .. } => [
+                "is exempt",
+                "er undtaget",
+                "ist ausgenommen",
+                "on poikkeus",
+                "er unntatt",
+                "är undantagen",
+            ],
+            _ => [
+                "will be banned",
+                "bliver forbudt",
+                "wird verboten",
+                "kielletään",
+                "blir forbudt",
+                "kommer att förbjudas",
+            ],
         });
         let (id, details) = (wording::app(&app.case), wording::details(app, language));
         let name = language.name(&app.case.name, app.case.names);
@@ -152,7 +168,9 @@ fn write_tallies(
             let texts = [
                 "{0} of them by name only",
                 "{0} af dem kun ved navn",
+                "{0} davon nur nach Namen",
                 "niistä {0} vain nimen perusteella",
+                "{0} av dem bare ved navn",
                 "{0} av dem endast genom namn",
             ];
             parts.push(language.fill(texts, &[&language.number(tally.name_only)]));
@@ -161,7 +179,9 @@ fn write_tallies(
             let texts = [
                 "{0} more that are not named",
                 "{0} flere, som ikke er nævnt",
+                "{0} weitere, die nicht genannt sind",
                 "lisäksi {0}, joita ei nimetä",
+                "{0} til som ikke er nevnt",
                 "{0} till som inte anges",
             ];
             parts.push(language.fill(texts, &[&language.number(tally.unattributed)]));
@@ -186,7 +206,9 @@ fn write_unknown(
         let texts = [
             "Unknown on {0}: {1}. {2}",
             "Ukendt på {0}: {1}. {2}",
+            "Unbekannt ({0}): {1}. {2}",
             "Tuntematonta, {0}: {1}. {2}",
+            "Ukjent på {0}: {1}. {2}",
             "Okänt på {0}: {1}. {2}",
         ];
         let line = language.fill(
@@ -204,7 +226,9 @@ fn write_unknown(
             let texts = [
                 "and {0} more, which --csv, --json and --html list",
                 "og {0} til, som --csv, --json og --html viser",
+                "und {0} weitere, die --csv, --json und --html aufführen",
                 "ja {0} muuta, jotka --csv, --json ja --html luettelevat",
+                "og {0} til, som --csv, --json og --html viser",
                 "och {0} till, som --csv, --json och --html visar",
             ];
             let more = language.number(devices.len() - NAMED);
@@ -236,7 +260,9 @@ fn write_totals(
     let texts = [
         "Judged {0} on {1} from {2}. Banned on {3}, unknown {4}, nothing found on {5}.",
         "Vurderede {0} på {1} fra {2}. Forbudt på {3}, ukendt {4}, intet fundet på {5}.",
+        "Geprüft: {0}, {1}, {2}. Verbotenes auf {3}, unbekannt {4}, nichts gefunden auf {5}.",
         "Arvioitu {0}: {1}, {2}. Kielletty: {3}, tuntematon: {4}, ei löydöksiä: {5}.",
+        "Vurderte {0} på {1} fra {2}. Forbudt på {3}, ukjent {4}, ingenting funnet på {5}.",
         "Bedömde {0} på {1} från {2}. Förbjudet på {3}, okänt {4}, inget hittat på {5}.",
     ];
     let line = language.fill(
@@ -255,7 +281,10 @@ fn write_totals(
         let texts = [
             "Not judged: {0} no longer managed (wiped, retired or unenrolled).",
             "Ikke vurderet: {0}, ikke længere administreret (nulstillet, udgået eller afmeldt).",
+            "Nicht geprüft: {0}, nicht mehr verwaltet (zurückgesetzt, ausgemustert oder \
+             abgemeldet).",
             "Ei arvioitu: {0}, ei enää hallinnassa (tyhjennetty tai poistettu käytöstä).",
+            "Ikke vurdert: {0}, ikke lenger administrert (tilbakestilt, utfaset eller avmeldt).",
             "Inte bedömt: {0}, inte längre hanterad (rensad, utfasad eller avregistrerad).",
         ];
         let count = language.count(totals.no_longer_managed, DEVICES);
@@ -263,13 +292,15 @@ fn write_totals(
     }
     if totals.other_systems > 0 {
         let computers = [
-            ["computer", "computer", "tietokone", "dator"],
-            ["computers", "computere", "tietokonetta", "datorer"],
+            ["computer", "computer", "Computer", "tietokone", "datamaskin", "dator"],
+            ["computers", "computere", "Computer", "tietokonetta", "datamaskiner", "datorer"],
         ];
         let texts = [
             "Left out: {0} and the like, which are no phones or tablets.",
             "Udeladt: {0} og lignende, som ikke er telefoner eller tablets.",
+            "Ausgelassen: {0} und Ähnliches, also keine Smartphones oder Tablets.",
             "Jätetty pois: {0} ja vastaavaa, jotka eivät ole puhelimia tai tabletteja.",
+            "Utelatt: {0} og lignende, som ikke er telefoner eller nettbrett.",
             "Utelämnat: {0} och liknande, som inte är telefoner eller surfplattor.",
         ];
         let count = language.count(totals.other_systems, computers);
@@ -279,7 +310,10 @@ fn write_totals(
         let texts = [
             "The result is incomplete: {0} could not be read; standard error names each.",
             "Resultatet er ufuldstændigt: {0} kunne ikke læses; se standard error.",
+            "Das Ergebnis ist unvollständig. Nicht gelesen werden konnten: {0}; die \
+             Standardfehlerausgabe nennt jede.",
             "Tulos on puutteellinen: {0} jäi lukematta; katso virhetuloste.",
+            "Resultatet er ufullstendig: {0} kunne ikke leses; se standard error.",
             "Resultatet är ofullständigt: {0} kunde inte läsas; se standard error.",
         ];
         let count = language.count(outcome.unread.len(), PLACES);

@@ -10,30 +10,46 @@ use crate::earlier::{Change, Changes, Was};
 use crate::language::{Language, Texts};
 use crate::outcome::{AppOnDevice, Device, FleetOutcome, Gap, Status, Unread, Word, file};
 
-pub const DEVICES: [Texts; 2] =
-    [["device", "enhed", "laite", "enhet"], ["devices", "enheder", "laitetta", "enheter"]];
-pub const APPS: [Texts; 2] =
-    [["app", "app", "sovellus", "app"], ["apps", "apps", "sovellusta", "appar"]];
-pub const FILES: [Texts; 2] =
-    [["file", "fil", "tiedosto", "fil"], ["files", "filer", "tiedostoa", "filer"]];
-pub const RECORDS: [Texts; 2] =
-    [["record", "post", "tietue", "post"], ["records", "poster", "tietuetta", "poster"]];
-pub const PLACES: [Texts; 2] =
-    [["place", "sted", "kohta", "ställe"], ["places", "steder", "kohtaa", "ställen"]];
+pub const DEVICES: [Texts; 2] = [
+    ["device", "enhed", "Gerät", "laite", "enhet", "enhet"],
+    ["devices", "enheder", "Geräte", "laitetta", "enheter", "enheter"],
+];
+pub const APPS: [Texts; 2] = [
+    ["app", "app", "App", "sovellus", "app", "app"],
+    ["apps", "apps", "Apps", "sovellusta", "apper", "appar"],
+];
+pub const FILES: [Texts; 2] = [
+    ["file", "fil", "Datei", "tiedosto", "fil", "fil"],
+    ["files", "filer", "Dateien", "tiedostoa", "filer", "filer"],
+];
+pub const RECORDS: [Texts; 2] = [
+    ["record", "post", "Datensatz", "tietue", "post", "post"],
+    ["records", "poster", "Datensätze", "tietuetta", "poster", "poster"],
+];
+pub const PLACES: [Texts; 2] = [
+    ["place", "sted", "Stelle", "kohta", "sted", "ställe"],
+    ["places", "steder", "Stellen", "kohtaa", "steder", "ställen"],
+];
 
-pub const EXEMPT: Texts = ["exempt", "undtaget", "poikkeus", "undantagen"];
-pub const ANNOUNCED: Texts = ["announced", "varslet", "ilmoitettu", "aviserad"];
-pub const GONE: Texts = ["Gone", "Væk", "Poissa", "Borta"];
+pub const EXEMPT: Texts =
+    ["exempt", "undtaget", "ausgenommen", "poikkeus", "unntatt", "undantagen"];
+pub const ANNOUNCED: Texts =
+    ["announced", "varslet", "angekündigt", "ilmoitettu", "varslet", "aviserad"];
+pub const GONE: Texts = ["Gone", "Væk", "Verschwunden", "Poissa", "Borte", "Borta"];
 pub const UNCLEAR: Texts = [
     "Not known to be gone",
     "Vides ikke at være væk",
+    "Nicht sicher verschwunden",
     "Ei tiedetä poistuneeksi",
+    "Ikke sikkert borte",
     "Inte säkert borta",
 ];
 pub const NOT_UNDERSTOOD: Texts = [
     "Words that are not understood",
     "Ord, der ikke forstås",
+    "Nicht verstandene Wörter",
     "Sanat, joita ei ymmärretä",
+    "Ord som ikke forstås",
     "Ord som inte förstås",
 ];
 
@@ -43,73 +59,97 @@ pub fn unseen(unseen: Unseen, language: Language) -> &'static str {
         Unseen::Everything => [
             "no app is reported",
             "ingen app er indberettet",
+            "es wird keine App gemeldet",
             "yhtään sovellusta ei ole ilmoitettu",
+            "ingen app er rapportert",
             "ingen app har rapporterats",
         ],
         Unseen::OtherApps => [
             "the list is about one app and says nothing of the others",
             "listen handler om én app og siger intet om de andre",
+            "die Liste handelt von einer App und sagt nichts über die anderen",
             "luettelo koskee yhtä sovellusta eikä kerro muista mitään",
+            "listen handler om én app og sier ingenting om de andre",
             "listan handlar om en app och säger inget om de andra",
         ],
         Unseen::PersonalSide => [
             "the personal side is not shown",
             "den private side vises ikke",
+            "die private Seite wird nicht gezeigt",
             "henkilökohtainen puoli ei näy",
+            "den private siden vises ikke",
             "den privata sidan visas inte",
         ],
         Unseen::UnmanagedApps => [
             "only managed apps are shown",
             "kun administrerede apps vises",
+            "nur verwaltete Apps werden gezeigt",
             "vain hallitut sovellukset näkyvät",
+            "bare administrerte apper vises",
             "bara hanterade appar visas",
         ],
         Unseen::UnmanagedAppsIfPersonal => [
             "only managed apps are shown if it is a personal device",
             "kun administrerede apps vises, hvis enheden er privat",
+            "nur verwaltete Apps werden gezeigt, wenn es ein privates Gerät ist",
             "vain hallitut sovellukset näkyvät, jos laite on henkilökohtainen",
+            "bare administrerte apper vises hvis enheten er privat",
             "bara hanterade appar visas om enheten är privat",
         ],
         Unseen::OtherUsers => [
             "other users and profiles are not shown",
             "andre brugere og profiler vises ikke",
+            "andere Benutzer und Profile werden nicht gezeigt",
             "muut käyttäjät ja profiilit eivät näy",
+            "andre brukere og profiler vises ikke",
             "andra användare och profiler visas inte",
         ],
         Unseen::Rest => [
             "its list of apps is cut short",
             "dens liste over apps er afkortet",
+            "seine Liste der Apps ist abgeschnitten",
             "sen sovellusluettelo on katkennut",
+            "listen over appene er avkortet",
             "dess lista över appar är avkortad",
         ],
         Unseen::Meaning => [
             "a word about it or its apps is not understood",
             "et ord om den eller dens apps forstås ikke",
+            "ein Wort über das Gerät oder seine Apps wird nicht verstanden",
             "sanaa, joka koskee sitä tai sen sovelluksia, ei ymmärretä",
+            "et ord om enheten eller appene forstås ikke",
             "ett ord om den eller dess appar förstås inte",
         ],
         Unseen::AppNames => [
             "an app in its list has neither an id nor a name",
             "en app på dens liste har hverken id eller navn",
+            "eine App in seiner Liste hat weder Kennung noch Namen",
             "sen luettelossa on sovellus, jolla ei ole tunnistetta eikä nimeä",
+            "en app på listen har verken ID eller navn",
             "en app i dess lista har varken id eller namn",
         ],
         Unseen::SharedName => [
             "several users have a device of this name",
             "flere brugere har en enhed med dette navn",
+            "mehrere Benutzer haben ein Gerät mit diesem Namen",
             "usealla käyttäjällä on tämänniminen laite",
+            "flere brukere har en enhet med dette navnet",
             "flera användare har en enhet med detta namn",
         ],
         Unseen::DamagedId => [
             "a spreadsheet has changed its id",
             "et regneark har ændret dens id",
+            "eine Tabellenkalkulation hat seine Kennung verändert",
             "taulukkolaskenta on muuttanut sen tunnistetta",
+            "et regneark har endret ID-en",
             "ett kalkylprogram har ändrat dess id",
         ],
         Unseen::Today => [
             "its last report is too old",
             "dens seneste rapport er for gammel",
+            "seine letzte Meldung ist zu alt",
             "sen viimeisin raportti on liian vanha",
+            "siste rapport er for gammel",
             "dess senaste rapport är för gammal",
         ],
     })
@@ -138,18 +178,23 @@ pub fn remedy(what: Unseen, outcome: &FleetOutcome, language: Language) -> Strin
     format!("{remedy} ({})", settings.join("; "))
 }
 
+#[expect(clippy::too_many_lines, reason = "a table of texts")]
 fn texts_of_remedy(unseen: Unseen) -> Texts {
     match unseen {
         Unseen::Everything => [
             "Check that the MDM asks for the list of apps, and that the device is in use.",
             "Kontrollér, at MDM-systemet beder om listen over apps, og at enheden er i brug.",
+            "Prüfen Sie, ob das MDM die Liste der Apps abfragt und ob das Gerät benutzt wird.",
             "Tarkista, että MDM pyytää sovellusluettelon ja että laite on käytössä.",
+            "Kontroller at MDM-systemet ber om listen over apper, og at enheten er i bruk.",
             "Kontrollera att MDM-systemet frågar efter listan över appar och att enheten används.",
         ],
         Unseen::OtherApps => [
             "Export the list of all apps on all devices.",
             "Eksportér listen over alle apps på alle enheder.",
+            "Exportieren Sie die Liste aller Apps auf allen Geräten.",
             "Vie kaikkien laitteiden kaikkien sovellusten luettelo.",
+            "Eksporter listen over alle apper på alle enheter.",
             "Exportera listan över alla appar på alla enheter.",
         ],
         Unseen::PersonalSide => [
@@ -157,15 +202,21 @@ fn texts_of_remedy(unseen: Unseen) -> Texts {
              the employee.",
             "Intet MDM-system ser den. Skriv de id'er, der skal blokeres, i politikken for den \
              private side, og spørg medarbejderen.",
+            "Kein MDM sieht sie. Nehmen Sie die zu sperrenden Kennungen in die Richtlinie für \
+             die private Seite auf, und fragen Sie die Beschäftigten.",
             "Mikään MDM ei näe sitä. Kirjaa estettävät tunnisteet henkilökohtaisen puolen \
              käytäntöön ja kysy työntekijältä.",
+            "Ingen MDM-systemer ser den. Før opp ID-ene som skal blokkeres, i policyen for den \
+             private siden, og spør den ansatte.",
             "Inget MDM-system ser den. Ange de id:n som ska blockeras i policyn för den privata \
              sidan, och fråga medarbetaren.",
         ],
         Unseen::UnmanagedApps => [
             "Ask the employee, or look at the device.",
             "Spørg medarbejderen, eller se på enheden.",
+            "Fragen Sie die Beschäftigten, oder sehen Sie auf dem Gerät nach.",
             "Kysy työntekijältä tai katso laitetta.",
+            "Spør den ansatte, eller se på enheten.",
             "Fråga medarbetaren, eller titta på enheten.",
         ],
         Unseen::UnmanagedAppsIfPersonal => [
@@ -173,27 +224,38 @@ fn texts_of_remedy(unseen: Unseen) -> Texts {
              to the organisation, use --company-owned.",
             "Tilføj listen over enheder med deres ejerskab som en fil mere. Hvis alle enheder \
              tilhører organisationen, så brug --company-owned.",
+            "Geben Sie die Liste der Geräte mit ihren Eigentumsverhältnissen als zweite Datei \
+             an. Gehören alle Geräte der Organisation, verwenden Sie --company-owned.",
             "Lisää toiseksi tiedostoksi laiteluettelo, jossa on omistajuus. Jos kaikki laitteet \
              ovat organisaation, käytä valitsinta --company-owned.",
+            "Legg til listen over enheter med eierskap som en fil til. Hvis alle enhetene \
+             tilhører organisasjonen, bruk --company-owned.",
             "Lägg till listan över enheter med ägarskap som en fil till. Om alla enheter tillhör \
              organisationen, använd --company-owned.",
         ],
         Unseen::OtherUsers => [
             "List each user: pm list packages --user ID (pm list users has the ids).",
             "List hver bruger: pm list packages --user ID (pm list users har id'erne).",
+            "Listen Sie jeden Benutzer auf: pm list packages --user ID (die Kennungen zeigt pm \
+             list users).",
             "Luettele jokainen käyttäjä: pm list packages --user ID (tunnisteet: pm list users).",
+            "List opp hver bruker: pm list packages --user ID (pm list users har ID-ene).",
             "Lista varje användare: pm list packages --user ID (pm list users har id:na).",
         ],
         Unseen::Rest => [
             "Get the whole file, or all of its list in one page.",
             "Hent hele filen, eller hele dens liste på én side.",
+            "Beschaffen Sie die ganze Datei oder ihre ganze Liste auf einer Seite.",
             "Hanki koko tiedosto tai koko luettelo yhdellä sivulla.",
+            "Hent hele filen, eller hele listen på én side.",
             "Hämta hela filen, eller hela dess lista på en sida.",
         ],
         Unseen::Meaning => [
             "The words are listed below. Export the list in English, or as codes.",
             "Ordene står nedenfor. Eksportér listen på engelsk eller som koder.",
+            "Die Wörter stehen unten. Exportieren Sie die Liste auf Englisch oder als Codes.",
             "Sanat on lueteltu alla. Vie luettelo englanniksi tai koodeina.",
+            "Ordene står nedenfor. Eksporter listen på engelsk eller som koder.",
             "Orden står nedan. Exportera listan på engelska eller som koder.",
         ],
         Unseen::AppNames => [
@@ -201,8 +263,12 @@ fn texts_of_remedy(unseen: Unseen) -> Texts {
              the MDM, add the list of apps as a second file.",
             "Eksportér listen med pakkenavne, bundle-id'er eller navne. Hvis den kalder apps ved \
              MDM-systemets nøgler, så tilføj listen over apps som en fil mere.",
+            "Exportieren Sie die Liste mit Paketnamen, Bundle-IDs oder Namen. Nennt sie Apps nur \
+             mit Schlüsseln des MDM, geben Sie die Liste der Apps als zweite Datei an.",
             "Vie luettelo pakettinimineen, bundle-tunnisteineen tai nimineen. Jos siinä on vain \
              MDM:n avaimia, lisää sovellusluettelo toiseksi tiedostoksi.",
+            "Eksporter listen med pakkenavn, bundle-ID-er eller navn. Hvis den bare har \
+             MDM-systemets nøkler for apper, legg til listen over apper som en fil til.",
             "Exportera listan med paketnamn, bundle-id:n eller namn. Om den anger appar med \
              MDM-systemets nycklar, lägg till listan över appar som en fil till.",
         ],
@@ -210,20 +276,29 @@ fn texts_of_remedy(unseen: Unseen) -> Texts {
             "Export the list with serial numbers or ids of devices, and name that field with \
              --device.",
             "Eksportér listen med enhedernes serienumre eller id'er, og angiv feltet med --device.",
+            "Exportieren Sie die Liste mit Seriennummern oder Kennungen der Geräte, und nennen \
+             Sie das Feld mit --device.",
             "Vie luettelo laitteiden sarjanumeroineen tai tunnisteineen ja nimeä kenttä \
              valitsimella --device.",
+            "Eksporter listen med serienumrene eller ID-ene til enhetene, og angi feltet med \
+             --device.",
             "Exportera listan med enheternas serienummer eller id:n, och ange fältet med --device.",
         ],
         Unseen::DamagedId => [
             "Export the list again, and do not save it with a spreadsheet program.",
             "Eksportér listen igen, og gem den ikke i et regneark.",
+            "Exportieren Sie die Liste erneut, und speichern Sie sie nicht mit einer \
+             Tabellenkalkulation.",
             "Vie luettelo uudelleen, äläkä tallenna sitä taulukkolaskentaohjelmalla.",
+            "Eksporter listen på nytt, og ikke lagre den med et regneark.",
             "Exportera listan igen, och spara den inte med ett kalkylprogram.",
         ],
         Unseen::Today => [
             "Look for the device. --stale DAYS sets how old a report may be.",
             "Find enheden. --stale DAYS bestemmer, hvor gammel en rapport må være.",
+            "Suchen Sie das Gerät. --stale DAYS legt fest, wie alt eine Meldung sein darf.",
             "Etsi laite. --stale DAYS määrää, kuinka vanha raportti saa olla.",
+            "Finn enheten. --stale DAYS bestemmer hvor gammel en rapport kan være.",
             "Leta efter enheten. --stale DAYS anger hur gammal en rapport får vara.",
         ],
     }
@@ -232,40 +307,76 @@ fn texts_of_remedy(unseen: Unseen) -> Texts {
 /// Returns what a word is about that is not understood.
 fn subject(subject: Subject, language: Language) -> &'static str {
     language.of(match subject {
-        Subject::AppState => ["State", "Tilstand", "Tila", "Status"],
-        Subject::AppKind => {
-            ["Kind of software", "Slags software", "Ohjelmiston laji", "Slags programvara"]
+        Subject::AppState => ["State", "Tilstand", "Zustand", "Tila", "Tilstand", "Status"],
+        Subject::AppKind => [
+            "Kind of software",
+            "Slags software",
+            "Art der Software",
+            "Ohjelmiston laji",
+            "Type programvare",
+            "Slags programvara",
+        ],
+        Subject::Platform => {
+            ["Platform", "Platform", "Plattform", "Alusta", "Plattform", "Plattform"]
         }
-        Subject::Platform => ["Platform", "Platform", "Alusta", "Plattform"],
-        Subject::Ownership => ["Ownership", "Ejerskab", "Omistajuus", "Ägarskap"],
-        Subject::ManagementMode => {
-            ["Management mode", "Administrationstilstand", "Hallintatila", "Hanteringsläge"]
+        Subject::Ownership => {
+            ["Ownership", "Ejerskab", "Eigentum", "Omistajuus", "Eierskap", "Ägarskap"]
         }
-        Subject::DeviceState => {
-            ["State of the device", "Enhedens tilstand", "Laitteen tila", "Enhetens status"]
-        }
-        Subject::LastReport => {
-            ["Last report", "Seneste rapport", "Viimeisin raportti", "Senaste rapport"]
-        }
+        Subject::ManagementMode => [
+            "Management mode",
+            "Administrationstilstand",
+            "Verwaltungsart",
+            "Hallintatila",
+            "Administrasjonsmodus",
+            "Hanteringsläge",
+        ],
+        Subject::DeviceState => [
+            "State of the device",
+            "Enhedens tilstand",
+            "Zustand des Geräts",
+            "Laitteen tila",
+            "Enhetens tilstand",
+            "Enhetens status",
+        ],
+        Subject::LastReport => [
+            "Last report",
+            "Seneste rapport",
+            "Letzte Meldung",
+            "Viimeisin raportti",
+            "Siste rapport",
+            "Senaste rapport",
+        ],
     })
 }
 
 /// Returns a word that is not understood, with how often it came.
 pub fn word(word: &Word, language: Language) -> String {
     let times = match word.times {
-        1 => language.of(["once", "én gang", "kerran", "en gång"]).to_owned(),
+        1 => language.of(["once", "én gang", "einmal", "kerran", "én gang", "en gång"]).to_owned(),
         times => {
             let times = language.number(times);
-            language.fill(["{0} times", "{0} gange", "{0} kertaa", "{0} gånger"], &[&times])
+            language.fill(
+                ["{0} times", "{0} gange", "{0}-mal", "{0} kertaa", "{0} ganger", "{0} gånger"],
+                &[&times],
+            )
         }
     };
     let about = subject(word.field, language);
     let value = if word.value.as_deref() == Some("") {
-        language.of(["empty", "tom", "tyhjä", "tom"]).to_owned()
+        language.of(["empty", "tom", "leer", "tyhjä", "tom", "tom"]).to_owned()
     } else if let Some(value) = &word.value {
-        language.fill(["“{0}”", "»{0}«", "”{0}”", "”{0}”"], &[value])
+        language.fill(["“{0}”", "»{0}«", "„{0}“", "”{0}”", "«{0}»", "”{0}”"], &[value])
     } else {
-        language.of(["other words", "andre ord", "muita sanoja", "andra ord"]).to_owned()
+        language
+            .of([
+                "other words",
+                "andre ord",
+                "andere Wörter",
+                "muita sanoja",
+                "andre ord",
+                "andra ord",
+            ])
+            .to_owned()
     };
     format!("{about}: {value} {times}")
 }
@@ -279,8 +390,12 @@ pub fn gap(gap: &Gap, language: Language) -> String {
                  all its pages as files.",
                 "Listen i {0} fortsætter på en side, der ikke er givet eller ikke er hel ({1}). \
                  Giv alle dens sider som filer.",
+                "Die Liste in {0} geht auf einer Seite weiter, die nicht angegeben oder nicht \
+                 vollständig ist ({1}). Geben Sie alle ihre Seiten als Dateien an.",
                 "Tiedoston {0} luettelo jatkuu sivulla, jota ei annettu tai joka ei ole kokonainen \
                  ({1}). Anna kaikki sen sivut tiedostoina.",
+                "Listen i {0} fortsetter på en side som ikke er oppgitt, eller som ikke er hel \
+                 ({1}). Oppgi alle sidene som filer.",
                 "Listan i {0} fortsätter på en sida som inte har angetts eller inte är hel ({1}). \
                  Ange alla dess sidor som filer.",
             ],
@@ -292,8 +407,12 @@ pub fn gap(gap: &Gap, language: Language) -> String {
                  pages as files.",
                 "Listen siger, at den har {0} poster, og {1} blev læst ({2}). Giv alle dens sider \
                  som filer.",
+                "Laut der Liste hat sie {0} Datensätze, gelesen wurden {1} ({2}). Geben Sie alle \
+                 ihre Seiten als Dateien an.",
                 "Luettelon mukaan siinä on {0} tietuetta, ja {1} luettiin ({2}). Anna kaikki sen \
                  sivut tiedostoina.",
+                "Ifølge listen har den {0} poster, og {1} ble lest ({2}). Oppgi alle sidene som \
+                 filer.",
                 "Listan säger att den har {0} poster, och {1} lästes ({2}). Ange alla dess sidor \
                  som filer.",
             ],
@@ -307,9 +426,15 @@ pub fn gap(gap: &Gap, language: Language) -> String {
                 "{0} har apps uden deres enheder ({1}), så det vides ikke, hvad der ikke kunne ses \
                  på dem. Giv en liste over apps pr. enhed. Er der flettede celler i en tabel, så \
                  udfyld enheden i hver række.",
+                "{0} enthält Apps ohne ihre Geräte ({1}). Daher ist nicht bekannt, was auf \
+                 diesen nicht zu sehen war. Geben Sie eine Liste der Apps nach Gerät an. Sind \
+                 Zellen einer Tabelle verbunden, tragen Sie das Gerät in jede Zeile ein.",
                 "Tiedostossa {0} on sovelluksia ilman laitteita ({1}), joten ei tiedetä, mitä \
                  niistä ei nähty. Anna sovellusluettelo laitteittain. Jos taulukossa on \
                  yhdistettyjä soluja, täytä laite joka riville.",
+                "{0} har apper uten enhetene deres ({1}), så det er ikke kjent hva som ikke \
+                 kunne ses på dem. Oppgi en liste over apper per enhet. I en tabell med \
+                 sammenslåtte celler må enheten fylles ut i hver rad.",
                 "{0} har appar utan deras enheter ({1}), så det är inte känt vad av dem som inte \
                  kunde ses. Ange en lista över appar per enhet. Har en tabell sammanfogade celler, \
                  fyll i enheten på varje rad.",
@@ -321,8 +446,12 @@ pub fn gap(gap: &Gap, language: Language) -> String {
                 "No phone or tablet is in what was read. Check that the right list was exported.",
                 "Der er ingen telefon eller tablet i det, der blev læst. Kontrollér, at den \
                  rigtige liste blev eksporteret.",
+                "In dem, was gelesen wurde, ist kein Smartphone oder Tablet. Prüfen Sie, ob die \
+                 richtige Liste exportiert wurde.",
                 "Luetussa ei ole yhtään puhelinta tai tablettia. Tarkista, että oikea luettelo \
                  vietiin.",
+                "Det er ingen telefon eller nettbrett i det som ble lest. Kontroller at riktig \
+                 liste ble eksportert.",
                 "Ingen telefon eller surfplatta finns i det som lästes. Kontrollera att rätt lista \
                  exporterades.",
             ])
@@ -331,7 +460,9 @@ pub fn gap(gap: &Gap, language: Language) -> String {
             [
                 "The files do not show what these rules of the policy are about: {0}.",
                 "Filerne viser ikke det, som disse regler i politikken handler om: {0}.",
+                "Die Dateien zeigen nicht, worum es in diesen Regeln der Richtlinie geht: {0}.",
                 "Tiedostoista ei näy se, mitä nämä käytännön säännöt koskevat: {0}.",
+                "Filene viser ikke det disse reglene i policyen handler om: {0}.",
                 "Filerna visar inte det som dessa regler i policyn handlar om: {0}.",
             ],
             &[&rules.join(", ")],
@@ -359,7 +490,9 @@ pub fn last_reported(day: &str, language: Language) -> String {
     let texts = [
         "last reported on {0}",
         "rapporterede senest den {0}",
+        "letzte Meldung am {0}",
         "raportoi viimeksi {0}",
+        "rapporterte sist {0}",
         "rapporterade senast den {0}",
     ];
     language.fill(texts, &[day])
@@ -376,15 +509,24 @@ pub fn last_report(device: &Device) -> String {
 /// Returns how much changed since an earlier result.
 pub fn changes(changes: &Changes, language: Language) -> String {
     let since = changes.since.map(|day| day.to_string());
-    let earlier =
-        ["the earlier result", "det tidligere resultat", "aiemmasta", "tidigare resultat"];
+    let earlier = [
+        "the earlier result",
+        "det tidligere resultat",
+        "das frühere Ergebnis",
+        "aiemmasta",
+        "det tidligere resultatet",
+        "tidigare resultat",
+    ];
     let number = |count: usize| language.number(count);
     let (gone, unclear) = (number(changes.gone.len()), number(changes.unclear.len()));
     language.fill(
         [
             "Since {0}: {1} new, {2} still there, {3} gone, {4} not known to be gone.",
             "Siden {0}: {1} nye, {2} er der stadig, {3} er væk, {4} vides ikke at være væk.",
+            "Seit {0}: {1} neu, {2} noch vorhanden, {3} verschwunden, {4} nicht sicher \
+             verschwunden.",
             "Sitten {0}: {1} uutta, {2} yhä paikalla, {3} poissa, {4} ei tiedetä poistuneiksi.",
+            "Siden {0}: {1} nye, {2} er der fortsatt, {3} er borte, {4} ikke sikkert borte.",
             "Sedan {0}: {1} nya, {2} finns kvar, {3} är borta, {4} är inte säkert borta.",
         ],
         &[
@@ -400,26 +542,48 @@ pub fn changes(changes: &Changes, language: Language) -> String {
 /// Returns something that an earlier result found.
 pub fn was(was: &Was, language: Language) -> String {
     let first = was.first_seen.map(|day| format!(" ({})", first_seen(&day.to_string(), language)));
-    let texts = ["{0} on {1}{2}", "{0} på {1}{2}", "{0}, laite {1}{2}", "{0} på {1}{2}"];
+    let texts = [
+        "{0} on {1}{2}",
+        "{0} på {1}{2}",
+        "{0} auf {1}{2}",
+        "{0}, laite {1}{2}",
+        "{0} på {1}{2}",
+        "{0} på {1}{2}",
+    ];
     language.fill(texts, &[&was.name, &was.device, &first.unwrap_or_default()])
 }
 
 fn first_seen(day: &str, language: Language) -> String {
-    let texts =
-        ["first seen on {0}", "først set den {0}", "havaittu ensin {0}", "först sedd den {0}"];
+    let texts = [
+        "first seen on {0}",
+        "først set den {0}",
+        "zuerst gesehen am {0}",
+        "havaittu ensin {0}",
+        "først sett {0}",
+        "först sedd den {0}",
+    ];
     language.fill(texts, &[day])
 }
 
 /// Returns how a device stands, in a word.
 pub fn device_status(status: Status, language: Language) -> &'static str {
     language.of(match status {
-        Status::Banned => ["banned", "forbudt", "kielletty", "förbjuden"],
-        Status::Unknown => ["unknown", "ukendt", "tuntematon", "okänd"],
-        Status::NothingFound => ["nothing found", "intet fundet", "ei löydöksiä", "inget hittat"],
+        Status::Banned => ["banned", "forbudt", "verboten", "kielletty", "forbudt", "förbjuden"],
+        Status::Unknown => ["unknown", "ukendt", "unbekannt", "tuntematon", "ukjent", "okänd"],
+        Status::NothingFound => [
+            "nothing found",
+            "intet fundet",
+            "nichts gefunden",
+            "ei löydöksiä",
+            "ingenting funnet",
+            "inget hittat",
+        ],
         Status::NoLongerManaged => [
             "no longer managed",
             "ikke længere administreret",
+            "nicht mehr verwaltet",
             "ei enää hallinnassa",
+            "ikke lenger administrert",
             "inte längre hanterad",
         ],
     })
@@ -448,27 +612,48 @@ pub fn system(device: &Device) -> String {
 /// Returns whose a device is.
 pub fn owner(owner: Owner, language: Language) -> &'static str {
     language.of(match owner {
-        Owner::Company => ["organisation", "organisationen", "organisaatio", "organisationen"],
-        Owner::Person => ["personal", "privat", "henkilökohtainen", "privat"],
-        Owner::Unsaid => ["", "", "", ""],
+        Owner::Company => [
+            "organisation",
+            "organisationen",
+            "Organisation",
+            "organisaatio",
+            "organisasjonen",
+            "organisationen",
+        ],
+        Owner::Person => ["personal", "privat", "privat", "henkilökohtainen", "privat", "privat"],
+        Owner::Unsaid => ["", "", "", "", "", ""],
     })
 }
 
 /// Returns how sure it is, and by what.
 pub fn certainty(case: &Case, language: Language) -> String {
     let sure = language.of(match case.certainty {
-        Certainty::Certain => ["certain", "sikkert", "varma", "säker"],
-        Certainty::Strong => {
-            ["very likely", "meget sandsynligt", "erittäin todennäköinen", "mycket sannolik"]
-        }
+        Certainty::Certain => ["certain", "sikkert", "sicher", "varma", "sikkert", "säker"],
+        Certainty::Strong => [
+            "very likely",
+            "meget sandsynligt",
+            "sehr wahrscheinlich",
+            "erittäin todennäköinen",
+            "svært sannsynlig",
+            "mycket sannolik",
+        ],
     });
-    let own_rule = language.of(["own rule", "egen regel", "oma sääntö", "egen regel"]);
+    let own_rule = language.of([
+        "own rule",
+        "egen regel",
+        "eigene Regel",
+        "oma sääntö",
+        "egen regel",
+        "egen regel",
+    ]);
     match (case.matched_by, case.certainty) {
         (MatchedBy::NameOnly, _) => language
             .of([
                 "name only: likely",
                 "kun navn: sandsynligt",
+                "nur Name: wahrscheinlich",
                 "vain nimi: todennäköinen",
+                "bare navn: sannsynlig",
                 "endast namn: sannolik",
             ])
             .to_owned(),
@@ -477,7 +662,9 @@ pub fn certainty(case: &Case, language: Language) -> String {
             let texts = [
                 "{0} (by its certificate)",
                 "{0} (ved certifikatet)",
+                "{0} (am Zertifikat)",
                 "{0} (varmenteen perusteella)",
+                "{0} (ved sertifikatet)",
                 "{0} (genom certifikatet)",
             ];
             language.fill(texts, &[sure])
@@ -512,7 +699,9 @@ pub fn dates(standing: &Standing, due: Option<Due>, language: Language) -> Vec<S
             [
                 "due by the end of {0}",
                 "frist til og med den {0}",
+                "Frist bis zum {0}",
                 "määräaika {0} loppuun",
+                "frist til og med {0}",
                 "tidsfrist till och med den {0}",
             ],
             day,
@@ -521,18 +710,36 @@ pub fn dates(standing: &Standing, due: Option<Due>, language: Language) -> Vec<S
             [
                 "due by the end of {0}, which is over",
                 "fristen udløb den {0}",
+                "die Frist endete am {0}",
                 "määräaika {0} on ohi",
+                "fristen gikk ut {0}",
                 "tidsfristen gick ut den {0}",
             ],
             day,
         ),
         (Standing::Banned { .. }, None) => return Vec::new(),
-        (Standing::Exempt { until, .. }, _) => {
-            (["until {0}", "til og med den {0}", "{0} asti", "till och med den {0}"], *until)
-        }
-        (Standing::Announced { from, .. }, _) => {
-            (["from {0} on", "fra den {0}", "{0} alkaen", "från och med den {0}"], *from)
-        }
+        (Standing::Exempt { until, .. }, _) => (
+            [
+                "until {0}",
+                "til og med den {0}",
+                "bis {0}",
+                "{0} asti",
+                "til og med {0}",
+                "till och med den {0}",
+            ],
+            *until,
+        ),
+        (Standing::Announced { from, .. }, _) => (
+            [
+                "from {0} on",
+                "fra den {0}",
+                "ab {0}",
+                "{0} alkaen",
+                "fra {0}",
+                "från och med den {0}",
+            ],
+            *from,
+        ),
     };
     vec![language.fill(texts, &[&day.to_string()])]
 }
@@ -541,9 +748,16 @@ pub fn dates(standing: &Standing, due: Option<Due>, language: Language) -> Vec<S
 pub fn change(app: &AppOnDevice, language: Language) -> Option<String> {
     let first = app.first_seen.map(|day| format!(", {}", first_seen(&day.to_string(), language)));
     Some(match app.change? {
-        Change::New => language.of(["new", "ny", "uusi", "ny"]).to_owned(),
+        Change::New => language.of(["new", "ny", "neu", "uusi", "ny", "ny"]).to_owned(),
         Change::Still => {
-            let still = ["still there", "er der stadig", "yhä paikalla", "finns kvar"];
+            let still = [
+                "still there",
+                "er der stadig",
+                "noch vorhanden",
+                "yhä paikalla",
+                "fortsatt der",
+                "finns kvar",
+            ];
             format!("{}{}", language.of(still), first.unwrap_or_default())
         }
     })
@@ -565,7 +779,14 @@ pub fn name(case: &Case, language: Language) -> String {
 
 /// Returns what follows the name of a test app.
 pub fn test(language: Language) -> &'static str {
-    language.of([" (test app)", " (test-app)", " (testisovellus)", " (testapp)"])
+    language.of([
+        " (test app)",
+        " (test-app)",
+        " (Test-App)",
+        " (testisovellus)",
+        " (testapp)",
+        " (testapp)",
+    ])
 }
 
 /// Returns the id of the app where it is known, else its name in quotes; with its version.

@@ -87,6 +87,6 @@ mod tests {
             assert_eq!(watched.read(&mut portion).unwrap(), 40);
         }
         let error = watched.read(&mut portion).unwrap_err();
-        assert!(error.get_ref().is_some_and(|inner| inner.is::<Barren>()));
+        assert!(matches!(error.get_ref(), Some(inner) if inner.is::<Barren>()));
     }
 }

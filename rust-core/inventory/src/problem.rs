@@ -141,7 +141,7 @@ pub enum Reason {
 impl From<&io::Error> for Reason {
     fn from(error: &io::Error) -> Self {
         use io::ErrorKind::{InvalidData, InvalidInput, UnexpectedEof};
-        if error.get_ref().is_some_and(|inner| inner.is::<Barren>()) {
+        if matches!(error.get_ref(), Some(inner) if inner.is::<Barren>()) {
             return Self::Barren;
         }
         // As inflaters call it; a medium fails otherwise.

@@ -116,6 +116,7 @@ impl Preset {
         let families = self.families.iter().filter_map(|id| Catalogue::embedded().family(id));
         let name = |names: &Names| match language {
             Language::Da => names.da,
+            Language::De => names.de,
             Language::Fi => names.fi,
             Language::Nb => names.nb,
             Language::Sv => names.sv,

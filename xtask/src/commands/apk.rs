@@ -89,6 +89,12 @@ pub fn run(only_unsigned: bool, organisation: Option<&Path>) -> Result<()> {
         for (name, value) in built.facts {
             println!("  {name:12} {value}");
         }
+        if let Some(own) = organisation {
+            println!(
+                "\nWhat to paste into the MDM: appvagt policy export --mdm MDM --package {} POLICY",
+                own.application_id
+            );
+        }
     }
     println!("\nDone in {:.0} s.", start.elapsed().as_secs_f64());
     Ok(())

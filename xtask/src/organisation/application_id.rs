@@ -23,8 +23,8 @@ const OUR_OWN: &str = "org.appvagt";
 const NOBODYS: [&str; 6] = ["example", "test", "invalid", "localhost", "local", "internal"];
 const EXAMPLE: &str = "example";
 
-const ALLOWED: &str = "allowed: an internet domain that your organisation owns, the other way round, \
-    and a name: for example.dk, dk.example.appvagt";
+const ALLOWED: &str = "allowed: an internet domain that your organisation owns, the other way \
+    round, and a name: for example.dk, dk.example.appvagt";
 
 /// Checks that an organisation may give its app this id, as far as that can be known here.
 ///
@@ -38,7 +38,7 @@ pub fn check(id: &str) -> Result<(), String> {
              dk.municipality.appvagt"
         ));
     }
-    // Two ids that differ in capitals alone are two apps, but nobody can tell them apart.
+    // Two ids that differ in capitals alone are two apps, but nobody can distinguish them.
     let lower = id.to_ascii_lowercase();
     whose(&lower).map_or(Ok(()), |whose| Err(format!("{id:?} is {whose}; {ALLOWED}")))
 }

@@ -53,10 +53,18 @@ impl Archive {
 
     /// Adds all entries of another ZIP file, as they are there.
     pub fn copy_entries(&mut self, other: &Path) -> Result<()> {
+        self.copy_entries_but(None, other)
+    }
+
+    /// Adds all entries of another ZIP file but one, as they are there.
+    pub fn copy_entries_but(&mut self, left_out: Option<&str>, other: &Path) -> Result<()> {
         let file = File::open(other).with_context(|| other.display().to_string())?;
         let mut other = ZipArchive::new(file)?;
         for index in 0..other.len() {
             let entry = other.by_index_raw(index)?;
+            if left_out.is_some_and(|name| entry.name_raw() == name.as_bytes()) {
+                continue;
+            }
             self.0.raw_copy_file_touch(entry, DateTime::DEFAULT, None)?;
         }
         Ok(())

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::toolchain::stamp::hex;
+use crate::toolchain::step::note;
 use crate::toolchain::{maven, project, system_package};
 
 const TABLE: &str = include_str!("../../artifacts.toml");
@@ -252,6 +253,7 @@ fn download(missing: &BTreeMap<&str, &Pin>) -> Result<Vec<(String, VerifiedFile)
 
     let artifacts: Vec<_> = round.iter().map(|(_, pin, c)| (*c, pin.bytes)).collect();
     let list = maven::fetch(&artifacts)?;
+    note("comparing checksums".to_owned());
 
     let mut files = Vec::new();
     for (text, pin, coordinate) in round {

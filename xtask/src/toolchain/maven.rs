@@ -160,6 +160,7 @@ impl std::fmt::Display for Progress {
         let file = (self.files - self.sizes.len() + 1).min(self.files);
         write!(f, "{here} of {total} MB, file {file} of {}", self.files)?;
         match self.speed() {
+            Some(speed @ ..1_000_000) => write!(f, ", {} kB/s", speed / 1000),
             Some(speed) => write!(f, ", {}.{} MB/s", speed / 1_000_000, speed / 100_000 % 10),
             None => Ok(()),
         }

@@ -66,6 +66,22 @@ fn what_is_new_still_there_and_gone_is_known_from_an_earlier_result() {
 }
 
 #[test]
+fn an_earlier_result_may_have_been_written_by_windows() {
+    let case = Case::new(&[("a.json", &devices(&[device("1", &["com.tiktok.tv"])]))]);
+    let first = stdout(&case.run(&["a.json", "--json"]));
+    let in_utf16 = first.encode_utf16().flat_map(u16::to_le_bytes);
+    for written in [
+        [0xff, 0xfe].into_iter().chain(in_utf16).collect(),
+        ["\u{feff}".as_bytes(), first.replace('\n', "\r\n").as_bytes()].concat(),
+    ] {
+        fs::write(case.path("earlier.json"), written).unwrap();
+        let output = case.run(&["a.json", "--since", "earlier.json"]);
+        assert_eq!(output.status.code(), FOUND, "{}", stderr(&output));
+        assert!(stdout(&output).contains("0 new, 1 still there"), "{}", stdout(&output));
+    }
+}
+
+#[test]
 fn what_is_no_earlier_result_is_refused() {
     let case = Case::new(&[("a.json", &devices(&[device("1", &["com.a"])]))]);
     for (earlier, complaint) in [

@@ -53,12 +53,14 @@ fn people_read_the_result_in_the_language_they_ask_for_and_programs_in_english()
     for (language, text, verdict, reason) in [
         ("en", "Judged 1 app on 2 devices", "Banned apps were found, and", "The council"),
         ("da", "Vurderede 1 app på 2 enheder", "Der blev fundet forbudte apps, og", "The council"),
+        ("de", "Geprüft: 1 App, 2 Geräte", "Es wurden verbotene Apps gefunden, und", "The council"),
         (
             "fi",
             "Arvioitu 1 sovellus: 2 laitetta",
             "Kiellettyjä sovelluksia löytyi",
             "Kunnanhallitus",
         ),
+        ("nb", "Vurderte 1 app på 2 enheter", "Det ble funnet forbudte apper, og", "The council"),
         ("sv", "Bedömde 1 app på 2 enheter", "Förbjudna appar hittades, och", "The council"),
     ] {
         let arguments = ["a.json", "--policy", "p.json", "--language", language];
@@ -72,7 +74,11 @@ fn people_read_the_result_in_the_language_they_ask_for_and_programs_in_english()
     }
     let output = case.run(&["a.json", "--language", "tlh"]);
     assert_eq!(output.status.code(), USAGE);
-    assert!(stderr(&output).contains("[possible values: en, da, fi, sv]"), "{}", stderr(&output));
+    assert!(
+        stderr(&output).contains("[possible values: en, da, de, fi, nb, sv]"),
+        "{}",
+        stderr(&output)
+    );
 }
 
 #[test]

@@ -13,8 +13,9 @@ use crate::wording;
 /// So many parts of the organisation have a row of their own.
 const MOST_GROUPS: usize = 40;
 
-const SHARE: Texts = ["Share", "Andel", "Osuus", "Andel"];
-const NOT_KNOWN: Texts = ["not known", "ikke kendt", "ei tiedossa", "inte känt"];
+const SHARE: Texts = ["Share", "Andel", "Anteil", "Osuus", "Andel", "Andel"];
+const NOT_KNOWN: Texts =
+    ["not known", "ikke kendt", "nicht bekannt", "ei tiedossa", "ikke kjent", "inte känt"];
 
 impl Page<'_> {
     /// Writes how many devices have each banned app, and why it is banned.
@@ -24,37 +25,63 @@ impl Page<'_> {
         if families.is_empty() {
             return Ok(());
         }
-        self.heading(["By app", "Efter app", "Sovelluksittain", "Per app"], output)?;
+        self.heading(
+            ["By app", "Efter app", "Nach App", "Sovelluksittain", "Etter app", "Per app"],
+            output,
+        )?;
         let name_only = families.iter().any(|tally| tally.name_only > 0);
         let unattributed = families.iter().any(|tally| tally.unattributed > 0);
         let reasons = families.iter().any(|tally| tally.reason.is_some());
         let mut columns = vec![(APP, ""), (COUNT, "number"), (SHARE, "bars")];
         let (mut notes, number) = (Vec::new(), "number");
         if name_only {
-            let heading = ["By name only", "Kun ved navn", "Vain nimen perusteella", "Endast namn"];
+            let heading = [
+                "By name only",
+                "Kun ved navn",
+                "Nur nach Namen",
+                "Vain nimen perusteella",
+                "Bare ved navn",
+                "Endast namn",
+            ];
             columns.push((heading, number));
             notes.push(language.of([
                 "“By name only” are devices whose list of apps has names but no ids: a likely \
                  finding, to be confirmed on the device.",
                 "»Kun ved navn« er enheder, hvis liste over apps har navne, men ingen id'er: et \
                  sandsynligt fund, som skal bekræftes på enheden.",
+                "„Nur nach Namen“ sind Geräte, deren Liste der Apps Namen, aber keine Kennungen \
+                 hat: ein wahrscheinlicher Fund, der auf dem Gerät zu bestätigen ist.",
                 "”Vain nimen perusteella” ovat laitteet, joiden sovellusluettelossa on nimiä mutta \
                  ei tunnisteita: todennäköinen löydös, joka on vahvistettava laitteesta.",
+                "«Bare ved navn» er enheter der listen over apper har navn, men ingen ID-er: et \
+                 sannsynlig funn, som må bekreftes på enheten.",
                 "”Endast namn” är enheter vars lista över appar har namn men inga id:n: ett \
                  sannolikt fynd, som ska bekräftas på enheten.",
             ]));
         }
         if unattributed {
-            columns.push((["Not named", "Ikke nævnt", "Ei nimetty", "Inte angiven"], number));
+            columns.push((
+                [
+                    "Not named",
+                    "Ikke nævnt",
+                    "Nicht genannt",
+                    "Ei nimetty",
+                    "Ikke nevnt",
+                    "Inte angiven",
+                ],
+                number,
+            ));
             notes.push(language.of([
                 "“Not named” are further devices that the files count but do not name.",
                 "»Ikke nævnt« er flere enheder, som filerne tæller, men ikke nævner.",
+                "„Nicht genannt“ sind weitere Geräte, die die Dateien zählen, aber nicht nennen.",
                 "”Ei nimetty” ovat laitteet, jotka tiedostot laskevat mutta eivät nimeä.",
+                "«Ikke nevnt» er flere enheter, som filene teller, men ikke nevner.",
                 "”Inte angiven” är ytterligare enheter som filerna räknar men inte anger.",
             ]));
         }
         if reasons {
-            columns.push((["Why", "Hvorfor", "Miksi", "Varför"], ""));
+            columns.push((["Why", "Hvorfor", "Grund", "Miksi", "Hvorfor", "Varför"], ""));
         }
         let rows = families.iter().map(|tally| {
             let test = if tally.test { wording::test(language) } else { "" };
@@ -92,7 +119,17 @@ impl Page<'_> {
         if outcome.totals.banned == 0 {
             return Ok(());
         }
-        self.heading(["By system", "Efter system", "Järjestelmittäin", "Per system"], output)?;
+        self.heading(
+            [
+                "By system",
+                "Efter system",
+                "Nach System",
+                "Järjestelmittäin",
+                "Etter system",
+                "Per system",
+            ],
+            output,
+        )?;
         let not_known = self.language.of(NOT_KNOWN);
         let mut rows = Vec::new();
         for platform in [Platform::Apple, Platform::Android, Platform::Unknown] {
@@ -135,7 +172,9 @@ impl Page<'_> {
             [
                 "By department or group",
                 "Efter afdeling eller gruppe",
+                "Nach Abteilung oder Gruppe",
                 "Osastoittain tai ryhmittäin",
+                "Etter avdeling eller gruppe",
                 "Per avdelning eller grupp",
             ],
             output,
@@ -149,7 +188,8 @@ impl Page<'_> {
         if !others.is_empty() {
             let sum = |count: fn(&Share<Option<&str>>) -> usize| others.iter().map(count).sum();
             let (devices, banned) = (sum(|share| share.devices), sum(|share| share.banned));
-            let texts = ["{0} others", "{0} andre", "{0} muuta", "{0} andra"];
+            let texts =
+                ["{0} others", "{0} andre", "{0} andere", "{0} muuta", "{0} andre", "{0} andra"];
             let name = self.language.fill(texts, &[&self.language.number(others.len())]);
             rows.push(self.share(&name, &Share { of: (), devices, banned }));
         }

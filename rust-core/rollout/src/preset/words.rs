@@ -5,6 +5,8 @@
 pub enum Language {
     /// Danish.
     Da,
+    /// German.
+    De,
     /// English.
     En,
     /// Finnish.
@@ -17,7 +19,7 @@ pub enum Language {
 
 impl Language {
     /// All languages, by their tags.
-    pub const ALL: [Self; 5] = [Self::Da, Self::En, Self::Fi, Self::Nb, Self::Sv];
+    pub const ALL: [Self; 6] = [Self::Da, Self::De, Self::En, Self::Fi, Self::Nb, Self::Sv];
 
     /// Returns the language with this tag.
     #[must_use]
@@ -30,6 +32,7 @@ impl Language {
     pub fn name_in_english(self) -> &'static str {
         match self {
             Self::Da => "Danish",
+            Self::De => "German",
             Self::En => "English",
             Self::Fi => "Finnish",
             Self::Nb => "Norwegian Bokmål",
@@ -42,6 +45,7 @@ impl Language {
     pub fn tag(self) -> &'static str {
         match self {
             Self::Da => "da",
+            Self::De => "de",
             Self::En => "en",
             Self::Fi => "fi",
             Self::Nb => "nb",
@@ -52,6 +56,7 @@ impl Language {
     /// Returns whom employees ask.
     pub(super) fn help_desk(self) -> &'static str {
         match self {
+            Self::De => "IT-Service",
             Self::En => "IT help desk",
             Self::Fi => "IT-tuki",
             Self::Da | Self::Nb => "IT-support",
@@ -80,6 +85,16 @@ impl Language {
                 "Disse apps er ikke tilladt på arbejdstelefoner og -tablets: ",
                 ". Fjern dem, hvis du har dem. Denne app leder kun efter dem og rapporterer ingen andre \
                  apps.",
+            ],
+            (Self::De, 1) => [
+                "",
+                " ist auf Diensthandys und Dienst-Tablets nicht erlaubt. Bitte entfernen Sie die App, wenn Sie \
+                 sie haben. Diese App sucht nur danach und meldet keine anderen Apps.",
+            ],
+            (Self::De, _) => [
+                "Diese Apps sind auf Diensthandys und Dienst-Tablets nicht erlaubt: ",
+                ". Bitte entfernen Sie sie, wenn Sie sie haben. Diese App sucht nur danach und meldet keine \
+                 anderen Apps.",
             ],
             (Self::Fi, 1) => [
                 "",

@@ -1,7 +1,7 @@
 //! Placeholders that a device management was to fill in.
 
 /// Ways in which managements write them: `{{mail}}`, `${mail}`, `{EnrollmentUser}`, `%NUMBER%`,
-/// `$mail$`. The longer ones stand before those they hold.
+/// `$mail$`; and `$USERNAME` ([`in_capitals`]). The longer ones stand before those they hold.
 const BRACKETS: [(&str, &str); 5] = [("{{", "}}"), ("${", "}"), ("{", "}"), ("%", "%"), ("$", "$")];
 
 /// Returns the first placeholder in a text. What stands in it is a name: letters first, no
@@ -9,13 +9,28 @@ const BRACKETS: [(&str, &str); 5] = [("{{", "}}"), ("${", "}"), ("{", "}"), ("%"
 pub fn placeholder(text: &str) -> Option<&str> {
     let starts = text.char_indices().filter(|(_, c)| matches!(c, '{' | '%' | '$'));
     starts.map(|(at, _)| &text[at..]).find_map(|rest| {
-        BRACKETS.iter().find_map(|(open, close)| {
-            let name = rest.strip_prefix(open)?;
-            let name = &name[..name.find(close)?];
-            let end = open.len() + name.len() + close.len();
-            is_name(name, *open == "{{").then_some(&rest[..end])
-        })
+        BRACKETS
+            .iter()
+            .find_map(|(open, close)| {
+                let name = rest.strip_prefix(open)?;
+                let name = &name[..name.find(close)?];
+                let end = open.len() + name.len() + close.len();
+                is_name(name, *open == "{{").then_some(&rest[..end])
+            })
+            .or_else(|| in_capitals(rest))
     })
+}
+
+/// Returns the placeholder that a text begins with, written as `$USERNAME`: without an end, so in
+/// capital letters alone, and too long for a currency.
+fn in_capitals(text: &str) -> Option<&str> {
+    const SHORTEST: usize = 4;
+    let name = text.strip_prefix('$')?;
+    let is_part = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_';
+    let length = name.find(|c| !is_part(c)).unwrap_or(name.len());
+    let ends = !name[length..].starts_with(char::is_alphanumeric);
+    let fits = name.starts_with(|c: char| c.is_ascii_uppercase()) && length >= SHORTEST && ends;
+    fits.then_some(&text[..=length])
 }
 
 /// Returns whether a management's field could be called so. Double braces hold blanks as well.
@@ -41,6 +56,11 @@ mod tests {
             ("Hi {EnrollmentUser}!", Some("{EnrollmentUser}")),
             ("${userEmailAddress}", Some("${userEmailAddress}")),
             ("$emailaddress$", Some("$emailaddress$")),
+            ("$USERNAME", Some("$USERNAME")),
+            ("Ask $FULL_NAME2.", Some("$FULL_NAME2")),
+            ("$USD", None),
+            ("$USERname", None),
+            ("$user", None),
             ("a { b } c", None),
             ("100 % and 50 % of it", None),
             ("100%", None),

@@ -1,6 +1,7 @@
 //! The table of what a scan must find and what it must leave alone (`cases.toml`).
 
 mod apks;
+mod arrival;
 mod named_signer;
 mod verdicts;
 
@@ -56,8 +57,26 @@ struct Case {
     former_certificate: Option<String>,
     #[serde(default)]
     rotated: bool,
+    label: Option<String>,
+    #[serde(default)]
+    arrives: Arrives,
     found: Option<Found>,
     all_banned: Option<Found>,
+}
+
+/// How the APK of a case comes to be scanned.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Arrives {
+    /// What the file is called.
+    file: Option<String>,
+    /// The package of another app whose APK lies in this one.
+    holding: Option<String>,
+    /// The package of another app that lies before this one in an archive of both.
+    beside: Option<String>,
+    /// Bytes after the end of its manifest.
+    #[serde(default)]
+    after_manifest: Vec<u8>,
 }
 
 #[derive(Deserialize)]
@@ -137,6 +156,11 @@ impl Case {
         words.join("-").to_lowercase()
     }
 
+    /// Returns how many apps are in its folder.
+    fn apps(&self) -> usize {
+        1 + usize::from(self.arrives.beside.is_some())
+    }
+
     /// Returns its APKs, before anything is done to who signed them.
     fn decoys(&self) -> Vec<Decoy> {
         let signer = if self.rotated {
@@ -147,6 +171,7 @@ impl Case {
         let web_app = self.web_app.as_ref();
         let base = Decoy {
             package: self.package.clone(),
+            name: self.label.clone(),
             components: self.components.clone(),
             web_app: web_app.map(|app| WebApp { kind: app.kind, start_url: app.url.clone() }),
             marks: self.declares.clone(),

@@ -96,7 +96,7 @@ fn known_of(organisation: &Organisation, versions: &Versions) -> Result<serde_js
     }))
 }
 
-/// Runs each command that a page tells to run, in order.
+/// Runs the commands on a page, in order.
 fn follow(page: &Path, application_id: &str) -> Result<()> {
     run_logged(
         "cargo-appvagt",

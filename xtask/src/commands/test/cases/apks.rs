@@ -1,11 +1,12 @@
 //! The APKs of the cases.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-use super::{Case, Table, named_signer};
+use super::{Case, Table, arrival, named_signer};
 use crate::commands::apk::Tools;
 use crate::commands::decoy::{self, Decoy};
 use crate::toolchain::archive::read as read_file;
@@ -41,12 +42,19 @@ pub fn build(tools: &Tools, table: &Table) -> Result<Built> {
         }
         folders.push(folder);
     }
+    let arrivals = table.case.iter().map(|case| &case.arrives);
+    let others: BTreeSet<_> = arrivals.flat_map(|a| a.holding.iter().chain(&a.beside)).collect();
+    for package in others {
+        let other = Decoy { signer: super::stranger(), ..Decoy::new(package) };
+        decoys.push((other, arrival::other(package)));
+    }
     // No case, but signed by the stranger whatever the cases are.
     let example = Decoy { signer: super::stranger(), ..Decoy::new("com.example.stranger") };
     decoys.push((example, project::target("android/stranger/example.apk")));
     let stranger = decoy::build_all(tools, &decoys)?.pop();
     for (case, folder) in table.case.iter().zip(&folders) {
         name_signer(case, folder).with_context(|| case.name.clone())?;
+        arrival::arrange(case, folder).with_context(|| case.name.clone())?;
     }
     Ok(Built { folders, stranger: stranger.context("no certificate of the stranger")? })
 }

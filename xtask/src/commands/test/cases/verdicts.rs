@@ -25,6 +25,7 @@ struct Report {
 #[derive(Deserialize)]
 struct Finding {
     package: String,
+    label: String,
     family: Option<String>,
     test: bool,
     certainty: String,
@@ -114,7 +115,7 @@ fn judge(
         bail!("{}, not {exit}: {said}{}", output.status, String::from_utf8_lossy(&output.stderr));
     }
     let report: Report = serde_json::from_slice(&output.stdout).context("its JSON")?;
-    if report.scanned != 1 || !report.gaps.is_empty() {
+    if report.scanned != case.apps() || !report.gaps.is_empty() {
         bail!("{} apps were read, with the gaps {:?}", report.scanned, report.gaps);
     }
     match (&report.findings[..], expected) {
@@ -124,12 +125,21 @@ fn judge(
     }
 }
 
+/// Returns whether a character changes the order in which text is shown (Unicode, UAX #9).
+fn is_bidi_control(c: char) -> bool {
+    matches!(c, '\u{61c}' | '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
 fn compare(finding: &Finding, case: &Case, expected: &Found, stranger: &str) -> Result<()> {
-    let Finding { package, family, test, certainty, evidence, paths } = finding;
+    let Finding { package, label, family, test, certainty, evidence, paths } = finding;
     let is_test = family.as_deref() == Some("appvagt-test");
     let apks = 1 + usize::from(case.split.is_some());
     if (package, paths.len(), *test) != (&case.package, apks, is_test) {
         bail!("{package} in {paths:?}, a test: {test}");
+    }
+    let is_shown = |c: char| !c.is_control() && !is_bidi_control(c);
+    if label.is_empty() || !label.chars().all(is_shown) || label.chars().count() > 100 {
+        bail!("it is called {label:?}");
     }
     // The order is not what this is about.
     let found: BTreeSet<_> = evidence.iter().map(|evidence| evidence.text(stranger)).collect();
@@ -164,7 +174,7 @@ mod tests {
         let finding = |family: &str| {
             let mark = json!({"kind": "mark", "mark": "certificate", "found": "ab"});
             let finding = json!({
-                "package": "a.b", "family": family, "test": false, "certainty": "strong",
+                "package": "a.b", "label": "x", "family": family, "test": false, "certainty": "strong",
                 "evidence": [mark, {"kind": "package_name"}], "paths": ["a.apk"]
             });
             serde_json::from_value::<Finding>(finding).unwrap()

@@ -8,10 +8,10 @@ import org.appvagt.check.CheckResult
 import org.appvagt.check.CheckRunner
 import org.appvagt.check.PhoneChanges
 import org.appvagt.check.ReportingHistory
-import org.appvagt.platform.TimeLimit
 import org.appvagt.feedback.SentStates
 import org.appvagt.feedback.StateSender
 import org.appvagt.notification.Notifier
+import org.appvagt.platform.TimeLimit
 import org.appvagt.screen.MainActivity
 import org.appvagt.screen.ScreenHost
 import java.time.Clock

@@ -18,8 +18,13 @@ internal fun barriers(app: AppRobot): List<String> {
     check(results.size > 50) { "the screen was not looked at: $results" }
     return results
         .filter { it.type == AccessibilityCheckResultType.ERROR || it.type == AccessibilityCheckResultType.WARNING }
+        // Of what the edge of the screen cuts, the colours that are measured are partly those of what covers it.
+        .filter { it.metadata?.getBoolean(AGAINST_EDGE, false) != true }
         .map { "${it.sourceCheckClass.simpleName} ${it.resultId} at ${it.element?.text}: ${it.metadata}" }
 }
+
+/** What the framework calls a view that scrolling shows more of. */
+private const val AGAINST_EDGE = "KEY_IS_AGAINST_SCROLLABLE_EDGE"
 
 /** Its own sentences lie where only an app finds them; their names say enough. */
 private object NamesOfSentences : ResourceBundle() {

@@ -267,7 +267,7 @@ class MainActivityTest {
             assertTrue(message, "TikTok ($TIKTOK)" in message)
             app.tapPage("Write to it@example.com")
             val mail = checkNotNull(app.sent())
-            assertEquals("mailto:it@example.com", mail.dataString)
+            assertEquals("mailto:it%40example.com", mail.dataString)
             assertEquals(message, mail.getStringExtra(Intent.EXTRA_TEXT))
             assertTrue("TikTok" in mail.getStringExtra(Intent.EXTRA_SUBJECT).orEmpty())
             app.tapPage("Call +45 12 34 56 78")
@@ -293,7 +293,11 @@ class MainActivityTest {
             phone.managedConfigurations =
                 listOf(Bundle().apply { putString("banned_family_list", "tiktok,whatsapp,capcut") })
             val page = AppRobot(phone).pageOf(0)
-            assertEquals("$page", words, Regex("Save the .*").find(page.joinToString(" "))?.value?.substringBefore(".")?.plus("."))
+            assertEquals(
+                "$page",
+                words,
+                Regex("Save the .*").find(page.joinToString(" "))?.value?.substringBefore(".")?.plus("."),
+            )
         }
     }
 
@@ -320,7 +324,7 @@ class MainActivityTest {
         val phone = phone(notes).apply { selfVisible = false }
         val app = AppRobot(phone)
         assertEquals("We could not check everything", app.title)
-        assertEquals("We found no banned app, but we cannot say that this device is clear.", app.text)
+        assertEquals("We found no banned app, but we cannot rule out that there is one.", app.text)
         assertEquals(listOf("The device left apps out of its list. Restarting it may help."), app.messages)
     }
 
@@ -436,7 +440,9 @@ class MainActivityTest {
         val goOn = CountDownLatch(1)
         phone(notes).install().onCertificateQuestion = { goOn.await() }
         val activity = Robolectric.buildActivity(MainActivity::class.java).setup().get()
-        activity.findViewById<ViewGroup>(R.id.destinations).getChildAt(Destination.LISTED.indexOf(Destination.HELP)).performClick()
+        activity.findViewById<ViewGroup>(
+            R.id.destinations,
+        ).getChildAt(Destination.LISTED.indexOf(Destination.HELP)).performClick()
         val page = everyView(activity.findViewById(R.id.page_content)).filterIsInstance<TextView>().map { "${it.text}" }
         assertEquals(listOf("Checking this device…"), page)
         goOn.countDown()

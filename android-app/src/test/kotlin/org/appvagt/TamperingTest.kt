@@ -1,13 +1,13 @@
 package org.appvagt
 
 import android.os.Bundle
-import org.appvagt.platform.TimeLimit
 import org.appvagt.feedback.FakeReceiver
 import org.appvagt.feedback.PLAY_STORE
 import org.appvagt.notification.Notifier
 import org.appvagt.phone.SimulatedApp
 import org.appvagt.phone.SimulatedPhone
 import org.appvagt.phone.offMainThread
+import org.appvagt.platform.TimeLimit
 import org.appvagt.scanner.Gap
 import org.appvagt.scanner.Verdict
 import org.json.JSONObject
@@ -101,7 +101,9 @@ class TamperingTest {
         val said = AppRobot(phone).messages.single()
         assertTrue(
             said,
-            said.startsWith("The clock of this device was set back. The latest day seen was September\u00A010,\u00A02026"),
+            said.startsWith(
+                "The clock of this device was set back. The latest day seen was September\u00A010,\u00A02026",
+            ),
         )
         checkOn("2026-09-11")
         assertEquals(emptyList<Gap>(), report.gaps)
@@ -381,6 +383,16 @@ class TamperingTest {
                             "9".repeat(17),
                         ).replace(Regex("\"version\":9+"), "\"version\":1"),
                     "of a newer version" to text.replace("\"version\":1", "\"version\":2"),
+                    "of no version" to text.replace("\"version\":1", "\"x\":1"),
+                    "an object with nothing in it" to "{}",
+                    "a version and nothing else" to "{\"version\":1}",
+                    "nothing for values, but the version" to
+                        text.replace(Regex("(?<=:)(-?\\d+|\"[^\"]*\")"), "null").replace("\"version\":null", "\"version\":1"),
+                    "words that this version does not know" to text.replace(Regex("\"[A-Z_]+\""), "\"ELSEWHERE\""),
+                    "numbers below nothing" to text.replace(Regex("(?<=:)(\\d+)"), "-$1").replace("\"version\":-1", "\"version\":1"),
+                    "in UTF-16" to String(text.toByteArray(Charsets.UTF_16), Charsets.ISO_8859_1),
+                    "behind a byte order mark" to "\ufeff$text",
+                    "twice" to text + text,
                     "huge" to text + " ".repeat(5 shl 20),
                 )
             for ((what, damaged) in damages) {

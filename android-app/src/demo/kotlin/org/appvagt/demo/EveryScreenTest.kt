@@ -1,6 +1,7 @@
 package org.appvagt.demo
 
 import android.graphics.Rect
+import android.os.StrictMode
 import android.view.View
 import android.widget.Button
 import android.widget.TextView
@@ -14,6 +15,7 @@ import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.ParameterizedRobolectricTestRunner
 import org.robolectric.ParameterizedRobolectricTestRunner.Parameters
+import org.robolectric.RuntimeEnvironment
 
 /** What holds on every screen: in each state, in each language, on each size, with text of each size. */
 @RunWith(ParameterizedRobolectricTestRunner::class)
@@ -25,6 +27,7 @@ class EveryScreenTest(name: String) {
         Picture.LANGUAGES.keys.forEachIndexed { index, language ->
             val others = Look.entries - Look.SMALL_LARGE
             for (look in listOf(Look.SMALL_LARGE, others[(scene.ordinal + index) % others.size])) {
+                forgetThePhoneBefore()
                 val app = scene.onPhone(language, look)
                 scene.open(app)
                 scene.whileLooking(app) { check("$scene, $language, ${look.caption}", app) }
@@ -43,6 +46,12 @@ class EveryScreenTest(name: String) {
             noTextIsCutOff(where, views)
             assertEquals(where, emptyList<String>(), barriers(app))
         }
+
+    private fun forgetThePhoneBefore() {
+        val strict = StrictMode.allowThreadDiskWrites()
+        RuntimeEnvironment.getApplication().noBackupFilesDir.deleteRecursively()
+        StrictMode.setThreadPolicy(strict)
+    }
 
     private fun mainActionIsWhole(
         where: String,

@@ -7,7 +7,11 @@ internal data class Picture(val scene: Scene, val language: String, val apiLevel
     private val isOldest get() = apiLevel == OLDEST
 
     /** Another step for each language, so that each gets to every look. */
-    val look: Look get() = Look.entries[(scene.ordinal + LANGUAGES.keys.indexOf(language) * 5) % Look.entries.size]
+    val look: Look
+        get() {
+            val turn = LANGUAGES.keys.indexOf(language) + 1
+            return Look.entries[(scene.ordinal + turn * 5) % Look.entries.size]
+        }
 
     /** In `docs/screens`. */
     val fileName: String

@@ -91,7 +91,6 @@ internal class ReportFile {
             is Gap.ClockSetBack -> json.put("latest", "${gap.latest}")
             is Gap.ScannerUnavailable -> json.put("reason", gap.reason)
             is Gap.ListContradicted -> json.put("apps", gap.apps)
-
             Gap.ListEmpty, Gap.ListWithoutOurselves, Gap.ListWithoutAndroid, Gap.ScanUnfinished -> json
         }
     }

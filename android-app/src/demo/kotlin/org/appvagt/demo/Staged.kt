@@ -1,5 +1,6 @@
 package org.appvagt.demo
 
+import android.os.LocaleList
 import org.appvagt.AppRobot
 import org.appvagt.AppvagtApplication
 import org.appvagt.phone.SimulatedPhone
@@ -8,7 +9,6 @@ import org.robolectric.RuntimeEnvironment
 import java.time.Clock
 import java.time.Instant
 import java.time.ZoneId
-import java.util.Locale
 import java.util.TimeZone
 
 /** Opens the app on the phone of a scene, in a language and with a look, on the day of all pictures. */
@@ -17,8 +17,9 @@ internal fun Scene.onPhone(
     look: Look,
 ): AppRobot {
     TimeZone.setDefault(TimeZone.getTimeZone("UTC"))
-    Locale.setDefault(Locale.US)
     RuntimeEnvironment.setQualifiers("$language-${look.qualifiers}")
+    // The languages of the phone, by which texts of the policy are chosen.
+    LocaleList.setDefault(LocaleList.forLanguageTags(language))
     RuntimeEnvironment.setFontScale(look.fontScale)
     SystemBars.show()
     val application = RuntimeEnvironment.getApplication() as AppvagtApplication

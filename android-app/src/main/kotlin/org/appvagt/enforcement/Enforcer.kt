@@ -86,9 +86,13 @@ internal class Enforcer(
             way !in ways || packageName in essential || packageName in spared ||
                 (packageName !in banned && isRuledOut(report, packageName))
         }
-        val kept = own - released(over, moved)
+        val released = released(over, moved)
+        val kept = own - released
         val isGranted = access.isGranted()
-        val free = (banned intersect now.keys).minus(essential + spared + kept.keys).groupBy(now::get)
+        val free =
+            (banned intersect now.keys)
+                .minus(essential + spared + kept.keys)
+                .groupBy { packageName -> now[packageName].takeUnless { packageName in released } }
         val found = free.filterKeys { isGranted && it != null }.flatMap { (way, names) -> names.map { it to way!! } }
         val unclaimed = (before.unclaimed - kept.keys).filter(::mayBe) + found
         val memory = Memory(kept, unclaimed)

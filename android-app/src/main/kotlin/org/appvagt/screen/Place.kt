@@ -7,11 +7,7 @@ import org.appvagt.scanner.Profile
  * Where the employee is: at a [destination], which may be about an [app] that was found, one package being in several profiles
  * perhaps, and a [question] to IT.
  */
-internal data class Place(
-    val destination: Destination,
-    val app: AppPlace? = null,
-    val question: Question? = null,
-) {
+internal data class Place(val destination: Destination, val app: AppPlace? = null, val question: Question? = null) {
     /** Where going back leads; null from where it leads out of the app. */
     val parent: Place?
         get() =

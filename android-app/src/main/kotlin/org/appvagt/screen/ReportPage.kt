@@ -53,10 +53,10 @@ private fun Page.lastReport(
         text(wording.words(R.string.report_last_none))
         return
     }
-    detail(wording.time(last.at))
     val sent = SentWording(wording)
     last.states.forEach { text(sent.sentence(it)) }
     if (history.delivered.isEmpty()) {
+        detail(wording.time(last.at))
         text(wording.words(R.string.report_told_nobody))
     } else {
         history.delivered.forEach { (receiver, at) ->

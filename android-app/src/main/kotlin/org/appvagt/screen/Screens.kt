@@ -64,7 +64,8 @@ internal class Screens(private val activity: Activity, private val actions: Acti
         if (place.app != null && state.report != null && finding(state) == null) place = Place(Destination.STATUS)
         arrange()
         val isBesides = secondPane != null
-        val main = MainAction.of(state).takeUnless { isBesides && it is MainAction.ReadNotice && isAt(Destination.NOTICE) }
+        val isNoticeBeside = isBesides && other.destination == Destination.NOTICE
+        val main = MainAction.of(state).takeUnless { isNoticeBeside && it == MainAction.ReadNotice }
         status.show(state, main, other.takeIf { isBesides })
         val page = pages[other.destination] ?: return
         page.leadsBack = canGoBack
@@ -80,8 +81,6 @@ internal class Screens(private val activity: Activity, private val actions: Acti
             Destination.LICENCES -> page.showLicences(activity.resources, wording)
         }
     }
-
-    private fun isAt(destination: Destination) = other.destination == destination
 
     /** Returns the finding that the place is about. */
     private fun finding(state: UiState): Finding? = state.report?.findings?.find { it.place == place.app }

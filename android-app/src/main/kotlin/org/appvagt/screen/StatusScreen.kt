@@ -50,7 +50,8 @@ internal class StatusScreen(
 
     init {
         // Where large text leaves little room, words come before pictures.
-        if (resources.configuration.run { fontScale >= LARGE_TEXT && screenHeightDp < HIGH_DP }) icon.visibility = View.GONE
+        val isCrowded = resources.configuration.run { fontScale >= LARGE_TEXT && screenHeightDp < HIGH_DP }
+        if (isCrowded) icon.visibility = View.GONE
         checkAgain.setOnClickListener { actions.check() }
         title.markAsHeading()
     }
@@ -81,6 +82,11 @@ internal class StatusScreen(
             report != null -> showReport(report, result, state)
         }
         val idle = scan == null
+        // What the one button is about stands above it, and in place of what can wait.
+        if (main == MainAction.ReadNotice && idle) {
+            val removed = state.removed.ifEmpty { null }?.let(wording::removed)
+            text.showOrHide(listOfNotNull(removed, wording.words(R.string.notice_asks)).joinToString("\n"))
+        }
         who.showOrHide(result?.readPolicy?.policy?.organisation?.let(wording::text))
         sees.showOrHide(
             report?.findings?.takeIf { idle && it.isNotEmpty() }?.let { found ->
@@ -188,8 +194,12 @@ internal class StatusScreen(
                     state.removed.isNotEmpty() ->
                         clear(
                             R.string.done_title,
-                            listOf(wording.removed(state.removed), wording.words(R.string.done_nothing))
-                                .joinToString("\n"),
+                            listOfNotNull(
+                                wording.removed(state.removed),
+                                wording
+                                    .words(R.string.done_nothing)
+                                    .takeIf { result?.acknowledgement != Acknowledgement.Missing },
+                            ).joinToString("\n"),
                         )
 
                     result?.policy?.isSetUp == false -> {
@@ -302,13 +312,16 @@ internal class StatusScreen(
         val result = state.result
         if (result?.policy?.refusal != null) {
             val words = listOf(R.string.notification_refused, R.string.notification_refused_text)
-            message(words.joinToString(". ", transform = wording::words), R.string.help_it) {
+            val button = R.string.help_it.takeIf { beside?.destination != Destination.HELP }
+            message(words.joinToString(". ", transform = wording::words), button) {
                 actions.open(Place(Destination.HELP))
             }
         }
-        if (result?.acknowledgement == Acknowledgement.Missing && beside?.destination != Destination.NOTICE) {
-            val buttonId = R.string.notice_read.takeIf { main != MainAction.ReadNotice }
-            message(wording.words(R.string.notice_asks), buttonId) { actions.open(Place(Destination.NOTICE)) }
+        val isNoticeSeen = main == MainAction.ReadNotice || beside?.destination == Destination.NOTICE
+        if (result?.acknowledgement == Acknowledgement.Missing && !isNoticeSeen) {
+            message(wording.words(R.string.notice_asks), R.string.notice_read) {
+                actions.open(Place(Destination.NOTICE))
+            }
         }
         if (!state.notifies) {
             message(wording.words(R.string.notifications_off), R.string.allow, idle) {

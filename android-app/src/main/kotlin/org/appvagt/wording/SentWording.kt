@@ -33,10 +33,11 @@ internal class SentWording(private val wording: Wording) {
             "incomplete" -> listOf(wording.words(R.string.sent_incomplete))
 
             "action_required" -> {
-                val rules = data.optJSONObject("rules")
-                val families = rules?.keys()?.asSequence().orEmpty().map { wording.counted(wording.family(it), rules?.optInt(it)) }
-                val words = families.toList().ifEmpty { null }?.joinToString()
-                listOf(words?.let { wording.words(R.string.sent_banned_families, it) } ?: wording.words(R.string.sent_banned))
+                val rules = data.optJSONObject("rules") ?: JSONObject()
+                val families = rules.keys().asSequence().map { wording.counted(wording.family(it), rules.optInt(it)) }
+                val words = families.joinToString().ifEmpty { null }
+                val named = words?.let { wording.words(R.string.sent_banned_families, it) }
+                listOf(named ?: wording.words(R.string.sent_banned))
             }
 
             else -> emptyList()

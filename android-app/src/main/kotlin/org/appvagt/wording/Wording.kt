@@ -23,9 +23,12 @@ import java.time.ZoneId
 import java.time.format.DateTimeFormatter
 import java.time.format.FormatStyle
 import java.time.temporal.ChronoUnit
+import java.util.Locale
 
 /** What findings, gaps and notes are called in the words of the person reading. */
 internal class Wording(private val resources: Resources) {
+    private val locale get() = resources.configuration.locales[0]
+
     /** Names the app as the person knows it. */
     fun name(finding: Finding): String = finding.label ?: family(finding)
 
@@ -75,7 +78,7 @@ internal class Wording(private val resources: Resources) {
     fun day(day: LocalDate): String =
         DateTimeFormatter
             .ofLocalizedDate(FormatStyle.LONG)
-            .withLocale(resources.configuration.locales[0])
+            .withLocale(locale)
             .format(day)
             .replace(' ', NO_BREAK)
 
@@ -124,8 +127,8 @@ internal class Wording(private val resources: Resources) {
     /** Names something, with how often it is there if that is more than once. */
     fun counted(
         name: String,
-        count: Int?,
-    ): String = if (count == null || count < 2) name else "$name ($count)"
+        count: Int,
+    ): String = if (count < 2) name else "$name ($count)"
 
     /** Names a family of the catalogue by its [id]; one that is not known by the id itself. */
     fun family(id: String): String {
@@ -141,17 +144,16 @@ internal class Wording(private val resources: Resources) {
             .joinToString("\n") { (words, apps) -> words(words, apps.joinToString { quoted(it.name) }) }
     }
 
-    /** Formats a point in time as the person's clock shows it. A line may break between the day and the hour, not within them. */
+    /** Formats a point in time. A line may break between the day and the hour, not within them. */
     fun time(at: Instant): String {
         val local = at.atZone(ZoneId.systemDefault())
-        val day = day(local.toLocalDate())
-        val both =
+        val hour =
             DateTimeFormatter
-                .ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
-                .withLocale(resources.configuration.locales[0])
+                .ofLocalizedTime(FormatStyle.SHORT)
+                .withLocale(if (locale == SWEDISH_OF_FINLAND) FINNISH else locale)
                 .format(local)
                 .replace(' ', NO_BREAK)
-        return day + both.removePrefix(day).replaceFirst(NO_BREAK, ' ')
+        return words(R.string.day_at_hour, day(local.toLocalDate()), hour)
     }
 
     /** Describes version, state, origin and profile, in one line. */
@@ -393,5 +395,9 @@ internal class Wording(private val resources: Resources) {
 
     private companion object {
         const val NO_BREAK = '\u00A0'
+
+        /** Whoever speaks it writes the hour as Finns do, which Android does not know. */
+        val SWEDISH_OF_FINLAND: Locale = Locale.forLanguageTag("sv-FI")
+        val FINNISH: Locale = Locale.forLanguageTag("fi-FI")
     }
 }

@@ -6,8 +6,6 @@ import android.content.Intent
 import android.os.Build
 import android.os.Looper
 import android.os.SystemClock
-import java.io.File
-import java.time.Duration
 import org.appvagt.feedback.KeyedAppState.Severity
 import org.appvagt.phone.SimulatedPhone
 import org.appvagt.phone.offMainThread
@@ -20,6 +18,8 @@ import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
+import java.io.File
+import java.time.Duration
 
 /** Who receives which state, when, and in which words. */
 @RunWith(RobolectricTestRunner::class)

@@ -11,11 +11,7 @@ public sealed interface Note {
      * A banned app was uninstalled, but its data were kept. [name] is its family's, or its package name; [label] what the app
      * calls itself or is on record as, where that is known.
      */
-    public data class DataKept(
-        val packageName: String,
-        val name: String,
-        val label: String? = null,
-    ) : Note
+    public data class DataKept(val packageName: String, val name: String, val label: String? = null) : Note
 
     /** A banned app is there that the policy exempts, up to and with [until]. [name] and [label] as in [DataKept]. */
     public data class Exempt(

@@ -57,9 +57,12 @@ public value class PolicyText(
             val region =
                 when {
                     reader.country == text.country -> 0
+
                     text.country.isEmpty() -> 1
+
                     // A number is a part of the world, such as Latin America.
                     text.country[0].isDigit() -> 2
+
                     else -> 3
                 }
             return language + region
