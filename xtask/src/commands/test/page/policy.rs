@@ -114,6 +114,7 @@ impl Tried<'_> {
             "exemptions": [{"family": "tiktok", "reason": "Press", "until": "2020-01-01"}],
             "contact": {"email": "nobody"},
             "colour": 1,
+            "x[y": {"__proto__": "<img src=x>"},
         }))?;
         self.tab
             .wait_for("document.querySelector('#policy-rest').textContent.includes('colour')")?;
@@ -127,12 +128,31 @@ impl Tried<'_> {
         }
         let fine = "document.getElementById('policy:banned[0].family').ariaInvalid";
         ensure!(self.tab.evaluate(fine)?.is_null(), "a field without a mistake is marked");
+        self.as_many_mistakes()?;
+        for policy in [
+            json!({
+                "schema": "1", "banned": "x", "notice": 5, "contact": null, "deadline": "soon",
+                "exemptions": [7], "enforcement": "prompt", "report": [], "organisation": [1],
+            }),
+            json!([]),
+            json!({"schema": 1, "banned": [null, [], {"family": {}}], "profiles": [1, "work"]}),
+        ] {
+            self.open(&policy)?;
+            self.as_many_mistakes().with_context(|| policy.to_string())?;
+        }
+        Ok(1)
+    }
+
+    /// Waits until the page shows as many mistakes as the command prints.
+    fn as_many_mistakes(&mut self) -> Result<()> {
         let printed = self.command(&["policy", "check", "--json", "policy.json"])?;
         let mistakes = serde_json::from_str::<Value>(&printed)?["mistakes"].clone();
         let count = mistakes.as_array().context("no mistakes")?.len();
-        let shown = self.tab.evaluate("document.querySelectorAll('#policy .mistake').length")?;
-        ensure!(shown == count, "{shown} mistakes are shown, and the command prints {count}");
-        Ok(1)
+        ensure!(count > 0, "the command finds no mistake");
+        self.tab.wait_for(&format!(
+            "document.querySelectorAll('#policy .mistake').length === {count} && \
+             {STATUS}.includes('{count}')"
+        ))
     }
 
     /// Writes a policy by its fields, from nothing.
