@@ -81,7 +81,11 @@ const ask = async (what, data) => {
   });
 };
 
-const kilo = (count) => new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(count / 1e6);
+/** Returns a number of bytes for people. */
+const size = (bytes) => {
+  const [unit, one] = bytes < 1e6 ? ["kilobyte", 1e3] : ["megabyte", 1e6];
+  return new Intl.NumberFormat(language, { style: "unit", unit, maximumFractionDigits: 1 }).format(bytes / one);
+};
 
 /** Returns the seconds since 1970. */
 const now = () => Math.floor(Date.now() / 1000);

@@ -6,7 +6,7 @@ let page = "";
 
 const list = () => {
   find("fleet-list").replaceChildren(...exports.map((file, index) => {
-    const item = element("li", `${file.name} (${word("megabytes", kilo(file.size))}) `);
+    const item = element("li", `${file.name} (${size(file.size)}) `);
     const remove = element("button", word("remove"));
     remove.type = "button";
     remove.setAttribute("aria-label", word("remove_file", file.name));
@@ -85,7 +85,7 @@ form.addEventListener("submit", async (event) => {
     judge.onprogress = (read) => {
       // ZIP files are read from their end as well, so more may be read than there is.
       find("fleet-progress").value = Math.min(read / total, 1);
-      find("fleet-status").textContent = word("reading", kilo(Math.min(read, total)), kilo(total));
+      find("fleet-status").textContent = word("reading", size(Math.min(read, total)), size(total));
     };
     const answer = await ask("fleet", asking);
     find("fleet-status").textContent = word("done");

@@ -3,6 +3,7 @@
 const schema = JSON.parse(find("schema").textContent);
 const FIRST = ["organisation", "banned", "exemptions", "notice", "contact", "deadline", "enforcement", "report", "check_every_minutes", "profiles"];
 const STORED = "appvagt.policy";
+const NOTHING = `${JSON.stringify({ schema: schema.properties.schema.const }, null, 2)}\n`;
 let policy = {};
 /** Where mistakes in each place of the policy are shown. */
 let places = new Map();
@@ -14,13 +15,15 @@ const resolved = (part) => part.$ref ? { ...schema.$defs[part.$ref.split("/").po
 /** Returns a path as the judge writes it. */
 const written = (path) => path.reduce((text, step) => typeof step === "number" ? `${text}[${step}]` : text ? `${text}.${step}` : step, "");
 
+const isObject = (value) => value !== null && typeof value === "object";
+
 const valueAt = (path) => path.reduce((value, step) => value?.[step], policy);
 
 /** Sets a value of the policy, or takes it out, with what is empty then. */
 const setAt = (path, value) => {
   let parent = policy;
   path.slice(0, -1).forEach((step, index) => {
-    parent[step] ??= typeof path[index + 1] === "number" ? [] : {};
+    if (!isObject(parent[step])) parent[step] = typeof path[index + 1] === "number" ? [] : {};
     parent = parent[step];
   });
   const key = path[path.length - 1];
@@ -122,7 +125,7 @@ const drawText = (path, name) => {
     made.addEventListener("input", () => { setAt(at, made.value || undefined); changed(false); });
     return labelled(at, label, made, "");
   };
-  if (value === null || typeof value !== "object") {
+  if (!isObject(value)) {
     const row = area(path, value, name);
     row.append(button("by_language", () => { setAt(path, { [language]: value ?? "" }); changed(true); }, name));
     return row;
@@ -179,7 +182,7 @@ const draw = (unresolved, path, name, required) => {
   const variants = part.oneOf?.map((one) => ({ key: one.required[0], part: one.properties[one.required[0]] })) ?? [];
   if (part.properties || variants.length) {
     const parts = [];
-    const present = variants.find(({ key }) => value && key in value);
+    const present = variants.find(({ key }) => isObject(value) && key in value);
     if (variants.length) {
       const none = present ? [] : [["", ""]];
       const optional = present && !required ? [["", word("nothing")]] : none;
@@ -210,10 +213,16 @@ const drawPolicy = () => {
   find("policy-fields").replaceChildren(...FIRST.map((key) => draw(schema.properties[key], [key], named(key), false)));
 };
 
+/** Returns the path of what a place stands in; a key may hold anything, brackets as well. */
+const around = (path) => {
+  const [last] = path.match(/(\.[^.[]*|\[\d+\])$/) ?? [path];
+  return path.slice(0, path.length - last.length);
+};
+
 /** Shows a mistake or a warning at its field, or at what that stands in. */
 const place = (path, text, kind) => {
   let at = path;
-  while (at && !places.has(at)) at = at.replace(/(\.[^.[]*|\[\d+\]|^[^.[]*)$/, "");
+  while (at && !places.has(at)) at = around(at);
   const line = element("span", at === path ? text : [path, text].filter(Boolean).join(": "));
   line.className = kind;
   const found = places.get(at);
@@ -269,7 +278,7 @@ const takePolicy = (text) => {
   } catch {
     read = undefined;
   }
-  const is = read && typeof read === "object" && !Array.isArray(read);
+  const is = isObject(read) && !Array.isArray(read);
   if (is) policy = read;
   places = new Map();
   find("policy-fields").replaceChildren();
@@ -294,7 +303,7 @@ find("policy-open").addEventListener("change", async ({ target }) => {
 });
 find("policy-json").addEventListener("input", ({ target }) => takePolicy(target.value));
 find("policy-forget").addEventListener("click", () => {
-  takePolicy("{}");
+  takePolicy(NOTHING);
   find("policy-about").textContent = "";
   find("policy-left").replaceChildren();
   try {
@@ -369,5 +378,5 @@ const startPolicies = ({ presets, mdms, families: known }) => {
   } catch {
     stored = undefined;
   }
-  takePolicy(stored ?? "{}");
+  takePolicy(stored ?? NOTHING);
 };

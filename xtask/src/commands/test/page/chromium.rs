@@ -59,7 +59,8 @@ impl Chromium {
     pub fn ask(&mut self, session: Option<&str>, method: &str, parameters: Value) -> Result<Value> {
         self.asked += 1;
         let id = self.asked;
-        let mut message = json!({"id": id, "method": method, "params": parameters});
+        let mut message = json!({"id": id, "method": method});
+        message["params"] = parameters;
         if let Some(session) = session {
             message["sessionId"] = session.into();
         }

@@ -198,7 +198,7 @@ impl Tried<'_> {
             tab.choose(field, &[self.folder.join(file)])?;
         }
         let files: Vec<_> = case.files.iter().map(|file| self.folder.join(file)).collect();
-        self.judge(&mut tab, &files)?;
+        judge(&mut tab, &files)?;
         let title = tab.evaluate("document.title")?;
         ensure!(title == "Appvagt", "text became markup: the title is {title}");
         let mut options: Vec<_> = case.options.to_vec();
@@ -224,7 +224,7 @@ impl Tried<'_> {
                 let name = entry?.file_name();
                 let name = name.to_str().context("a name that is no text")?;
                 fs::copy(corpus.join(name), self.folder.join(name))?;
-                self.judge(&mut tab, &[self.folder.join(name)])?;
+                judge(&mut tab, &[self.folder.join(name)])?;
                 self.same(&mut tab, "json", &[name]).with_context(|| format!("{kind}/{name}"))?;
                 tab.click("#fleet-list button")?;
                 self.passed += 1;
@@ -240,7 +240,7 @@ impl Tried<'_> {
         server.set_nonblocking(true)?;
         let address = format!("http://{}/", server.local_addr()?);
         let mut tab = Tab::open(chromium, page)?;
-        self.judge(&mut tab, &[self.folder.join("devices.json")])?;
+        judge(&mut tab, &[self.folder.join("devices.json")])?;
         tab.wait_for("document.querySelector('#fleet-page').src.startsWith('blob:')")?;
         let reach = format!("fetch({address:?}).then(() => 'reached', () => 'refused')");
         let reached = tab.evaluate_everywhere(&reach)?;
@@ -256,7 +256,7 @@ impl Tried<'_> {
     fn refusal(&mut self, chromium: &mut Chromium, page: &Path) -> Result<()> {
         let mut tab = Tab::open(chromium, page)?;
         tab.choose("#fleet-policy", &[self.folder.join("wrong.json")])?;
-        self.judge(&mut tab, &[self.folder.join("devices.json")])?;
+        judge(&mut tab, &[self.folder.join("devices.json")])?;
         let shown = tab.evaluate("document.querySelector('#fleet-problems').innerText")?;
         let shown = shown.as_str().unwrap_or_default();
         for part in ["colour", "banned[0].family", "tiktik"] {
@@ -266,13 +266,6 @@ impl Tried<'_> {
         ensure!(hidden == true, "a result is shown all the same");
         self.passed += 1;
         Ok(())
-    }
-
-    /// Gives the page these files, and waits until it is done with them.
-    fn judge(&self, tab: &mut Tab, files: &[PathBuf]) -> Result<()> {
-        tab.choose("#fleet-files", files)?;
-        tab.click("#fleet-form [type=submit]")?;
-        tab.wait_for("!document.querySelector('#fleet-form [type=submit]').disabled")
     }
 
     /// Has the page save a result, and compares it with what the command gives.
@@ -308,4 +301,11 @@ impl Tried<'_> {
         tab.save_by(&format!("[data-save={what}]"))?;
         fs::read(&file).with_context(|| file.display().to_string())
     }
+}
+
+/// Gives the page these files, and waits until it is done with them.
+fn judge(tab: &mut Tab, files: &[PathBuf]) -> Result<()> {
+    tab.choose("#fleet-files", files)?;
+    tab.click("#fleet-form [type=submit]")?;
+    tab.wait_for("!document.querySelector('#fleet-form [type=submit]').disabled")
 }

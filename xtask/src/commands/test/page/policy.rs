@@ -114,6 +114,7 @@ impl Tried<'_> {
             "exemptions": [{"family": "tiktok", "reason": "Press", "until": "2020-01-01"}],
             "contact": {"email": "nobody"},
             "colour": 1,
+            "x[y": {"__proto__": "<img src=x>"},
         }))?;
         self.tab
             .wait_for("document.querySelector('#policy-rest').textContent.includes('colour')")?;
@@ -127,17 +128,36 @@ impl Tried<'_> {
         }
         let fine = "document.getElementById('policy:banned[0].family').ariaInvalid";
         ensure!(self.tab.evaluate(fine)?.is_null(), "a field without a mistake is marked");
-        let printed = self.command(&["policy", "check", "--json", "policy.json"])?;
-        let mistakes = serde_json::from_str::<Value>(&printed)?["mistakes"].clone();
-        let count = mistakes.as_array().context("no mistakes")?.len();
-        let shown = self.tab.evaluate("document.querySelectorAll('#policy .mistake').length")?;
-        ensure!(shown == count, "{shown} mistakes are shown, and the command prints {count}");
+        self.as_many_mistakes()?;
+        for policy in [
+            json!({
+                "schema": "1", "banned": "x", "notice": 5, "contact": null, "deadline": "soon",
+                "exemptions": [7], "enforcement": "prompt", "report": [], "organisation": [1],
+            }),
+            json!([]),
+            json!({"schema": 1, "banned": [null, [], {"family": {}}], "profiles": [1, "work"]}),
+        ] {
+            self.open(&policy)?;
+            self.as_many_mistakes().with_context(|| policy.to_string())?;
+        }
         Ok(1)
     }
 
-    /// Writes a policy by its fields.
+    /// Waits until the page shows as many mistakes as the command prints.
+    fn as_many_mistakes(&mut self) -> Result<()> {
+        let printed = self.command(&["policy", "check", "--json", "policy.json"])?;
+        let mistakes = serde_json::from_str::<Value>(&printed)?["mistakes"].clone();
+        let count = mistakes.as_array().context("no mistakes")?.len();
+        ensure!(count > 0, "the command finds no mistake");
+        self.tab.wait_for(&format!(
+            "document.querySelectorAll('#policy .mistake').length === {count} && \
+             {STATUS}.includes('{count}')"
+        ))
+    }
+
+    /// Writes a policy by its fields, from nothing.
     fn fields(&mut self) -> Result<usize> {
-        self.open(&json!({"schema": 1, "banned": [{"family": "tiktok"}]}))?;
+        self.tab.click("#policy-forget")?;
         let field = |path: &str| format!("[id=\"policy:{path}\"]");
         self.tab.fill(&field("organisation"), "Egedal")?;
         self.tab.fill(&field("check_every_minutes"), "60")?;
@@ -145,11 +165,10 @@ impl Tried<'_> {
         self.tab.fill(&field("deadline.days_after_found"), "14")?;
         self.tab.fill(&field("report"), "families")?;
         self.tab.click(&field("enforcement.suspend"))?;
-        self.tab.evaluate(
-            "Array.from(document.querySelectorAll('#policy-fields > fieldset'))[0]\
-             .querySelector(':scope > button').click()",
-        )?;
-        self.tab.fill(&field("banned[1].family"), "whatsapp")?;
+        for (index, family) in ["tiktok", "whatsapp"].iter().enumerate() {
+            self.tab.click("#policy-fields > fieldset > button")?;
+            self.tab.fill(&field(&format!("banned[{index}].family")), family)?;
+        }
         self.tab.fill(&field("banned[1].from"), "2027-01-01")?;
         let meant = json!({
             "schema": 1, "organisation": "Egedal", "check_every_minutes": 60,
@@ -160,6 +179,7 @@ impl Tried<'_> {
         let written = self.tab.evaluate(TEXT)?;
         let written: Value = serde_json::from_str(written.as_str().unwrap_or_default())?;
         ensure!(written == meant, "the fields write {written:#}");
+        self.tab.wait_for(&format!("{STATUS}.startsWith('No mistake')"))?;
         // What is emptied again is not left behind.
         self.tab.fill(&field("organisation"), "")?;
         self.tab.fill(&field("deadline.?"), "")?;
@@ -177,7 +197,8 @@ impl Tried<'_> {
         self.tab.click("#policy-forget")?;
         self.tab.reload()?;
         let text = self.tab.evaluate(TEXT)?;
-        ensure!(text == "{}", "after it was forgotten, there is {text}");
+        let text: Value = serde_json::from_str(text.as_str().unwrap_or_default())?;
+        ensure!(text == json!({"schema": 1}), "after it was forgotten, there is {text}");
         Ok(1)
     }
 
