@@ -42,6 +42,9 @@ enum Task {
         /// Shows the app that this organisation's file describes (samples/organisations/README.md)
         #[arg(long, value_name = "FILE")]
         organisation: Option<PathBuf>,
+        /// A policy that its management has sent to the phone, in place of what the phone's file has
+        #[arg(long, value_name = "FILE")]
+        policy: Option<PathBuf>,
     },
     /// Draws the pictures in docs/screens anew
     Screens,
@@ -141,7 +144,9 @@ enum Task {
 
 fn main() -> ExitCode {
     let result = match Cli::parse().command {
-        Task::Demo { phone, organisation } => demo::run(&phone, organisation.as_deref()),
+        Task::Demo { phone, organisation, policy } => {
+            demo::run(&phone, organisation.as_deref(), policy.as_deref())
+        }
         Task::Screens => screens::run(),
         Task::Test { parts, only, organisation } => {
             let parts = if parts.is_empty() { &test::GATE } else { parts.as_slice() };

@@ -1,27 +1,27 @@
 //! `appvagt inventory`: which devices of a fleet have banned apps, by what an MDM exports.
 
+mod reading;
+
 use std::fmt::Display;
-use std::fs::{self, File};
-use std::io::{self, BufWriter, Seek, Write};
+use std::fs;
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::thread;
 
 use appvagt_fleet::{
     Earlier, Fleet, FleetOutcome, Language, Page, Shown, Terms, write_csv, write_table,
 };
-use appvagt_inventory::{Fields, Format, Options, Place, Problem, Reason};
+use appvagt_inventory::{Fields, Format, Options};
 use appvagt_safe_text::{clean, json};
 use appvagt_scanner::{Catalogue, Judge};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use reading::read_all;
 
 use crate::exit_status::{Judged, USAGE};
 use crate::judged_by::JudgedBy;
 use crate::terminal::complain;
 use crate::text_file;
-use crate::today::day_of;
-
-/// What stands for standard input.
-const STDIN: &str = "-";
 
 /// Find the devices of a fleet that have banned apps, by what an MDM exports.
 ///
@@ -190,10 +190,9 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     let judge = Judge::new(catalogue, &policy, &context);
     let (names, today) = (arguments.names, context.today);
     let mut fleet = Fleet::new(catalogue, &judge, names, arguments.company_owned, today);
-    let options = Options { format: arguments.format, fields, names: arguments.names };
-    for path in &arguments.files {
-        read(path, &options, &mut fleet);
-    }
+    let threads = thread::available_parallelism().map_or(1, usize::from);
+    let options = Options { format: arguments.format, fields, names: arguments.names, threads };
+    read_all(&arguments.files, &options, &mut fleet);
     let terms = Terms {
         policy: &policy,
         day: context.today,
@@ -226,34 +225,6 @@ fn read_earlier(path: &Path) -> Result<Earlier, String> {
         |error: &dyn Display| format!("cannot read the earlier result {}: {error}", path.display());
     let json = text_file::read(path).map_err(|error| problem(&error))?;
     Earlier::read(&json).map_err(|error| problem(&error))
-}
-
-fn read(path: &Path, options: &Options, fleet: &mut Fleet) {
-    let shown = if path.as_os_str() == STDIN { "standard input" } else { &clean_path(path) };
-    let modified = fs::metadata(path).and_then(|file| file.modified()).ok().and_then(day_of);
-    fleet.open(shown, modified);
-    match open(path) {
-        Ok(mut file) => appvagt_inventory::read(&mut file, options, &mut |event| fleet.take(event)),
-        Err(error) => {
-            let reason = Reason::Medium(error.to_string());
-            fleet.problem(None, None, Problem { place: Place::Whole, record: 0, reason });
-        }
-    }
-}
-
-/// Opens a file. Standard input that is no file is stored first, since ZIP files are read from
-/// their end.
-fn open(path: &Path) -> io::Result<File> {
-    if path.as_os_str() != STDIN {
-        if fs::metadata(path)?.is_dir() {
-            return Err(io::Error::new(io::ErrorKind::IsADirectory, "it is a folder; name files"));
-        }
-        return File::open(path);
-    }
-    let mut file = tempfile::tempfile()?;
-    io::copy(&mut io::stdin().lock(), &mut file)?;
-    file.rewind()?;
-    Ok(file)
 }
 
 fn print(outcome: &FleetOutcome, arguments: &Arguments, output: &mut impl Write) -> io::Result<()> {

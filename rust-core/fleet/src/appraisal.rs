@@ -99,6 +99,32 @@ impl<'a> Appraiser<'a> {
         }
     }
 
+    /// Returns one that judges the same, and has judged nothing yet.
+    pub fn fork(&self) -> Self {
+        let (catalogue, judge, names) = (self.catalogue, self.judge, self.names.fork());
+        let (digests, known, cases) = (Vec::new(), HashMap::new(), Vec::new());
+        Self { catalogue, judge, names, digests, known, cases }
+    }
+
+    /// Takes the cases of another that judges the same. Returns their indices here.
+    pub fn join(&mut self, other: Self) -> Vec<Option<u32>> {
+        let (found, cleared): (Vec<_>, Vec<_>) =
+            other.known.into_iter().partition(|(_, case)| case.is_some());
+        self.known.extend(cleared);
+        let mut found: Vec<_> = found.into_iter().map(|(key, case)| (case, key)).collect();
+        found.sort_unstable_by_key(|(case, _)| *case);
+        let Self { known, cases, .. } = self;
+        let keys = found.into_iter().map(|(_, key)| key);
+        keys.zip(other.cases)
+            .map(|(key, case)| {
+                *known.entry(key).or_insert_with(|| {
+                    cases.push(case);
+                    u32::try_from(cases.len() - 1).ok()
+                })
+            })
+            .collect()
+    }
+
     /// Returns all cases, by their indices.
     pub fn into_cases(self) -> Vec<Case> {
         self.cases

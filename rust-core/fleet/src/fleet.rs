@@ -1,6 +1,8 @@
 //! What is known of each device, while inventories are read.
 
 mod identity;
+mod join;
+mod not_understood;
 mod parts;
 mod person;
 mod shared_texts;
@@ -19,6 +21,7 @@ use appvagt_inventory::{
 };
 use appvagt_scanner::{Catalogue, Date, Judge};
 
+use self::not_understood::NotUnderstood;
 use self::parts::OneApp;
 use self::shared_texts::SharedTexts;
 use crate::appraisal::Appraiser;
@@ -28,8 +31,6 @@ use crate::reported;
 const MOST_PROBLEMS: u64 = 50;
 /// So many devices without an id are set apart in a file.
 const MOST_NAMELESS: u64 = 10_000;
-/// So many words that are not understood are kept; the rest is counted.
-const MOST_WORDS: usize = 200;
 
 /// What is known of a device. There is one for each device of the fleet, so it is small.
 #[derive(Debug)]
@@ -155,7 +156,8 @@ pub struct Fleet<'a> {
     today: Option<Date>,
     pub(crate) devices: Vec<Known>,
     by_key: HashMap<Box<str>, usize>,
-    last: usize,
+    /// The device of the last record, if it is known by its id.
+    last: Option<usize>,
     /// Apps of the device that comes next.
     pending: Pending,
     /// Apps, by their cases, on so many devices that are not named.
@@ -164,8 +166,7 @@ pub struct Fleet<'a> {
     pub(crate) unattributed_apps: u64,
     /// What apps are that lists name by keys of the MDM's: their cases.
     cases_by_key: HashMap<Box<str>, Option<u32>>,
-    /// Words that are not understood, and how often each came; `None` for as many more.
-    pub(crate) not_understood: BTreeMap<(Subject, Option<String>), u64>,
+    pub(crate) not_understood: NotUnderstood,
     /// The first device since the last page.
     first: Option<usize>,
     pub(crate) parts: Vec<Part>,
@@ -200,19 +201,28 @@ impl<'a> Fleet<'a> {
         company_owned: bool,
         today: Option<Date>,
     ) -> Self {
+        Self::with(Appraiser::new(catalogue, judge), names, company_owned, today)
+    }
+
+    fn with(
+        appraiser: Appraiser<'a>,
+        names: bool,
+        company_owned: bool,
+        today: Option<Date>,
+    ) -> Self {
         Self {
-            appraiser: Appraiser::new(catalogue, judge),
+            appraiser,
             names,
             company_owned,
             today,
             devices: Vec::new(),
             by_key: HashMap::new(),
-            last: 0,
+            last: None,
             pending: Pending::default(),
             unattributed: BTreeMap::new(),
             unattributed_apps: 0,
             cases_by_key: HashMap::new(),
-            not_understood: BTreeMap::new(),
+            not_understood: NotUnderstood::default(),
             first: None,
             parts: Vec::new(),
             pages: Vec::new(),
@@ -303,19 +313,9 @@ impl<'a> Fleet<'a> {
     fn end_words(&mut self, platform: Platform) {
         for (subject, value) in mem::take(&mut self.pending.words) {
             if platform != Platform::Other {
-                self.word(subject, &value);
+                self.not_understood.add(subject, Some(value), 1);
             }
         }
-    }
-
-    /// Takes a word that is not understood.
-    fn word(&mut self, subject: Subject, value: &str) {
-        let word = (subject, Some(value.to_owned()));
-        let word = match self.not_understood.len() {
-            MOST_WORDS.. if !self.not_understood.contains_key(&word) => (subject, None),
-            _ => word,
-        };
-        *self.not_understood.entry(word).or_default() += 1;
     }
 
     /// Takes an app on so many devices that are not named.
@@ -379,7 +379,6 @@ impl<'a> Fleet<'a> {
             let id = self.nameless_id();
             self.index(&id, &id)
         };
-        self.last = index;
         self.first.get_or_insert(index);
         let mut coverage = device.coverage.lacking_all_of(self.pending.coverage);
         self.pending.coverage = Coverage::FULL;
@@ -439,15 +438,20 @@ impl<'a> Fleet<'a> {
     /// Returns the index of the device with this key, which is added if it is new.
     fn index(&mut self, id: &str, key: &str) -> usize {
         // Rows of one device mostly stand together.
-        if key == id && self.devices.get(self.last).is_some_and(|known| *known.id == *id) {
-            return self.last;
+        if key == id
+            && let Some(last) = self.last
+            && *self.devices[last].id == *id
+        {
+            return last;
         }
-        if let Some(index) = self.by_key.get(key) {
-            return *index;
-        }
-        let index = self.devices.len();
-        self.by_key.insert(key.into(), index);
-        self.devices.push(Known::new(id));
+        let index = if let Some(index) = self.by_key.get(key) {
+            *index
+        } else {
+            self.by_key.insert(key.into(), self.devices.len());
+            self.devices.push(Known::new(id));
+            self.devices.len() - 1
+        };
+        self.last = (key == id).then_some(index);
         index
     }
 

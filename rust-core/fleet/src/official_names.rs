@@ -1,6 +1,7 @@
 //! Apps that are recognised by their names alone.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use appvagt_scanner::{Catalogue, Family};
 
@@ -15,12 +16,13 @@ const REMEMBERED: usize = 4096;
 /// The names of all families' apps, ready to be found in names that a list gives.
 pub struct OfficialNames<'a> {
     /// By their first words.
-    names: HashMap<String, Vec<Official<'a>>>,
+    names: Arc<HashMap<String, Vec<Official<'a>>>>,
     /// How long the first words are, as bits, by their first bytes: most words are none.
     lengths: [u32; 256],
     /// The words of the name that is looked at.
     words: Words,
-    /// Names that were looked at, with what they gave, each in the place that [`place`] gives it.
+    /// Names that were looked at, with what they gave, each in the place that [`place`] gives it; empty
+    /// before the first.
     remembered: Vec<(String, Option<&'a Family>)>,
 }
 
@@ -142,13 +144,22 @@ impl<'a> OfficialNames<'a> {
         for first in names.keys() {
             lengths[usize::from(first.as_bytes()[0])] |= length_bit(first);
         }
-        let remembered = vec![Default::default(); REMEMBERED];
-        Self { names, lengths, words: Words::default(), remembered }
+        let (words, remembered) = (Words::default(), Vec::new());
+        Self { names: Arc::new(names), lengths, words, remembered }
+    }
+
+    /// Returns the same, to be used elsewhere.
+    pub fn fork(&self) -> Self {
+        let (names, words) = (Arc::clone(&self.names), Words::default());
+        Self { names, lengths: self.lengths, words, remembered: Vec::new() }
     }
 
     /// Returns the family of which a name has an official name, as whole words: the first in the name. A
     /// name of one word may be written as two (`Tik Tok`).
     pub fn family(&mut self, name: &str) -> Option<&'a Family> {
+        if self.remembered.is_empty() {
+            self.remembered = vec![Default::default(); REMEMBERED];
+        }
         let place = place(name);
         if self.remembered[place].0 != name {
             let family = self.find(name);

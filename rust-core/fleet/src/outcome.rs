@@ -174,9 +174,9 @@ impl FleetOutcome {
         if totals.devices == 0 && gaps.is_empty() && unread.is_empty() {
             gaps.push(Gap::NoDevices);
         }
-        let words = not_understood.into_iter();
+        let words = not_understood.into_words();
         let not_understood: Vec<_> =
-            words.map(|((field, value), times)| Word { field, value, times }).collect();
+            words.map(|(field, value, times)| Word { field, value, times }).collect();
         let judged = || devices.iter().filter(|device| device.status != Status::NoLongerManaged);
         let complete = unread.is_empty()
             && gaps.is_empty()

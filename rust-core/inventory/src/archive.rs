@@ -7,16 +7,16 @@ use zip::ZipArchive;
 use zip::read::{ZipReadOptions, read_zipfile_from_stream_with_options};
 use zip::result::ZipError;
 
-use crate::{Event, LAYERS, Options, Reason, barren, not_read, read_stream};
+use crate::{How, LAYERS, Reason, Sink, barren, not_read, read_stream};
 
 /// What every workbook of a spreadsheet has.
 const OF_WORKBOOK: &str = "[Content_Types].xml";
 
 /// Reads every file in a ZIP file, or reports that it cannot be read.
-pub fn read(file: &mut (impl Read + Seek), options: &Options, sink: &mut dyn FnMut(Event<'_>)) {
+pub fn read(file: &mut (impl Read + Seek), how: How, sink: &mut Sink<'_>) {
     let mut archive = match ZipArchive::new(&mut *file) {
         Ok(archive) => archive,
-        Err(error) => return read_damaged(file, &error, options, sink),
+        Err(error) => return read_damaged(file, &error, how, sink),
     };
     if archive.index_for_name(OF_WORKBOOK).is_some() {
         return not_read(None, Reason::Workbook, sink);
@@ -32,7 +32,7 @@ pub fn read(file: &mut (impl Read + Seek), options: &Options, sink: &mut dyn FnM
             Ok(mut entry) => {
                 any = true;
                 barren::watch(&mut entry, sink, |entry, sink| {
-                    read_stream(entry, Some(&name), options, LAYERS, sink);
+                    read_stream(entry, Some(&name), how, LAYERS, sink);
                 });
             }
             Err(error) => {
@@ -48,12 +48,7 @@ pub fn read(file: &mut (impl Read + Seek), options: &Options, sink: &mut dyn FnM
 
 /// Reads what is left of a ZIP file without its directory, which is at the end: the files that are
 /// at its beginning, up to where it breaks off.
-fn read_damaged(
-    file: &mut (impl Read + Seek),
-    error: &ZipError,
-    options: &Options,
-    sink: &mut dyn FnMut(Event<'_>),
-) {
+fn read_damaged(file: &mut (impl Read + Seek), error: &ZipError, how: How, sink: &mut Sink<'_>) {
     if let Err(error) = file.seek(SeekFrom::Start(0)) {
         return not_read(None, Reason::from(&error), sink);
     }
@@ -67,7 +62,7 @@ fn read_damaged(
         let name = entry.name().map_or_else(|_| "entry".to_owned(), Cow::into_owned);
         if !entry.is_dir() && !is_of_macos(&name) {
             barren::watch(&mut entry, sink, |entry, sink| {
-                read_stream(entry, Some(&name), options, LAYERS, sink);
+                read_stream(entry, Some(&name), how, LAYERS, sink);
             });
         }
     }

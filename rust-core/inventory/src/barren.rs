@@ -3,10 +3,12 @@
 use std::io::{self, Read};
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use crate::Event;
+use crate::{Event, Sink};
 
-/// So many megabytes are read without an app or a device, and no more.
-pub const MOST_MEGABYTES: u64 = 256;
+/// So many megabytes may be without an app or a device; a stream with more is not read to its end.
+pub const MOST_MEGABYTES: u64 = 64;
+/// A stream is looked at after so many blocks without anything.
+const BLOCKS: u64 = 4;
 
 /// The error where a stream goes on for longer without anything in it.
 #[derive(Debug, thiserror::Error)]
@@ -17,8 +19,8 @@ pub struct Barren;
 /// device: a small file may hold any amount of nothing.
 pub fn watch(
     inflated: &mut dyn Read,
-    sink: &mut dyn FnMut(Event<'_>),
-    read: impl FnOnce(&mut dyn Read, &mut dyn FnMut(Event<'_>)),
+    sink: &mut Sink<'_>,
+    read: impl FnOnce(&mut dyn Read, &mut Sink<'_>),
 ) {
     let found = AtomicU64::new(0);
     let mut watched = Watched::new(inflated, &found, MOST_MEGABYTES << 20);
@@ -39,33 +41,53 @@ fn is_something(event: &Event<'_>) -> bool {
     }
 }
 
-/// A stream that fails where it goes on for too long without anything being found in it.
+/// A stream that fails where it goes on for too long without anything being found in it. That is
+/// decided between its blocks, when all that came before was looked through: whoever reads ahead is
+/// interrupted there first.
 struct Watched<'w> {
     stream: &'w mut dyn Read,
     /// How much was found in it so far.
     found: &'w AtomicU64,
-    /// How much had been found when it was last looked at, and how many bytes came since.
+    /// How much had been found before the present block, and how many blocks have been without.
     seen: u64,
-    since: u64,
-    most: u64,
+    barren: u64,
+    block: u64,
+    /// What is left of the present block, in bytes.
+    left: u64,
+    interrupted: bool,
 }
 
 impl<'w> Watched<'w> {
     fn new(stream: &'w mut dyn Read, found: &'w AtomicU64, most: u64) -> Self {
-        Self { stream, found, seen: 0, since: 0, most }
+        let block = most / BLOCKS;
+        Self { stream, found, seen: 0, barren: 0, block, left: block, interrupted: false }
+    }
+
+    /// Begins the next block, unless nothing was found for too long.
+    fn begin_block(&mut self) -> io::Result<()> {
+        let found = self.found.load(Ordering::Relaxed);
+        self.barren = if found == self.seen { self.barren + 1 } else { 0 };
+        self.seen = found;
+        if self.barren >= BLOCKS {
+            return Err(io::Error::other(Barren));
+        }
+        self.left = self.block;
+        Ok(())
     }
 }
 
 impl Read for Watched<'_> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        let found = self.found.load(Ordering::Relaxed);
-        if found != self.seen {
-            (self.seen, self.since) = (found, 0);
-        } else if self.since > self.most {
-            return Err(io::Error::other(Barren));
+        if self.left == 0 {
+            self.interrupted = !self.interrupted;
+            if self.interrupted {
+                return Err(io::ErrorKind::Interrupted.into());
+            }
+            self.begin_block()?;
         }
-        let read = self.stream.read(into)?;
-        self.since += read as u64;
+        let length = usize::try_from(self.left).map_or(into.len(), |left| left.min(into.len()));
+        let read = self.stream.read(&mut into[..length])?;
+        self.left -= read as u64;
         Ok(read)
     }
 }
@@ -76,17 +98,24 @@ mod tests {
 
     #[test]
     fn a_stream_ends_where_nothing_was_found_in_it_for_too_long() {
-        let (mut endless, found) = (io::repeat(b' '), AtomicU64::new(0));
-        let mut watched = Watched::new(&mut endless, &found, 100);
-        let mut portion = [0; 40];
-        for _ in 0..3 {
-            assert_eq!(watched.read(&mut portion).unwrap(), 40);
+        for portion in [7, 40, 1000] {
+            let (mut endless, found) = (io::repeat(b' '), AtomicU64::new(0));
+            let mut watched = Watched::new(&mut endless, &found, 400);
+            let mut read = 0;
+            let mut portion = vec![0; portion];
+            let error = loop {
+                // In the third block.
+                found.store(u64::from(read > 250), Ordering::Relaxed);
+                match watched.read(&mut portion) {
+                    Ok(more) => read += more,
+                    Err(error) if error.kind() == io::ErrorKind::Interrupted => {
+                        assert_eq!(read % 100, 0, "interrupted within a block");
+                    }
+                    Err(error) => break error,
+                }
+            };
+            assert!(error.get_ref().unwrap().is::<Barren>());
+            assert_eq!(read, 700, "four blocks after the third");
         }
-        found.fetch_add(1, Ordering::Relaxed);
-        for _ in 0..3 {
-            assert_eq!(watched.read(&mut portion).unwrap(), 40);
-        }
-        let error = watched.read(&mut portion).unwrap_err();
-        assert!(matches!(error.get_ref(), Some(inner) if inner.is::<Barren>()));
     }
 }

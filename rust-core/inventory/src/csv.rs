@@ -9,13 +9,14 @@ use std::borrow::Cow;
 use std::io::Read;
 use std::ops::Range;
 
-use memchr::{memchr, memchr_iter, memchr2};
+use memchr::{memchr, memchr_iter, memchr2, memrchr};
 
 use columns::Columns;
 use encoding::Encoding;
 
 use crate::record::Assembler;
 use crate::shape::{Role, Scope};
+use crate::side_by_side::{self, OfPiece, Parting, Turn};
 use crate::window::{LONGEST, Window};
 use crate::{BYTE_ORDER_MARK, Fields, Place, Reason};
 
@@ -24,9 +25,10 @@ pub fn read<R: Read>(
     window: &mut Window<R>,
     fields: Option<&Fields>,
     names: bool,
+    parting: Parting,
     assembler: &mut Assembler<'_>,
 ) {
-    let Some((first, mut line)) = header(window) else {
+    let Some((first, line)) = header(window) else {
         let reason = window.take_error().unwrap_or(Reason::TooLong("a header"));
         return assembler.not_read(Place::Line(1), reason);
     };
@@ -42,30 +44,20 @@ pub fn read<R: Read>(
     let mut row = Row::new(header.delimiter, layout.columns, layout.scope);
     row.encoding = Encoding::Ascii.after(&first);
     row.header = first;
-    let mut any = false;
-    while let Some(found) = row.find(window) {
-        line += 1;
-        let reason = match found {
-            Found::Row { bytes, lines, quoted } => {
-                any |= row.take(&window.held()[..bytes], quoted, line, assembler);
-                line += lines - 1;
-                window.pass(bytes);
-                pass_line_feed(window);
-                continue;
-            }
-            // A quote that is not closed: only its own line is lost.
-            Found::NoEnd => Reason::BreaksOff("a field in quotes"),
-            Found::TooLong => Reason::TooLong("a line"),
-        };
-        any = true;
-        assembler.not_read(Place::Line(line), reason);
-        if !window.pass_line() {
+    row.line = line;
+    let mut turn = Turn::first(parting);
+    loop {
+        if turn.is_here(window.position()) && window.position() >= row.unclosed {
+            let any = row.read_pieces(window, parting, assembler);
+            turn.ended(window.position(), parting, any);
+        }
+        if !row.read(window, assembler) {
             break;
         }
     }
     if let Some(reason) = window.take_error() {
-        assembler.not_read(Place::Line(line + 1), reason);
-    } else if !any {
+        assembler.not_read(Place::Line(row.line + 1), reason);
+    } else if !row.any {
         assembler.not_read(Place::Whole, Reason::NoRow);
     }
 }
@@ -107,6 +99,7 @@ enum Found {
 }
 
 /// How rows are read.
+#[derive(Clone)]
 struct Row {
     delimiter: u8,
     columns: Columns,
@@ -128,6 +121,10 @@ struct Row {
     /// open at the end of a line before that is not closed either, so that nothing is looked
     /// through again and again.
     unclosed: u64,
+    /// How many lines were passed.
+    line: u64,
+    /// Whether there was any row.
+    any: bool,
 }
 
 /// What was found in a row, or in the beginning of one.
@@ -159,7 +156,55 @@ impl Row {
             header: Vec::new(),
             encoding: Encoding::Ascii,
             unclosed: 0,
+            line: 0,
+            any: false,
         }
+    }
+
+    /// Reads the first row in the window, and passes it. Returns whether there may be another.
+    fn read<R: Read>(&mut self, window: &mut Window<R>, assembler: &mut Assembler<'_>) -> bool {
+        let Some(found) = self.find(window) else { return false };
+        self.line += 1;
+        let reason = match found {
+            Found::Row { bytes, lines, quoted } => {
+                self.any |= self.take(&window.held()[..bytes], quoted, assembler);
+                self.line += lines - 1;
+                window.pass(bytes);
+                pass_line_feed(window);
+                return true;
+            }
+            // A quote that is not closed: only its own line is lost.
+            Found::NoEnd => Reason::BreaksOff("a field in quotes"),
+            Found::TooLong => Reason::TooLong("a line"),
+        };
+        self.any = true;
+        assembler.not_read(Place::Line(self.line), reason);
+        window.pass_line()
+    }
+
+    /// Reads rows side by side, as far as possible. Returns whether any were.
+    fn read_pieces<R: Read>(
+        &mut self,
+        window: &mut Window<R>,
+        parting: Parting,
+        assembler: &mut Assembler<'_>,
+    ) -> bool {
+        let first = Self { rest: Vec::new(), line: 0, any: false, ..self.clone() };
+        let cut = |bytes: &[u8]| memrchr(b'\n', bytes).map(|at| at + 1);
+        let read = |window: &mut OfPiece<'_>, end, assembler: &mut Assembler<'static>| {
+            let mut rows = first.clone();
+            while window.position() < end && rows.read(window, assembler) {}
+            Some(rows)
+        };
+        let take = |rows: Self| {
+            self.encoding = self.encoding.then(rows.encoding)?;
+            let before = self.line;
+            self.line += rows.line;
+            self.any |= rows.any;
+            self.rest = rows.rest;
+            Some(before)
+        };
+        side_by_side::read(window, parting, assembler, cut, read, take)
     }
 
     /// Finds where the first row in the window ends; `None` at the end, and where the stream broke
@@ -249,7 +294,7 @@ impl Row {
     }
 
     /// Takes what is in a row. Returns whether it is one: not empty, and not the header again.
-    fn take(&mut self, row: &[u8], quoted: bool, line: u64, assembler: &mut Assembler<'_>) -> bool {
+    fn take(&mut self, row: &[u8], quoted: bool, assembler: &mut Assembler<'_>) -> bool {
         if row.strip_prefix(BYTE_ORDER_MARK).unwrap_or(row) == self.header {
             return false;
         }
@@ -274,7 +319,7 @@ impl Row {
             if fields.count == self.of_app && fields.closed {
                 assembler.end_row_of_same_device();
                 if !fields.valid || damaged {
-                    assembler.not_read(Place::Line(line), Reason::NotUtf8);
+                    assembler.not_read(Place::Line(self.line), Reason::NotUtf8);
                 }
                 return true;
             }
@@ -287,12 +332,12 @@ impl Row {
             // Which field is which is not known.
             assembler.drop_row();
             let reason = Reason::Fields { found: count, expected: self.columns.len() };
-            assembler.not_read(Place::Line(line), reason);
+            assembler.not_read(Place::Line(self.line), reason);
             return true;
         }
         if !assembler.row_is_named() {
             assembler.drop_row();
-            assembler.not_read(Place::Line(line), Reason::Nothing);
+            assembler.not_read(Place::Line(self.line), Reason::Nothing);
             return true;
         }
         self.rest.clear();
@@ -304,7 +349,7 @@ impl Row {
         }
         assembler.end(self.scope, false, false);
         if !valid || damaged {
-            assembler.not_read(Place::Line(line), Reason::NotUtf8);
+            assembler.not_read(Place::Line(self.line), Reason::NotUtf8);
         }
         true
     }

@@ -2,6 +2,9 @@
 
 use crate::{Coverage, Format, Problem};
 
+/// What takes the things that an inventory says, one after another.
+pub type Sink<'s> = dyn FnMut(Event<'_>) + Send + 's;
+
 /// The next thing that an inventory says.
 #[derive(Debug)]
 pub enum Event<'a> {

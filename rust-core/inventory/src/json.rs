@@ -1,16 +1,19 @@
 //! JSON and JSON Lines, of which only what matters is decoded.
 
+mod beginning;
 mod text;
 
 use std::io::Read;
 
-use memchr::memchr2;
+use beginning::Beginning;
+use memchr::{memchr2, memmem};
 use text::text;
 
 use crate::csv::Layout;
 use crate::format::{Content, content};
 use crate::record::{Assembler, base64};
 use crate::shape::{Node, Role, Scope, Shape};
+use crate::side_by_side::{self, OfPiece, Parting, Turn};
 use crate::window::Window;
 use crate::{Format, Place, Reason, binary_plist, xml};
 
@@ -26,37 +29,27 @@ struct Fault {
 type Result<T, E = Fault> = std::result::Result<T, E>;
 
 /// Reads all values of a stream, and takes what is where the `shape` says.
-pub fn read<R: Read>(window: &mut Window<R>, shape: &Shape, assembler: &mut Assembler<'_>) {
+pub fn read<R: Read>(
+    window: &mut Window<R>,
+    shape: &Shape,
+    parting: Parting,
+    assembler: &mut Assembler<'_>,
+) {
     let mut reader = Reader::new(window, shape, assembler);
+    reader.parting = parting;
+    let of_many = reader.is_of_many(Shape::ROOT);
     let mut any = false;
     loop {
         reader.pass_space();
-        let at = reader.window.position();
+        if of_many {
+            reader.read_pieces(Shape::ROOT, 0);
+        }
         if reader.window.is_at_end() {
             break;
         }
         any = true;
-        reader.lines = 0;
-        if let Err(fault) = reader.walk(Shape::ROOT, 0) {
-            let reason = reader.window.take_error().unwrap_or(fault.reason);
-            reader.assembler.break_off(Place::Byte(fault.at), reason);
-            reader.assembler.take_seen();
-            // A value on a line of its own: the next line has the next.
-            if reader.lines > 0 || !reader.window.pass_line() {
-                return;
-            }
-            continue;
-        }
-        reader.assembler.end_answer();
-        let seen = reader.assembler.take_seen();
-        for payload in reader.assembler.take_payloads() {
-            read_payload(&payload, Place::Byte(at), reader.assembler);
-        }
-        if let Some(status) = reader.assembler.take_refusal() {
-            reader.assembler.not_read(Place::Byte(at), Reason::Refused(status));
-        } else if !seen {
-            let format = reader.assembler.format().name();
-            reader.assembler.not_read(Place::Byte(at), Reason::OtherFormat(format));
+        if !reader.value() {
+            return;
         }
     }
     if let Some(reason) = reader.window.take_error() {
@@ -114,11 +107,114 @@ struct Reader<'r, 's, R> {
     lines: u64,
     /// The name of the value that comes next, where it is the id of a device.
     id: Option<String>,
+    parting: Parting,
+    /// When to part the lists of each depth next.
+    turns: Vec<Turn>,
 }
 
 impl<'r, 's, R: Read> Reader<'r, 's, R> {
     fn new(window: &'r mut Window<R>, shape: &'r Shape, assembler: &'r mut Assembler<'s>) -> Self {
-        Self { window, shape, assembler, scratch: Vec::new(), lines: 0, id: None }
+        let (parting, turns) = (Parting::NONE, Vec::new());
+        Self { window, shape, assembler, scratch: Vec::new(), lines: 0, id: None, parting, turns }
+    }
+
+    /// Reads a value at the top. Returns whether what follows can be read.
+    fn value(&mut self) -> bool {
+        let at = self.window.position();
+        self.lines = 0;
+        if let Err(fault) = self.walk(Shape::ROOT, 0) {
+            let reason = self.window.take_error().unwrap_or(fault.reason);
+            self.assembler.break_off(Place::Byte(fault.at), reason);
+            self.assembler.take_seen();
+            // A value on a line of its own: the next line has the next.
+            return self.lines == 0 && self.window.pass_line();
+        }
+        self.assembler.end_answer();
+        let seen = self.assembler.take_seen();
+        for payload in self.assembler.take_payloads() {
+            read_payload(&payload, Place::Byte(at), self.assembler);
+        }
+        if let Some(status) = self.assembler.take_refusal() {
+            self.assembler.not_read(Place::Byte(at), Reason::Refused(status));
+        } else if !seen {
+            let format = self.assembler.format().name();
+            self.assembler.not_read(Place::Byte(at), Reason::OtherFormat(format));
+        }
+        true
+    }
+
+    /// Returns whether the records that are at `node`, one after another, say nothing of each other.
+    fn is_of_many(&self, node: usize) -> bool {
+        let Node { record, is_list, .. } = self.shape.node(node);
+        let is_list = *is_list || node == Shape::ROOT;
+        match record {
+            Some(Scope::Device | Scope::Row) => is_list,
+            Some(Scope::App) => is_list && self.assembler.apps_hold_devices(),
+            Some(Scope::Violation) => false,
+            None => node == Shape::ROOT,
+        }
+    }
+
+    /// Reads elements of the list at this depth side by side, as far as possible, if it is time; at the
+    /// top, lines with a value each.
+    #[inline]
+    fn read_pieces(&mut self, node: usize, depth: u32) {
+        let turn = self.turns.get(depth as usize).copied();
+        let turn = turn.unwrap_or(Turn::first(self.parting));
+        if turn.is_here(self.window.position()) {
+            self.read_pieces_now(node, depth, turn);
+        }
+    }
+
+    #[cold]
+    fn read_pieces_now(&mut self, node: usize, depth: u32, mut turn: Turn) {
+        let any = if depth == 0 { self.read_lines() } else { self.read_elements(node, depth) };
+        turn.ended(self.window.position(), self.parting, any);
+        let depth = depth as usize;
+        if self.turns.len() <= depth {
+            self.turns.resize(depth + 1, Turn::first(self.parting));
+        }
+        self.turns[depth] = turn;
+    }
+
+    fn read_lines(&mut self) -> bool {
+        let Self { window, shape, assembler, parting, .. } = self;
+        let cut = |bytes: &[u8]| memmem::rfind(bytes, b"\n{").map(|at| at + 1);
+        let read = |window: &mut OfPiece<'_>, end, assembler: &mut Assembler<'static>| {
+            let mut reader = Reader::new(window, shape, assembler);
+            while reader.window.position() < end {
+                if !reader.value() {
+                    return None;
+                }
+                reader.pass_space();
+            }
+            Some(())
+        };
+        side_by_side::read(window, *parting, assembler, cut, read, |()| Some(0))
+    }
+
+    fn read_elements(&mut self, node: usize, depth: u32) -> bool {
+        self.pass_space();
+        self.window.fill(Beginning::LONGEST);
+        let Some(beginning) = Beginning::of(self.window.held()) else { return false };
+        let Self { window, shape, assembler, parting, lines, .. } = self;
+        let cut = |bytes: &[u8]| beginning.last_in(bytes);
+        let read = |window: &mut OfPiece<'_>, end, assembler: &mut Assembler<'static>| {
+            let mut reader = Reader::new(window, shape, assembler);
+            while reader.window.position() < end {
+                reader.walk(node, depth).ok()?;
+                if reader.next_of(b']', "`,` or `]`").ok()? {
+                    return None;
+                }
+                reader.pass_space();
+            }
+            Some(reader.lines)
+        };
+        let take = |of_piece: u64| {
+            *lines += of_piece;
+            Some(0)
+        };
+        side_by_side::read(window, *parting, assembler, cut, read, take)
     }
 
     /// Reads a value that is at `node`.
@@ -141,7 +237,11 @@ impl<'r, 's, R: Read> Reader<'r, 's, R> {
                     self.window.pass(1);
                     return Ok(());
                 }
+                let of_many = self.is_of_many(node);
                 loop {
+                    if of_many {
+                        self.read_pieces(node, depth + 1);
+                    }
                     self.walk(node, depth + 1)?;
                     if self.next_of(b']', "`,` or `]`")? {
                         return Ok(());

@@ -21,14 +21,16 @@ mod pages;
 mod pm_list;
 mod problem;
 mod record;
+mod recording;
 mod shape;
+mod side_by_side;
 mod utf16;
 mod window;
 mod words;
 mod xml;
 
 pub use coverage::{Coverage, Unseen};
-pub use event::{App, Device, Event, Management, Origin, Owner, Platform, Presence, Subject};
+pub use event::{App, Device, Event, Management, Origin, Owner, Platform, Presence, Sink, Subject};
 pub use fields::Fields;
 pub use format::{Format, UnknownFormat};
 pub use problem::{Place, Problem, Reason};
@@ -39,6 +41,7 @@ use flate2::read::MultiGzDecoder;
 
 use self::format::{Content, content, recognise};
 use self::record::{Assembler, Purpose};
+use self::side_by_side::Parting;
 use self::utf16::Utf16;
 use self::window::Window;
 
@@ -59,12 +62,27 @@ pub struct Options {
     /// Whether names of users are wanted, and of devices that have ids; else they are given only
     /// where nothing else distinguishes devices.
     pub names: bool,
+    /// How many threads read a large file of CSV, JSON or JSON Lines; 0 is one as well. What is read
+    /// is the same.
+    pub threads: usize,
 }
 
 /// Reads a file, in which there may be others (ZIP), and hands `sink` all it says.
 ///
 /// What cannot be read is an [`Event::NotRead`]; there is no other failure.
-pub fn read(file: &mut (impl Read + Seek), options: &Options, sink: &mut dyn FnMut(Event<'_>)) {
+pub fn read(file: &mut (impl Read + Seek), options: &Options, sink: &mut Sink<'_>) {
+    let how = How { options, parting: Parting::among(options.threads) };
+    read_file(file, how, sink);
+}
+
+/// How a file is read, and parted.
+#[derive(Clone, Copy)]
+struct How<'o> {
+    options: &'o Options,
+    parting: Parting,
+}
+
+fn read_file(file: &mut (impl Read + Seek), how: How, sink: &mut Sink<'_>) {
     let mut magic = [0; 4];
     let zipped =
         file.read_exact(&mut magic).is_ok() && [*b"PK\x03\x04", *b"PK\x05\x06"].contains(&magic);
@@ -72,24 +90,24 @@ pub fn read(file: &mut (impl Read + Seek), options: &Options, sink: &mut dyn FnM
         return not_read(None, Reason::from(&error), sink);
     }
     if zipped {
-        archive::read(file, options, sink);
+        archive::read(file, how, sink);
     } else {
-        read_stream(file, None, options, LAYERS, sink);
+        read_stream(file, None, how, LAYERS, sink);
     }
 }
 
 /// Reports that a file, or an entry of an archive, could not be read at all.
-fn not_read(entry: Option<&str>, reason: Reason, sink: &mut dyn FnMut(Event<'_>)) {
+fn not_read(entry: Option<&str>, reason: Reason, sink: &mut Sink<'_>) {
     sink(Event::NotRead { entry, problem: Problem { place: Place::Whole, record: 0, reason } });
 }
 
-/// Reads a stream that is no ZIP file, as [`read`] does. `entry` is its name, if it is in one.
+/// Reads a stream that is no ZIP file, as [`read_file`] does. `entry` is its name, if it is in one.
 fn read_stream(
     source: &mut dyn Read,
     entry: Option<&str>,
-    options: &Options,
+    how: How,
     layers: u32,
-    sink: &mut dyn FnMut(Event<'_>),
+    sink: &mut Sink<'_>,
 ) {
     let mut window = Window::new(source);
     window.fill(HEAD);
@@ -98,27 +116,27 @@ fn read_stream(
         if head.starts_with(b"\x1f\x8b") {
             let mut inflated = MultiGzDecoder::new(window);
             return barren::watch(&mut inflated, sink, |inflated, sink| {
-                read_stream(inflated, entry, options, layers - 1, sink);
+                read_stream(inflated, entry, how, layers - 1, sink);
             });
         }
         if head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff") {
             let big_endian = head[0] == 0xfe;
             window.pass(2);
             let mut utf8 = Utf16::new(window, big_endian);
-            return read_stream(&mut utf8, entry, options, layers - 1, sink);
+            return read_stream(&mut utf8, entry, how, layers - 1, sink);
         }
     }
     if head.starts_with(BYTE_ORDER_MARK) {
         window.pass(BYTE_ORDER_MARK.len());
     }
-    read_text(&mut window, entry, options, sink);
+    read_text(&mut window, entry, how, sink);
 }
 
 fn read_text(
     window: &mut Window<&mut dyn Read>,
     entry: Option<&str>,
-    options: &Options,
-    sink: &mut dyn FnMut(Event<'_>),
+    How { options, parting }: How,
+    sink: &mut Sink<'_>,
 ) {
     let head = &window.held()[..window.held().len().min(HEAD)];
     if head.trim_ascii().is_empty() {
@@ -159,13 +177,13 @@ fn read_text(
     let mut assembler = Assembler::new(purpose, entry, sink);
     match (content, shape) {
         (Content::Table, _) if matches!(format, Format::Intune | Format::Fields) => {
-            csv::read(window, fields, options.names, &mut assembler);
+            csv::read(window, fields, options.names, parting, &mut assembler);
         }
         (Content::PmList, None) => pm_list::read(window, &mut assembler),
         (Content::Json, None) if format == Format::Intune => {
             json::read_report(window, options.names, &mut assembler);
         }
-        (Content::Json, Some(shape)) => json::read(window, &shape, &mut assembler),
+        (Content::Json, Some(shape)) => json::read(window, &shape, parting, &mut assembler),
         (Content::Xml, Some(shape)) => xml::read(window, &shape, &mut assembler),
         (Content::PropertyList, Some(shape)) => {
             xml::read_property_list(window, &shape, &mut assembler);

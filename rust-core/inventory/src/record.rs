@@ -3,15 +3,21 @@
 mod app;
 mod device;
 mod fields;
+mod output;
+mod piece;
 mod values;
 
 pub use values::base64;
 
 use app::AppFields;
 use device::DeviceFields;
+use output::Output;
+use piece::Opening;
 
 use crate::shape::{Role, Scope};
-use crate::{Event, Fields, Format, Place, Platform, Presence, Problem, Reason, Subject, Unseen};
+use crate::{
+    Event, Fields, Format, Place, Platform, Presence, Problem, Reason, Sink, Subject, Unseen,
+};
 
 /// What the assembler is for.
 #[derive(Debug, Clone, Copy)]
@@ -33,7 +39,7 @@ pub struct Purpose {
 /// Puts the fields of records together into apps and devices.
 #[expect(clippy::struct_excessive_bools, reason = "facts that do not depend on each other")]
 pub struct Assembler<'s> {
-    sink: &'s mut dyn FnMut(Event<'_>),
+    output: Output<'s>,
     format: Format,
     purpose: Purpose,
     entry: Option<String>,
@@ -75,6 +81,7 @@ pub struct Assembler<'s> {
     ids: Ids,
     /// What somebody named as names of apps that have no id.
     names: Ids,
+    opening: Opening,
 }
 
 /// A list that is open.
@@ -106,14 +113,14 @@ fn some(text: &str) -> Option<&str> {
 
 impl<'s> Assembler<'s> {
     /// Makes an assembler that hands all it makes to `sink`.
-    pub fn new(
-        purpose: Purpose,
-        entry: Option<&str>,
-        sink: &'s mut dyn FnMut(Event<'_>),
-    ) -> Assembler<'s> {
+    pub fn new(purpose: Purpose, entry: Option<&str>, sink: &'s mut Sink<'s>) -> Self {
         sink(Event::Begin { entry, format: purpose.format });
-        Assembler {
-            sink,
+        Self::with(purpose, entry, Output::HandedOn(sink))
+    }
+
+    fn with(purpose: Purpose, entry: Option<&str>, output: Output<'s>) -> Self {
+        Self {
+            output,
             format: purpose.format,
             purpose,
             entry: entry.map(str::to_owned),
@@ -138,6 +145,7 @@ impl<'s> Assembler<'s> {
             fields_seen: Vec::new(),
             ids: Ids::default(),
             names: Ids::default(),
+            opening: Opening::Nothing,
         }
     }
 
@@ -193,7 +201,7 @@ impl<'s> Assembler<'s> {
         if start.is_some() || goes_on || total.is_some() || pages.is_some() {
             self.emit_row_device();
             let records = self.records - start.unwrap_or(self.records);
-            (self.sink)(Event::Page { of: some(&of), goes_on, total, pages, records });
+            self.output.take(Event::Page { of: some(&of), goes_on, total, pages, records });
         }
     }
 
@@ -290,7 +298,7 @@ impl<'s> Assembler<'s> {
         let counted = self.app.device_count.unwrap_or(u64::from(self.format == Format::GraphApps));
         if self.app.is_named() && counted > named {
             let app = self.app.app(self.format);
-            (self.sink)(Event::Unattributed(app, self.app.platform, counted - named));
+            self.output.take(Event::Unattributed(app, self.app.platform, counted - named));
         }
         self.anything_seen = true;
         self.records += 1;
@@ -306,12 +314,13 @@ impl<'s> Assembler<'s> {
             self.emit_row_device();
             let devices = self.app.device_count.unwrap_or(1);
             let platform = self.device.platform;
-            send_words(self.sink, &self.app.not_understood);
-            (self.sink)(Event::Unattributed(self.app.app(self.format), platform, devices));
+            self.output.words(&self.app.not_understood);
+            self.output.take(Event::Unattributed(self.app.app(self.format), platform, devices));
             return;
         }
         if device {
             if self.device != self.row_device {
+                self.opening.take_row(&self.device);
                 self.emit_row_device();
                 std::mem::swap(&mut self.device, &mut self.row_device);
             }
@@ -337,6 +346,7 @@ impl<'s> Assembler<'s> {
 
     /// Emits the device that the apps of the last rows are on.
     fn emit_row_device(&mut self) {
+        self.opening.take_other();
         if std::mem::take(&mut self.row_device_is_due) {
             self.apps_await_device = false;
             let device = std::mem::take(&mut self.row_device);
@@ -409,9 +419,9 @@ impl<'s> Assembler<'s> {
             self.app.not_understood.push((Subject::AppState, String::new()));
             self.app.state_given = true;
         }
-        send_words(self.sink, &self.app.not_understood);
+        self.output.words(&self.app.not_understood);
         for app in self.app.apps(self.format) {
-            (self.sink)(Event::App(app));
+            self.output.app(app);
         }
         if self.format == Format::Fields {
             let AppFields { id, name, .. } = &self.app;
@@ -424,15 +434,15 @@ impl<'s> Assembler<'s> {
     }
 
     fn send_device(&mut self, device: &DeviceFields) {
-        send_words(self.sink, &device.not_understood);
+        self.output.words(&device.not_understood);
         let Purpose { format, device_ids_are_names, names, report_is_named, .. } = self.purpose;
         let mut shown = device.device(format, device_ids_are_names, names);
         if report_is_named && shown.reported.is_none() {
             // A report that is not there is not known to be recent.
-            (self.sink)(Event::NotUnderstood { subject: Subject::LastReport, value: "" });
+            self.output.take(Event::NotUnderstood { subject: Subject::LastReport, value: "" });
             shown.coverage = shown.coverage.lacking(Unseen::Meaning);
         }
-        (self.sink)(Event::Device(shown));
+        self.output.take(Event::Device(shown));
     }
 
     /// Ends within the records that are open, where the stream broke. What was read of their devices
@@ -474,6 +484,11 @@ impl<'s> Assembler<'s> {
         std::mem::take(&mut self.payloads)
     }
 
+    /// Returns whether apps are records that hold those of their devices.
+    pub fn apps_hold_devices(&self) -> bool {
+        self.purpose.apps_hold_devices
+    }
+
     /// Returns the format that is read.
     pub fn format(&self) -> Format {
         self.format
@@ -487,7 +502,7 @@ impl<'s> Assembler<'s> {
     fn not_read_in(&mut self, record: u64, place: Place, reason: Reason) {
         self.emit_row_device();
         let problem = Problem { place, record, reason };
-        (self.sink)(Event::NotRead { entry: self.entry.as_deref(), problem });
+        self.output.take(Event::NotRead { entry: self.entry.as_deref(), problem });
     }
 
     /// Takes that a field is there, which somebody may have named.
@@ -529,12 +544,6 @@ impl<'s> Assembler<'s> {
         if fitting * 2 > count {
             self.not_read(Place::Whole, Reason::NoNames { count, fitting });
         }
-        (self.sink)(Event::End { records: self.records });
-    }
-}
-
-fn send_words(sink: &mut dyn FnMut(Event<'_>), words: &[(Subject, String)]) {
-    for (subject, value) in words {
-        sink(Event::NotUnderstood { subject: *subject, value });
+        self.output.take(Event::End { records: self.records });
     }
 }

@@ -1,8 +1,10 @@
 #![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 
+mod checked;
 mod export;
 mod preset;
 
+pub use checked::Checked;
 pub use export::{Export, Mdm, Paste, Problem, Step, steps_as_json, steps_as_text};
-pub use preset::{Language, Preset};
+pub use preset::{Draft, Language, Preset};

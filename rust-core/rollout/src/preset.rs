@@ -1,7 +1,9 @@
 //! Policies to start from.
 
+mod draft;
 mod words;
 
+pub use draft::Draft;
 pub use words::Language;
 
 use appvagt_scanner::{Catalogue, Names, PublicBan};

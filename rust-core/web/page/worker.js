@@ -60,6 +60,15 @@ const answers = {
     fleet.page();
     return { page: taken("text/html;charset=utf-8"), unread: fleet.unread() };
   },
+  check({ policy, now }) {
+    return { text: wasm_bindgen.checkPolicy(policy, now) };
+  },
+  startPolicy({ preset, now }) {
+    return { text: wasm_bindgen.startPolicy(preset, now) };
+  },
+  exportPolicy({ request }) {
+    return { text: wasm_bindgen.exportPolicy(request) };
+  },
   page() {
     fleet.page();
     return { file: taken("text/html;charset=utf-8") };

@@ -54,24 +54,23 @@ struct GivenFields {
     owner: String,
     reported: String,
     os_version: String,
-    group: String,
+    department: String,
 }
 
 impl GivenFields {
     fn fields(&self) -> Option<Fields> {
-        let Self { device, app, name, version, state, platform, user, owner, .. } = self;
         let fields = Fields {
-            device: filled(device),
-            app: filled(app),
-            name: filled(name),
-            version: filled(version),
-            state: filled(state),
-            platform: filled(platform),
-            user: filled(user),
-            owner: filled(owner),
+            device: filled(&self.device),
+            app: filled(&self.app),
+            name: filled(&self.name),
+            version: filled(&self.version),
+            state: filled(&self.state),
+            platform: filled(&self.platform),
+            user: filled(&self.user),
+            owner: filled(&self.owner),
             reported: filled(&self.reported),
             os_version: filled(&self.os_version),
-            group: filled(&self.group),
+            group: filled(&self.department),
         };
         (fields != Fields::default()).then_some(fields)
     }
@@ -171,7 +170,7 @@ impl FleetRequest {
             let message = "name the field of the app: the one of its id, or of its name";
             return Err(Refusal::of_field("app", message));
         }
-        Ok(Options { format, fields, names: self.names })
+        Ok(Options { format, fields, names: self.names, threads: 1 })
     }
 
     fn earlier(&self) -> Result<Option<Earlier>, Refusal> {

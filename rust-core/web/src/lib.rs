@@ -3,12 +3,16 @@
 
 mod browser;
 mod fleet;
+mod policy;
 mod refusal;
 mod terms;
 
 pub use fleet::JudgedFleet;
+pub use policy::{check_policy, export_policy, start_policy};
 
 use appvagt_inventory::Format;
+use appvagt_rollout::{Mdm, Preset};
+use appvagt_scanner::{Catalogue, Names};
 use serde_json::json;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -17,7 +21,19 @@ use wasm_bindgen::prelude::wasm_bindgen;
 #[must_use]
 pub fn about() -> String {
     let formats: Vec<_> = Format::names().collect();
-    json!({"version": env!("CARGO_PKG_VERSION"), "formats": formats}).to_string()
+    let mdms = Mdm::ALL.map(|mdm| json!({"name": mdm.name(), "about": mdm.about()}));
+    let families = Catalogue::embedded().families.iter().map(|family| {
+        let Names { en, da, de, fi, nb, sv } = family.names;
+        json!({"id": family.id, "names": [en, da, de, fi, nb, sv]})
+    });
+    json!({
+        "version": env!("CARGO_PKG_VERSION"),
+        "formats": formats,
+        "presets": Preset::names(),
+        "mdms": mdms,
+        "families": families.collect::<Vec<_>>(),
+    })
+    .to_string()
 }
 
 /// Has the page know why the judge broke down, if it ever does.

@@ -5,6 +5,8 @@ use std::path::Path;
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
+use appvagt_scanner::{Catalogue, Policy};
+use serde_json::{Map, Value};
 
 use crate::adb;
 use crate::organisation::Organisation;
@@ -21,8 +23,9 @@ use crate::toolchain::step::step;
 /// Marks the lines of the app's output that are for the person watching.
 const SHOWN: &str = "demo> ";
 
-/// Walks through the app, or an organisation's own, on the phone described in `file`.
-pub fn run(file: &Path, organisation: Option<&Path>) -> Result<()> {
+/// Walks through the app, or an organisation's own, on the phone described in `file`, with the policy
+/// that is configured there or another.
+pub fn run(file: &Path, organisation: Option<&Path>, policy: Option<&Path>) -> Result<()> {
     let start = Instant::now();
     let organisation = organisation.map(Organisation::read).transpose()?;
     let organisation = organisation.as_ref();
@@ -30,7 +33,10 @@ pub fn run(file: &Path, organisation: Option<&Path>) -> Result<()> {
         Some(own) => own.application_id.clone(),
         None => Versions::read()?.application_id,
     };
-    let phone = PhoneFile::read(file, &application_id)?;
+    let mut phone = PhoneFile::read(file, &application_id)?;
+    if let Some(policy) = policy {
+        phone.managed_configuration = configuration_of(policy)?;
+    }
     let devices = adb::find().and_then(|adb| Ok(adb.devices()?)).unwrap_or_default();
     if let Some(device) = devices.iter().find(|device| device.is_ready()) {
         println!("{device} is attached; `cargo xtask run` is for it. This is a simulated phone.");
@@ -73,6 +79,21 @@ pub fn run(file: &Path, organisation: Option<&Path>) -> Result<()> {
     Ok(())
 }
 
+/// Returns what a device's management configures to send the policy in a file.
+///
+/// # Errors
+/// Phones would refuse it: every mistake.
+fn configuration_of(policy: &Path) -> Result<Map<String, Value>> {
+    let file = policy.display();
+    let text = fs::read_to_string(policy).with_context(|| format!("the policy {file}"))?;
+    if let Err(error) = Policy::read(text.as_bytes(), Catalogue::embedded()) {
+        let mistake = |mistake| format!("\n  {mistake}");
+        let mistakes: String = error.mistakes.iter().map(mistake).collect();
+        bail!("phones refuse the policy {file}:{mistakes}");
+    }
+    Ok(Map::from_iter([("policy_json".to_owned(), Value::String(text))]))
+}
+
 /// Says what there is to wait for, if it is more than a moment.
 fn to_come(Outstanding { files, bytes }: Outstanding) -> String {
     match files {
@@ -81,5 +102,37 @@ fn to_come(Outstanding { files, bytes }: Outstanding) -> String {
             ": {} MB in {files} files are downloaded, once, and then the app is compiled",
             megabytes(bytes)
         ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tempfile::TempDir;
+
+    use super::*;
+
+    #[test]
+    fn a_policy_comes_to_the_phone_as_management_sends_it_or_is_refused_with_its_mistakes() {
+        let folder = TempDir::new().unwrap();
+        let file = folder.path().join("policy.json");
+        let configured = |text: &str| {
+            fs::write(&file, text).unwrap();
+            configuration_of(&file)
+        };
+        let good = r#"{"schema": 1, "banned": [{"family": "whatsapp"}]}"#;
+        assert_eq!(configured(good).unwrap()["policy_json"], good);
+        let bad = r#"{"schema": 1, "banned": [{"family": "tiktk"}, {"package": "-"}]}"#;
+        let error = configured(bad).unwrap_err().to_string();
+        assert!(error.contains("policy.json:\n  ") && error.contains("tiktk"), "{error}");
+        assert_eq!(error.lines().count(), 3, "{error}");
+        let error = format!("{:#}", configuration_of(&folder.path().join("none")).unwrap_err());
+        assert!(error.contains("none"), "{error}");
+    }
+
+    #[test]
+    fn what_is_to_come_is_said_only_if_there_is_something_to_wait_for() {
+        assert_eq!(to_come(Outstanding { files: 0, bytes: 0 }), "");
+        let said = to_come(Outstanding { files: 51, bytes: 679_100_000 });
+        assert!(said.contains("680 MB in 51 files"), "{said}");
     }
 }

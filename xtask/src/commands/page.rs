@@ -4,11 +4,14 @@ mod content_security;
 mod module;
 
 use std::fs;
+use std::io::Write;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use sha2::{Digest, Sha256};
 
 use self::module::Module;
@@ -16,6 +19,8 @@ use crate::toolchain::project;
 use crate::toolchain::stamp::hex;
 use crate::toolchain::step::step;
 
+/// The parts of its script, in order.
+const SCRIPTS: [&str; 4] = ["common.js", "fleet.js", "policy.js", "start.js"];
 /// The page is not to be larger than this, in bytes.
 const LARGEST: usize = 2_000_000;
 
@@ -46,10 +51,17 @@ pub fn build() -> Result<PathBuf> {
 /// Puts everything into one file.
 fn assemble(module: &Module) -> Result<String> {
     let source = |name: &str| read(&format!("rust-core/web/page/{name}"));
-    let (style, script) = (source("page.css")?, source("page.js")?);
-    let words = source("words.json")?;
+    let style = source("page.css")?;
+    let script = SCRIPTS.iter().map(|name| source(name)).collect::<Result<String>>()?;
+    let (words, schema) = (source("words.json")?, read("docs/policy.schema.json")?);
     let worker = [module.script.as_str(), &source("worker.js")?].concat();
-    for (name, text) in [("page.js", &script), ("words.json", &words), ("worker.js", &worker)] {
+    let texts = [
+        ("the script", &script),
+        ("words.json", &words),
+        ("policy.schema.json", &schema),
+        ("worker.js", &worker),
+    ];
+    for (name, text) in texts {
         if ["</script", "<!--"].iter().any(|markup| text.contains(markup)) {
             bail!("{name} has what ends a script within a page, or begins a comment");
         }
@@ -58,18 +70,26 @@ fn assemble(module: &Module) -> Result<String> {
     let shown = |name: &str| read(&format!("rust-core/fleet/src/html/{name}"));
     let policy =
         content_security::policy(&[&script, &shown("page.js")?], &[&style, &shown("page.css")?]);
-    let code = BASE64_STANDARD.encode(&module.code);
+    let code = BASE64_STANDARD.encode(packed(&module.code)?);
     fill(
         &source("page.html")?,
         &[
             ("policy", &policy),
             ("style", &style),
             ("words", &words),
+            ("schema", &schema),
             ("worker", &worker),
             ("module", &code),
             ("script", &script),
         ],
     )
+}
+
+/// Compresses the judge, as the page unpacks it.
+fn packed(code: &[u8]) -> Result<Vec<u8>> {
+    let mut packed = GzEncoder::new(Vec::new(), Compression::best());
+    packed.write_all(code)?;
+    Ok(packed.finish()?)
 }
 
 fn read(path: &str) -> Result<String> {
@@ -95,6 +115,8 @@ fn fill(template: &str, parts: &[(&str, &str)]) -> Result<String> {
 mod tests {
     use std::collections::BTreeMap;
 
+    use serde_json::Value;
+
     use super::*;
 
     #[test]
@@ -107,15 +129,17 @@ mod tests {
     #[test]
     fn every_text_is_there_in_every_language_and_none_is_left_over() {
         let words = read("rust-core/web/page/words.json").unwrap();
-        let words: BTreeMap<String, [String; 4]> = serde_json::from_str(&words).unwrap();
+        let words: BTreeMap<String, [String; 6]> = serde_json::from_str(&words).unwrap();
         let page = read("rust-core/web/page/page.html").unwrap();
-        let script = read("rust-core/web/page/page.js").unwrap();
-        let between = |text: &str, start: &str, end: char| -> Vec<String> {
-            let parts = text.split(start).skip(1);
-            parts.filter_map(|part| Some(part.split_once(end)?.0.to_owned())).collect()
-        };
-        let mut used = between(&page, "data-word=\"", '"');
-        used.extend(between(&script, "word(\"", '"'));
+        let script: String = SCRIPTS
+            .iter()
+            .map(|name| read(&format!("rust-core/web/page/{name}")).unwrap())
+            .collect();
+        let schema = read("docs/policy.schema.json").unwrap();
+        let mut used = between(&page, "data-word=\"");
+        used.extend(between(&script, "word(\""));
+        used.extend(between(&script, "button(\""));
+        used.extend(policy_keys(&serde_json::from_str(&schema).unwrap()));
         for key in &used {
             assert!(words.contains_key(key), "words.json lacks {key:?}");
         }
@@ -123,5 +147,25 @@ mod tests {
             assert!(used.contains(key), "nothing uses {key:?} of words.json");
             assert!(texts.iter().all(|text| !text.trim().is_empty()), "{key:?} lacks a language");
         }
+    }
+
+    fn between(text: &str, start: &str) -> Vec<String> {
+        let parts = text.split(start).skip(1);
+        parts.filter_map(|part| Some(part.split_once('"')?.0.to_owned())).collect()
+    }
+
+    /// Returns what the keys and the words of policies are called in `words.json`.
+    fn policy_keys(schema: &Value) -> Vec<String> {
+        let mut keys = Vec::new();
+        if let Some(properties) = schema["properties"].as_object() {
+            keys.extend(properties.keys().filter(|key| !key.ends_with("schema")).cloned());
+        }
+        keys.extend(schema["const"].as_str().map(str::to_owned));
+        let within: Vec<String> = match schema {
+            Value::Object(object) => object.values().flat_map(policy_keys).collect(),
+            Value::Array(items) => items.iter().flat_map(policy_keys).collect(),
+            _ => Vec::new(),
+        };
+        keys.into_iter().map(|key| format!("key_{key}")).chain(within).collect()
     }
 }

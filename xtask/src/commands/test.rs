@@ -6,6 +6,7 @@ mod decoys;
 mod gradle;
 mod jni_check;
 mod organisations;
+mod page;
 pub mod phones;
 mod reproducible;
 mod rust;
@@ -49,13 +50,15 @@ pub enum Check {
     Aar,
     /// Decoys, and the app that looks for one on a device
     Decoy,
+    /// The page of the IT office, in Chromium
+    Page,
     /// The command's tests as a program for Windows, under Wine; only if it is named, as it takes long
     Windows,
 }
 
 /// What is checked if no part is named.
-pub const GATE: [Check; 6] =
-    [Check::Rust, Check::Systems, Check::Phones, Check::Apk, Check::Aar, Check::Decoy];
+pub const GATE: [Check; 7] =
+    [Check::Rust, Check::Systems, Check::Phones, Check::Apk, Check::Aar, Check::Decoy, Check::Page];
 
 // What mends what the checks find.
 const FORMAT_FIX: &str = "cargo xtask format";
@@ -92,6 +95,8 @@ const CASES_FIX: &str = "where the table is right, change the catalogue or the j
     row in xtask/src/commands/test/cases.toml. One again: `cargo xtask test decoy --only NAME`";
 const DECOY_SCREEN_FIX: &str = "change samples/decoy; run one test again with `cargo xtask test decoy \
     --only NAME`";
+const PAGE_FIX: &str = "the page must say what the command says: see rust-core/web; the page again: \
+    `cargo xtask page`";
 const DEVICE_TEST_FIX: &str = "keep what is missing in android-scanner/consumer-rules.pro";
 
 /// Runs all checks of these parts, or the tests of theirs whose name contains `only`. The own app of
@@ -116,6 +121,7 @@ pub fn run(checks: &[Check], only: Option<&str>, organisation: Option<&Path>) ->
             Check::Apk => check_apk(&organisations, &selection, &mut tally)?,
             Check::Aar => check_aar(&selection, &mut tally)?,
             Check::Decoy => check_decoy(&selection, &mut tally)?,
+            Check::Page => check_page(&selection, &mut tally),
             Check::Windows => check_windows(&selection, &mut tally)?,
         }
         let name = check.to_possible_value();
@@ -241,4 +247,9 @@ fn check_decoy(selection: &Selection, tally: &mut Tally) -> Result<()> {
         tally.cases("apps that scan a device", DEVICE_TEST_FIX, apps);
     }
     Ok(())
+}
+
+fn check_page(selection: &Selection, tally: &mut Tally) {
+    println!("The page of the IT office");
+    tally.cases("the page", PAGE_FIX, page::run_all(selection));
 }

@@ -114,12 +114,12 @@ fn profile(id: u32, flags: u32, kind: Option<&str>) -> Option<Profile> {
 /// `1: id=10, name=Work profile, type=profile.MANAGED, flags=…`; `None` if lines contradict each
 /// other, as a name with a line break can make them.
 fn type_of(id: u32, typed: &str) -> Option<&str> {
-    let mut types = typed.lines().filter(|line| is_about(line, id)).map(|line| {
+    let mut said = typed.lines().filter(|line| is_about(line, id)).map(|line| {
         let (_, after) = line.rsplit_once(", type=")?;
         after.split([',', ' ']).next()
     });
-    let first = types.next()?;
-    if types.all(|other| other == first) { first } else { None }
+    let first = said.next()?;
+    if said.all(|other| other == first) { first } else { None }
 }
 
 fn is_about(line: &str, id: u32) -> bool {

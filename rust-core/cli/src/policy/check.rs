@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use appvagt_rollout::Checked;
 use appvagt_safe_text::clean;
 use appvagt_scanner::{Catalogue, Date, Warning};
 use serde_json::json;
@@ -35,32 +36,27 @@ pub struct Arguments {
 
 /// Reads the policy and prints what is wrong with it, or strange.
 pub fn run(arguments: &Arguments) -> ExitCode {
-    let catalogue = Catalogue::embedded();
-    match policy_file::read(&arguments.file, catalogue) {
-        Ok(policy) => {
-            let version = policy.version();
-            let warnings = policy.warnings(catalogue, arguments.day.or_else(today));
-            if arguments.json {
-                let answer = json!({"version": version, "mistakes": [], "warnings": warnings});
-                return print(&format!("{answer}\n"));
-            }
-            let file = clean(&arguments.file.display().to_string());
-            print(&format!(
-                "{file} has no mistake. Phones that use it show the version {version}.\n{}",
-                listed(&warnings)
-            ))
-        }
+    let day = arguments.day.or_else(today);
+    let read = policy_file::read(&arguments.file, Catalogue::embedded());
+    let checked = match &read {
+        Ok(policy) => Checked::of(Ok(policy), day),
+        Err(Refusal::Mistaken(_, error)) if arguments.json => Checked::of(Err(error), day),
         Err(refusal) => {
-            if let (true, Refusal::Mistaken(_, error)) = (arguments.json, &refusal) {
-                let mistakes = &error.mistakes;
-                let answer = json!({"version": null, "mistakes": mistakes, "warnings": []});
-                print(&format!("{answer}\n"));
-            } else {
-                complain(&refusal.describe(""));
-            }
-            ExitCode::from(if matches!(refusal, Refusal::Mistaken(..)) { MISTAKEN } else { USAGE })
+            complain(&refusal.describe(""));
+            let mistaken = matches!(refusal, Refusal::Mistaken(..));
+            return ExitCode::from(if mistaken { MISTAKEN } else { USAGE });
         }
+    };
+    if arguments.json {
+        let printed = print(&format!("{}\n", json!(checked)));
+        return if checked.mistakes.is_empty() { printed } else { ExitCode::from(MISTAKEN) };
     }
+    let file = clean(&arguments.file.display().to_string());
+    print(&format!(
+        "{file} has no mistake. Phones that use it show the version {}.\n{}",
+        checked.version.unwrap_or_default(),
+        listed(&checked.warnings)
+    ))
 }
 
 /// Returns the warnings as text, one a line.

@@ -6,7 +6,6 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use appvagt_rollout::{Language, Preset};
-use appvagt_scanner::{Catalogue, Policy, Warning};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use super::print;
@@ -51,23 +50,14 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         complain(&format!("there is no preset {:?}", arguments.preset));
         return ExitCode::from(USAGE);
     };
-    let languages =
-        if arguments.language.is_empty() { preset.languages() } else { &arguments.language };
-    let json = preset.policy(languages).to_string();
-    let policy = match Policy::read(json.as_bytes(), Catalogue::embedded()) {
-        Ok(policy) => policy,
+    let draft = match preset.draft(&arguments.language, today()) {
+        Ok(draft) => draft,
         Err(error) => {
             complain(&format!("the preset {} makes no policy: {error}", arguments.preset));
             return ExitCode::from(USAGE);
         }
     };
-    let text = match serde_json::to_string_pretty(&policy) {
-        Ok(text) => format!("{text}\n"),
-        Err(error) => {
-            complain(&format!("cannot write the policy: {error}"));
-            return ExitCode::from(USAGE);
-        }
-    };
+    let text = draft.json;
     let status = match &arguments.output {
         None => print(&text),
         Some(file) => {
@@ -79,10 +69,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
             ExitCode::SUCCESS
         }
     };
-    let warnings = policy.warnings(Catalogue::embedded(), today());
-    let left = warnings.iter().map(Warning::to_string);
-    let decisions = preset.decisions().iter().map(|decision| (*decision).to_owned());
-    let left: Vec<_> = left.chain(decisions).map(|line| ["  ", &line, "\n"].concat()).collect();
+    let left: Vec<_> = draft.left.iter().map(|line| ["  ", line, "\n"].concat()).collect();
     let notes = [
         &preset.about(),
         "Left to fill in and to decide:\n",

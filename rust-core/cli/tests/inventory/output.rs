@@ -126,3 +126,40 @@ proptest! {
         prop_assert_eq!(&reported(&["2.csv", "1.csv"]), &whole);
     }
 }
+
+#[test]
+fn files_are_listed_in_the_order_in_which_they_are_named() {
+    let table = |rows: usize| {
+        let row = |row| format!("App {row},D{row},iOS\n");
+        format!("ApplicationName,DeviceId,Platform\n{}", (0..rows).map(row).collect::<String>())
+    };
+    // What takes long to read comes before what does not, and what cannot be read between them.
+    let (large, small) = (table(20_000), table(1));
+    let names: Vec<_> = (0..40).map(|number| format!("{number:02}.csv")).collect();
+    let mut files: Vec<(&str, &str)> = Vec::new();
+    for (number, name) in names.iter().enumerate() {
+        match number % 4 {
+            0 => files.push((name, &large)),
+            1 => files.push((name, "what?")),
+            2 => files.push((name, &small)),
+            _ => {}
+        }
+    }
+    let case = Case::new(&files);
+    let arguments: Vec<&str> = names.iter().map(String::as_str).collect();
+    let result = case.json(&arguments);
+    let paths = |list: &str, key: &str| -> Vec<String> {
+        let files = result[list].as_array().unwrap().iter();
+        files.map(|file| file[key].as_str().unwrap().to_owned()).collect()
+    };
+    let of = |wanted: &[usize]| -> Vec<String> {
+        let numbered = names.iter().enumerate();
+        numbered
+            .filter(|(number, _)| wanted.contains(&(number % 4)))
+            .map(|(_, name)| name.clone())
+            .collect()
+    };
+    assert_eq!(paths("files", "path"), of(&[0, 2]));
+    assert_eq!(paths("unread", "path"), of(&[1, 3]));
+    assert_eq!(result["totals"]["devices"], 20_000);
+}

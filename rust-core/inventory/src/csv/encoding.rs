@@ -29,6 +29,15 @@ impl Encoding {
         }
     }
 
+    /// Returns how the letters are written after a piece that was read for itself; `None` if it was
+    /// read as what it is not.
+    pub fn then(self, piece: Self) -> Option<Self> {
+        match (self, piece) {
+            (Self::Ascii, known) | (known, Self::Ascii) => Some(known),
+            (known, piece) => (known == piece).then_some(known),
+        }
+    }
+
     /// Returns the text of bytes that stand on their own.
     pub fn text(bytes: &[u8]) -> Cow<'_, str> {
         match std::str::from_utf8(bytes) {

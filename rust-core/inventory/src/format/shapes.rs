@@ -403,7 +403,8 @@ fn knox_manage() -> Shape {
 
 /// Returns the shape of Meraki Systems Manager.
 ///
-/// <https://developer.cisco.com/meraki/api-v1/get-network-sm-device-softwares/>.
+/// <https://developer.cisco.com/meraki/api-v1/get-network-sm-device-softwares/>, whose fields stand in
+/// <https://panoramicdata.github.io/Meraki.Api/api/Meraki.Api.Data.Software.html>.
 fn meraki() -> Shape {
     let app = [
         ("deviceId", Field(Role::DeviceId)),

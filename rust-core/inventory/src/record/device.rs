@@ -5,7 +5,7 @@ use crate::words::{is_damaged_id, is_placeholder};
 use crate::{Coverage, Device, Format, Management, Owner, Platform, Subject, Unseen};
 
 /// The fields of a device, empty where they were not given.
-#[derive(Default, PartialEq, Eq)]
+#[derive(Default, Clone, PartialEq, Eq)]
 pub struct DeviceFields {
     pub given: bool,
     pub id: String,

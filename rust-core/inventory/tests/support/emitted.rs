@@ -7,7 +7,7 @@ use appvagt_inventory::{
 };
 
 /// Names are wanted.
-pub const NAMED: Options = Options { format: None, fields: None, names: true };
+pub const NAMED: Options = Options { format: None, fields: None, names: true, threads: 1 };
 
 /// Returns what reading a file emits, a line for each thing, but for where it begins and ends.
 pub fn emitted(file: &[u8], options: &Options) -> Vec<String> {

@@ -3,6 +3,7 @@
 
 use std::fs::{self, File};
 use std::io::{BufWriter, Write};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::thread;
@@ -23,6 +24,8 @@ const KINDS: usize = 4_000;
 const EVERY: usize = 50;
 /// jq holds a file in memory, many times its size: it gets one of no more devices.
 const MOST_FOR_JQ: usize = 1_000;
+/// So many files hold the fleet where there are several.
+const PARTS: usize = 4;
 const RUNS: usize = 3;
 /// Pinned by checksum, for the Python of Debian 12.
 const DUCKDB: &str = "duckdb==2.0.0 --hash=sha256:5a3601121c7cc50d0b70412995634682fafcb58a0156d5d663dfd0b3bbe30a33\n";
@@ -43,39 +46,47 @@ pub fn run_with(devices: usize) -> Result<()> {
         cargo.arg(project::target(""));
         run("cargo-build-appvagt", &mut cargo).map(|_| ())
     })?;
-    let (json, csv) = (folder.join("amapi.json"), folder.join("intune.csv"));
-    let small = folder.join("amapi-small.json");
     let few = devices.min(MOST_FOR_JQ);
+    let files = Files {
+        json: folder.join("amapi.json"),
+        small: folder.join("amapi-small.json"),
+        csv: folder.join("intune.csv"),
+        parts: (0..PARTS).map(|part| folder.join(format!("amapi-{part}.json"))).collect(),
+    };
     step("the fleet", || {
-        write(&json, |output| amapi(devices, output))?;
-        write(&small, |output| amapi(few, output))?;
-        write(&csv, |output| intune(devices, output))
+        write(&files.json, |output| amapi(0..devices, output))?;
+        write(&files.small, |output| amapi(0..few, output))?;
+        write(&files.csv, |output| intune(devices, output))?;
+        files.parts.iter().enumerate().try_for_each(|(part, file)| {
+            let part = devices * part / PARTS..devices * (part + 1) / PARTS;
+            write(file, |output| amapi(part, output))
+        })
     })?;
-    let result = measure(devices, few, [&json, &small, &csv], &duckdb);
-    for file in [json, small, csv] {
+    let result = measure(devices, few, &files, &duckdb);
+    let Files { json, small, csv, parts } = files;
+    for file in parts.into_iter().chain([json, small, csv]) {
         fs::remove_file(&file).with_context(|| file.display().to_string())?;
     }
     result
 }
 
-fn measure(devices: usize, few: usize, files: [&Path; 3], duckdb: &Path) -> Result<()> {
-    let [json, small, csv] = files;
+/// The same fleet in each format.
+struct Files {
+    json: PathBuf,
+    /// A part of it, for jq.
+    small: PathBuf,
+    csv: PathBuf,
+    /// It in several files.
+    parts: Vec<PathBuf>,
+}
+
+fn measure(devices: usize, few: usize, files: &Files, duckdb: &Path) -> Result<()> {
+    let Files { json, small, csv, parts } = files;
     println!("\n{devices} devices with {APPS} apps each; the best of {RUNS} runs");
-    let expected = |devices: usize| devices.div_ceil(EVERY).to_string();
-    let ours = |file: &Path, devices: usize| {
-        let appvagt = project::target("release/appvagt");
-        let answer = format!("\"banned\":{},", expected(devices));
-        let run = Run::best(|| {
-            let mut command = Command::new(&appvagt);
-            command.args(["inventory", "--json"]).arg(file);
-            command
-        })?;
-        ensure!(run.output.contains(&answer), "appvagt did not find the {answer}: {}", run.output);
-        run.print("appvagt inventory", file)
-    };
     println!("Android Management API, JSON");
-    let whole = ours(json, devices)?;
-    let ours_small = if few == devices { whole } else { ours(small, few)? };
+    side_by_side("one file", &[json], devices)?;
+    side_by_side("several files", &parts.iter().collect::<Vec<_>>(), devices)?;
+    let ours = side_by_side("a small file", &[small], few)?;
     let tiktok = "[.devices[] | select(any(.applicationReports[]; .packageName == \
                   \"com.zhiliaoapp.musically\" and .state == \"INSTALLED\"))] | length";
     let run = Run::best(|| {
@@ -83,12 +94,13 @@ fn measure(devices: usize, few: usize, files: [&Path; 3], duckdb: &Path) -> Resu
         jq.arg(tiktok).arg(small);
         jq
     })?;
-    ensure!(run.output.trim() == expected(few), "jq found {}", run.output);
-    let jq = run.print("jq", small)?;
-    println!("  appvagt is {:.1} times as fast as jq", ours_small / jq);
+    ensure!(run.output.trim() == banned(few), "jq found {}", run.output);
+    let jq = run.print("jq", &[small])?;
+    for (threads, ours) in ours {
+        println!("  appvagt is {:.1} times as fast as jq, threads: {threads}", ours / jq);
+    }
     println!("Intune, CSV");
-    let ours = ours(csv, devices)?;
-    for threads in [1, thread::available_parallelism().map_or(1, usize::from)] {
+    for (threads, ours) in side_by_side("one file", &[csv], devices)? {
         let query = format!(
             "SELECT count(DISTINCT DeviceId) FILTER (WHERE regexp_matches(ApplicationName, \
              '(^|[^[:alnum:]])tiktok($|[^[:alnum:]])', 'i')), count(DISTINCT DeviceId), count(*) \
@@ -100,11 +112,39 @@ fn measure(devices: usize, few: usize, files: [&Path; 3], duckdb: &Path) -> Resu
             python.args(["-c", ASK, &threads.to_string(), &query]).env("PYTHONPATH", duckdb);
             python
         })?;
-        ensure!(run.output.contains(&format!("({},", expected(devices))), "{}", run.output);
-        let peer = run.print(&format!("DuckDB, threads: {threads}"), csv)?;
+        ensure!(run.output.contains(&format!("({},", banned(devices))), "{}", run.output);
+        let peer = run.print(&format!("DuckDB, threads: {threads}"), &[csv])?;
         println!("  appvagt is {:.1} times as fast", ours / peer);
     }
     Ok(())
+}
+
+/// Returns how many of so many devices have TikTok.
+fn banned(devices: usize) -> String {
+    devices.div_ceil(EVERY).to_string()
+}
+
+/// Measures appvagt with one thread and with two, as far as the machine has them: it takes as many as
+/// it is given processors. Returns how fast each is, in MB/s.
+fn side_by_side(what: &str, files: &[&PathBuf], devices: usize) -> Result<Vec<(usize, f64)>> {
+    let appvagt = project::target("release/appvagt");
+    let answer = format!("\"banned\":{},", banned(devices));
+    let there = thread::available_parallelism().map_or(1, usize::from);
+    let mut measured: Vec<(usize, f64)> = Vec::new();
+    for threads in (1..=2).filter(|threads| *threads <= there) {
+        let run = Run::best(|| {
+            let mut command = Command::new("taskset");
+            command.args(["--cpu-list", if threads == 1 { "0" } else { "0,1" }]);
+            command.arg(&appvagt).args(["inventory", "--json"]).args(files);
+            command
+        })?;
+        ensure!(run.output.contains(&answer), "appvagt did not find the {answer}: {}", run.output);
+        measured.push((threads, run.print(&format!("{what}, threads: {threads}"), files)?));
+    }
+    if let [(_, one), (_, two)] = measured[..] {
+        println!("  two threads are {:.2} times as fast as one", two / one);
+    }
+    Ok(measured)
 }
 
 /// One run of a program.
@@ -158,14 +198,18 @@ impl Run {
     }
 
     /// Prints how fast it was, and returns that in MB/s.
-    fn print(&self, what: &str, file: &Path) -> Result<f64> {
+    fn print(&self, what: &str, files: &[&PathBuf]) -> Result<f64> {
+        let mut size = 0;
+        for file in files {
+            size += fs::metadata(file)?.len();
+        }
         #[expect(clippy::cast_precision_loss, reason = "sizes of files are far below 2^52")]
-        let megabytes = fs::metadata(file)?.len() as f64 / 1e6;
+        let megabytes = size as f64 / 1e6;
         let seconds = self.time.as_secs_f64();
         let speed = megabytes / seconds;
         let memory = self.memory / 1024;
         println!(
-            "  {what:<22} {megabytes:>6.0} MB in {seconds:>6.2} s: {speed:>6.0} MB/s, {memory} MiB"
+            "  {what:<26} {megabytes:>6.0} MB in {seconds:>6.2} s: {speed:>6.0} MB/s, {memory} MiB"
         );
         Ok(speed)
     }
@@ -240,10 +284,10 @@ const NAMES: [&str; 12] = [
 ];
 
 /// Writes what `enterprises.devices.list` answers, without spaces.
-fn amapi(devices: usize, output: &mut impl Write) -> std::io::Result<()> {
+fn amapi(devices: Range<usize>, output: &mut impl Write) -> std::io::Result<()> {
     output.write_all(b"{\"devices\":[")?;
-    for device in 0..devices {
-        let comma = if device > 0 { "," } else { "" };
+    for device in devices.clone() {
+        let comma = if device > devices.start { "," } else { "" };
         write!(
             output,
             "{comma}{{\"name\":\"enterprises/LC00abcdef/devices/{device:016x}\",\

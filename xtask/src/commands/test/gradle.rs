@@ -270,7 +270,9 @@ mod tests {
         let mut lines = manifest.lines().filter_map(|line| line.strip_prefix("version = \""));
         let version = lines.next().unwrap().trim_end_matches('"');
         assert_eq!(version, project::VERSION);
-        assert!(read(APP).unwrap().contains("    versionName = project.version"));
+        let app = read(APP).unwrap();
+        let name = app.lines().find(|line| line.starts_with("        versionName = ")).unwrap();
+        assert!(name.ends_with("project.version"), "{name}");
     }
 
     #[test]

@@ -78,7 +78,7 @@ class EnforcementTest {
         assertTrue(tikTok.suspended)
         assertFalse(phone.apps.getValue(NOTES).suspended)
         val reported = checkNotNull(background.notification(Notifier.FINDINGS)).extras.getCharSequence("android.text")
-        assertTrue("$reported", reported!!.endsWith("It cannot be used until it is removed."))
+        assertTrue("$reported", reported!!.endsWith("Your workplace has blocked its use."))
         val card = AppRobot(phone).pageOf(0)
         assertTrue("$card", "Your workplace has blocked it. It can no longer be opened." in card)
     }
@@ -102,8 +102,7 @@ class EnforcementTest {
         assertTrue(tikTok.hidden)
         val app = AppRobot(phone, mapOf(TIKTOK to Answer.CANCEL))
         val card = app.pageOf(0)
-        val said =
-            "Your workplace has hidden it until it is removed. Tap Remove: it is shown again, so that you can remove it."
+        val said = "Your workplace has hidden it. Tap Remove: it is shown again, so that you can remove it."
         assertTrue("$card", said in card)
         app.takeStep(0)
         app.finishCheck()

@@ -54,9 +54,9 @@ class FirstScreenfulTest {
             assertEquals("Municipality of Example", app.button(R.id.who))
             val expected =
                 if (late) {
-                    "The deadline was 20\u00A0November\u00A02026. 2 days late."
+                    "The deadline was November\u00A020,\u00A02026. 2 days late."
                 } else {
-                    "Deadline: 25\u00A0November\u00A02026. 3 days left."
+                    "Deadline: November\u00A025,\u00A02026. 3 days left."
                 }
             assertEquals(expected, app.text)
             assertEquals(if (late) "Remove all" else "Remove", app.button(R.id.main_action))

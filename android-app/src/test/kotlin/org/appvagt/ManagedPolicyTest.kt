@@ -1,6 +1,7 @@
 package org.appvagt
 
 import android.content.Context
+import android.content.Intent
 import android.os.Build
 import android.os.Bundle
 import org.appvagt.phone.SimulatedApp
@@ -12,6 +13,7 @@ import org.appvagt.policy.Policy.ReportLevel
 import org.appvagt.policy.PolicyInForce
 import org.appvagt.policy.PolicyInForce.Origin
 import org.appvagt.scanner.PolicyText
+import org.appvagt.screen.Destination
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertNull
 import org.junit.Assert.assertTrue
@@ -150,6 +152,18 @@ class ManagedPolicyTest {
 
         deliver { putString("banned_family_list", "tiktok") }
         assertNull("mended", policy().refusal)
+    }
+
+    @Test
+    fun `a key that is not known is named on the page of help and in what is shared with IT`() {
+        deliver { putString("Banned_families", "whatsapp") }
+        val app = AppRobot(phone)
+        app.open(Destination.HELP)
+        val named = "Banned_families: This app knows no such key and leaves it out. Did you mean banned_families?"
+        assertTrue("${app.page}", app.page.any { named in it })
+        app.tapPage("Share diagnostics")
+        val shared = app.shared().getStringExtra(Intent.EXTRA_TEXT).orEmpty()
+        assertTrue(shared, named in shared)
     }
 
     @Test

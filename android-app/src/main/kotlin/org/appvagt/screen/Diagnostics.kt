@@ -13,6 +13,7 @@ internal fun diagnostics(state: UiState): String {
         "Android ${Build.VERSION.RELEASE} (API ${Build.VERSION.SDK_INT}), ${Build.MANUFACTURER} ${Build.MODEL}",
         result?.policy?.let { "policy: ${it.version ?: "unread"}, ${it.origin.name.lowercase()}" },
         result?.policy?.refusal?.let { "refused:\n$it" },
+        result?.policy?.warnings?.takeIf { it.isNotEmpty() }?.let { "warnings:\n" + it.joinToString("\n") },
         result?.at?.let { "checked: $it" },
         report?.let { "verdict: ${it.verdict.name.lowercase()}, findings: ${it.findings.size}" },
         coverage?.let { "coverage: ${it.data}" },

@@ -23,6 +23,9 @@ internal fun Page.showHelp(
         policy?.version?.let { text(wording.words(R.string.help_policy, it, wording.words(origin(policy)))) }
         heading(wording.words(R.string.help_it))
         policy?.refusal?.let { text(wording.words(R.string.policy_refused) + "\n" + it) }
+        policy?.warnings?.takeIf { it.isNotEmpty() }?.let {
+            text(wording.words(R.string.policy_warnings) + "\n" + it.joinToString("\n"))
+        }
         text(wording.words(R.string.help_diagnostics_text))
         button(wording.words(R.string.help_diagnostics)) { actions.otherApps.share(diagnostics(state)) }
         link(wording.words(R.string.help_licences)) { actions.open(Place(Destination.LICENCES)) }

@@ -34,7 +34,7 @@ class Arm64LibraryTest {
             assertTrue(json, "\"package\":\"com.zhiliaoapp.musically\"" in json)
             assertTrue(json, "\"kind\":\"genuine_certificate\"" in json)
             assertTrue(json, "\"label\":\"TikTok\",\"version\":\"1.0 åæø €\"" in json)
-            val end = """"removal":"uninstall","since":"2026-12-31"}],"gaps":[],"notes":[]}"""
+            val end = """"removal":"uninstall","since":"2026-12-31"}],"gaps":[],"notes":[],"unresolved":[]}"""
             assertTrue(json, json.endsWith(end))
             assertEquals(emptyList<String>(), phone.thrown)
         }
@@ -43,7 +43,8 @@ class Arm64LibraryTest {
     fun `a scan of a clean phone is compliant`() =
         phone(apps = tikTok - "com.zhiliaoapp.musically") { phone ->
             assertEquals(
-                "{\"verdict\":\"compliant\",\"complete\":true,\"scanned\":3,\"findings\":[],\"gaps\":[],\"notes\":[]}",
+                """{"verdict":"compliant","complete":true,"scanned":3,"findings":[],"gaps":[],""" +
+                    """"notes":[],"unresolved":[]}""",
                 phone.scan(),
             )
         }

@@ -7,6 +7,7 @@ import android.content.Intent
 import android.net.Uri
 import android.os.Build
 import android.os.Bundle
+import android.os.LocaleList
 import android.os.UserManager
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
@@ -89,6 +90,8 @@ class SimulatedPhone(apps: List<SimulatedApp> = emptyList()) {
     fun install(): SimulatedPhone {
         current = this
         val application: Application = RuntimeEnvironment.getApplication()
+        // As Android does for each process; Robolectric leaves it as it was.
+        LocaleList.setDefault(application.resources.configuration.locales)
         shadowOf(application).grantPermissions("android.permission.QUERY_ALL_PACKAGES")
         shadowOf(
             application.getSystemService(NotificationManager::class.java),

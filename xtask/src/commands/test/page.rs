@@ -1,0 +1,36 @@
+//! The page of the IT office in a real browser, opened as a file: what the command says, it says.
+
+mod chromium;
+mod fleet;
+mod policy;
+mod tab;
+
+use anyhow::Result;
+
+use self::chromium::Chromium;
+use super::selection::Selection;
+use crate::commands::page;
+use crate::toolchain::command::{SHARE_DEPENDENCIES, command, run};
+use crate::toolchain::project;
+use crate::toolchain::step::step;
+use crate::toolchain::system_package::{self, CHROMIUM};
+
+/// Builds the page and the command, and tries all that the page does. Returns how many cases passed.
+///
+/// # Errors
+/// One does not pass, or something cannot be built.
+pub fn run_all(selection: &Selection) -> Result<usize> {
+    step("Debian's Chromium", || system_package::ensure(&[CHROMIUM]))?;
+    let page = page::build()?;
+    step("the command", || {
+        let mut cargo = command(env!("CARGO"));
+        cargo.args(["build", "--locked", "--package", "appvagt-cli"]).args(SHARE_DEPENDENCIES);
+        run("page-command", &mut cargo)
+    })?;
+    let appvagt = project::target("debug/appvagt");
+    step("the page, in Chromium", || {
+        let mut chromium = Chromium::start()?;
+        let fleets = fleet::run(&mut chromium, &page, &appvagt, selection)?;
+        Ok(fleets + policy::run(&mut chromium, &page, &appvagt, selection)?)
+    })
+}

@@ -1,0 +1,219 @@
+//! Policies, written and exported by the page and by the command.
+
+use std::path::Path;
+
+use anyhow::{Context, Result, ensure};
+use serde_json::{Value, json};
+
+use super::super::selection::Selection;
+use super::chromium::Chromium;
+use super::tab::Tab;
+use crate::toolchain::command::command;
+use crate::toolchain::project;
+
+const STATUS: &str = "document.querySelector('#policy-status').textContent";
+const TEXT: &str = "document.querySelector('#policy-json').value";
+
+/// Tries all of it. Returns how many cases passed.
+pub fn run(
+    chromium: &mut Chromium,
+    page: &Path,
+    appvagt: &Path,
+    selection: &Selection,
+) -> Result<usize> {
+    let folder = project::target("page/policies");
+    std::fs::create_dir_all(&folder)?;
+    let mut tab = Tab::open(chromium, page)?;
+    tab.evaluate("location.hash = '#policy'")?;
+    let mut tried = Tried { tab, appvagt, folder: &folder };
+    let mut passed = 0;
+    if selection.has("presets and what to paste where") {
+        passed += tried.presets()?;
+    }
+    if selection.has("mistakes stand at their fields") {
+        passed += tried.mistakes()?;
+    }
+    if selection.has("fields write the policy") {
+        passed += tried.fields()?;
+    }
+    if selection.has("what is typed is kept until it is forgotten") {
+        passed += tried.kept()?;
+    }
+    ensure!(tried.tab.noise.is_empty(), "{:?}", tried.tab.noise);
+    Ok(passed)
+}
+
+struct Tried<'a> {
+    tab: Tab<'a>,
+    appvagt: &'a Path,
+    folder: &'a Path,
+}
+
+impl Tried<'_> {
+    /// Returns what the command prints.
+    fn command(&self, words: &[&str]) -> Result<String> {
+        let output = command(self.appvagt).current_dir(self.folder).args(words).output()?;
+        Ok(String::from_utf8(output.stdout)?)
+    }
+
+    /// Starts from every preset, and has it exported for every MDM.
+    fn presets(&mut self) -> Result<usize> {
+        let mut passed = 0;
+        for preset in self.options("#policy-preset")? {
+            self.tab.fill("#policy-preset", &preset)?;
+            self.tab.click("#policy-start")?;
+            let meant = self.command(&["policy", "new", "--preset", &preset])?;
+            self.tab.wait_for(&format!("{TEXT} === {}", json!(meant)))?;
+            std::fs::write(self.folder.join("policy.json"), &meant)?;
+            let checked = self.command(&["policy", "check", "--json", "policy.json"])?;
+            let checked: Value = serde_json::from_str(&checked)?;
+            let version = checked["version"].as_str().context("it has mistakes")?;
+            self.tab.wait_for(&format!("{STATUS}.includes({version:?})"))?;
+            for mdm in self.options("#export-mdm")? {
+                self.export(&mdm).with_context(|| format!("{preset} for {mdm}"))?;
+                passed += 1;
+            }
+        }
+        Ok(passed)
+    }
+
+    /// Has the policy that stands in both places exported, and compares the steps.
+    fn export(&mut self, mdm: &str) -> Result<()> {
+        self.tab.fill("#export-mdm", mdm)?;
+        self.tab.click("#export-form [type=submit]")?;
+        self.tab.wait_for("document.querySelector('#export-steps li')")?;
+        let shown = self.tab.evaluate(
+            "Array.from(document.querySelectorAll('#export-steps li'), (item) => ({what: \
+             item.firstChild.textContent, paste: item.querySelector('pre')?.textContent ?? null}))",
+        )?;
+        let steps = self.command(&["policy", "export", "--mdm", mdm, "--json", "policy.json"])?;
+        let steps: Vec<Value> = serde_json::from_str(&steps)?;
+        let meant: Vec<_> = steps
+            .iter()
+            .map(|step| {
+                let paste = match &step["paste"] {
+                    text @ (Value::String(_) | Value::Null) => text.clone(),
+                    other => format!("{other:#}").into(),
+                };
+                json!({"what": step["what"], "paste": paste})
+            })
+            .collect();
+        ensure!(
+            shown == json!(meant),
+            "the page shows {shown:#}, and the command {:#}",
+            json!(meant)
+        );
+        Ok(())
+    }
+
+    /// Opens a policy with mistakes.
+    fn mistakes(&mut self) -> Result<usize> {
+        self.open(&json!({
+            "schema": 1,
+            "banned": [{"family": "tiktok"}, {"package": "<b>no name</b>"}],
+            "exemptions": [{"family": "tiktok", "reason": "Press", "until": "2020-01-01"}],
+            "contact": {"email": "nobody"},
+            "colour": 1,
+            "x[y": {"__proto__": "<img src=x>"},
+        }))?;
+        self.tab
+            .wait_for("document.querySelector('#policy-rest').textContent.includes('colour')")?;
+        for (path, part) in [("banned[1].package", "no name"), ("contact.email", "nobody")] {
+            let note = format!("document.getElementById('policy:{path}:note').textContent");
+            let note = self.tab.evaluate(&note)?;
+            let note = note.as_str().unwrap_or_default();
+            ensure!(note.contains(part), "{path} has the note {note:?}");
+            let invalid = format!("document.getElementById('policy:{path}').ariaInvalid");
+            ensure!(self.tab.evaluate(&invalid)? == "true", "{path} is not marked");
+        }
+        let fine = "document.getElementById('policy:banned[0].family').ariaInvalid";
+        ensure!(self.tab.evaluate(fine)?.is_null(), "a field without a mistake is marked");
+        self.as_many_mistakes()?;
+        for policy in [
+            json!({
+                "schema": "1", "banned": "x", "notice": 5, "contact": null, "deadline": "soon",
+                "exemptions": [7], "enforcement": "prompt", "report": [], "organisation": [1],
+            }),
+            json!([]),
+            json!({"schema": 1, "banned": [null, [], {"family": {}}], "profiles": [1, "work"]}),
+        ] {
+            self.open(&policy)?;
+            self.as_many_mistakes().with_context(|| policy.to_string())?;
+        }
+        Ok(1)
+    }
+
+    /// Waits until the page shows as many mistakes as the command prints.
+    fn as_many_mistakes(&mut self) -> Result<()> {
+        let printed = self.command(&["policy", "check", "--json", "policy.json"])?;
+        let mistakes = serde_json::from_str::<Value>(&printed)?["mistakes"].clone();
+        let count = mistakes.as_array().context("no mistakes")?.len();
+        ensure!(count > 0, "the command finds no mistake");
+        self.tab.wait_for(&format!(
+            "document.querySelectorAll('#policy .mistake').length === {count} && \
+             {STATUS}.includes('{count}')"
+        ))
+    }
+
+    /// Writes a policy by its fields, from nothing.
+    fn fields(&mut self) -> Result<usize> {
+        self.tab.click("#policy-forget")?;
+        let field = |path: &str| format!("[id=\"policy:{path}\"]");
+        self.tab.fill(&field("organisation"), "Egedal")?;
+        self.tab.fill(&field("check_every_minutes"), "60")?;
+        self.tab.fill(&field("deadline.?"), "days_after_found")?;
+        self.tab.fill(&field("deadline.days_after_found"), "14")?;
+        self.tab.fill(&field("report"), "families")?;
+        self.tab.click(&field("enforcement.suspend"))?;
+        for (index, family) in ["tiktok", "whatsapp"].iter().enumerate() {
+            self.tab.click("#policy-fields > fieldset > button")?;
+            self.tab.fill(&field(&format!("banned[{index}].family")), family)?;
+        }
+        self.tab.fill(&field("banned[1].from"), "2027-01-01")?;
+        let meant = json!({
+            "schema": 1, "organisation": "Egedal", "check_every_minutes": 60,
+            "banned": [{"family": "tiktok"}, {"family": "whatsapp", "from": "2027-01-01"}],
+            "deadline": {"days_after_found": 14}, "report": "families",
+            "enforcement": ["suspend"],
+        });
+        let written = self.tab.evaluate(TEXT)?;
+        let written: Value = serde_json::from_str(written.as_str().unwrap_or_default())?;
+        ensure!(written == meant, "the fields write {written:#}");
+        self.tab.wait_for(&format!("{STATUS}.startsWith('No mistake')"))?;
+        // What is emptied again is not left behind.
+        self.tab.fill(&field("organisation"), "")?;
+        self.tab.fill(&field("deadline.?"), "")?;
+        let written = self.tab.evaluate(TEXT)?;
+        let written: Value = serde_json::from_str(written.as_str().unwrap_or_default())?;
+        ensure!(written["deadline"].is_null() && written["organisation"].is_null(), "{written:#}");
+        Ok(1)
+    }
+
+    /// Loads the page again, and once more after everything was forgotten.
+    fn kept(&mut self) -> Result<usize> {
+        self.open(&json!({"schema": 1, "banned": [{"family": "telegram"}]}))?;
+        self.tab.reload()?;
+        self.tab.wait_for(&format!("{TEXT}.includes('telegram')"))?;
+        self.tab.click("#policy-forget")?;
+        self.tab.reload()?;
+        let text = self.tab.evaluate(TEXT)?;
+        let text: Value = serde_json::from_str(text.as_str().unwrap_or_default())?;
+        ensure!(text == json!({"schema": 1}), "after it was forgotten, there is {text}");
+        Ok(1)
+    }
+
+    fn open(&mut self, policy: &Value) -> Result<()> {
+        let file = self.folder.join("policy.json");
+        std::fs::write(&file, policy.to_string())?;
+        self.tab.choose("#policy-open", &[file])?;
+        self.tab.wait_for(&format!("{TEXT} === {}", json!(policy.to_string())))
+    }
+
+    /// Returns what there is to choose from in a field.
+    fn options(&mut self, selector: &str) -> Result<Vec<String>> {
+        let values = format!(
+            "Array.from(document.querySelector({selector:?}).options, ({{value}}) => value)"
+        );
+        Ok(serde_json::from_value(self.tab.evaluate(&values)?)?)
+    }
+}
