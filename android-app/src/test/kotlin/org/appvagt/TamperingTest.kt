@@ -387,9 +387,13 @@ class TamperingTest {
                     "an object with nothing in it" to "{}",
                     "a version and nothing else" to "{\"version\":1}",
                     "nothing for values, but the version" to
-                        text.replace(Regex("(?<=:)(-?\\d+|\"[^\"]*\")"), "null").replace("\"version\":null", "\"version\":1"),
+                        text.replace(
+                            Regex("(?<=:)(-?\\d+|\"[^\"]*\")"),
+                            "null",
+                        ).replace("\"version\":null", "\"version\":1"),
                     "words that this version does not know" to text.replace(Regex("\"[A-Z_]+\""), "\"ELSEWHERE\""),
-                    "numbers below nothing" to text.replace(Regex("(?<=:)(\\d+)"), "-$1").replace("\"version\":-1", "\"version\":1"),
+                    "numbers below nothing" to
+                        text.replace(Regex("(?<=:)(\\d+)"), "-$1").replace("\"version\":-1", "\"version\":1"),
                     "in UTF-16" to String(text.toByteArray(Charsets.UTF_16), Charsets.ISO_8859_1),
                     "behind a byte order mark" to "\ufeff$text",
                     "twice" to text + text,

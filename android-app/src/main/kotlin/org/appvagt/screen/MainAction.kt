@@ -32,12 +32,18 @@ internal sealed interface MainAction {
             val gap = report.gaps.filterIsInstance<Gap.PermissionMissing>().find { it.permission == GET_INSTALLED_APPS }
             return when {
                 state.paused -> GoOn
+
                 removable.isNotEmpty() -> Remove(removable)
+
                 report.findings.any { it.removal == Removal.ASK_IT } -> AskIt
+
                 gap != null -> Allow(gap.permission)
+
                 report.verdict == Verdict.INCOMPLETE -> Check
+
                 // Who has just removed everything is done: what is left to read can wait.
                 result.acknowledgement == Acknowledgement.Missing && state.removed.isEmpty() -> ReadNotice
+
                 else -> null
             }
         }
