@@ -36,10 +36,10 @@ class AppWithoutLibraryTest {
         assertEquals("We could not check everything", app.title)
         assertTrue("${app.messages}", app.messages.single().startsWith("The check does not work on this device."))
         app.open(Destination.HELP)
-        assertTrue("${app.page}", "The policy could not be read." in app.page)
+        assertTrue("${app.page}", "The settings could not be read." in app.page)
         app.back()
         app.open(Destination.NOTICE)
-        assertEquals("nobody knows what it says", listOf("The policy could not be read."), app.page)
+        assertEquals("nobody knows what it says", listOf("The settings could not be read."), app.page)
     }
 
     @Test

@@ -73,7 +73,7 @@ class SamplePhonesTest {
         val report = scan("awkward.json")
         assertEquals(Verdict.ACTION_REQUIRED, report.verdict)
         assertEquals(expected, report.findings.map { it.packageName to it.removal })
-        val notes = setOf(Note.DataKept("com.bytedance.snail", "TikTok"), Note.ProfileUnseen(Profile.PRIVATE))
+        val notes = setOf(Note.DataKept("com.bytedance.snail", "TikTok", "Whee"), Note.ProfileUnseen(Profile.PRIVATE))
         assertEquals(notes, report.notes.toSet())
         val evidence = report.findings.groupBy { it.packageName }.mapValues { it.value.first().evidence }
         val marks = evidence.mapValues { (_, all) -> all.filterIsInstance<Evidence.Mark>().map { it.subject } }
