@@ -175,7 +175,10 @@ class ScannerTest {
     fun `an app that left only its data is noted, and is no finding`() {
         val report = scan(SimulatedApp(TIKTOK, installed = false))
         assertEquals(Verdict.COMPLIANT to 2, report.verdict to report.scanned)
-        assertEquals(emptyList<Finding>() to listOf(Note.DataKept(TIKTOK, "TikTok", "TikTok")), report.findings to report.notes)
+        assertEquals(
+            emptyList<Finding>() to listOf(Note.DataKept(TIKTOK, "TikTok", "TikTok")),
+            report.findings to report.notes,
+        )
     }
 
     @Test
