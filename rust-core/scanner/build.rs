@@ -17,7 +17,6 @@ const LANGUAGES: [&str; 5] = ["da", "de", "fi", "nb", "sv"];
 fn main() {
     const SOURCE: &str = "src/catalogue/catalogue.json";
     println!("cargo::rerun-if-changed={SOURCE}");
-    println!("cargo::rerun-if-changed=catalogue/file.rs");
     let written = fs::read_to_string(SOURCE)
         .map_err(|error| error.to_string())
         .and_then(|json| serde_json::from_str(&json).map_err(|error| error.to_string()))
@@ -86,19 +85,21 @@ fn write_family(text: &mut String, family: &Family, all: &[Family]) -> Result<()
             "{id}: \"names\" has {language:?}, which is not in LANGUAGES of build.rs"
         ));
     }
-    let mut called = format!("en: {name:?}");
-    for language in LANGUAGES {
-        let name = match names.get(language) {
-            Some(name) => name,
-            None if names.is_empty() => name,
-            None => return Err(format!("{id}: \"names\" has none in {language:?}: add it")),
-        };
-        let _ = write!(called, ", {language}: {name:?}");
+    let mut translations = "None".to_owned();
+    if !names.is_empty() {
+        let mut called = format!("en: {name:?}");
+        for language in LANGUAGES {
+            let Some(name) = names.get(language) else {
+                return Err(format!("{id}: \"names\" has none in {language:?}: add it"));
+            };
+            let _ = write!(called, ", {language}: {name:?}");
+        }
+        translations = format!("Some(&Names {{ {called} }})");
     }
     let _ = writeln!(
         text,
         "        Family {{ id: {id:?}, test: {test},\n            \
-         names: Names {{ {called} }},\n            \
+         name: {name:?}, translations: {translations},\n            \
          certificates: &{certificates:?}, company_certificates: &{company_certificates:?},\n            \
          packages: &["
     );

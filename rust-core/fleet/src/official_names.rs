@@ -125,8 +125,7 @@ impl<'a> OfficialNames<'a> {
             }
         };
         for family in catalogue.families {
-            let called = family.names;
-            for name in [called.en, called.da, called.fi, called.sv] {
+            for name in family.names().all() {
                 add(name, family);
             }
             family.packages.iter().for_each(|package| add(package.app, family));

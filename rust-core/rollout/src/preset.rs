@@ -122,7 +122,7 @@ impl Preset {
             Language::Sv => names.sv,
             Language::En => names.en,
         };
-        families.map(|family| name(&family.names)).collect()
+        families.map(|family| name(&family.names())).collect()
     }
 }
 

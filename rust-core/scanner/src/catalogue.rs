@@ -51,8 +51,10 @@ pub struct Certificate {
 pub struct Family {
     /// Id used in policies and reports.
     pub id: &'static str,
-    /// What it is called.
-    pub names: Names,
+    /// Its name, in English where it differs between languages.
+    pub name: &'static str,
+    /// Its name in every language, where it differs between them.
+    pub translations: Option<&'static Names>,
     /// Whether it is made for trying things out: looked for whatever is banned, and always called a
     /// test.
     pub test: bool,
@@ -117,6 +119,16 @@ mod embedded {
     };
 
     include!(concat!(env!("OUT_DIR"), "/catalogue.rs"));
+}
+
+impl Family {
+    /// Returns its name in every language.
+    #[must_use]
+    pub fn names(&self) -> Names {
+        let name = self.name;
+        let everywhere = Names { en: name, da: name, de: name, fi: name, nb: name, sv: name };
+        self.translations.copied().unwrap_or(everywhere)
+    }
 }
 
 impl Catalogue {

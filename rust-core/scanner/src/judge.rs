@@ -11,7 +11,6 @@ mod unresolved;
 use crate::catalogue::certificate::CertificateDigest;
 use crate::catalogue::essential::EssentialApp;
 use crate::catalogue::mark::{MarkKind, Strength};
-use crate::catalogue::names::Names;
 use crate::catalogue::{Catalogue, Certainty, Family};
 use crate::judge::context::JudgingContext;
 use crate::judge::recognition::{Recognition, own_rule};
@@ -224,14 +223,14 @@ impl<'a> Judge<'a> {
         let family = recognition.family;
         let (evidence, certainty) = evidence::evidence(self.catalogue, app, recognition);
         let name = match (family, &app.label) {
-            (Some(family), _) => family.names.en.to_owned(),
+            (Some(family), _) => family.name.to_owned(),
             (None, Some(label)) => label.to_string(),
             (None, None) => app.package.clone(),
         };
         Identity {
             family: family.map(|family| family.id.to_owned()),
             name,
-            names: family.map(|family| family.names).filter(Names::differ),
+            names: family.and_then(|family| family.translations).copied(),
             test: family.is_some_and(|family| family.test),
             certainty,
             evidence,

@@ -12,7 +12,7 @@ pub use policy::{check_policy, export_policy, start_policy};
 
 use appvagt_inventory::Format;
 use appvagt_rollout::{Mdm, Preset};
-use appvagt_scanner::{Catalogue, Names};
+use appvagt_scanner::Catalogue;
 use serde_json::json;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -22,10 +22,10 @@ use wasm_bindgen::prelude::wasm_bindgen;
 pub fn about() -> String {
     let formats: Vec<_> = Format::names().collect();
     let mdms = Mdm::ALL.map(|mdm| json!({"name": mdm.name(), "about": mdm.about()}));
-    let families = Catalogue::embedded().families.iter().map(|family| {
-        let Names { en, da, de, fi, nb, sv } = family.names;
-        json!({"id": family.id, "names": [en, da, de, fi, nb, sv]})
-    });
+    let families = Catalogue::embedded()
+        .families
+        .iter()
+        .map(|family| json!({"id": family.id, "names": family.names().all()}));
     json!({
         "version": env!("CARGO_PKG_VERSION"),
         "formats": formats,

@@ -60,7 +60,7 @@ fn whose(id: &str) -> Option<String> {
     let owner = format!("{first}.{second}");
     for family in catalogue.families {
         if family.packages.iter().any(|package| is_within(&lower(package.name), &owner)) {
-            return Some(format!("in {owner}, which is that of {}", family.names.en));
+            return Some(format!("in {owner}, which is that of {}", family.name));
         }
     }
     let essential = Catalogue::essential_apps();

@@ -20,14 +20,10 @@ pub struct Names {
 }
 
 impl Names {
-    /// Returns the name in every language.
-    pub(crate) fn all(&self) -> [&'static str; 6] {
+    /// Returns the name in every language: English, then by their codes.
+    #[must_use]
+    pub fn all(&self) -> [&'static str; 6] {
         let Self { en, da, de, fi, nb, sv } = *self;
         [en, da, de, fi, nb, sv]
-    }
-
-    /// Returns whether it is not called the same everywhere.
-    pub(crate) fn differ(&self) -> bool {
-        self.all().iter().any(|name| *name != self.en)
     }
 }

@@ -392,7 +392,7 @@ fn names_meant(entry: String, kind: &str, catalogue: &Catalogue) -> Vec<String> 
         let plain = plain(name);
         let mut families = catalogue.families.iter();
         let called = |text: &str| self::plain(text) == plain;
-        let family = families.find(|f| called(f.id) || f.names.all().into_iter().any(called));
+        let family = families.find(|f| called(f.id) || f.names().all().into_iter().any(called));
         family.map(|family| family.id.to_owned())
     };
     if let Some(id) = id(&entry) {

@@ -126,9 +126,11 @@ fn rust_flags() -> Result<Vec<String>> {
         "-Cforce-unwind-tables=no".to_owned(),
         // The place of a panic is not reported; its message is.
         "-Zlocation-detail=none".to_owned(),
+        // Of what is derived for debugging, the name is enough.
+        "-Zfmt-debug=shallow".to_owned(),
         // Outlined pieces of functions need tables too, which cost more than they save.
         "-Cllvm-args=-enable-machine-outliner=never".to_owned(),
-        "-Cllvm-args=-inline-threshold=75".to_owned(),
+        "-Cllvm-args=-inline-threshold=40".to_owned(),
         // Where a processor has no instructions for SHA-256, the short form: certificates are
         // small.
         "--cfg=sha2_backend_soft=\"compact\"".to_owned(),
@@ -189,7 +191,7 @@ for word in "$@"; do
 done
 exec clang --target={triple} -fuse-ld=lld -nostdlib -nostartfiles "${{words[@]}}" -L{folder} \
     -Wl,-z,defs -Wl,-z,max-page-size=16384 -Wl,--as-needed -Wl,--icf=all \
-    -Wl,--pack-dyn-relocs=android -llog -lc -ldl -lm
+    -Wl,-O2 -Wl,--hash-style=gnu -Wl,--pack-dyn-relocs=android -llog -lc -ldl -lm
 "#
     )
 }
