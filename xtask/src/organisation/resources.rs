@@ -59,9 +59,15 @@ impl Organisation {
                 colour("on_accent", accent.on_day),
                 colour("launcher_background", accent.day),
             ];
-            write("values/organisation_colors.xml", &values_of(&day))?;
             let night = [colour("accent", accent.night), colour("on_accent", accent.on_night)];
-            write("values-night/organisation_colors.xml", &values_of(&night))?;
+            // From Android 12 on, the published app takes the colours of the system.
+            for android in ["", "-v31"] {
+                write(&format!("values{android}/organisation_colors.xml"), &values_of(&day))?;
+                write(
+                    &format!("values-night{android}/organisation_colors.xml"),
+                    &values_of(&night),
+                )?;
+            }
         }
         if let Some(policy) = &self.policy {
             write("raw/built_in_policy.json", &serde_json::to_string(policy)?)?;

@@ -90,7 +90,10 @@ internal class StatusScreen(
         }
         val idle = scan == null
         // What the one button is about stands above it, and in place of what can wait.
-        if (main == MainAction.ReadNotice && idle) text.showOrHide(wording.words(R.string.notice_asks))
+        if (main == MainAction.ReadNotice && idle) {
+            val notSetUp = text.text.takeIf { result?.policy?.isSetUp == false }
+            text.showOrHide(listOfNotNull(notSetUp, wording.words(R.string.notice_asks)).joinToString("\n"))
+        }
         who.showOrHide(result?.readPolicy?.policy?.organisation?.let(wording::text))
         sees.showOrHide(
             report?.findings?.takeIf { idle && it.isNotEmpty() }?.let { found ->

@@ -41,11 +41,12 @@ class ShippedAppTest {
     @Test
     fun `the shipped app finds TikTok and leads the employee through its removal`() {
         assertEquals("Remove 2 apps", titleAfterCheck())
-        view<Button>("details").performClick()
+        view<ViewGroup>("findings").getChildAt(0).performClick()
         assertTrue(
             shown().toString(),
             "It is signed by its maker, musical.ly Inc., Shanghai." in shown().joinToString(),
         )
+        view<View>("back").performClick()
         view<Button>("main_action").performClick()
         val person = Person(phone, emptyMap())
         for (expected in listOf("com.zhiliaoapp.musically", "com.tiktok.tv", "com.tiktok.tv")) {
@@ -56,7 +57,7 @@ class ShippedAppTest {
             controller.resume()
             titleAfterCheck()
         }
-        assertEquals("Nothing left to remove", titleAfterCheck())
+        assertEquals("Done. Thank you.", titleAfterCheck())
     }
 
     @Test
