@@ -141,11 +141,13 @@ impl Organisation {
         )
     }
 
-    /// Returns the app that differs from the published one in its id, version code and name alone,
+    /// Returns the app that differs from the published one in its id and version code alone,
     /// for tests that presume the rest.
     pub fn by_id_alone(&self) -> Self {
         Self {
             version_name: None,
+            // Pictures show the name.
+            names: BTreeMap::new(),
             accent: None,
             languages: LANGUAGES.map(str::to_owned).to_vec(),
             policy: None,
