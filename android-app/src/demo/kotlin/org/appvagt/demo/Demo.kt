@@ -235,7 +235,11 @@ class Demo {
             back(activity)
         }
         val unseen = text(activity, R.id.checked).lines().drop(1)
-        val notes = text(activity, R.id.notes).lines().filter { it.isNotEmpty() }
+        val notes =
+            everyView(activity.findViewById(R.id.notes))
+                .filterIsInstance<TextView>()
+                .filter { it.isShown && it !is Button && it.text.isNotEmpty() }
+                .map { "${it.text}" }
         (unseen + notes).forEach { say("  (i) $it") }
     }
 
