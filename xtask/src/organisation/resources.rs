@@ -40,18 +40,19 @@ impl Organisation {
             fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
             fs::write(&file, text).with_context(|| file.display().to_string())
         };
+        let own_policy = format!("<bool name=\"own_policy\">{}</bool>", self.policy.is_some());
+        let mut for_all = vec![own_policy];
         for (tag, name) in &self.names {
             // In quotation marks, blanks stay as they are and nothing is a reference.
             let name = format!("\"{}\"", quoted(name));
-            let mut values =
-                vec![format!("<string name=\"app_name\" translatable=\"false\">{name}</string>")];
+            let name = format!("<string name=\"app_name\" translatable=\"false\">{name}</string>");
             if tag == ENGLISH {
-                values.push(format!("<bool name=\"own_policy\">{}</bool>", self.policy.is_some()));
-                write("values/organisation.xml", &values_of(&values))?;
+                for_all.push(name);
             } else {
-                write(&format!("values-{tag}/organisation.xml"), &values_of(&values))?;
+                write(&format!("values-{tag}/organisation.xml"), &values_of(&[name]))?;
             }
         }
+        write("values/organisation.xml", &values_of(&for_all))?;
         if let Some(accent) = &self.accent {
             let colour = |name, value| format!("<color name=\"{name}\">{value}</color>");
             let day = [
