@@ -28,16 +28,12 @@ pub fn ask(
 ) -> Result<()> {
     let mut management = None;
     for (index, ListedApp { app, .. }) in apps.iter_mut().enumerate() {
-        let Some(suspect) = suspects.get(&index) else { continue };
-        if app.profile.is_some() || State::of(app).is_none() {
+        if !suspects.contains_key(&index) || app.profile.is_some() || State::of(app).is_none() {
             continue;
         }
         let (name, set) = (app.package.as_str(), AppSet::of(app.presence));
         let label = known(env, |env| packages.label(env, name, set))?;
         app.label = label.flatten().map(|label| Label::new(&label, name));
-        if !suspect.is_banned() {
-            continue;
-        }
         let management = match &management {
             Some(management) => management,
             None => management.insert(Management::ask(env, context)?),

@@ -9,11 +9,3 @@ pub struct Suspect<'a> {
     pub(super) recognition: Recognition<'a>,
     pub(super) in_force: bool,
 }
-
-impl Suspect<'_> {
-    /// Returns whether a ban of it is in force, so that it may have to be removed.
-    #[must_use]
-    pub fn is_banned(&self) -> bool {
-        self.in_force
-    }
-}

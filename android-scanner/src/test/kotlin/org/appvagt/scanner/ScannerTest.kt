@@ -152,6 +152,22 @@ class ScannerTest {
     }
 
     @Test
+    fun `an app that is not banned yet has the next step that it will have`() {
+        val app = SimulatedApp(TIKTOK)
+        val cases =
+            listOf(
+                app to Removal.UNINSTALL,
+                app.copy(deviceAdmin = true) to Removal.DEACTIVATE_ADMIN,
+                app.copy(uninstallBlocked = true) to Removal.ASK_IT,
+                app.copy(instant = true) to Removal.CLEAR_INSTANT,
+            )
+        for ((phoneApp, expected) in cases) {
+            val report = scan(phoneApp, policy = """{"schema": 1, "banned": [{"family": "tiktok", "from": "2999-01-01"}]}""")
+            assertEquals("$phoneApp", expected, (report.notes.single() as Note.Announced).removal)
+        }
+    }
+
+    @Test
     fun `an archived app is found`() {
         assumeTrue("archiving came with Android 15", Build.VERSION.SDK_INT >= Build.VERSION_CODES.VANILLA_ICE_CREAM)
         assertEquals(Finding.State.ARCHIVED, onlyFinding(SimulatedApp(TIKTOK, archived = true)).state)
