@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::toolchain::stamp::hex;
-use crate::toolchain::step::note;
+use crate::toolchain::step::{note, noting};
 use crate::toolchain::{maven, project, system_package};
 
 const TABLE: &str = include_str!("../../artifacts.toml");
@@ -136,7 +136,7 @@ impl Artifacts {
         let mut files = known.clone();
         let mut missing = missing(&sets, &files);
         while !missing.is_empty() {
-            for (coordinate, file) in download(&missing)? {
+            for (coordinate, file) in noting(|| download(&missing))? {
                 missing.remove(coordinate.as_str());
                 files.insert(coordinate, file);
             }

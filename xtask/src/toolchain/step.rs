@@ -28,16 +28,16 @@ pub fn step<T>(name: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
         let (done, wait) = mpsc::channel::<()>();
         scope.spawn(move || {
             let interval = if on_terminal { TICK } else { LOGGED };
+            let mut said = None;
             // It ends when the other end goes, however `work` ends.
             while wait.recv_timeout(interval) == Err(RecvTimeoutError::Timeout) {
-                draw(name, start.elapsed(), on_terminal);
+                draw(name, start.elapsed(), on_terminal, &mut said);
             }
         });
         let result = work();
         drop(done);
         result
     });
-    *note_now() = None;
     let result = result.with_context(|| format!("{name} failed"));
     if on_terminal {
         print!("\r\x1b[K  {name} … ");
@@ -54,21 +54,29 @@ pub fn note(text: String) {
     *note_now() = Some(text);
 }
 
+/// Does work that notes how far it is. What it noted ends with it.
+pub fn noting<T>(work: impl FnOnce() -> T) -> T {
+    let result = work();
+    *note_now() = None;
+    result
+}
+
 fn note_now() -> MutexGuard<'static, Option<String>> {
     NOTE.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Draws the line of a step. Where lines cannot be overwritten, there is one more if there is
-/// something to say.
-fn draw(name: &str, elapsed: Duration, on_terminal: bool) {
+/// something to say that was not `said` last.
+fn draw(name: &str, elapsed: Duration, on_terminal: bool, said: &mut Option<String>) {
     let note = note_now().clone();
     let seconds = elapsed.as_secs();
-    match (note, on_terminal) {
-        (Some(note), true) => print!("\r\x1b[K  {name} … {seconds} s: {note}"),
-        (None, true) => print!("\r\x1b[K  {name} … {seconds} s"),
-        (Some(note), false) => print!("{note} … "),
-        (None, false) => return,
+    match &note {
+        Some(text) if on_terminal => print!("\r\x1b[K  {name} … {seconds} s: {text}"),
+        None if on_terminal => print!("\r\x1b[K  {name} … {seconds} s"),
+        Some(text) if note != *said => print!("{text} … "),
+        _ => {}
     }
+    *said = note;
     let _ = stdout().flush();
 }
 
