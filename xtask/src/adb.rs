@@ -74,7 +74,7 @@ pub mod tests {
             Adb::at(self.folder.join("adb"), PATIENCE)
         }
 
-        /// How it was called.
+        /// Returns how it was called.
         pub fn calls(&self) -> Vec<String> {
             let calls = fs::read_to_string(self.folder.join("calls")).unwrap();
             calls.lines().map(str::to_owned).collect()

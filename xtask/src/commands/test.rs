@@ -1,5 +1,6 @@
 //! `cargo xtask test`: every check there is.
 
+mod appvagt;
 mod arm64;
 mod cases;
 mod decoys;
@@ -25,6 +26,7 @@ use clap::ValueEnum;
 use clap::builder::PossibleValue;
 
 use self::selection::Selection;
+use self::shipped::Shipped;
 use self::tally::Tally;
 use crate::commands::apk::{self, Tools};
 use crate::commands::{aab, aar, device_test, format, release};
@@ -50,15 +52,15 @@ pub enum Check {
     Aar,
     /// Decoys, and the app that looks for one on a device
     Decoy,
-    /// The page of the IT office, in Chromium; only if it is named
+    /// The page of the IT office, in Chromium
     Page,
     /// The command's tests as a program for Windows, under Wine; only if it is named, as it takes long
     Windows,
 }
 
 /// What is checked if no part is named.
-pub const GATE: [Check; 6] =
-    [Check::Rust, Check::Systems, Check::Phones, Check::Apk, Check::Aar, Check::Decoy];
+pub const GATE: [Check; 7] =
+    [Check::Rust, Check::Systems, Check::Phones, Check::Apk, Check::Aar, Check::Decoy, Check::Page];
 
 // What mends what the checks find.
 const FORMAT_FIX: &str = "cargo xtask format";
@@ -196,13 +198,16 @@ fn check_apk(
         let again = selection.is_all().then(|| scope.spawn(|| reproducible::check(&built)));
         let tests = step("the arm64 library, emulated", || arm64::run(&built, selection))?;
         tally.add("arm64 library", ARM64_FIX, &tests);
-        let shipped =
-            step("the shipped code, on simulated phones", || shipped::run(&built, selection))?;
-        for (name, tests) in shipped {
+        let (shipped, all_tests) = step("the shipped code, on simulated phones", || {
+            let shipped = Shipped::of(&built)?;
+            let tests = shipped::run(&shipped, selection)?;
+            Ok((shipped, tests))
+        })?;
+        for (name, tests) in all_tests {
             tally.add(&name, SHIPPED_FIX, &tests);
         }
         for (file, organisation) in organisations {
-            let tests = organisations::run(&built, file, organisation, selection);
+            let tests = organisations::run(&shipped, file, organisation, selection);
             let name = &organisation.application_id;
             match tests {
                 Ok(tests) => tally.add(name, ORGANISATIONS_FIX, &tests),

@@ -17,9 +17,18 @@ pub fn advice() -> String {
 fn advice_for(words: &[String]) -> String {
     let on_device = words.first().is_some_and(|word| word == "run" || word == "device-test");
     if on_device {
+        // Of its options, this one alone is about what is built.
+        let mut rest = words.iter().skip_while(|word| !word.starts_with("--organisation"));
+        let own = match (rest.next(), rest.next()) {
+            (Some(word), _) if word.contains('=') => format!(" {word}"),
+            (Some(word), Some(file)) => format!(" {word} {file}"),
+            _ => String::new(),
+        };
+        let apk =
+            if own.is_empty() { format!("appvagt-{VERSION}") } else { "ID-VERSION".to_owned() };
         return format!(
             "a container builds it (Docker or Podman; tried with neither), and adb installs it from \
-             here:\n\n  {RUN} cargo xtask apk\n  adb install -r dist/appvagt-{VERSION}.apk"
+             here:\n\n  {RUN} cargo xtask apk{own}\n  adb install -r dist/{apk}.apk"
         );
     }
     format!(

@@ -193,7 +193,7 @@ mod tests {
         aapt2
     });
 
-    /// A folder with what aapt2 is to print of `ours.apk` and `universal.apk`.
+    /// Makes a folder with what aapt2 is to print of `ours.apk` and `universal.apk`.
     fn folder_with(dumps: &[(&str, &str)]) -> TempDir {
         let folder = TempDir::new().unwrap();
         for name in ["AndroidManifest.xml", "a.xml", "resources"] {

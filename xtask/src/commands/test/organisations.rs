@@ -13,11 +13,12 @@ use appvagt_scanner::{Ban, Catalogue, Policy};
 use serde_json::json;
 use zip::ZipArchive;
 
+use super::appvagt;
 use super::selection::Selection;
-use super::shipped;
-use crate::commands::apk::{self, BuiltApk};
+use super::shipped::{Shipped, run_own_app};
+use crate::commands::apk;
 use crate::organisation::{LANGUAGES, Organisation};
-use crate::toolchain::command::{SHARE_DEPENDENCIES, command, run as run_logged};
+use crate::toolchain::command::{command, run as run_logged};
 use crate::toolchain::junit::Tests;
 use crate::toolchain::project::{self, Versions};
 use crate::toolchain::step::step;
@@ -25,13 +26,14 @@ use crate::toolchain::step::step;
 /// Builds the app that this file describes and tests it. Beside a sample stands its documentation,
 /// whose commands are run to the letter.
 pub fn run(
-    published: &BuiltApk,
+    shipped: &Shipped,
     file: &Path,
     organisation: &Organisation,
     selection: &Selection,
 ) -> Result<Tests> {
     let id = &organisation.application_id;
-    let versions = organisation.versions(&Versions::read()?);
+    let published = shipped.built;
+    let versions = organisation.versions(&published.tools.versions);
     let apk = apk::finished(&versions, Some(organisation));
     let documentation = file.with_file_name("README.md");
     if selection.is_all() && documentation.exists() {
@@ -50,7 +52,7 @@ pub fn run(
     let options = [format!("-Dappvagt.own={}", known.display())];
     let manifest = organisation.folder().join("resources/AndroidManifest.xml");
     step(&format!("{id}, on a simulated phone"), || {
-        shipped::run_own_app(published, &apk, &manifest, id, &options, selection)
+        run_own_app(shipped, &apk, &manifest, id, &options, selection)
     })
 }
 
@@ -98,10 +100,7 @@ fn known_of(organisation: &Organisation, versions: &Versions) -> Result<serde_js
 
 /// Runs the commands on a page, in order.
 fn follow(page: &Path, application_id: &str) -> Result<()> {
-    run_logged(
-        "cargo-appvagt",
-        command(env!("CARGO")).args(["build", "--package", "appvagt-cli"]).args(SHARE_DEPENDENCIES),
-    )?;
+    appvagt::build()?;
     let mut path = OsString::from(project::target("debug"));
     path.push(":");
     path.push(env::var_os("PATH").unwrap_or_default());

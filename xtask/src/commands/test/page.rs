@@ -8,10 +8,9 @@ mod tab;
 use anyhow::Result;
 
 use self::chromium::Chromium;
+use super::appvagt;
 use super::selection::Selection;
 use crate::commands::page;
-use crate::toolchain::command::{SHARE_DEPENDENCIES, command, run};
-use crate::toolchain::project;
 use crate::toolchain::step::step;
 use crate::toolchain::system_package::{self, CHROMIUM};
 
@@ -22,12 +21,7 @@ use crate::toolchain::system_package::{self, CHROMIUM};
 pub fn run_all(selection: &Selection) -> Result<usize> {
     step("Debian's Chromium", || system_package::ensure(&[CHROMIUM]))?;
     let page = page::build()?;
-    step("the command", || {
-        let mut cargo = command(env!("CARGO"));
-        cargo.args(["build", "--locked", "--package", "appvagt-cli"]).args(SHARE_DEPENDENCIES);
-        run("page-command", &mut cargo)
-    })?;
-    let appvagt = project::target("debug/appvagt");
+    let appvagt = step("the command", appvagt::build)?;
     step("the page, in Chromium", || {
         let mut chromium = Chromium::start()?;
         let fleets = fleet::run(&mut chromium, &page, &appvagt, selection)?;

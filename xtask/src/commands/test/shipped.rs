@@ -26,15 +26,17 @@ use crate::toolchain::{project, workers};
 const OWN_APP: &str = "org.appvagt.shipped.OwnAppTest";
 
 /// The code of an APK and its tests, ready to be run.
-pub struct Shipped {
+pub struct Shipped<'a> {
+    /// The APK.
+    pub built: &'a BuiltApk,
     robolectric: Robolectric,
     tests: PathBuf,
     classes: PathBuf,
 }
 
 /// Runs the tests of the shipped code.
-pub fn run(built: &BuiltApk, selection: &Selection) -> Result<Vec<(String, Tests)>> {
-    let shipped = Shipped::of(built)?;
+pub fn run(shipped: &Shipped, selection: &Selection) -> Result<Vec<(String, Tests)>> {
+    let built = shipped.built;
     let manifest = &built.app.resources.manifest;
     let namespace = &built.tools.versions.namespace;
     let app = robolectric::configuration("shipped-configuration", &built.apk, manifest, namespace)?;
@@ -49,19 +51,18 @@ pub fn run(built: &BuiltApk, selection: &Selection) -> Result<Vec<(String, Tests
     workers::run(API_LEVELS.map(|level| move || on(level)).into())
 }
 
-/// Runs the tests of an organisation's own app, whose code is that of the `published` one and whose
+/// Runs the tests of an organisation's own app, whose code is that of the published one and whose
 /// resources are in `apk`.
 pub fn run_own_app(
-    published: &BuiltApk,
+    shipped: &Shipped,
     apk: &Path,
     manifest: &Path,
     name: &str,
     options: &[String],
     selection: &Selection,
 ) -> Result<Tests> {
-    let shipped = Shipped::of(published)?;
     let level = API_LEVELS[API_LEVELS.len() - 1];
-    let namespace = &published.tools.versions.namespace;
+    let namespace = &shipped.built.tools.versions.namespace;
     let folder = format!("organisations/{name}/shipped-configuration");
     let app = robolectric::configuration(&folder, apk, manifest, namespace)?;
     let mut junit = shipped.junit(level, &app, options)?;
@@ -70,8 +71,9 @@ pub fn run_own_app(
     junit::run(&format!("junit-{name}"), &mut junit)
 }
 
-impl Shipped {
-    fn of(built: &BuiltApk) -> Result<Self> {
+impl<'a> Shipped<'a> {
+    /// Compiles the tests, and turns the APK's code back into class files.
+    pub fn of(built: &'a BuiltApk) -> Result<Self> {
         let tools = &built.tools;
         let artifacts = Artifacts::ensure(&["kotlin", "framework", "robolectric"])?;
         let robolectric = Robolectric::prepare(&artifacts, &tools.jdk, "dev")?;
@@ -89,7 +91,7 @@ impl Shipped {
                 options: &[],
             },
         )?;
-        Ok(Self { robolectric, tests, classes: classes(built)? })
+        Ok(Self { built, robolectric, tests, classes: classes(built)? })
     }
 
     fn junit(&self, level: u32, app: &Path, options: &[String]) -> Result<Command> {

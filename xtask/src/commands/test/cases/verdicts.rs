@@ -11,7 +11,8 @@ use serde_json::{Value, json};
 
 use super::apks::Built;
 use super::{Case, Found, Table};
-use crate::toolchain::command::{SHARE_DEPENDENCIES, command, run};
+use crate::commands::test::appvagt;
+use crate::toolchain::command::command;
 use crate::toolchain::project;
 
 /// What of the command's JSON matters here.
@@ -56,11 +57,7 @@ impl Evidence {
 /// # Errors
 /// Some are not judged as the table says: all of these.
 pub fn check(table: &Table, built: &Built) -> Result<()> {
-    let mut cargo = command(env!("CARGO"));
-    cargo.args(["build", "--package", "appvagt-cli"]).args(SHARE_DEPENDENCIES);
-    cargo.arg("--target-dir").arg(project::target(""));
-    run("cargo-build-cli", &mut cargo)?;
-    let command = project::target("debug/appvagt");
+    let appvagt = appvagt::build()?;
     let families: Vec<_> = Catalogue::embedded().families.iter().map(|family| family.id).collect();
     let banned = [("TikTok is banned", &["tiktok"][..]), ("every family is banned", &families)];
     let mut wrong = String::new();
@@ -73,7 +70,7 @@ pub fn check(table: &Table, built: &Built) -> Result<()> {
                 _ => case.found.as_ref(),
             };
             let policy = if case.rotated { &and_stranger } else { &policy };
-            if let Err(error) = judge(&command, policy, case, expected, (folder, &built.stranger)) {
+            if let Err(error) = judge(&appvagt, policy, case, expected, (folder, &built.stranger)) {
                 // Writing to a string cannot fail.
                 let _ = writeln!(wrong, "{}, if {what}: {error:#}", case.name);
             }

@@ -1,6 +1,6 @@
 //! Chromium, driven by its own protocol over a pair of pipes.
 
-use std::io::{BufReader, BufWriter, Read, Write};
+use std::io::{BufRead, BufReader, BufWriter, Write};
 use std::path::Path;
 use std::process::{Child, ChildStdin, ChildStdout, Stdio};
 
@@ -87,14 +87,11 @@ impl Chromium {
 
     fn hear(&mut self) -> Result<Value> {
         let mut message = Vec::new();
-        let mut byte = [0];
-        loop {
-            self.from.read_exact(&mut byte).context("it is gone; see target/page/chromium.log")?;
-            match byte[0] {
-                0 => return Ok(serde_json::from_slice(&message)?),
-                other => message.push(other),
-            }
+        self.from.read_until(0, &mut message)?;
+        if message.pop() != Some(0) {
+            bail!("it is gone; see target/page/chromium.log");
         }
+        Ok(serde_json::from_slice(&message)?)
     }
 }
 

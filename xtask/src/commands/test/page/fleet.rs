@@ -1,6 +1,5 @@
 //! Fleets, judged by the page and by the command.
 
-use std::collections::HashMap;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -21,7 +20,7 @@ const DAY: &str = "2026-11-28";
 /// What is tried of a fleet.
 struct Case {
     name: &'static str,
-    /// Options of the command, the files among them.
+    /// Options of the command, before the files.
     options: &'static [&'static str],
     /// The same in the page: a field, and what it is filled with.
     fields: &'static [(&'static str, &'static str)],
@@ -57,7 +56,16 @@ const CASES: [Case; 6] = [
     },
     Case {
         name: "a group, an old report and an earlier result",
-        options: &["--group", "press", "--stale", "5", "--since", "earlier.json", "--policy"],
+        options: &[
+            "--group",
+            "press",
+            "--stale",
+            "5",
+            "--since",
+            "earlier.json",
+            "--policy",
+            "policy.json",
+        ],
         fields: &[("[name=group]", "press"), ("[name=stale_days]", "5")],
         files: &["devices.json"],
         others: &[("#fleet-earlier", "earlier.json"), ("#fleet-policy", "policy.json")],
@@ -201,11 +209,7 @@ impl Tried<'_> {
         judge(&mut tab, &files)?;
         let title = tab.evaluate("document.title")?;
         ensure!(title == "Appvagt", "text became markup: the title is {title}");
-        let mut options: Vec<_> = case.options.to_vec();
-        if options.last() == Some(&"--policy") {
-            options.push("policy.json");
-        }
-        options.extend(case.files);
+        let options = [case.options, case.files].concat();
         for what in ["json", "csv", "page"] {
             self.same(&mut tab, what, &options)?;
         }
@@ -293,8 +297,8 @@ impl Tried<'_> {
 
     /// Has the page save a result, and returns that.
     fn save(&self, tab: &mut Tab, what: &str) -> Result<Vec<u8>> {
-        let names = HashMap::from([("page", "html"), ("csv", "csv"), ("json", "json")]);
-        let file = self.downloads.join(format!("appvagt.{}", names[what]));
+        let extension = if what == "page" { "html" } else { what };
+        let file = self.downloads.join(format!("appvagt.{extension}"));
         if file.exists() {
             fs::remove_file(&file)?;
         }

@@ -176,17 +176,21 @@ impl Tried<'_> {
             "deadline": {"days_after_found": 14}, "report": "families",
             "enforcement": ["suspend"],
         });
-        let written = self.tab.evaluate(TEXT)?;
-        let written: Value = serde_json::from_str(written.as_str().unwrap_or_default())?;
+        let written = self.written()?;
         ensure!(written == meant, "the fields write {written:#}");
         self.tab.wait_for(&format!("{STATUS}.startsWith('No mistake')"))?;
         // What is emptied again is not left behind.
         self.tab.fill(&field("organisation"), "")?;
         self.tab.fill(&field("deadline.?"), "")?;
-        let written = self.tab.evaluate(TEXT)?;
-        let written: Value = serde_json::from_str(written.as_str().unwrap_or_default())?;
+        let written = self.written()?;
         ensure!(written["deadline"].is_null() && written["organisation"].is_null(), "{written:#}");
         Ok(1)
+    }
+
+    /// Returns the policy that the page has written.
+    fn written(&mut self) -> Result<Value> {
+        let text = self.tab.evaluate(TEXT)?;
+        Ok(serde_json::from_str(text.as_str().unwrap_or_default())?)
     }
 
     /// Loads the page again, and once more after everything was forgotten.
@@ -196,8 +200,7 @@ impl Tried<'_> {
         self.tab.wait_for(&format!("{TEXT}.includes('telegram')"))?;
         self.tab.click("#policy-forget")?;
         self.tab.reload()?;
-        let text = self.tab.evaluate(TEXT)?;
-        let text: Value = serde_json::from_str(text.as_str().unwrap_or_default())?;
+        let text = self.written()?;
         ensure!(text == json!({"schema": 1}), "after it was forgotten, there is {text}");
         Ok(1)
     }

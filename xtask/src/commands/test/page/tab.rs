@@ -11,6 +11,9 @@ use super::chromium::Chromium;
 
 /// Nothing that is tried takes longer than this.
 const PATIENCE: Duration = Duration::from_mins(2);
+/// No file is saved sooner after another: Chromium drops, without a word, what a page saves beyond
+/// ten files within a second.
+const PACE: Duration = Duration::from_millis(125);
 
 /// Whether the page can be used.
 const USABLE: &str = "document.querySelector('main') && !document.querySelector('main').hidden";
@@ -162,6 +165,7 @@ impl<'a> Tab<'a> {
             thread::sleep(Duration::from_millis(5));
             self.evaluate("0")?;
         }
+        thread::sleep(PACE.saturating_sub(start.elapsed()));
         Ok(())
     }
 
