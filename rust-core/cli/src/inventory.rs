@@ -15,9 +15,10 @@ use appvagt_fleet::{
 use appvagt_inventory::{Fields, Format, Options};
 use appvagt_safe_text::{clean, json};
 use appvagt_scanner::{Catalogue, Judge};
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use reading::read_all;
 
+use crate::choice::one_of;
 use crate::exit_status::{Judged, USAGE};
 use crate::judged_by::JudgedBy;
 use crate::terminal::complain;
@@ -93,12 +94,9 @@ fn formats() -> impl TypedValueParser<Value = Format> {
     PossibleValuesParser::new(Format::names()).try_map(|name| name.parse::<Format>())
 }
 
-/// Lists the languages by their codes, which shells complete.
+/// Lists the languages by their codes.
 fn languages() -> impl TypedValueParser<Value = Language> {
-    let value =
-        |language: Language| PossibleValue::new(language.code()).help(language.name_in_english());
-    PossibleValuesParser::new(Language::ALL.map(value))
-        .try_map(|code| Language::of_code(&code).ok_or("there is no such language"))
+    one_of(Language::ALL, |language| (language.code(), language.name_in_english()))
 }
 
 /// Fields of files whose format is not known.
@@ -144,7 +142,19 @@ struct FieldArguments {
 
 impl FieldArguments {
     fn fields(&self) -> Option<Fields> {
-        let Self { device, app, name, version, state, platform, user, owner, .. } = self;
+        let Self {
+            device,
+            app,
+            name,
+            version,
+            state,
+            platform,
+            user,
+            owner,
+            reported,
+            os_version,
+            department,
+        } = self;
         let fields = Fields {
             device: device.clone(),
             app: app.clone(),
@@ -154,9 +164,9 @@ impl FieldArguments {
             platform: platform.clone(),
             user: user.clone(),
             owner: owner.clone(),
-            reported: self.reported.clone(),
-            os_version: self.os_version.clone(),
-            group: self.department.clone(),
+            reported: reported.clone(),
+            os_version: os_version.clone(),
+            group: department.clone(),
         };
         (fields != Fields::default()).then_some(fields)
     }

@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 
 mod apk_file;
+mod choice;
 mod completions;
 mod device;
 mod exit_status;

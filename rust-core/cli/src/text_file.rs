@@ -19,9 +19,9 @@ fn in_utf8(bytes: &[u8]) -> Option<Vec<u8>> {
         [0xef, 0xbb, 0xbf, text @ ..] => return Some(text.to_vec()),
         _ => return None,
     };
-    let (units, rest) = text.as_chunks::<2>();
+    let (units, []) = text.as_chunks::<2>() else { return None };
     let text: Result<String, _> = char::decode_utf16(units.iter().copied().map(order)).collect();
-    rest.is_empty().then(|| text.ok().map(String::into_bytes))?
+    text.ok().map(String::into_bytes)
 }
 
 #[cfg(test)]

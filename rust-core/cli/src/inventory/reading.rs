@@ -18,8 +18,8 @@ const STDIN: &str = "-";
 
 /// Reads files into a fleet. What comes of it does not depend on how many threads there are.
 pub fn read_all(paths: &[PathBuf], options: &Options, fleet: &mut Fleet) {
-    let size = |path: &PathBuf| fs::metadata(path).map_or(0, |file| file.len());
-    let all: u64 = paths.iter().map(size).sum();
+    let size = |path| fs::metadata(path).map_or(0, |file| file.len());
+    let all = paths.iter().map(size).sum();
     thread::scope(|scope| {
         let workers: Vec<_> = match options.threads.min(paths.len()) {
             0 | 1 => Vec::new(),
@@ -29,9 +29,7 @@ pub fn read_all(paths: &[PathBuf], options: &Options, fleet: &mut Fleet) {
         let receive = |index: usize| workers[index % workers.len()].read.recv();
         for path in paths {
             let mut of_file = fleet.fork();
-            let mut file = OpenFile::open(path);
-            // While one is read, the others keep the other threads busy, unless it is large.
-            file.is_large = size(path).saturating_mul(options.threads as u64) > all;
+            let file = OpenFile::open(path, options.threads, all);
             if workers.is_empty() {
                 file.read(options, &mut of_file);
                 fleet.join(of_file);
@@ -88,21 +86,27 @@ struct OpenFile {
     /// The day on which it was last written.
     modified: Option<Date>,
     file: io::Result<File>,
-    is_large: bool,
+    /// How many threads read it.
+    threads: usize,
 }
 
 impl OpenFile {
-    fn open(path: &Path) -> Self {
+    /// Opens one of the files that have `all` bytes together.
+    fn open(path: &Path, threads: usize, all: u64) -> Self {
         let shown =
             if path.as_os_str() == STDIN { "standard input".to_owned() } else { clean_path(path) };
         let modified = fs::metadata(path).and_then(|file| file.modified()).ok().and_then(day_of);
-        Self { shown, modified, file: open(path), is_large: true }
+        let file = open(path);
+        let metadata = file.as_ref().ok().and_then(|file| file.metadata().ok());
+        let length = metadata.map_or(0, |metadata| metadata.len());
+        // While one is read, the others keep the other threads busy, unless it is large.
+        let is_large = length.saturating_mul(threads as u64) > all;
+        Self { shown, modified, file, threads: if is_large { threads } else { 1 } }
     }
 
     fn read(self, options: &Options, fleet: &mut Fleet) {
         fleet.open(&self.shown, self.modified);
-        let threads = if self.is_large { options.threads } else { 1 };
-        let options = Options { threads, ..options.clone() };
+        let options = Options { threads: self.threads, ..options.clone() };
         match self.file {
             Ok(mut file) => {
                 appvagt_inventory::read(&mut file, &options, &mut |event| fleet.take(event));

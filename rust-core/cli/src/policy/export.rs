@@ -5,9 +5,10 @@ use std::process::ExitCode;
 
 use appvagt_rollout::{Export, Mdm, steps_as_json, steps_as_text};
 use appvagt_scanner::{Catalogue, CertificateDigest, Date};
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::builder::TypedValueParser;
 
 use super::{MISTAKEN, print};
+use crate::choice::one_of;
 use crate::exit_status::USAGE;
 use crate::policy_file::{self, Refusal};
 use crate::terminal::complain;
@@ -45,10 +46,9 @@ pub struct Arguments {
     json: bool,
 }
 
-/// Lists the MDMs by their names, which shells complete.
+/// Lists the MDMs by their names.
 fn mdms() -> impl TypedValueParser<Value = Mdm> {
-    PossibleValuesParser::new(Mdm::ALL.map(|mdm| PossibleValue::new(mdm.name()).help(mdm.about())))
-        .try_map(|name| Mdm::named(&name).ok_or("there is no such MDM"))
+    one_of(Mdm::ALL, |mdm| (mdm.name(), mdm.about()))
 }
 
 /// Reads the policy and prints the steps.

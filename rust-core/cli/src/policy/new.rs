@@ -6,9 +6,10 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use appvagt_rollout::{Language, Preset};
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::print;
+use crate::choice::one_of;
 use crate::exit_status::USAGE;
 use crate::terminal::complain;
 use crate::today::today;
@@ -36,12 +37,9 @@ pub struct Arguments {
     output: Option<PathBuf>,
 }
 
-/// Lists the languages by their tags, which shells complete.
+/// Lists the languages by their tags.
 fn languages() -> impl TypedValueParser<Value = Language> {
-    let value =
-        |language: Language| PossibleValue::new(language.tag()).help(language.name_in_english());
-    PossibleValuesParser::new(Language::ALL.map(value))
-        .try_map(|tag| Language::of_tag(&tag).ok_or("there is no such language"))
+    one_of(Language::ALL, |language| (language.tag(), language.name_in_english()))
 }
 
 /// Makes the policy, prints it, and says what is left to fill in.

@@ -1,9 +1,12 @@
 //! What is not known of apps that were found before.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::judge::Judge;
 use crate::phone::app_place::AppPlace;
 use crate::phone::gap::Gap;
 use crate::phone::phone_apps::PhoneApps;
+use crate::phone::profile::Profile;
 use crate::report::Report;
 use crate::report::finding::State;
 use crate::report::note::Note;
@@ -15,21 +18,25 @@ impl Judge<'_> {
     #[must_use]
     pub fn unresolved(&self, phone: &PhoneApps, report: &Report) -> Vec<AppPlace> {
         let hides_apps = phone.gaps.iter().any(hides_apps);
-        let is_ruled_on = |place: &AppPlace| {
-            let mut findings = report.findings.iter().map(|found| &found.finding);
-            findings.any(|found| (&found.package, found.profile) == (&place.package, place.profile))
-                || report.notes.iter().any(|note| is_about(note, place))
-        };
+        let found = report.findings.iter().map(|found| &found.finding);
+        let found = found.map(|finding| (finding.package.as_str(), finding.profile));
+        let noted = report.notes.iter().filter_map(place_of);
+        let ruled_on: HashSet<_> = found.chain(noted).collect();
+        // Whether one that is there was not read.
+        let mut here = HashMap::new();
+        for app in phone.apps.iter().filter(|app| State::of(app).is_some()) {
+            *here.entry((app.package.as_str(), app.profile)).or_insert(false) |= app.unread;
+        }
+        let unanswered: HashSet<_> = phone.unanswered.iter().collect();
         let is_unresolved = |place: &&AppPlace| {
-            let is_here = |app: &&_| State::of(app).is_some() && AppPlace::of(app) == **place;
-            let mut here = phone.apps.iter().filter(is_here).peekable();
-            if is_ruled_on(place) {
+            let at = (place.package.as_str(), place.profile);
+            if ruled_on.contains(&at) {
                 false
-            } else if here.peek().is_some() {
-                here.any(|app| app.unread)
+            } else if let Some(&unread) = here.get(&at) {
+                unread
             } else {
                 hides_apps
-                    || phone.unanswered.contains(place)
+                    || unanswered.contains(place)
                     || place.profile.is_some_and(|profile| phone.unseen.contains(&profile))
             }
         };
@@ -50,14 +57,13 @@ fn hides_apps(gap: &Gap) -> bool {
     }
 }
 
-fn is_about(note: &Note, place: &AppPlace) -> bool {
-    let AppPlace { package, profile } = place;
+/// Returns package name and profile of the app that a note is about; `None` if it is about none.
+fn place_of(note: &Note) -> Option<(&str, Option<Profile>)> {
     match note {
-        Note::Exempt { package: about, profile: within, .. }
-        | Note::Announced { package: about, profile: within, .. } => {
-            (about, within) == (package, profile)
+        Note::Exempt { package, profile, .. } | Note::Announced { package, profile, .. } => {
+            Some((package, *profile))
         }
-        Note::DataKept { package: about, .. } => about == package && profile.is_none(),
-        Note::ProfileUnseen { .. } => false,
+        Note::DataKept { package, .. } => Some((package, None)),
+        Note::ProfileUnseen { .. } => None,
     }
 }

@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use crate::phone::installed_app::InstalledApp;
 use crate::phone::profile::Profile;
 
 /// An app of which no more is said than where it is.
@@ -12,12 +11,4 @@ pub struct AppPlace {
     pub package: String,
     /// The profile it is in; `None` for the one that is scanned.
     pub profile: Option<Profile>,
-}
-
-impl AppPlace {
-    /// Returns where this app is.
-    #[must_use]
-    pub fn of(app: &InstalledApp) -> Self {
-        Self { package: app.package.clone(), profile: app.profile }
-    }
 }

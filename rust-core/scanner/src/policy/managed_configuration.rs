@@ -327,8 +327,7 @@ fn read_flat(
     }
     if banned_by.is_empty() {
         keys.warn(BANNED_FAMILIES, "Nothing is banned here, so what the app bans by itself stays.");
-        let said: Vec<_> = policy.iter().map(|(key, _)| key.clone()).collect();
-        policy.extend(below.into_iter().filter(|(key, _)| !said.contains(key)));
+        add_missing(&mut policy, &below);
     }
     let mut mistakes = Mistakes::default();
     let read = Policy::of(&Json::Object(policy), catalogue, &mut mistakes);
@@ -408,9 +407,7 @@ fn complete(keys: &mut Keys, policy: &mut Vec<(String, Json)>, below: &[(String,
     for (key, value) in policy.iter_mut() {
         let below = below.iter().find(|(found, _)| found == key).map(|(_, value)| value);
         if let (Json::Object(said), Some(Json::Object(below))) = (value, below) {
-            let missing = |(key, _): &&(String, Json)| !said.iter().any(|(found, _)| found == key);
-            let missing: Vec<_> = below.iter().filter(missing).cloned().collect();
-            said.extend(missing);
+            add_missing(said, below);
         }
     }
     let text_at = |object: &Json, key: &str| match object {
@@ -447,6 +444,15 @@ fn complete(keys: &mut Keys, policy: &mut Vec<(String, Json)>, below: &[(String,
     {
         policy.remove(at);
         keys.warn("notice_link", "There is no notice that this belongs to, so it is not shown.");
+    }
+}
+
+/// Adds those entries of `below` whose keys an object does not have.
+fn add_missing(object: &mut Vec<(String, Json)>, below: &[(String, Json)]) {
+    for (key, value) in below {
+        if object.iter().all(|(found, _)| found != key) {
+            object.push((key.clone(), value.clone()));
+        }
     }
 }
 

@@ -71,7 +71,7 @@ pub struct Finding {
     pub removal: Removal,
     /// Whether it came with the phone under the name of an app without which a phone does not work or
     /// cannot be managed: nobody may suspend or hide it.
-    #[serde(skip_serializing_if = "is_false")]
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub essential: bool,
     /// Why the organisation bans it, where the policy says so.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -82,11 +82,6 @@ pub struct Finding {
     /// Until when it is to be gone, where the policy says so.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub due: Option<Due>,
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes it so")]
-fn is_false(value: &bool) -> bool {
-    !value
 }
 
 fn is_archived(app: &InstalledApp) -> bool {

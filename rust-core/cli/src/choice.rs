@@ -1,0 +1,17 @@
+//! Arguments that are one of a few.
+
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+
+/// Takes one of `all` by its name, which shells complete. `described` returns that, and what it is.
+pub fn one_of<T: Copy + Send + Sync + 'static, const N: usize>(
+    all: [T; N],
+    described: fn(T) -> (&'static str, &'static str),
+) -> impl TypedValueParser<Value = T> {
+    let value = |one| {
+        let (name, about) = described(one);
+        PossibleValue::new(name).help(about)
+    };
+    PossibleValuesParser::new(all.map(value)).try_map(move |name| {
+        all.into_iter().find(|one| described(*one).0 == name).ok_or("there is no such value")
+    })
+}
