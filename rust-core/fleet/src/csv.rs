@@ -60,7 +60,7 @@ pub fn write(outcome: &FleetOutcome, names: bool, output: &mut impl Write) -> io
                 other => wording::device_status(other, ENGLISH),
             };
             let details = wording::unseen_of(device, unseen, ENGLISH);
-            device_row(status, device, names, user, ["", "", "", "", "", "", &details], output)?;
+            device_row(status, device, names, user, only(&details), output)?;
         }
         if device.unseen.is_empty() && device.status != Status::Banned {
             let status = wording::device_status(device.status, ENGLISH);
@@ -90,30 +90,27 @@ pub fn write(outcome: &FleetOutcome, names: bool, output: &mut impl Write) -> io
         for (status, list) in [("gone", &changes.gone), ("not known to be gone", &changes.unclear)]
         {
             for was in list {
-                without_device(
-                    status,
-                    output,
-                    ["", "", "", "", "", "", &wording::was(was, ENGLISH)],
-                )?;
+                without_device(status, output, only(&wording::was(was, ENGLISH)))?;
             }
         }
     }
     for word in &outcome.not_understood {
         let details = wording::word(word, ENGLISH);
-        without_device("not understood", output, ["", "", "", "", "", "", &details])?;
+        without_device("not understood", output, only(&details))?;
     }
     for gap in &outcome.gaps {
-        without_device(
-            "incomplete",
-            output,
-            ["", "", "", "", "", "", &wording::gap(gap, ENGLISH)],
-        )?;
+        without_device("incomplete", output, only(&wording::gap(gap, ENGLISH)))?;
     }
     for unread in &outcome.unread {
         let details = wording::unread(unread);
-        without_device("not read", output, ["", "", "", "", "", "", &details])?;
+        without_device("not read", output, only(&details))?;
     }
     Ok(())
+}
+
+/// Returns the cells of a row that is about no app.
+fn only(details: &str) -> [&str; 7] {
+    ["", "", "", "", "", "", details]
 }
 
 /// Writes a row about a device, which this user has.

@@ -390,17 +390,17 @@ impl Page<'_> {
                     let standing = &app.case.standing;
                     (wording::status(standing, Language::En), wording::status(standing, language))
                 };
-                self.row(device, status, Some(app), &self.app_cells(app), &columns, output)?;
+                self.row(device, status, Some(app), self.app_cells(app), &columns, output)?;
             }
             if ended && device.apps.is_empty() {
-                self.row(device, ended_status, None, &Default::default(), &columns, output)?;
+                self.row(device, ended_status, None, Default::default(), &columns, output)?;
             } else if !device.unseen.is_empty() && !ended {
                 let unseen =
                     device.unseen.iter().map(|what| wording::unseen_of(device, *what, language));
                 let details = unseen.collect::<Vec<_>>().join("; ");
                 let cells = [String::new(), String::new(), String::new(), details];
                 let status = ("unknown", wording::device_status(Status::Unknown, language));
-                self.row(device, status, None, &cells, &columns, output)?;
+                self.row(device, status, None, cells, &columns, output)?;
             }
         }
         writeln!(output, "</tbody>\n</table></div>")
@@ -424,7 +424,7 @@ impl Page<'_> {
         device: &Device,
         (key, status): (&str, &str),
         app: Option<&AppOnDevice>,
-        last: &[String; 4],
+        last: [String; 4],
         columns: &[&str],
         output: &mut impl Write,
     ) -> io::Result<()> {
@@ -451,7 +451,7 @@ impl Page<'_> {
         cells.push((wording::system(device), "system"));
         cells.push((wording::owner(device.owner, self.language).to_owned(), ""));
         cells.push((wording::last_report(device), "day"));
-        let [name, app, certainty, details] = last.clone();
+        let [name, app, certainty, details] = last;
         cells.extend([(name, ""), (app, "id"), (certainty, ""), (details, "details")]);
         for (column, (cell, class)) in columns[1..].iter().zip(&cells) {
             let class = class_of(class);
@@ -544,9 +544,8 @@ impl Page<'_> {
         )?;
         writeln!(output, "<ul>")?;
         for unread in &outcome.unread {
-            let place = unread.place();
-            let place = if place.is_empty() { place } else { format!(", {place}") };
-            let (file, message) = (escaped(&unread.file()), escaped(&unread.message));
+            let (file, place) = (escaped(&unread.file()), unread.place());
+            let message = escaped(&unread.message);
             writeln!(output, "<li lang=\"en\"><code>{file}</code>{place}: {message}</li>")?;
         }
         writeln!(output, "</ul>")
@@ -634,8 +633,7 @@ impl Page<'_> {
         writeln!(output, "<li>{} {}</li>", language.of(held), language.of(apps))?;
         writeln!(output, "<li>{}</li>", language.of(recognised))?;
         for file in &outcome.files {
-            let entry = file.entry.as_ref().map(|entry| format!("/{entry}")).unwrap_or_default();
-            let path = escaped(&format!("{}{entry}", file.path));
+            let path = escaped(&crate::outcome::file(&file.path, file.entry.as_deref()));
             let records = language.count(file.records, RECORDS);
             let day = file.modified.map(|day| format!(", {day}")).unwrap_or_default();
             let read = language.of(["Read", "Læst", "Gelesen", "Luettu", "Lest", "Läst"]);

@@ -7,6 +7,7 @@ use appvagt_scanner::{Certainty, Due, Text};
 
 use crate::appraisal::{Case, MatchedBy, Standing};
 use crate::earlier::{Change, Changes, Was};
+use crate::headings::LAST_REPORT;
 use crate::language::{Language, Texts};
 use crate::outcome::{AppOnDevice, Device, FleetOutcome, Gap, Status, Unread, Word, file};
 
@@ -338,14 +339,7 @@ fn subject(subject: Subject, language: Language) -> &'static str {
             "Enhetens tilstand",
             "Enhetens status",
         ],
-        Subject::LastReport => [
-            "Last report",
-            "Seneste rapport",
-            "Letzte Meldung",
-            "Viimeisin raportti",
-            "Siste rapport",
-            "Senaste rapport",
-        ],
+        Subject::LastReport => LAST_REPORT,
     })
 }
 
@@ -472,9 +466,7 @@ pub fn gap(gap: &Gap, language: Language) -> String {
 
 /// Returns what is printed for a place that could not be read.
 pub fn unread(unread: &Unread) -> String {
-    let place = unread.place();
-    let place = if place.is_empty() { place } else { format!(", {place}") };
-    format!("{}{place}: {}", unread.file(), unread.message)
+    format!("{}{}: {}", unread.file(), unread.place(), unread.message)
 }
 
 /// Returns what is unseen of a device, with the day of a report that is too old.

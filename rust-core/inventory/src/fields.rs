@@ -34,7 +34,19 @@ pub struct Fields {
 impl Fields {
     /// Returns those that are named.
     pub(crate) fn named(&self) -> impl Iterator<Item = (Role, &str)> {
-        let Self { device, app, name, version, state, platform, user, owner, reported, .. } = self;
+        let Self {
+            device,
+            app,
+            name,
+            version,
+            state,
+            platform,
+            user,
+            owner,
+            reported,
+            os_version,
+            group,
+        } = self;
         [
             (Role::DeviceId, device),
             (Role::AppId, app),
@@ -45,8 +57,8 @@ impl Fields {
             (Role::User, user),
             (Role::Ownership, owner),
             (Role::Reported, reported),
-            (Role::OsVersion, &self.os_version),
-            (Role::Group, &self.group),
+            (Role::OsVersion, os_version),
+            (Role::Group, group),
         ]
         .into_iter()
         .filter_map(|(role, field)| Some((role, field.as_deref()?)))

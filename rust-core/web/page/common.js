@@ -90,13 +90,16 @@ const size = (bytes) => {
 /** Returns the seconds since 1970. */
 const now = () => Math.floor(Date.now() / 1000);
 
+/** Returns what is wrong, and what is allowed in its place. */
+const mistake = ({ found, allowed: may }) => (may ? `${found}; ${word("allowed")}: ${may}` : found);
+
 /** Shows what is wrong: a refusal of the judge's, or that it broke down. */
 const complain = (where, { refusal, breakdown }) => {
   const lines = [];
   if (breakdown) lines.push(word("breakdown", breakdown));
   if (refusal?.message) lines.push(refusal.message);
-  for (const { path, found, allowed: may } of refusal?.mistakes ?? []) {
-    lines.push([path, may ? `${found}; ${word("allowed")}: ${may}` : found].filter(Boolean).join(": "));
+  for (const wrong of refusal?.mistakes ?? []) {
+    lines.push([wrong.path, mistake(wrong)].filter(Boolean).join(": "));
   }
   const said = refusal ? [element("p", word("refused"))] : [];
   find(where).replaceChildren(...said, ...lines.map((line) => element("p", line)));

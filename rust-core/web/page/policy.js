@@ -260,9 +260,8 @@ const checkPolicy = async () => {
     control.removeAttribute("aria-invalid");
   }
   find("policy-rest").replaceChildren();
-  for (const { path, found, allowed: may } of checked.mistakes) {
-    place(path, may ? `${found}; ${word("allowed")}: ${may}` : found, "mistake");
-  }
+  find("policy-problems").replaceChildren();
+  for (const wrong of checked.mistakes) place(wrong.path, mistake(wrong), "mistake");
   for (const { path, text: strange } of checked.warnings) place(path, strange, "warning");
   find("policy-status").textContent = checked.version
     ? word("policy_fine", checked.version, checked.warnings.length)
@@ -317,9 +316,9 @@ find("policy-save").addEventListener("click", () => {
 });
 
 // What to paste where.
-const ENDINGS = { json: "json", xml: "mobileconfig", text: "txt" };
+const ENDINGS = { json: "json", xml: "xml", text: "txt" };
 
-const drawStep = ({ what, paste, kind }) => {
+const drawStep = ({ what, paste, kind }, mdm) => {
   const item = element("li", what);
   if (paste === null) return item;
   const pasted = element("pre", paste);
@@ -336,7 +335,9 @@ const drawStep = ({ what, paste, kind }) => {
     }
     done.textContent = word("copied");
   });
-  const keep = button("save_file", () => save(new Blob([paste], { type: "text/plain;charset=utf-8" }), `appvagt.${ENDINGS[kind]}`));
+  // Apple's devices know a profile by its ending.
+  const ending = mdm === "apple" && kind === "xml" ? "mobileconfig" : ENDINGS[kind];
+  const keep = button("save_file", () => save(new Blob([paste], { type: "text/plain;charset=utf-8" }), `appvagt.${ending}`));
   item.append(pasted, copy, " ", keep, " ", done);
   return item;
 };
@@ -347,9 +348,10 @@ find("export-form").addEventListener("submit", async (event) => {
   find("export-problems").replaceChildren();
   find("export-steps").replaceChildren();
   const value = (name) => form.elements[name].value;
+  const mdm = value("mdm");
   const request = JSON.stringify({
     policy: find("policy-json").value,
-    mdm: value("mdm"),
+    mdm,
     package: value("package"),
     group: value("group"),
     certificate: value("certificate"),
@@ -357,7 +359,7 @@ find("export-form").addEventListener("submit", async (event) => {
   });
   try {
     const steps = JSON.parse((await ask("exportPolicy", { request })).text);
-    find("export-steps").replaceChildren(...steps.map(drawStep));
+    find("export-steps").replaceChildren(...steps.map((step) => drawStep(step, mdm)));
   } catch (problem) {
     complain("export-problems", problem);
   }

@@ -77,11 +77,6 @@ fn exported(request: &str) -> Result<String, Refusal> {
 
 /// Returns a step with what is pasted as text.
 fn shown(step: &Step) -> Value {
-    let (kind, paste) = match &step.paste {
-        None => (None, None),
-        Some(Paste::Json(json)) => (Some("json"), Some(format!("{json:#}"))),
-        Some(Paste::Xml(xml)) => (Some("xml"), Some(xml.clone())),
-        Some(Paste::Plain(plain)) => (Some("text"), Some(plain.clone())),
-    };
+    let (kind, paste) = step.paste.as_ref().map(Paste::written).unzip();
     json!({"what": step.what, "kind": kind, "paste": paste})
 }

@@ -62,13 +62,13 @@ impl Unread {
         file(&self.path, self.entry.as_deref())
     }
 
-    /// Returns where in the file, in words; empty if the file as a whole.
+    /// Returns where in the file, in words after a comma; empty if the file as a whole.
     pub fn place(&self) -> String {
         let record = self.record.map(|record| format!(", record {}", record + 1));
         let record = record.unwrap_or_default();
         match (self.line, self.byte) {
-            (Some(line), _) => format!("line {line}"),
-            (_, Some(byte)) => format!("byte {byte}{record}"),
+            (Some(line), _) => format!(", line {line}"),
+            (_, Some(byte)) => format!(", byte {byte}{record}"),
             _ => String::new(),
         }
     }

@@ -36,10 +36,8 @@ fn known(id: &str) -> Option<&str> {
 impl DeviceFields {
     pub fn clear(&mut self) {
         let Self { id, other_id, serial, name, user, reported, .. } = self;
-        for text in [id, other_id, serial, name, user, reported] {
-            text.clear();
-        }
-        for text in [&mut self.os_version, &mut self.group, &mut self.other_group] {
+        let Self { os_version, group, other_group, .. } = self;
+        for text in [id, other_id, serial, name, user, reported, os_version, group, other_group] {
             text.clear();
         }
         self.given = false;

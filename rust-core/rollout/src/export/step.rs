@@ -26,6 +26,18 @@ pub enum Paste {
     Plain(String),
 }
 
+impl Paste {
+    /// Returns what it is written in, as Markdown calls that, and its text.
+    #[must_use]
+    pub fn written(&self) -> (&'static str, String) {
+        match self {
+            Self::Json(json) => ("json", format!("{json:#}")),
+            Self::Xml(xml) => ("xml", xml.clone()),
+            Self::Plain(plain) => ("text", plain.clone()),
+        }
+    }
+}
+
 impl Step {
     pub(super) fn new(what: impl Into<String>) -> Self {
         Self { what: what.into(), paste: None }
@@ -60,12 +72,8 @@ pub fn text(steps: &[Step]) -> String {
     let mut text = String::new();
     for (index, Step { what, paste }) in steps.iter().enumerate() {
         text.push_str(&[&(index + 1).to_string(), ". ", what, "\n\n"].concat());
-        let (language, pasted) = match paste {
-            None => continue,
-            Some(Paste::Json(json)) => ("json", format!("{json:#}")),
-            Some(Paste::Xml(xml)) => ("xml", xml.clone()),
-            Some(Paste::Plain(plain)) => ("text", plain.clone()),
-        };
+        let Some(paste) = paste else { continue };
+        let (language, pasted) = paste.written();
         text.push_str(&["```", language, "\n", &pasted, "\n```\n\n"].concat());
     }
     text

@@ -21,12 +21,6 @@ impl Language {
     /// All languages, by their tags.
     pub const ALL: [Self; 6] = [Self::Da, Self::De, Self::En, Self::Fi, Self::Nb, Self::Sv];
 
-    /// Returns the language with this tag.
-    #[must_use]
-    pub fn of_tag(tag: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|language| language.tag() == tag)
-    }
-
     /// Returns its name in English.
     #[must_use]
     pub fn name_in_english(self) -> &'static str {
