@@ -101,6 +101,7 @@ class EnforcementTest {
         policy("""["prompt", "hide"]""")
         assertTrue(tikTok.hidden)
         val app = AppRobot(phone, mapOf(TIKTOK to Answer.CANCEL))
+        assertEquals("Remove one app", app.title)
         val card = app.pageOf(0)
         val said = "Your workplace has hidden it. Tap Remove: it is shown again, so that you can remove it."
         assertTrue("$card", said in card)

@@ -9,6 +9,7 @@ import org.appvagt.policy.Policy.ReportLevel
 import org.appvagt.policy.PolicyInForce
 import org.appvagt.scanner.Finding
 import org.appvagt.scanner.Gap
+import org.appvagt.scanner.Removal
 import org.appvagt.scanner.Report
 import java.time.Instant
 import java.time.LocalDate
@@ -51,8 +52,13 @@ internal data class CheckResult(
     /** Whether the policy has this app take the employee to the prompts that remove an app. */
     val prompts: Boolean get() = policy != null && Policy.Enforcement.PROMPT in policy.policy.enforcement
 
-    fun canRemove(finding: Finding): Boolean = prompts && (finding.removal.hasScreen || isHiddenHere(finding))
+    fun canRemove(finding: Finding): Boolean =
+        prompts && (finding.removal.hasScreen || restraint(finding) == Restraint.HIDDEN)
 
-    /** Returns whether it is this app that hides it. */
-    fun isHiddenHere(finding: Finding): Boolean = enforced.restrained[finding.packageName] == Restraint.HIDDEN
+    /** Returns whether the employee can only ask IT to remove all of these [findings]. */
+    fun areForIt(findings: List<Finding>): Boolean = findings.all { it.removal == Removal.ASK_IT && !canRemove(it) }
+
+    /** Returns how this app restrains it, which it does in its own profile only; null if it does not. */
+    fun restraint(finding: Finding): Restraint? =
+        enforced.restrained[finding.packageName].takeIf { finding.profile == null }
 }

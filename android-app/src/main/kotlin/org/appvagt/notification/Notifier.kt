@@ -67,7 +67,7 @@ internal class Notifier(private val context: Context, private val screen: String
             }
         val text = words.text(show, result)
         val builder =
-            builder(channel, words.title(show))
+            builder(channel, words.title(show, result))
                 .setContentText(text)
                 .setStyle(Notification.BigTextStyle().bigText(text))
                 .setOnlyAlertOnce(!show.alerts)

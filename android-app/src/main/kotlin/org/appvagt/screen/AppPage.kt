@@ -18,13 +18,14 @@ internal fun Page.showApp(
 ) {
     val result = state.result ?: return
     val app = finding.place
-    val restraint = result.enforced.restrained[finding.packageName]
+    val restraint = result.restraint(finding)
     val stillThere = isAlone && finding.packageName in state.stillThere
     val idle = state.progress == null
-    val findings = state.report?.findings.orEmpty()
-    val due = finding.due?.takeIf { finding.removal != Removal.NOTHING_LEFT }
+    val isDueApart = isAlone || state.report?.findings.orEmpty().sharedDeadline() == null
+    val due = finding.due?.takeIf { isDueApart && finding.removal != Removal.NOTHING_LEFT }
+    val deadline = due?.let { wording.deadline(it, result.day) }
     val removable = result.canRemove(finding)
-    show(listOf(finding, restraint, stillThere, idle, removable, isAlone, result.day), wording.name(finding)) {
+    show(listOf(finding, restraint, stillThere, idle, removable, isAlone, deadline), wording.name(finding)) {
         wording.step(finding, restraint, stillThere)?.let(::text)
         when {
             removable ->
@@ -35,7 +36,7 @@ internal fun Page.showApp(
                     actions.open(Place(Destination.ASK, app, Question.REMOVE))
                 }
         }
-        if (due != null && (isAlone || findings.sharedDeadline() == null)) text(wording.deadline(due, result.day))
+        deadline?.let(::text)
         heading(wording.words(R.string.app_why))
         text(wording.why(finding))
         heading(wording.words(R.string.app_seen))

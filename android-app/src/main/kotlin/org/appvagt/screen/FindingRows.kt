@@ -18,12 +18,18 @@ internal class FindingRows(
     private val wording: Wording,
     private val actions: Actions,
 ) {
+    /** They are made again only when that has changed, so that nobody loses their place. */
+    private var shown: Any? = null
+
     fun show(
         into: ViewGroup,
         state: UiState,
     ) {
-        into.removeAllViews()
         val findings = state.report?.findings.orEmpty()
+        val now = listOf(findings, state.result?.enforced?.restrained, state.stillThere)
+        if (now == shown) return
+        shown = now
+        into.removeAllViews()
         val isTwice = findings.groupingBy(wording::name).eachCount().filterValues { it > 1 }.keys
         val sharesDeadline = findings.sharedDeadline() != null
         findings.forEach { finding ->
@@ -32,7 +38,7 @@ internal class FindingRows(
             val standing =
                 wording.standing(
                     finding,
-                    state.result?.enforced?.restrained?.get(finding.packageName),
+                    state.result?.restraint(finding),
                     finding.packageName in state.stillThere,
                     isDueApart = !sharesDeadline,
                 )

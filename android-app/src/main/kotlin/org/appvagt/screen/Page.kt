@@ -72,10 +72,7 @@ internal class Page(private val activity: Activity, into: ViewGroup, destination
     fun button(
         words: String,
         tapped: () -> Unit,
-    ) = add<Button>(R.layout.page_button) {
-        text = words
-        setOnClickListener { tapped() }
-    }
+    ) = action(words, isFilled = false, tapped = tapped)
 
     fun link(
         words: String,

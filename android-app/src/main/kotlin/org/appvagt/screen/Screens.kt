@@ -70,7 +70,11 @@ internal class Screens(private val activity: Activity, private val actions: Acti
         val page = pages[other.destination] ?: return
         page.leadsBack = canGoBack
         // Until the first check has ended nobody knows what the policy says.
-        if (state.result == null) return page.show(Unit) { text(wording.words(R.string.checking_title)) }
+        if (state.result ==
+            null
+        ) {
+            return page.show(R.string.checking_title) { text(wording.words(R.string.checking_title)) }
+        }
         when (other.destination) {
             Destination.STATUS -> Unit
             Destination.NOTICE -> page.showNotice(state, wording, actions, isFilled = !isBesides || main == null)

@@ -17,7 +17,6 @@ import org.appvagt.platform.POST_NOTIFICATIONS
 import org.appvagt.scanner.Finding
 import org.appvagt.scanner.Gap
 import org.appvagt.scanner.Note
-import org.appvagt.scanner.Removal
 import org.appvagt.scanner.Report
 import org.appvagt.scanner.Verdict
 import org.appvagt.wording.Wording
@@ -91,8 +90,7 @@ internal class StatusScreen(
         val idle = scan == null
         // What the one button is about stands above it, and in place of what can wait.
         if (main == MainAction.ReadNotice && idle) {
-            val notSetUp = text.text.takeIf { result?.policy?.isSetUp == false }
-            text.showOrHide(listOfNotNull(notSetUp, wording.words(R.string.notice_asks)).joinToString("\n"))
+            text.showOrHide(listOfNotNull(notSetUp(result), wording.words(R.string.notice_asks)).joinToString("\n"))
         }
         who.showOrHide(result?.readPolicy?.policy?.organisation?.let(wording::text))
         sees.showOrHide(
@@ -213,9 +211,7 @@ internal class StatusScreen(
 
                     result?.policy?.isSetUp == false -> {
                         status(R.drawable.ic_unknown, wording.words(R.string.not_set_up_title))
-                        val own = result.policy.hasOwnBuiltIn
-                        val words = if (own) R.string.not_set_up_own_policy else R.string.not_set_up_text
-                        text.showOrHide(wording.words(words))
+                        text.showOrHide(notSetUp(result))
                     }
 
                     report.findings.isNotEmpty() ->
@@ -243,13 +239,19 @@ internal class StatusScreen(
         }
     }
 
+    /** Says by what the phone is judged until the organisation has set up the app; null once it has. */
+    private fun notSetUp(result: CheckResult?): String? {
+        val policy = result?.policy?.takeUnless { it.isSetUp } ?: return null
+        return wording.words(if (policy.hasOwnBuiltIn) R.string.not_set_up_own_policy else R.string.not_set_up_text)
+    }
+
     /** Shows what is to be done about [open] apps, and until when; after a prompt that was left, what is open still. */
     private fun showAction(
         open: List<Finding>,
         result: CheckResult?,
         state: UiState,
     ) {
-        val title = if (open.all { it.removal == Removal.ASK_IT }) R.plurals.ask_title else R.plurals.action_title
+        val title = if (result?.areForIt(open) == true) R.plurals.ask_title else R.plurals.action_title
         status(R.drawable.ic_action, resources.getQuantityString(title, open.size, open.size))
         val stillOpen = stillOpen(open, state)
         text.showOrHide(stillOpen ?: deadline(open, result))
