@@ -139,7 +139,7 @@ internal class AppRobot(
 
     val pageTitle: String get() = text(R.id.page_title)
 
-    /** What was copied to be pasted elsewhere. */
+    /** Returns what was copied to be pasted elsewhere. */
     fun copied(): String {
         val clipboard = activity.getSystemService(ClipboardManager::class.java)
         return "${clipboard.primaryClip?.getItemAt(0)?.text}"
@@ -161,13 +161,13 @@ internal class AppRobot(
         shadowOf(activity.mainLooper).idle()
     }
 
-    /** What a button says. */
+    /** Returns what a button says. */
     fun button(id: Int) = text(id)
 
-    /** What was given to another app. */
+    /** Returns what was given to another app. */
     fun sent(): Intent? = shadowOf(activity).nextStartedActivity
 
-    /** What was given to another app of the person's choice. */
+    /** Returns what was given to another app of the person's choice. */
     fun shared(): Intent {
         val chooser = sent()
         @Suppress("DEPRECATION")

@@ -35,7 +35,7 @@ internal class BackgroundRobot {
         error("the check did not end within 30 s")
     }
 
-    /** What the check has left for the worker, and that for the main thread, is done too. */
+    /** Waits until what the check has left for the worker, and that for the main thread, is done too. */
     private fun afterWorker() {
         val done = CountDownLatch(1)
         app.worker.execute(done::countDown)
@@ -47,5 +47,5 @@ internal class BackgroundRobot {
     fun notification(id: Int): Notification? = notifications.getNotification(id)
 }
 
-/** What a notification is headed with. */
+/** Returns what a notification is headed with. */
 internal fun Notification.title(): String = "${extras.getCharSequence(Notification.EXTRA_TITLE)}"

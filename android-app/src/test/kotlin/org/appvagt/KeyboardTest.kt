@@ -52,7 +52,7 @@ class KeyboardTest {
         assertTrue("${app.page}", app.page.first() == "Whom to ask")
     }
 
-    /** Where the Tab key leads, until it comes back. */
+    /** Returns where the Tab key leads, until it comes back. */
     private fun reached(root: View): Set<View> {
         val reached = LinkedHashSet<View>()
         root.findFocus()?.clearFocus()

@@ -57,15 +57,7 @@ class LayoutTest {
     ) {
         val texts = everyView(app.activity.window.decorView).filterIsInstance<TextView>().filter { it.isShown }
         assertTrue(where, texts.size >= 4)
-        for (view in texts) {
-            val layout = checkNotNull(view.layout) { "$where: ${view.text} was not laid out" }
-            val room = view.height - view.compoundPaddingTop - view.compoundPaddingBottom
-            // What an app calls itself may be shortened: it has no right to more.
-            if (view.ellipsize != null) continue
-            assertTrue("$where: \"${view.text}\" is ${layout.height} high in $room", layout.height <= room)
-            val ellipses = (0 until layout.lineCount).sumOf { layout.getEllipsisCount(it) }
-            assertEquals("$where: \"${view.text}\" is shortened", 0, ellipses)
-        }
+        assertNoTextIsCutOff(where, texts)
     }
 
     private fun nothingLiesUnderABar(

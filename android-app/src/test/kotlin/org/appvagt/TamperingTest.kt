@@ -74,7 +74,7 @@ class TamperingTest {
 
     private fun files(): List<File> = offMainThread { app.noBackupFilesDir.listFiles()!!.filter { it.isFile } }
 
-    /** What the organisation sees now under [key]. */
+    /** Returns what the organisation sees now under [key]. */
     private fun state(key: String): String {
         shadowOf(app.mainLooper).idle()
         return receiver.console.getValue(key)

@@ -218,7 +218,7 @@ class Demo {
             "${verdict.word.replace('_', ' ')}, $scanned apps seen, ${findings.size} found, ${gaps.size} gaps"
         } ?: "failed"
 
-    /** What the screen says, and what it rests on. */
+    /** Says what the screen says, and what it rests on. */
     private fun describe(
         activity: MainActivity,
         report: Report?,
@@ -243,7 +243,7 @@ class Demo {
         (unseen + notes).forEach { say("  (i) $it") }
     }
 
-    /** What the employee sees before scrolling, from top to bottom. */
+    /** Says what the employee sees before scrolling, from top to bottom. */
     private fun sayFirstScreenful(activity: MainActivity) {
         say("")
         say("On the first screenful:")

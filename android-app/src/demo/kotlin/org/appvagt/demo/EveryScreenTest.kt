@@ -1,14 +1,15 @@
 package org.appvagt.demo
 
 import android.graphics.Rect
-import android.os.StrictMode
 import android.view.View
 import android.widget.Button
 import android.widget.TextView
 import org.appvagt.AppRobot
 import org.appvagt.R
+import org.appvagt.assertNoTextIsCutOff
 import org.appvagt.barriers
 import org.appvagt.everyView
+import org.appvagt.phone.offMainThread
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertTrue
 import org.junit.Test
@@ -43,15 +44,13 @@ class EveryScreenTest(name: String) {
             oneButtonIsFilled(where, app, views)
             whatToDoComesFirst(where, views)
             noSentenceStandsTwice(where, views)
-            noTextIsCutOff(where, views)
+            assertNoTextIsCutOff(where, views)
             // Letters of few points are too thin to measure: the test of barriers does that, on screens of real density.
             assertEquals(where, emptyList<String>(), barriers(app).filter { "ContrastCheck" !in it })
         }
 
     private fun forgetThePhoneBefore() {
-        val strict = StrictMode.allowThreadDiskWrites()
-        RuntimeEnvironment.getApplication().noBackupFilesDir.deleteRecursively()
-        StrictMode.setThreadPolicy(strict)
+        offMainThread { RuntimeEnvironment.getApplication().noBackupFilesDir.deleteRecursively() }
     }
 
     private fun mainActionIsWhole(
@@ -96,17 +95,6 @@ class EveryScreenTest(name: String) {
                 .filter { it.length >= SENTENCE && WORD.findAll(it).count() > 3 }
         val twice = sentences.groupingBy { it }.eachCount().filterValues { it > 1 }.keys
         assertEquals(where, emptySet<String>(), twice)
-    }
-
-    private fun noTextIsCutOff(
-        where: String,
-        views: List<View>,
-    ) {
-        for (view in views.filterIsInstance<TextView>().filter { it.ellipsize == null }) {
-            val layout = checkNotNull(view.layout) { "$where: ${view.text} was not laid out" }
-            val room = view.height - view.compoundPaddingTop - view.compoundPaddingBottom
-            assertTrue("$where: \"${view.text}\" is ${layout.height} high in $room", layout.height <= room)
-        }
     }
 
     internal companion object {

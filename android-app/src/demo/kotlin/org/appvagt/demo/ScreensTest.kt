@@ -59,7 +59,7 @@ class ScreensTest(scene: String, language: String) {
         return picture
     }
 
-    /** What is seen at first, and beside it what is seen after scrolling down, if that shows more. */
+    /** Returns what is seen at first, and beside it what is seen after scrolling down, if that shows more. */
     private fun screenfuls(activity: MainActivity): Bitmap {
         val first = Screenshot.of(activity)
         val scroll = activity.findViewById(R.id.status) ?: activity.findViewById<ScrollView>(R.id.page)
@@ -78,7 +78,7 @@ class ScreensTest(scene: String, language: String) {
         return both
     }
 
-    /** Where two pictures differ so that people could see it; null if they do not. */
+    /** Returns where two pictures differ so that people could see it; null if they do not. */
     private fun difference(
         before: Bitmap,
         after: Bitmap,

@@ -33,7 +33,7 @@ internal class Wording(private val resources: Resources) {
     fun name(finding: Finding): String = finding.label ?: family(finding)
 
     /** Returns [name] so that its direction stays within it, whatever stands around it. */
-    fun quoted(name: String): String = BidiFormatter.getInstance(resources.configuration.locales[0]).unicodeWrap(name)
+    fun quoted(name: String): String = BidiFormatter.getInstance(locale).unicodeWrap(name)
 
     /** Names the app so that IT knows which one it is. */
     fun nameWithPackage(finding: Finding): String = "${quoted(name(finding))} (${finding.packageName})"
@@ -176,7 +176,7 @@ internal class Wording(private val resources: Resources) {
             when {
                 stillThere -> words(R.string.state_still)
                 finding.removal == Removal.ASK_IT && restraint == null -> words(R.string.state_it)
-                restraint != null -> words(R.string.state_blocked)
+                restraint != null -> words(R.string.state_suspended)
                 else -> state(finding.state) ?: origin(finding.origin) ?: words(R.string.state_installed)
             },
             finding.profile?.let { words(R.string.in_profile, profile(it)) },

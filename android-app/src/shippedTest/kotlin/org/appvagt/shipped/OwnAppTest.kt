@@ -9,7 +9,6 @@ import android.os.UserManager
 import android.view.View
 import android.view.ViewGroup
 import android.widget.Button
-import android.widget.TextView
 import org.appvagt.phone.Person
 import org.appvagt.phone.SimulatedApp
 import org.appvagt.phone.SimulatedPhone
@@ -153,15 +152,6 @@ class OwnAppTest {
 
     private fun findings(activity: Activity): Int = activity.findViewById<ViewGroup>(id("findings", "id")).childCount
 
-    private fun waitForCheck(activity: Activity) {
-        repeat(3_000) {
-            shadowOf(activity.mainLooper).idle()
-            if (activity.findViewById<View>(id("progress", "id"))?.visibility != View.VISIBLE) return
-            Thread.sleep(10)
-        }
-        error("the check did not end within 30 s")
-    }
-
     private fun inLanguage(
         text: Any,
         language: String,
@@ -175,27 +165,10 @@ class OwnAppTest {
         return context.createConfigurationContext(configuration).getString(id(name, "string"))
     }
 
-    @Suppress("DiscouragedApi")
     private fun id(
         name: String,
         kind: String,
-    ): Int {
-        val id = context.resources.getIdentifier(name, kind, context.packageName)
-        check(id != 0) { "no $kind is called $name" }
-        return id
-    }
-
-    private fun texts(view: View): List<String> =
-        when (view) {
-            is ViewGroup -> List(view.childCount) { view.getChildAt(it) }.flatMap(::texts)
-            is TextView -> listOf(view.text.toString())
-            else -> emptyList()
-        }
+    ): Int = context.id(name, kind)
 
     private fun JSONArray.texts(): List<String> = List(length(), ::getString)
-
-    private companion object {
-        @Suppress("UNCHECKED_CAST")
-        fun mainActivity() = Class.forName("org.appvagt.screen.MainActivity") as Class<Activity>
-    }
 }

@@ -16,7 +16,6 @@ import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.Robolectric
 import org.robolectric.RobolectricTestRunner
-import org.robolectric.Shadows.shadowOf
 
 /**
  * The code and resources of the APK itself, shrunk as they ship: its dex is turned back into class files, so nothing can be
@@ -33,9 +32,7 @@ class ShippedAppTest {
             ),
         ).install()
 
-    @Suppress("UNCHECKED_CAST")
-    private val controller =
-        Robolectric.buildActivity(Class.forName("org.appvagt.screen.MainActivity") as Class<Activity>).setup()
+    private val controller = Robolectric.buildActivity(mainActivity()).setup()
     private val activity: Activity = controller.get()
 
     @Test
@@ -77,23 +74,11 @@ class ShippedAppTest {
     }
 
     private fun titleAfterCheck(): String {
-        repeat(3_000) {
-            shadowOf(activity.mainLooper).idle()
-            if (view<View>("progress").visibility == View.GONE) return view<TextView>("status_title").text.toString()
-            Thread.sleep(10)
-        }
-        error("the check did not end within 30 s")
+        waitForCheck(activity)
+        return view<TextView>("status_title").text.toString()
     }
 
     private fun shown(): List<String> = texts(activity.window.decorView)
 
-    private fun texts(view: View): List<String> =
-        when (view) {
-            is ViewGroup -> List(view.childCount) { view.getChildAt(it) }.flatMap(::texts)
-            is TextView -> listOf(view.text.toString())
-            else -> emptyList()
-        }
-
-    private fun <T : View> view(name: String): T =
-        activity.findViewById(activity.resources.getIdentifier(name, "id", activity.packageName))
+    private fun <T : View> view(name: String): T = activity.findViewById(activity.id(name, "id"))
 }

@@ -98,7 +98,7 @@ class FakeReceiver : Service() {
     companion object {
         const val PREFIX = "androidx.enterprise.feedback"
 
-        /** What a state that arrived says in one of its fields. */
+        /** Returns what a state that arrived says in one of its fields. */
         fun Map<String, Any?>.field(name: String): String = "${this["$PREFIX.APP_STATE_$name"]}"
 
         /** Installs one as the service of [packageName]. */

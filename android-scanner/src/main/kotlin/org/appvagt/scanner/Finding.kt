@@ -37,7 +37,7 @@ public data class Finding(
     val profile: Profile? = null,
     /** Why the organisation bans it, where the policy says so. */
     val reason: PolicyText? = null,
-    /** The day on which it was first found, going by [JudgingContext.firstFound]. */
+    /** The day on which it was first found, going by [JudgingContext.known]. */
     val since: LocalDate? = null,
     /** The last day on which it may be there, where the policy says so. */
     val due: LocalDate? = null,

@@ -162,7 +162,8 @@ class ScannerTest {
                 app.copy(instant = true) to Removal.CLEAR_INSTANT,
             )
         for ((phoneApp, expected) in cases) {
-            val report = scan(phoneApp, policy = """{"schema": 1, "banned": [{"family": "tiktok", "from": "2999-01-01"}]}""")
+            val report =
+                scan(phoneApp, policy = """{"schema": 1, "banned": [{"family": "tiktok", "from": "2999-01-01"}]}""")
             assertEquals("$phoneApp", expected, (report.notes.single() as Note.Announced).removal)
         }
     }
