@@ -28,11 +28,19 @@ pub fn api_level() -> i32 {
     API_LEVEL.get().copied().unwrap_or_default()
 }
 
+/// Looks up the class and the members of one type.
+pub type LookUp = fn(&Env, &LoaderContext) -> Result<()>;
+
 /// Looks up each type's class and members, in a frame of its own, so that the references which that
 /// takes do not pile up.
 macro_rules! look_up_each {
     ($env:expr, $loader:expr, $($api:ty),* $(,)?) => {{
-        $($crate::call::in_frame($env, |env| <$api>::get(env, $loader).map(|_| ()))?;)*
+        // One call for all types: a frame of its own would be compiled for each.
+        let types: &[$crate::android::LookUp] =
+            &[$(|env, loader| <$api>::get(env, loader).map(|_| ())),*];
+        for look_up in types {
+            $crate::call::in_frame($env, |env| look_up(env, $loader))?;
+        }
     }};
 }
 pub(crate) use look_up_each;
