@@ -3,8 +3,10 @@
 
 mod adb;
 mod android_app;
+mod browser;
 mod commands;
 mod corpus;
+mod exports;
 mod linked;
 mod organisation;
 mod phone_file;

@@ -79,6 +79,7 @@ form.addEventListener("submit", async (event) => {
   }
   const total = exports.reduce((sum, file) => sum + file.size, 0);
   busy(true);
+  find("fleet-progress").value = 0;
   try {
     const asking = await request();
     if (!judge) await start();

@@ -1,16 +1,18 @@
 //! The page of the IT office in a real browser, opened as a file: what the command says, it says.
 
-mod chromium;
 mod fleet;
+mod large;
 mod policy;
-mod tab;
+
+use std::fs;
 
 use anyhow::Result;
 
-use self::chromium::Chromium;
 use super::appvagt;
 use super::selection::Selection;
+use crate::browser::Chromium;
 use crate::commands::page;
+use crate::toolchain::project;
 use crate::toolchain::step::step;
 use crate::toolchain::system_package::{self, CHROMIUM};
 
@@ -24,7 +26,11 @@ pub fn run_all(selection: &Selection) -> Result<usize> {
     let appvagt = step("the command", appvagt::build)?;
     step("the page, in Chromium", || {
         let mut chromium = Chromium::start()?;
+        let downloads = project::target("page/downloads");
+        fs::create_dir_all(&downloads)?;
+        chromium.download_to(&downloads)?;
         let fleets = fleet::run(&mut chromium, &page, &appvagt, selection)?;
-        Ok(fleets + policy::run(&mut chromium, &page, &appvagt, selection)?)
+        let policies = policy::run(&mut chromium, &page, &appvagt, selection)?;
+        Ok(fleets + policies + large::run(&mut chromium, &page, selection)?)
     })
 }
