@@ -1,7 +1,9 @@
 // Runs the judge beside the page, so that the page stays usable and a look at files can be stopped.
 
-/** @type {File[]} */
+/** @type {(Blob | undefined)[]} */
 let files = [];
+/** @type {Blob[]} */
+let scratch = [];
 /** @type {Uint8Array<ArrayBuffer>[]} */
 let result = [];
 /** What the judge said before it broke down. */
@@ -26,6 +28,28 @@ function readFile(file, offset, length) {
   return bytes;
 }
 
+/** Begins a file that stays until it is forgotten. */
+function beginScratch() {
+  scratch = [];
+}
+
+/** Takes bytes of it. The browser keeps them on disk, if there are many. */
+function takeScratch(bytes) {
+  scratch.push(new Blob([bytes]));
+}
+
+/** Ends it, and returns its place. */
+function endScratch() {
+  files.push(new Blob(scratch));
+  scratch = [];
+  return files.length - 1;
+}
+
+/** Forgets it. */
+function forgetScratch(file) {
+  files[file] = undefined;
+}
+
 /** Takes bytes of a result, which the judge overwrites afterwards. */
 function takeResult(bytes) {
   result.push(bytes.slice());
@@ -45,6 +69,14 @@ function taken(type) {
 
 /** @type {wasm_bindgen.JudgedFleet | undefined} */
 let fleet;
+/** @type {wasm_bindgen.JudgedFiles | undefined} */
+let judged;
+
+/** Takes files to look at. */
+const begin = (given) => {
+  files = [...given];
+  bytes_read = 0;
+};
 
 const answers = {
   start({ module }) {
@@ -54,11 +86,26 @@ const answers = {
   fleet({ request, files: given }) {
     fleet?.free();
     fleet = undefined;
-    files = given;
-    bytes_read = 0;
+    begin(given);
     fleet = new wasm_bindgen.JudgedFleet(request);
     fleet.page();
     return { page: taken("text/html;charset=utf-8"), unread: fleet.unread() };
+  },
+  files({ request, files: given }) {
+    judged?.free();
+    judged = undefined;
+    begin(given);
+    judged = new wasm_bindgen.JudgedFiles(request);
+    judged.shown();
+    return { shown: taken("application/json") };
+  },
+  scan() {
+    judged.scan();
+    return { file: taken("application/json") };
+  },
+  inspect() {
+    judged.inspect();
+    return { file: taken("application/json") };
   },
   check({ policy, now }) {
     return { text: wasm_bindgen.checkPolicy(policy, now) };

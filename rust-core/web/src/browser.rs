@@ -1,15 +1,31 @@
 //! What the browser lends: files that were dropped on the page, and room for results.
 
-use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
 
-use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsError, JsValue};
 
 #[wasm_bindgen]
 extern "C" {
     /// Reads bytes of a file, which is known by its place among those that were dropped.
     #[wasm_bindgen(js_name = readFile, catch)]
-    fn read_file(file: usize, offset: f64, length: usize) -> Result<Vec<u8>, JsValue>;
+    pub fn read_file(file: usize, offset: f64, length: usize) -> Result<Vec<u8>, JsValue>;
+
+    /// Begins a file that the browser keeps until it is forgotten.
+    #[wasm_bindgen(js_name = beginScratch)]
+    pub fn begin_scratch();
+
+    /// Takes the next bytes of it.
+    #[wasm_bindgen(js_name = takeScratch)]
+    pub fn take_scratch(bytes: &[u8]);
+
+    /// Ends it, and returns its place among the files.
+    #[wasm_bindgen(js_name = endScratch)]
+    pub fn end_scratch() -> usize;
+
+    /// Forgets it.
+    #[wasm_bindgen(js_name = forgetScratch)]
+    pub fn forget_scratch(file: usize);
 
     /// Takes the next bytes of a result.
     #[wasm_bindgen(js_name = takeResult)]
@@ -77,7 +93,7 @@ impl Seek for BrowserFile {
 
 /// Returns what the browser says when a file cannot be read: it was changed or moved, mostly.
 #[expect(clippy::needless_pass_by_value, reason = "errors are handed on by value")]
-fn failed(thrown: JsValue) -> io::Error {
+pub fn failed(thrown: JsValue) -> io::Error {
     io::Error::other(thrown.as_string().unwrap_or_else(|| "the browser cannot read it".to_owned()))
 }
 
@@ -93,4 +109,13 @@ impl Write for Output {
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
     }
+}
+
+/// Hands a result to the page in large pieces.
+pub fn written(
+    write: impl FnOnce(&mut BufWriter<Output>) -> io::Result<()>,
+) -> Result<(), JsError> {
+    let mut output = BufWriter::with_capacity(1024 * 1024, Output);
+    write(&mut output)?;
+    Ok(output.flush()?)
 }

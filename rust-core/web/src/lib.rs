@@ -2,11 +2,14 @@
 #![forbid(unsafe_code)]
 
 mod browser;
+mod browser_apk;
+mod files;
 mod fleet;
 mod policy;
 mod refusal;
 mod terms;
 
+pub use files::JudgedFiles;
 pub use fleet::JudgedFleet;
 pub use policy::{check_policy, export_policy, start_policy};
 
