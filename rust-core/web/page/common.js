@@ -88,7 +88,7 @@ const size = (bytes) => {
 };
 
 /** Returns the files that a view is given, with a list of them that has a button to remove each. */
-const fileList = (view) => {
+const fileList = (view, changed = () => {}) => {
   /** @type {File[]} */
   const files = [];
   const list = () => {
@@ -97,7 +97,7 @@ const fileList = (view) => {
       const remove = element("button", word("remove"));
       remove.type = "button";
       remove.setAttribute("aria-label", word("remove_file", file.name));
-      remove.addEventListener("click", () => { files.splice(index, 1); list(); });
+      remove.addEventListener("click", () => { files.splice(index, 1); list(); changed(); });
       item.append(remove);
       return item;
     }));
@@ -105,6 +105,7 @@ const fileList = (view) => {
   const take = (more) => {
     files.push(...more);
     list();
+    changed();
   };
   find(`${view}-files`).addEventListener("change", ({ target }) => {
     take(target.files);
@@ -167,6 +168,7 @@ const lookAt = async (view, files, asking) => {
     form.querySelector(`[name="${named}"], [data-field="${named}"]`)?.setAttribute("aria-invalid", "true");
     return undefined;
   } finally {
+    if (judge) judge.onprogress = () => {};
     busy(false);
   }
 };

@@ -1,5 +1,5 @@
 // Fleets.
-const exports = fileList("fleet");
+const exports = fileList("fleet", () => offerSamples());
 let page = "";
 
 /** Returns what the judge is to be asked, as the form has it. */

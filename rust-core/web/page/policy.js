@@ -249,6 +249,7 @@ const checkPolicy = async () => {
   let checked;
   try {
     checked = JSON.parse((await ask("check", { policy: text, now: now() })).text);
+    await drawPreview();
   } catch (problem) {
     complain("policy-problems", problem);
     return;

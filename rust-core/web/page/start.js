@@ -25,13 +25,16 @@ addEventListener("drop", (event) => {
 
 find("language").addEventListener("change", ({ target }) => {
   language = target.value;
+  find("preview-language").value = language;
   speak();
   exports.list();
   apks.list();
   drawApks();
+  takeSample();
   takePolicy(find("policy-json").value);
 });
 
+find("preview-language").value = language;
 speak();
 show();
 start().then(({ about }) => {

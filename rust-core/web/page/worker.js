@@ -107,8 +107,15 @@ const answers = {
     judged.inspect();
     return { file: taken("application/json") };
   },
+  sample({ request, files: given }) {
+    begin(given);
+    return { text: wasm_bindgen.sampleFile(request) };
+  },
   check({ policy, now }) {
     return { text: wasm_bindgen.checkPolicy(policy, now) };
+  },
+  preview({ policy, language, now }) {
+    return { text: wasm_bindgen.previewPolicy(policy, language, now) };
   },
   startPolicy({ preset, now }) {
     return { text: wasm_bindgen.startPolicy(preset, now) };

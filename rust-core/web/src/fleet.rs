@@ -42,8 +42,9 @@ struct GivenFile {
     modified: u64,
 }
 
+/// The fields that were named.
 #[derive(Debug, Deserialize)]
-struct GivenFields {
+pub struct GivenFields {
     device: String,
     app: String,
     name: String,
@@ -58,7 +59,8 @@ struct GivenFields {
 }
 
 impl GivenFields {
-    fn fields(&self) -> Option<Fields> {
+    /// Returns them; `None` if none is.
+    pub fn fields(&self) -> Option<Fields> {
         let fields = Fields {
             device: filled(&self.device),
             app: filled(&self.app),

@@ -21,7 +21,16 @@ use crate::toolchain::stamp::hex;
 use crate::toolchain::step::step;
 
 /// The parts of its script, in order.
-const SCRIPTS: [&str; 6] = ["common.js", "app.js", "fleet.js", "files.js", "policy.js", "start.js"];
+const SCRIPTS: [&str; 8] = [
+    "common.js",
+    "app.js",
+    "fleet.js",
+    "sample.js",
+    "files.js",
+    "preview.js",
+    "policy.js",
+    "start.js",
+];
 /// The page is not to be larger than this, in bytes.
 const LARGEST: usize = 2_000_000;
 

@@ -1,6 +1,7 @@
 //! The page of the IT office in a real browser, opened as a file: what the command says, it says.
 
 mod chromium;
+mod files;
 mod fleet;
 mod policy;
 mod tab;
@@ -25,6 +26,7 @@ pub fn run_all(selection: &Selection) -> Result<usize> {
     step("the page, in Chromium", || {
         let mut chromium = Chromium::start()?;
         let fleets = fleet::run(&mut chromium, &page, &appvagt, selection)?;
-        Ok(fleets + policy::run(&mut chromium, &page, &appvagt, selection)?)
+        let files = files::run(&mut chromium, &page, &appvagt, selection)?;
+        Ok(fleets + files + policy::run(&mut chromium, &page, &appvagt, selection)?)
     })
 }
