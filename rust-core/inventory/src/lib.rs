@@ -22,6 +22,7 @@ mod pm_list;
 mod problem;
 mod record;
 mod recording;
+mod sample;
 mod shape;
 mod side_by_side;
 mod utf16;
@@ -34,6 +35,7 @@ pub use event::{App, Device, Event, Management, Origin, Owner, Platform, Presenc
 pub use fields::Fields;
 pub use format::{Format, UnknownFormat};
 pub use problem::{Place, Problem, Reason};
+pub use sample::{Sample, SampleField};
 
 use std::io::{Read, Seek, SeekFrom};
 

@@ -249,6 +249,7 @@ const checkPolicy = async () => {
   let checked;
   try {
     checked = JSON.parse((await ask("check", { policy: text, now: now() })).text);
+    await drawPreview();
   } catch (problem) {
     complain("policy-problems", problem);
     return;
@@ -295,9 +296,12 @@ find("policy-start").addEventListener("click", async () => {
     complain("policy-problems", problem);
   }
 });
-find("policy-open").addEventListener("change", async ({ target }) => {
-  const [file] = target.files;
+/** Takes the first of these files as the policy. */
+const openPolicy = async ([file]) => {
   if (file) takePolicy(await file.text());
+};
+find("policy-open").addEventListener("change", async ({ target }) => {
+  await openPolicy(target.files);
   target.value = "";
 });
 find("policy-json").addEventListener("input", ({ target }) => takePolicy(target.value));

@@ -1,5 +1,6 @@
 //! The page of the IT office in a real browser, opened as a file: what the command says, it says.
 
+mod files;
 mod fleet;
 mod large;
 mod policy;
@@ -30,7 +31,8 @@ pub fn run_all(selection: &Selection) -> Result<usize> {
         fs::create_dir_all(&downloads)?;
         chromium.download_to(&downloads)?;
         let fleets = fleet::run(&mut chromium, &page, &appvagt, selection)?;
+        let files = files::run(&mut chromium, &page, &appvagt, selection)?;
         let policies = policy::run(&mut chromium, &page, &appvagt, selection)?;
-        Ok(fleets + policies + large::run(&mut chromium, &page, selection)?)
+        Ok(fleets + files + policies + large::run(&mut chromium, &page, selection)?)
     })
 }
