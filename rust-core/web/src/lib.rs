@@ -21,6 +21,7 @@ use appvagt_inventory::Format;
 use appvagt_rollout::{Mdm, Preset};
 use appvagt_scanner::Catalogue;
 use serde_json::json;
+use sha2::{Digest, Sha256};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Returns what the page shows and offers, as JSON.
@@ -41,6 +42,13 @@ pub fn about() -> String {
         "families": families.collect::<Vec<_>>(),
     })
     .to_string()
+}
+
+/// Returns the SHA-256 checksum of a text, as checksums are written.
+#[wasm_bindgen]
+#[must_use]
+pub fn checksum(text: &str) -> String {
+    Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Has the page know why the judge broke down, if it ever does.

@@ -3,7 +3,10 @@
 mod files;
 mod fleet;
 mod large;
+mod people;
 mod policy;
+mod tools;
+mod types;
 
 use std::fs;
 
@@ -25,6 +28,9 @@ pub fn run_all(selection: &Selection) -> Result<usize> {
     step("Debian's Chromium", || system_package::ensure(&[CHROMIUM]))?;
     let page = page::build()?;
     let appvagt = step("the command", appvagt::build)?;
+    if selection.is_all() {
+        step("types of the page's scripts", types::check)?;
+    }
     step("the page, in Chromium", || {
         let mut chromium = Chromium::start()?;
         let downloads = project::target("page/downloads");
@@ -33,6 +39,9 @@ pub fn run_all(selection: &Selection) -> Result<usize> {
         let fleets = fleet::run(&mut chromium, &page, &appvagt, selection)?;
         let files = files::run(&mut chromium, &page, &appvagt, selection)?;
         let policies = policy::run(&mut chromium, &page, &appvagt, selection)?;
-        Ok(fleets + files + policies + large::run(&mut chromium, &page, selection)?)
+        let people = people::run(&mut chromium, &page, selection)?
+            + people::too_old(&mut chromium, &page, selection)?;
+        let large = large::run(&mut chromium, &page, selection)?;
+        Ok(fleets + files + policies + people + large)
     })
 }
