@@ -25,6 +25,13 @@ const element = (tag, text) => {
   return made;
 };
 
+/** Returns an element that holds what the judge says, which is in English. */
+const english = (tag, text) => {
+  const made = element(tag, text);
+  made.lang = "en";
+  return made;
+};
+
 // The judge, in a worker.
 const packed = Uint8Array.from(atob(find("module").textContent), (letter) => letter.charCodeAt(0));
 
@@ -197,7 +204,7 @@ const complain = (where, { refusal, breakdown }) => {
     lines.push([wrong.path, mistake(wrong)].filter(Boolean).join(": "));
   }
   const said = refusal ? [element("p", word("refused"))] : [];
-  find(where).replaceChildren(...said, ...lines.map((line) => element("p", line)));
+  find(where).replaceChildren(...said, ...lines.map((line) => english("p", line)));
 };
 
 /** Hands a file to the reader, who decides where to keep it. */

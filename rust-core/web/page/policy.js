@@ -3,6 +3,27 @@
 const schema = JSON.parse(find("schema").textContent);
 const FIRST = ["organisation", "banned", "exemptions", "notice", "contact", "deadline", "enforcement", "report", "check_every_minutes", "profiles"];
 const STORED = "appvagt.policy";
+const STORED_EXPORT = "appvagt.export";
+
+/** Keeps a text in the browser; nothing in place of it forgets it. Some browsers keep nothing for files. */
+const keep = (key, text) => {
+  try {
+    if (text === undefined) localStorage.removeItem(key);
+    else localStorage.setItem(key, text);
+  } catch {
+    // What is typed is there until the page is closed.
+  }
+};
+
+/** Returns what was kept. */
+const kept = (key) => {
+  try {
+    return localStorage.getItem(key) ?? undefined;
+  } catch {
+    return undefined;
+  }
+};
+
 const NOTHING = `${JSON.stringify({ schema: schema.properties.schema.const }, null, 2)}\n`;
 let policy = {};
 /** Where mistakes in each place of the policy are shown. */
@@ -223,7 +244,7 @@ const around = (path) => {
 const place = (path, text, kind) => {
   let at = path;
   while (at && !places.has(at)) at = around(at);
-  const line = element("span", at === path ? text : [path, text].filter(Boolean).join(": "));
+  const line = english("span", at === path ? text : [path, text].filter(Boolean).join(": "));
   line.className = kind;
   const found = places.get(at);
   if (found) {
@@ -239,11 +260,7 @@ const place = (path, text, kind) => {
 let checks = 0;
 const checkPolicy = async () => {
   const text = find("policy-json").value;
-  try {
-    localStorage.setItem(STORED, text);
-  } catch {
-    // Some browsers keep nothing for files.
-  }
+  keep(STORED, text);
   checks += 1;
   const mine = checks;
   let checked;
@@ -289,8 +306,8 @@ const takePolicy = (text) => {
 find("policy-start").addEventListener("click", async () => {
   try {
     const started = JSON.parse((await ask("startPolicy", { preset: find("policy-preset").value, now: now() })).text);
-    find("policy-about").textContent = started.about;
-    find("policy-left").replaceChildren(...started.left.map((line) => element("li", line)));
+    find("policy-about").replaceChildren(english("span", started.about));
+    find("policy-left").replaceChildren(...started.left.map((line) => english("li", line)));
     takePolicy(started.policy);
   } catch (problem) {
     complain("policy-problems", problem);
@@ -309,11 +326,9 @@ find("policy-forget").addEventListener("click", () => {
   takePolicy(NOTHING);
   find("policy-about").textContent = "";
   find("policy-left").replaceChildren();
-  try {
-    localStorage.removeItem(STORED);
-  } catch {
-    // There is nothing to forget.
-  }
+  find("export-form").reset();
+  find("export-steps").replaceChildren();
+  for (const key of [STORED, STORED_EXPORT]) keep(key, undefined);
 });
 find("policy-save").addEventListener("click", () => {
   save(new Blob([find("policy-json").value], { type: "application/json" }), "policy.json");
@@ -323,7 +338,8 @@ find("policy-save").addEventListener("click", () => {
 const ENDINGS = { json: "json", xml: "xml", text: "txt" };
 
 const drawStep = ({ what, paste, kind }, mdm) => {
-  const item = element("li", what);
+  const item = document.createElement("li");
+  item.append(english("span", what));
   if (paste === null) return item;
   const pasted = element("pre", paste);
   pasted.tabIndex = 0;
@@ -369,6 +385,11 @@ find("export-form").addEventListener("submit", async (event) => {
   }
 });
 
+find("export-form").addEventListener("input", ({ currentTarget }) => {
+  // @ts-ignore: a form of texts alone
+  keep(STORED_EXPORT, new URLSearchParams(new FormData(currentTarget)).toString());
+});
+
 /** Shows what there is to choose from, and what was typed before. */
 const startPolicies = ({ presets, mdms, families: known }) => {
   families = known;
@@ -378,11 +399,10 @@ const startPolicies = ({ presets, mdms, families: known }) => {
     option.value = name;
     return option;
   }));
-  let stored;
-  try {
-    stored = localStorage.getItem(STORED);
-  } catch {
-    stored = undefined;
+  const exported = new URLSearchParams(kept(STORED_EXPORT));
+  for (const [name, value] of exported) {
+    const field = find("export-form").elements[name];
+    if (field) field.value = value;
   }
-  takePolicy(stored ?? NOTHING);
+  takePolicy(kept(STORED) ?? NOTHING);
 };

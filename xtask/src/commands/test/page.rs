@@ -4,6 +4,7 @@ mod chromium;
 mod files;
 mod fleet;
 mod policy;
+mod sample;
 mod tab;
 
 use anyhow::Result;
@@ -27,6 +28,7 @@ pub fn run_all(selection: &Selection) -> Result<usize> {
         let mut chromium = Chromium::start()?;
         let fleets = fleet::run(&mut chromium, &page, &appvagt, selection)?;
         let files = files::run(&mut chromium, &page, &appvagt, selection)?;
-        Ok(fleets + files + policy::run(&mut chromium, &page, &appvagt, selection)?)
+        let samples = sample::run(&mut chromium, &page, &appvagt, selection)?;
+        Ok(fleets + files + samples + policy::run(&mut chromium, &page, &appvagt, selection)?)
     })
 }
