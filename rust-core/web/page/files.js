@@ -83,7 +83,7 @@ const drawApks = () => {
   find("files-summary").textContent = word("files_summary", looked.scanned, looked.files, looked.findings.length, looked.unread.length);
   find("files-apks").replaceChildren(...[...looked.apks].sort((one, other) => rank(one) - rank(other)).map(drawApk));
   find("files-problems").replaceChildren(...looked.unread.map(({ path, entry, error }, index) => (
-    element("p", `${entry ? `${path} (${entry})` : path}: ${error.message} ${REMEDIES[looked.remedies[index]]()}`))));
+    element("p", `${entry ? `${path} (${entry})` : path}: ${error.message}. ${REMEDIES[looked.remedies[index]]()}`))));
 };
 
 find("files-form").addEventListener("submit", async (event) => {

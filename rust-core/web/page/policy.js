@@ -136,6 +136,16 @@ const input = (type, value, act) => {
   return made;
 };
 
+/** Returns what a language is called; its code, where the browser does not know it. */
+const languageName = (code) => {
+  try {
+    return new Intl.DisplayNames(language, { type: "language" }).of(code);
+  } catch {
+    // It is no code of a language at all, which the judge will report.
+    return code;
+  }
+};
+
 /** Returns a text for people: one for everybody, or one a language. */
 const drawText = (path, name) => {
   const value = valueAt(path);
@@ -152,12 +162,12 @@ const drawText = (path, name) => {
     return row;
   }
   const rows = Object.keys(value).map((code) => {
-    const row = area([...path, code], value[code], code);
-    row.append(button("remove", () => { setAt([...path, code], undefined); changed(true); }, name, code));
+    const row = area([...path, code], value[code], languageName(code));
+    row.append(button("remove", () => { setAt([...path, code], undefined); changed(true); }, name, languageName(code)));
     return row;
   });
   const left = ["da", "en", "fi", "nb", "sv", "de", "fr", "es"].filter((code) => !(code in value));
-  const add = select([["", ""], ...left.map((code) => [code, code])], "", (code) => { setAt([...path, code], ""); changed(true); });
+  const add = select([["", ""], ...left.map((code) => [code, languageName(code)])], "", (code) => { setAt([...path, code], ""); changed(true); });
   return grouped(path, name, [...rows, labelled([...path, "+"], word("add_language"), add, "")]);
 };
 
@@ -179,9 +189,12 @@ const draw = (unresolved, path, name, required) => {
     const item = resolved(part.items);
     const choices = allowed(item);
     if (choices) {
-      return grouped(path, name, choices.map((choice) => labelled([...path, choice], nameOf(choice), input("checkbox", items.includes(choice), ({ checked }) => {
-        const chosen = choices.filter((one) => one === choice ? checked : (valueAt(path) ?? []).includes(one));
-        setAt(path, chosen.length ? chosen : undefined);
+      // Where nothing is said, the default holds; to choose nothing at all is something else then.
+      const usual = part.default ?? [];
+      const present = () => Array.isArray(valueAt(path)) ? valueAt(path) : usual;
+      return grouped(path, name, choices.map((choice) => labelled([...path, choice], nameOf(choice), input("checkbox", present().includes(choice), ({ checked }) => {
+        const chosen = choices.filter((one) => one === choice ? checked : present().includes(one));
+        setAt(path, chosen.length || usual.length ? chosen : undefined);
         changed(false);
       }), "")));
     }

@@ -178,7 +178,7 @@ impl Tried<'_> {
             "schema": 1, "organisation": "Egedal", "check_every_minutes": 60,
             "banned": [{"family": "tiktok"}, {"family": "whatsapp", "from": "2027-01-01"}],
             "deadline": {"days_after_found": 14}, "report": "families",
-            "enforcement": ["suspend"],
+            "enforcement": ["prompt", "suspend"],
         });
         let written = self.written()?;
         ensure!(written == meant, "the fields write {written:#}");
@@ -186,7 +186,11 @@ impl Tried<'_> {
         // What is emptied again is not left behind.
         self.tab.fill(&field("organisation"), "")?;
         self.tab.fill(&field("deadline.?"), "")?;
+        // Nothing at all is something else than what holds where nothing is said.
+        self.tab.click(&field("enforcement.suspend"))?;
+        self.tab.click(&field("enforcement.prompt"))?;
         let written = self.written()?;
+        ensure!(written["enforcement"] == json!([]), "{written:#}");
         ensure!(written["deadline"].is_null() && written["organisation"].is_null(), "{written:#}");
         Ok(1)
     }
