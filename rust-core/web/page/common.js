@@ -146,6 +146,7 @@ const lookAt = async (view, files, asking) => {
   const busy = (is) => {
     find(`${view}-cancel`).hidden = !is;
     find(`${view}-progress`).hidden = !is;
+    find(`${view}-progress`).value = 0;
     form.querySelector("[type=submit]").disabled = is;
   };
   for (const field of form.querySelectorAll("[aria-invalid]")) field.removeAttribute("aria-invalid");

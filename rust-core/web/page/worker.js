@@ -10,10 +10,27 @@ let result = [];
 let breakdown = "";
 let bytes_read = 0;
 let reported = 0;
+/** How much was read since the browser was made to clear away. */
+let left_over = 0;
 const reader = new FileReaderSync();
+
+/**
+ * Has the browser clear away what was read and is not used any more. By itself it lets a hundred
+ * megabytes of that pile up; asked for more than it lets pile up, it clears away first. What is asked
+ * for is never touched, and so takes no memory.
+ */
+function clearAway() {
+  left_over = 0;
+  try {
+    new ArrayBuffer(256 * 1024 * 1024);
+  } catch {
+    // A browser that refuses that much has tried to make room for it.
+  }
+}
 
 /** Lends the judge bytes of a file. */
 function readFile(file, offset, length) {
+  if (left_over >= 8 * 1024 * 1024) clearAway();
   let bytes;
   try {
     bytes = new Uint8Array(reader.readAsArrayBuffer(files[file].slice(offset, offset + length)));
@@ -21,6 +38,7 @@ function readFile(file, offset, length) {
     throw String(error.message);
   }
   bytes_read += bytes.length;
+  left_over += bytes.length;
   if (Date.now() - reported > 100) {
     reported = Date.now();
     postMessage({ bytes_read });

@@ -36,8 +36,10 @@ extern "C" {
     pub fn note_breakdown(why: &str);
 }
 
-/// So much is asked of the browser at once: each time costs about as much as copying this.
-const PORTION: usize = 1024 * 1024;
+/// So much is asked of the browser at first, and twice as much each time that reading goes on from
+/// there, up to the most: each time costs about as much as copying a megabyte.
+const FIRST_PORTION: usize = 128 * 1024;
+const MOST_PORTION: usize = 8 * 1024 * 1024;
 
 /// A file that was dropped on the page.
 pub struct BrowserFile {
@@ -47,12 +49,14 @@ pub struct BrowserFile {
     /// Bytes that were read, and where they begin.
     held: Vec<u8>,
     start: u64,
+    /// How much is asked for next if reading goes on from there.
+    portion: usize,
 }
 
 impl BrowserFile {
     /// Opens the file at this place among those that were dropped.
     pub fn new(file: usize, length: u64) -> Self {
-        Self { file, length, position: 0, held: Vec::new(), start: 0 }
+        Self { file, length, position: 0, held: Vec::new(), start: 0, portion: FIRST_PORTION }
     }
 
     /// Returns the bytes that are held from the present position on.
@@ -66,8 +70,15 @@ impl BrowserFile {
 impl Read for BrowserFile {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         if self.ahead().is_empty() && self.position < self.length {
-            self.held = read_file(self.file, self.position as f64, PORTION).map_err(failed)?;
+            if self.position != self.start + self.held.len() as u64 {
+                self.portion = FIRST_PORTION;
+            }
+            // What is held goes before there is more.
+            self.held = Vec::new();
+            let read = read_file(self.file, self.position as f64, self.portion);
+            self.held = read.map_err(failed)?;
             self.start = self.position;
+            self.portion = MOST_PORTION.min(self.portion * 2);
             if self.held.is_empty() {
                 return Err(io::Error::other("the file is shorter than it was"));
             }

@@ -7,8 +7,7 @@ use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 
 use super::super::selection::Selection;
-use super::chromium::Chromium;
-use super::tab::Tab;
+use crate::browser::{Chromium, Tab};
 use crate::toolchain::command::{command, run_unchecked};
 use crate::toolchain::project;
 
@@ -39,9 +38,8 @@ pub fn run(
     if folder.exists() {
         fs::remove_dir_all(&folder)?;
     }
-    let downloads = folder.join("downloads");
-    fs::create_dir_all(&downloads)?;
-    chromium.download_to(&downloads)?;
+    fs::create_dir_all(&folder)?;
+    let downloads = project::target("page/downloads");
     write_files(&folder, appvagt)?;
     let tried = Tried { appvagt, folder: &folder, downloads };
     let mut passed = 0;

@@ -6,8 +6,7 @@ use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 
 use super::super::selection::Selection;
-use super::chromium::Chromium;
-use super::tab::Tab;
+use crate::browser::{Chromium, Tab};
 use crate::commands::page::app_texts;
 use crate::toolchain::command::command;
 use crate::toolchain::project;

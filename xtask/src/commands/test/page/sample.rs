@@ -1,14 +1,13 @@
 //! Fields of files that are not recognised, chosen from a sample on the page and named to the command.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
 use serde_json::json;
 
 use super::super::selection::Selection;
-use super::chromium::Chromium;
-use super::tab::Tab;
+use crate::browser::{Chromium, Tab};
 use crate::toolchain::command::command;
 use crate::toolchain::project;
 
@@ -54,12 +53,7 @@ pub fn run(
     selection: &Selection,
 ) -> Result<usize> {
     let folder = project::target("page/samples");
-    if folder.exists() {
-        fs::remove_dir_all(&folder)?;
-    }
-    let downloads = folder.join("downloads");
-    fs::create_dir_all(&downloads)?;
-    chromium.download_to(&downloads)?;
+    fs::create_dir_all(&folder)?;
     let banned = "com.zhiliaoapp.musically";
     fs::write(
         folder.join("own.csv"),
@@ -110,7 +104,7 @@ fn try_case(
     }
     tab.click("#fleet-form [type=submit]")?;
     tab.wait_for("!document.querySelector('#fleet-result').hidden")?;
-    let saved: PathBuf = folder.join("downloads/appvagt.json");
+    let saved = project::target("page/downloads/appvagt.json");
     tab.save_by("[data-save=json]")?;
     let page = fs::read_to_string(&saved)?;
     fs::remove_file(&saved)?;
