@@ -2,7 +2,6 @@
 
 #![forbid(unsafe_code)]
 
-mod apk_file;
 mod choice;
 mod completions;
 mod device;
@@ -14,7 +13,6 @@ mod judged_by;
 mod man;
 mod policy;
 mod policy_file;
-mod problem;
 mod scan;
 mod terminal;
 mod text_file;

@@ -9,7 +9,7 @@ use std::io::Read;
 use beginning::Beginning;
 use memchr::{memchr2, memmem};
 pub use report::read_report;
-use text::text;
+pub use text::text;
 
 use crate::format::{Content, content};
 use crate::record::{Assembler, base64};
@@ -22,7 +22,7 @@ use crate::{Format, Place, Reason, binary_plist, xml};
 const DEEPEST: u32 = 120;
 
 /// Why and where a value is broken.
-struct Fault {
+pub struct Fault {
     at: u64,
     reason: Reason,
 }

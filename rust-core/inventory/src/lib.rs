@@ -23,6 +23,7 @@ mod pm_list;
 mod problem;
 mod record;
 mod recording;
+mod sample;
 mod shape;
 mod side_by_side;
 mod utf16;
@@ -36,6 +37,7 @@ pub use event::{App, Device, Event, Management, Origin, Owner, Platform, Presenc
 pub use fields::Fields;
 pub use format::{Format, UnknownFormat};
 pub use problem::{Place, Problem, Reason};
+pub use sample::{Sample, SampleField};
 
 use std::io::{Read, Seek, SeekFrom};
 
