@@ -105,6 +105,21 @@ class StateSenderTest {
     }
 
     @Test
+    fun `who wants nothing reported any more gets nothing more, and what was sent is forgotten`() {
+        val receiver = FakeReceiver.install(PLAY_STORE)
+        send(found, coverage)
+        send()
+        assertFalse(offMainThread { memory.readText() }.contains("compliance"))
+        pass(DAY)
+        send()
+        sender = newSender()
+        send()
+        assertEquals(1, receiver.received.size)
+        send(clear)
+        assertEquals(listOf("compliance"), receiver.received.last().keys)
+    }
+
+    @Test
     fun `an owner that loses the device before it is bound is sent nothing`() {
         phone.addDeviceOwner()
         val controller = FakeReceiver.install(CONTROLLER)
