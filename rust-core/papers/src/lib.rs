@@ -11,7 +11,7 @@ mod risks;
 mod template;
 mod words;
 
-pub use inventory::{FILES, KeptFile, Key, PERMISSIONS, STATES, SentState};
+pub use inventory::{FILES, FORMAT, KeptFile, Key, PERMISSIONS, STATES, SentState};
 pub use page::{Page, papers};
 pub use paper::Paper;
 pub use risks::{RISKS, Risk, Test};
