@@ -120,9 +120,10 @@ impl<'a> Facts<'a> {
 
     fn exemptions(&self) -> String {
         let headings = ["app", "reason", "until", "group"].map(|name| self.words.get(name));
+        let exemptions = self.policy.exemptions.iter();
         table(
             &headings,
-            self.policy.exemptions.iter().map(|exemption| {
+            exemptions.filter(|exemption| exemption.until >= self.today).map(|exemption| {
                 let what = match &exemption.what {
                     Exempt::Family(id) => self.family(id),
                     Exempt::Package(name) => code(name),
@@ -323,7 +324,7 @@ impl<'a> Facts<'a> {
 
 impl Filling for Facts<'_> {
     fn holds(&self, condition: &str) -> Option<bool> {
-        holds(condition, self.policy, self.late)
+        holds(condition, self.policy, self.today, self.late)
     }
 
     fn field(&self, name: &str) -> Option<String> {

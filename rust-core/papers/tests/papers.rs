@@ -297,6 +297,25 @@ fn the_plan_says_which_days_are_over_and_the_papers_which_day_is_the_last() {
     assert!(page(&late, Paper::Letter).contains("24 December 2026"));
 }
 
+#[test]
+fn what_a_policy_says_of_other_days_is_not_said_of_today() {
+    let policy = policy(
+        r#"{
+            "schema": 1,
+            "banned": [{"family": "tiktok"}, {"family": "temu", "from": "2027-06-01"}],
+            "exemptions": [
+                {"family": "tiktok", "reason": "Over", "until": "2026-11-29"},
+                {"family": "tiktok", "reason": "Still", "until": "2026-11-30"}
+            ]
+        }"#,
+    );
+    let letter = page(&policy, Paper::Letter);
+    assert!(letter.contains("1 June 2027"), "{letter}");
+    assert!(letter.contains("Still") && !letter.contains("Over"), "{letter}");
+    // One app is banned so far, and so the one word names it.
+    assert!(letter.contains("that word also says which app it is"), "{letter}");
+}
+
 fn policy_with_deadline(day: &str) -> Policy {
     policy(&format!(
         r#"{{"schema": 1, "banned": [{{"family": "tiktok"}}], "deadline": {{"date": "{day}"}}}}"#
