@@ -61,6 +61,11 @@ impl<'a> Facts<'a> {
         Self { policy, language, words: Words::of(language), today, steps, late }
     }
 
+    /// Returns what stands above every paper, to be filled in.
+    pub fn draft(&self) -> &str {
+        self.words.get("draft")
+    }
+
     /// Returns a short text, as HTML.
     fn word(&self, name: &str) -> String {
         escaped(self.words.get(name))

@@ -6,7 +6,6 @@ use appvagt_scanner::{Date, Policy};
 use crate::facts::Facts;
 use crate::paper::Paper;
 use crate::template::filled;
-use crate::words::Words;
 
 const STYLE: &str = include_str!("page.css");
 
@@ -35,10 +34,9 @@ pub fn papers(policy: &Policy, language: Language, today: Date) -> Vec<Page> {
 
 fn html(paper: Paper, language: Language, facts: &Facts) -> String {
     let text = paper.text(language);
-    let words = Words::of(language);
     let title = text.lines().next().and_then(|line| line.strip_prefix("# ")).unwrap_or_default();
     let (tag, body) = (language.tag(), filled(text, facts));
-    let draft = filled(words.get("draft"), facts);
+    let draft = filled(facts.draft(), facts);
     format!(
         "<!DOCTYPE html>\n<html lang=\"{tag}\">\n<head>\n<meta charset=\"utf-8\"/>\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; \

@@ -1,35 +1,37 @@
 //! Short texts of a language by their names: lines of `name = text`.
 
+use std::collections::BTreeMap;
+
 use appvagt_rollout::Language;
+use appvagt_scanner::Date;
 
 use crate::paper::words;
 
-/// The short texts of a language.
-#[derive(Debug, Clone, Copy)]
-pub struct Words(Language);
+/// The short texts of a language, by their names.
+#[derive(Debug)]
+pub struct Words(BTreeMap<&'static str, &'static str>);
 
 impl Words {
     /// Takes the short texts of a language.
     pub fn of(language: Language) -> Self {
-        Self(language)
+        Self(words(language).lines().filter_map(|line| line.split_once(" = ")).collect())
     }
 
     /// Returns the text of this name. One that is not there is shown by its name, which the tests
     /// refuse.
-    pub fn get(self, name: &str) -> &str {
-        let lines = words(self.0).lines().filter_map(|line| line.split_once(" = "));
-        lines.into_iter().find(|(other, _)| *other == name).map_or(name, |(_, text)| text)
+    pub fn get<'a>(&self, name: &'a str) -> &'a str {
+        self.0.get(name).copied().unwrap_or(name)
     }
 
     /// Returns the text of this name for so many, with the number in place of `{n}`.
-    pub fn count(self, name: &str, count: u16) -> String {
+    pub fn count(&self, name: &str, count: u16) -> String {
         let one = format!("{name}.one");
         let name = if count == 1 { &one } else { name };
         self.get(name).replace("{n}", &count.to_string())
     }
 
     /// Returns the day as it is written in a letter.
-    pub fn day(self, day: appvagt_scanner::Date) -> String {
+    pub fn day(&self, day: Date) -> String {
         let text = day.to_string();
         let parts: Vec<_> = text.split('-').collect();
         let [year, month, day] = parts[..] else { return text };
