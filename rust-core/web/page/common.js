@@ -100,12 +100,13 @@ const fileList = (view, changed = () => {}) => {
   const files = [];
   const list = () => {
     find(`${view}-list`).replaceChildren(...files.map((file, index) => {
-      const item = element("li", `${file.name} (${size(file.size)}) `);
+      const item = document.createElement("li");
       const remove = element("button", word("remove"));
       remove.type = "button";
       remove.setAttribute("aria-label", word("remove_file", file.name));
       remove.addEventListener("click", () => { files.splice(index, 1); list(); changed(); });
-      item.append(remove);
+      // A name keeps its direction to itself.
+      item.append(element("bdi", file.name), ` (${size(file.size)}) `, remove);
       return item;
     }));
   };
