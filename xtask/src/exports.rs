@@ -104,13 +104,13 @@ pub fn amapi(devices: Range<usize>, output: &mut impl Write) -> std::io::Result<
 }
 
 /// Writes what Intune exports as `AppInvRawData`.
-pub fn intune(devices: usize, output: &mut impl Write) -> std::io::Result<()> {
+pub fn intune(devices: Range<usize>, output: &mut impl Write) -> std::io::Result<()> {
     output.write_all(
         b"\xef\xbb\xbfApplicationKey,ApplicationName,ApplicationPublisher,ApplicationShortVersion,\
           ApplicationVersion,DeviceId,DeviceName,EmailAddress,OSDescription,OSVersion,Platform,UserId,\
           UserName\r\n",
     )?;
-    for device in 0..devices {
+    for device in devices {
         for (index, app) in apps(device).enumerate() {
             let (key, name) = app.map_or((0, "TikTok"), |app| (app, NAMES[app % 12]));
             let quote = if key % 12 == 3 { "\"" } else { "" };

@@ -11,6 +11,7 @@ mod inspect;
 mod inventory;
 mod judged_by;
 mod man;
+mod papers;
 mod policy;
 mod policy_file;
 mod scan;
@@ -50,6 +51,7 @@ enum Command {
     Inspect(inspect::Arguments),
     Inventory(Box<inventory::Arguments>),
     Man(man::Arguments),
+    Papers(papers::Arguments),
     Policy(policy::Arguments),
     Scan(scan::Arguments),
 }
@@ -72,6 +74,7 @@ fn main() -> ExitCode {
         Command::Inspect(arguments) => inspect::run(&arguments),
         Command::Inventory(arguments) => inventory::run(&arguments),
         Command::Man(arguments) => man::run(&arguments, Arguments::command()),
+        Command::Papers(arguments) => papers::run(&arguments),
         Command::Policy(arguments) => policy::run(&arguments),
         Command::Scan(arguments) => scan::run(&arguments),
     }

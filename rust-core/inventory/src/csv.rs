@@ -201,7 +201,7 @@ impl Row {
     ) -> bool {
         let first = Self { rest: Vec::new(), line: 0, any: false, ..self.clone() };
         let cut = |bytes: &[u8]| memrchr(b'\n', bytes).map(|at| at + 1);
-        let read = |window: &mut OfPiece<'_>, end, assembler: &mut Assembler<'static>| {
+        let read = |window: &mut OfPiece<'_>, end, assembler: &mut Assembler<'_>| {
             let mut rows = first.clone();
             while window.position() < end && rows.read(window, assembler) {}
             Some(rows)

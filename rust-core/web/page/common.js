@@ -31,6 +31,13 @@ const element = (tag, text) => {
   return made;
 };
 
+/** Returns an element that holds what the judge says, which is in English. */
+const english = (tag, text) => {
+  const made = element(tag, text);
+  made.lang = "en";
+  return made;
+};
+
 // The judge, in a worker.
 const packed = Uint8Array.from(atob(find("module").textContent), (letter) => letter.charCodeAt(0));
 
@@ -101,12 +108,13 @@ const fileList = (view, changed = () => {}) => {
   const files = [];
   const list = () => {
     find(`${view}-list`).replaceChildren(...files.map((file, index) => {
-      const item = element("li", `${file.name} (${size(file.size)}) `);
+      const item = document.createElement("li");
       const remove = element("button", word("remove"));
       remove.type = "button";
       remove.setAttribute("aria-label", word("remove_file", file.name));
       remove.addEventListener("click", () => { files.splice(index, 1); list(); changed(); });
-      item.append(remove);
+      // A name keeps its direction to itself.
+      item.append(element("bdi", file.name), ` (${size(file.size)}) `, remove);
       return item;
     }));
   };
@@ -206,7 +214,7 @@ const complain = (where, { refusal, breakdown }) => {
     lines.push([wrong.path, mistake(wrong)].filter(Boolean).join(": "));
   }
   const said = refusal ? [element("p", word("refused"))] : [];
-  find(where).replaceChildren(...said, ...lines.map((line) => element("p", line)));
+  find(where).replaceChildren(...said, ...lines.map((line) => english("p", line)));
 };
 
 /** Hands a file to the reader, who decides where to keep it. */

@@ -28,7 +28,7 @@ find("fleet-form").addEventListener("submit", async (event) => {
   event.preventDefault();
   const answer = await lookAt("fleet", exports.files, fleetRequest);
   if (!answer) return;
-  find("fleet-problems").replaceChildren(...answer.unread.split("\n").filter(Boolean).map((line) => element("p", line)));
+  find("fleet-problems").replaceChildren(...answer.unread.split("\n").filter(Boolean).map((line) => english("p", line)));
   URL.revokeObjectURL(page);
   page = URL.createObjectURL(answer.page);
   find("fleet-page").src = page;

@@ -35,6 +35,9 @@ const learned = ({ say, family }, level, findings) => {
   return say("sees_named", [...times].map(([name, count]) => count > 1 ? `${name} (${count})` : name).join(", "));
 };
 
+/** Returns how apps are kept from running, where the device management lets the app do that. */
+const restraint = (enforcement) => ["suspend", "hide"].find((way) => enforcement.includes(way));
+
 /** The first screen: what was found, until when, and who learns of it. */
 const statusScreen = (app, { report: { findings, notes }, note_reasons, today, organisation, notice, level, enforcement }) => {
   const { say, count, day } = app;
@@ -54,7 +57,7 @@ const statusScreen = (app, { report: { findings, notes }, note_reasons, today, o
     findings.length && detailed(learned(app, level, findings)),
     ...findings.flatMap((finding) => [
       ["row", finding.label ?? app.family(finding)],
-      detailed(say("state_installed")),
+      detailed(restraint(enforcement) ? say("state_suspended") : say("state_installed")),
     ]),
     findings.length && enforcement.includes("prompt") && pressed(button),
     ...noted,
@@ -67,8 +70,10 @@ const statusScreen = (app, { report: { findings, notes }, note_reasons, today, o
 const appScreen = (app, finding, reason, { today, enforcement }) => {
   const { say, family } = app;
   const why = finding.test ? say("why_test") : finding.family ? say("why", family(finding)) : say("why_app");
+  const way = restraint(enforcement);
   return drawScreen(finding.label ?? family(finding), [
-    said(say("removal_deletes")),
+    way === "suspend" && said(say("step_suspended_here")),
+    said(way === "hide" ? say("step_hidden_here") : say("removal_deletes")),
     enforcement.includes("prompt") && pressed(say("remove")),
     finding.due && said(deadlineIn(app, finding.due.day, today)),
     headed(say("app_why")),

@@ -164,7 +164,7 @@ impl JudgedFleet {
 }
 
 impl FleetRequest {
-    fn options(&self) -> Result<Options, Refusal> {
+    fn options(&self) -> Result<Options<'static>, Refusal> {
         let format = filled(&self.format).map(|name| name.parse::<Format>()).transpose();
         let format = format.map_err(|error| Refusal::of_field("format", error.to_string()))?;
         let fields = self.fields.fields();
@@ -172,7 +172,7 @@ impl FleetRequest {
             let message = "name the field of the app: the one of its id, or of its name";
             return Err(Refusal::of_field("app", message));
         }
-        Ok(Options { format, fields, names: self.names, threads: 1 })
+        Ok(Options { format, fields, names: self.names, counting: None, threads: 1 })
     }
 
     fn earlier(&self) -> Result<Option<Earlier>, Refusal> {

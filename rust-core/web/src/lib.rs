@@ -29,6 +29,10 @@ use wasm_bindgen::prelude::wasm_bindgen;
 #[must_use]
 pub fn about() -> String {
     let formats: Vec<_> = Format::names().collect();
+    let presets = Preset::names().into_iter().filter_map(|name| {
+        let about = Preset::named(name)?.about();
+        Some(json!({"name": name, "about": about.lines().next()}))
+    });
     let mdms = Mdm::ALL.map(|mdm| json!({"name": mdm.name(), "about": mdm.about()}));
     let families = Catalogue::embedded()
         .families
@@ -37,7 +41,7 @@ pub fn about() -> String {
     json!({
         "version": env!("CARGO_PKG_VERSION"),
         "formats": formats,
-        "presets": Preset::names(),
+        "presets": presets.collect::<Vec<_>>(),
         "mdms": mdms,
         "families": families.collect::<Vec<_>>(),
     })

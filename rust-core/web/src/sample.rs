@@ -59,7 +59,7 @@ fn sampled(request: &str) -> Result<String, Refusal> {
     let (mut apps, mut words, mut problems) = (Vec::new(), Vec::new(), Vec::new());
     let is_readable = fields.is_some() || format.is_some() || sample.format.is_ok();
     if are_enough && is_readable {
-        let options = Options { format, fields, names, threads: 1 };
+        let options = Options { format, fields, names, counting: None, threads: 1 };
         // Apps come before their device.
         let mut waiting = Vec::new();
         sample.read(&options, &mut |event| match event {

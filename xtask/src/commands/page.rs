@@ -1,6 +1,6 @@
 //! `cargo xtask page`: the page of the IT office, one file that holds the judge.
 
-mod app_texts;
+pub mod app_texts;
 mod content_security;
 mod module;
 

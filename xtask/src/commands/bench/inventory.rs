@@ -38,20 +38,22 @@ pub fn run_with(devices: usize) -> Result<()> {
         json: folder.join("amapi.json"),
         small: folder.join("amapi-small.json"),
         csv: folder.join("intune.csv"),
-        parts: (0..PARTS).map(|part| folder.join(format!("amapi-{part}.json"))).collect(),
+        json_parts: (0..PARTS).map(|part| folder.join(format!("amapi-{part}.json"))).collect(),
+        csv_parts: (0..PARTS).map(|part| folder.join(format!("intune-{part}.csv"))).collect(),
     };
     step("the fleet", || {
         write(&files.json, |output| amapi(0..devices, output))?;
         write(&files.small, |output| amapi(0..few, output))?;
-        write(&files.csv, |output| intune(devices, output))?;
-        files.parts.iter().enumerate().try_for_each(|(part, file)| {
-            let part = devices * part / PARTS..devices * (part + 1) / PARTS;
-            write(file, |output| amapi(part, output))
+        write(&files.csv, |output| intune(0..devices, output))?;
+        (0..PARTS).try_for_each(|part| {
+            let of_part = devices * part / PARTS..devices * (part + 1) / PARTS;
+            write(&files.json_parts[part], |output| amapi(of_part.clone(), output))?;
+            write(&files.csv_parts[part], |output| intune(of_part, output))
         })
     })?;
     let result = measure(devices, few, &files, &duckdb);
-    let Files { json, small, csv, parts } = files;
-    for file in parts.into_iter().chain([json, small, csv]) {
+    let Files { json, small, csv, json_parts, csv_parts } = files;
+    for file in json_parts.into_iter().chain(csv_parts).chain([json, small, csv]) {
         fs::remove_file(&file).with_context(|| file.display().to_string())?;
     }
     result
@@ -64,15 +66,16 @@ struct Files {
     small: PathBuf,
     csv: PathBuf,
     /// It in several files.
-    parts: Vec<PathBuf>,
+    json_parts: Vec<PathBuf>,
+    csv_parts: Vec<PathBuf>,
 }
 
 fn measure(devices: usize, few: usize, files: &Files, duckdb: &Path) -> Result<()> {
-    let Files { json, small, csv, parts } = files;
+    let Files { json, small, csv, json_parts, csv_parts } = files;
     println!("\n{devices} devices with {APPS} apps each; the best of {} runs", run::RUNS);
     println!("Android Management API, JSON");
     side_by_side("one file", &[json], devices)?;
-    side_by_side("several files", &parts.iter().collect::<Vec<_>>(), devices)?;
+    side_by_side("several files", &json_parts.iter().collect::<Vec<_>>(), devices)?;
     let ours = side_by_side("a small file", &[small], few)?;
     let tiktok = "[.devices[] | select(any(.applicationReports[]; .packageName == \
                   \"com.zhiliaoapp.musically\" and .state == \"INSTALLED\"))] | length";
@@ -87,6 +90,7 @@ fn measure(devices: usize, few: usize, files: &Files, duckdb: &Path) -> Result<(
         println!("  appvagt is {:.1} times as fast as jq, threads: {threads}", ours / jq);
     }
     println!("Intune, CSV");
+    side_by_side("several files", &csv_parts.iter().collect::<Vec<_>>(), devices)?;
     for (threads, ours) in side_by_side("one file", &[csv], devices)? {
         let query = format!(
             "SELECT count(DISTINCT DeviceId) FILTER (WHERE regexp_matches(ApplicationName, \

@@ -31,7 +31,7 @@ pub fn run_with(devices: usize) -> Result<()> {
     let (json, csv) = (folder.join("amapi.json"), folder.join("intune.csv"));
     step("the fleet", || {
         write(&json, |output| amapi(0..devices, output))?;
-        write(&csv, |output| intune(devices, output))
+        write(&csv, |output| intune(0..devices, output))
     })?;
     let measured = measure(devices, &page, [("JSON", &json), ("CSV", &csv)]);
     for file in [json, csv] {

@@ -5,6 +5,7 @@ mod fleet;
 mod large;
 mod people;
 mod policy;
+mod sample;
 mod tools;
 mod types;
 
@@ -38,10 +39,11 @@ pub fn run_all(selection: &Selection) -> Result<usize> {
         chromium.download_to(&downloads)?;
         let fleets = fleet::run(&mut chromium, &page, &appvagt, selection)?;
         let files = files::run(&mut chromium, &page, &appvagt, selection)?;
+        let samples = sample::run(&mut chromium, &page, &appvagt, selection)?;
         let policies = policy::run(&mut chromium, &page, &appvagt, selection)?;
         let people = people::run(&mut chromium, &page, selection)?
             + people::too_old(&mut chromium, &page, selection)?;
         let large = large::run(&mut chromium, &page, selection)?;
-        Ok(fleets + files + policies + people + large)
+        Ok(fleets + files + samples + policies + people + large)
     })
 }

@@ -58,7 +58,7 @@ impl Export {
     fn make(&self, file: &PathBuf) -> Result<()> {
         write(file, |output| match self.file {
             "large.json" => amapi(0..self.devices, output),
-            _ => intune(self.devices, output),
+            _ => intune(0..self.devices, output),
         })?;
         let size = fs::metadata(file)?.len();
         ensure!(size >= ENOUGH, "{} has {size} bytes; give it more devices", self.file);
