@@ -15,6 +15,10 @@ use crate::toolchain::system_package::{self, CHROMIUM};
 /// How many devices the fleet has that is shown.
 const DEVICES: usize = 400;
 
+/// Whether a document is there, and a picture of it is.
+const DRAWN: &str = "document.readyState === 'complete' && document.body.innerText.length > 100 && \
+     new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => drawn(true))))";
+
 /// Draws a fleet that was judged, in light and in dark colours.
 pub fn run() -> Result<()> {
     step("Debian's Chromium", || system_package::ensure(&[CHROMIUM]))?;
@@ -30,14 +34,14 @@ fn draw(page: &Path, export: &Path, folder: &Path) -> Result<()> {
     let mut chromium = Chromium::start()?;
     for (name, dark) in [("fleet.png", false), ("fleet-dark.png", true)] {
         let mut tab = Tab::open(&mut chromium, page)?;
-        tab.look(&Look { width: 1100, height: 1400, dark, ..Look::default() })?;
+        tab.look(&Look { width: 1100, height: 1500, dark, ..Look::default() })?;
         tab.fill("[name=day]", "2026-11-28")?;
         tab.choose("#fleet-files", &[export.to_owned()])?;
         tab.click("#fleet-form [type=submit]")?;
         tab.wait_for("!document.querySelector('#fleet-result').hidden")?;
         tab.evaluate("document.activeElement.blur(); scrollTo(0, 0)")?;
         // The frame is drawn by itself, a little later.
-        std::thread::sleep(std::time::Duration::from_millis(500));
+        while tab.evaluate_in_documents(DRAWN)? != [true, true] {}
         fs::write(folder.join(name), tab.picture()?).with_context(|| name.to_owned())?;
     }
     Ok(())
