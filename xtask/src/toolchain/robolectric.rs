@@ -71,10 +71,8 @@ impl Robolectric {
         options: &[String],
     ) -> Result<Command> {
         let android = android(api_level)?;
-        let mut java = jdk.command("java");
+        let mut java = jdk.java();
         java.arg("-Xmx2g")
-            // Short runs: what is compiled best is never used long enough to pay for it.
-            .args(["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"])
             // Newer JDKs warn of what Robolectric's and our own libraries do.
             .args((jdk.version >= 24).then_some("--enable-native-access=ALL-UNNAMED"))
             // Android 17's own classes call what the JDK keeps to itself.
