@@ -8,5 +8,6 @@ mod languages;
 mod links;
 mod privacy;
 mod promises;
+mod supply_chain;
 mod tree;
 mod workflows;
