@@ -2,7 +2,6 @@
 
 #![forbid(unsafe_code)]
 
-mod apk_file;
 mod choice;
 mod completions;
 mod device;
@@ -15,7 +14,6 @@ mod man;
 mod papers;
 mod policy;
 mod policy_file;
-mod problem;
 mod scan;
 mod terminal;
 mod text_file;

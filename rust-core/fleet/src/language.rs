@@ -74,7 +74,8 @@ impl Language {
 
     /// Returns a text of the organisation's, in this language or else in English, or else in its
     /// first.
-    pub(crate) fn text(self, text: &Text) -> &str {
+    #[must_use]
+    pub fn text(self, text: &Text) -> &str {
         text.in_language(self.code())
     }
 

@@ -18,8 +18,8 @@ pub const SET: &str = "robolectric";
 /// Set of the Android that `JUnit` sees.
 const SEEN_BY_JUNIT: &str = "android-35";
 
-/// The newest API level, and the oldest JDK that simulates it.
-const NEWEST: (u32, u32) = (36, 21);
+/// The first API level that needs a newer JDK than others, and that JDK.
+const NEWER: (u32, u32) = (36, 21);
 
 /// What every simulated phone needs.
 pub struct Robolectric {
@@ -77,6 +77,8 @@ impl Robolectric {
             .args(["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"])
             // Newer JDKs warn of what Robolectric's and our own libraries do.
             .args((jdk.version >= 24).then_some("--enable-native-access=ALL-UNNAMED"))
+            // Android 17's own classes call what the JDK keeps to itself.
+            .args(["--add-exports", "java.base/jdk.internal.access=ALL-UNNAMED"])
             .arg(format!("-Djava.library.path={}", self.native_libraries.display()))
             .arg("-Drobolectric.offline=true")
             .arg(format!("-Drobolectric.dependency.dir={}", android.display()))
@@ -89,8 +91,8 @@ impl Robolectric {
 
 /// Returns the version of the oldest JDK that simulates a phone of this API level.
 pub fn oldest_jdk(api_level: u32) -> u32 {
-    let (newest, needed) = NEWEST;
-    if api_level >= newest { needed } else { OLDEST }
+    let (first, needed) = NEWER;
+    if api_level >= first { needed } else { OLDEST }
 }
 
 /// Returns the sets of artifacts that a phone of this API level needs besides [`SET`].

@@ -5,7 +5,6 @@
 mod contributing;
 mod dependencies;
 mod languages;
-mod links;
 mod privacy;
 mod promises;
 mod tree;

@@ -6,6 +6,8 @@ use appvagt_scanner::{Certainty, Evidence, Identity, MarkKind, Note, Subject, Te
 
 use super::outcome::{Remedy, Unread};
 
+/// Says how sure it is that an app is the banned one.
+#[must_use]
 pub fn certainty(certainty: Certainty) -> &'static str {
     match certainty {
         Certainty::Certain => "certain",
@@ -32,6 +34,7 @@ impl Signatures {
 }
 
 /// Says one observation about a banned app in one sentence.
+#[must_use]
 pub fn evidence(evidence: &Evidence, identity: &Identity, signatures: Signatures) -> String {
     let reservation = signatures.reservation();
     match evidence {
@@ -85,6 +88,7 @@ fn mark(kind: MarkKind, found: &str, like: &str, reservation: &str) -> String {
 }
 
 /// Returns what is worth knowing of an app that is not banned; `None` if that is about phones.
+#[must_use]
 pub fn note(note: &Note) -> Option<String> {
     match note {
         Note::Exempt { package, name, reason, until, .. } => {
@@ -100,6 +104,7 @@ pub fn note(note: &Note) -> Option<String> {
 }
 
 /// Returns the text in English, or else in its first language.
+#[must_use]
 pub fn text(text: &Text) -> &str {
     match text {
         Text::Everybody(text) => text,
@@ -111,6 +116,7 @@ pub fn text(text: &Text) -> &str {
 }
 
 /// Returns which file could not be read, where in it, and what to do.
+#[must_use]
 pub fn unread(unread: &Unread) -> String {
     let remedy = match unread.remedy {
         Remedy::Folder => "Name a folder that holds APKs and that may be read.",

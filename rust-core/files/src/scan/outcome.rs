@@ -10,13 +10,15 @@ use serde::Serialize;
 
 use super::app::{self, App};
 use super::scanned_apk::ScannedApk;
-use crate::problem::Problem;
+use crate::Problem;
 
 /// The report as on a phone, and which files it is about.
 #[derive(Debug, Serialize)]
 pub struct FilesOutcome {
     #[serde(flatten)]
+    /// What the judge says.
     pub report: Report<Files>,
+    /// What could not be read.
     pub unread: Vec<Unread>,
     /// How many files the scanned apps consist of.
     #[serde(skip)]
@@ -41,10 +43,12 @@ pub struct Files {
 /// A file, a folder, or something in an archive that could not be read.
 #[derive(Debug, Serialize)]
 pub struct Unread {
+    /// The path of the file or folder.
     pub path: String,
     /// Its name in the archive, if it lies in one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub entry: Option<String>,
+    /// What is wrong.
     pub error: Problem,
     /// What to do about it.
     #[serde(skip)]
@@ -66,6 +70,7 @@ pub enum Remedy {
 
 impl FilesOutcome {
     /// Has the apps judged that these parts make.
+    #[must_use]
     pub fn new(parts: Vec<ScannedApk>, unread: Vec<Unread>, judge: &Judge) -> Self {
         let apps = app::join(parts);
         let as_android = || apps.iter().filter(|app| !app.recovered);
@@ -91,7 +96,7 @@ impl Files {
 
 impl Unread {
     /// Describes an APK that Android refuses, or that could not be read.
-    pub fn apk(path: &Path, inside: &[String], error: &Error) -> Self {
+    pub(super) fn apk(path: &Path, inside: &[String], error: &Error) -> Self {
         let remedy = match error {
             Error::OverBudget { .. } => Remedy::OtherMeans,
             error if error.is_about_content() => Remedy::OtherFile,
@@ -102,6 +107,7 @@ impl Unread {
     }
 
     /// Describes a folder that could not be looked into, or that has nothing to read.
+    #[must_use]
     pub fn folder(path: &Path, error: &io::Error) -> Self {
         let remedy = Remedy::Folder;
         Self { path: path.display().to_string(), entry: None, error: Problem::from(error), remedy }

@@ -1,9 +1,10 @@
 //! The APKs in a file: the file itself, or what lies in it if it is an archive of APKs.
 
+use std::io;
 use std::path::{Path, PathBuf};
 
 use appvagt_apk::{
-    Apk, ApkFile, Archive, Error, Options, Packed, Reading, Result, Structure, open_file,
+    Apk, ApkFile, Archive, Error, Options, Packed, Reading, Result, Scratch, Structure,
 };
 
 /// An APK, or what may be one and cannot be read.
@@ -21,8 +22,23 @@ pub struct FoundApk {
 #[derive(Debug)]
 pub struct OpenApk {
     /// As Android opens it, or why Android refuses it.
-    android: Result<Apk>,
+    pub(crate) android: Result<Apk>,
     file: ApkFile,
+}
+
+impl FoundApk {
+    /// Returns what cannot be read of the file at `path` at all.
+    #[must_use]
+    pub fn unread(path: PathBuf, error: Box<Error>) -> Self {
+        Self { path, inside: Vec::new(), apk: Err(error) }
+    }
+
+    /// Opens it anew, so that what is read of it next is within the limits by itself.
+    pub fn reopen(&mut self) {
+        if let Ok(opened) = &mut self.apk {
+            opened.android = opened.file.open(options(Reading::Android));
+        }
+    }
 }
 
 impl OpenApk {
@@ -35,13 +51,12 @@ impl OpenApk {
             apk.manifest().is_err_and(|error| of_document(&error))
         };
         self.android.as_mut().map_or(true, is_garbage)
-            && self.file.open(options(Reading::Recovered)).is_ok_and(|mut apk| is_garbage(&mut apk))
+            && self.recovered().is_ok_and(|mut apk| is_garbage(&mut apk))
     }
 
-    /// Takes it apart: as Android opens it, or why Android refuses it, and how to open it anyway.
-    pub fn readings(self) -> (Result<Apk>, impl FnOnce() -> Result<Apk>) {
-        let Self { android, file } = self;
-        (android, move || file.open(options(Reading::Recovered)))
+    /// Opens it whatever Android says.
+    pub(crate) fn recovered(&self) -> Result<Apk> {
+        self.file.open(options(Reading::Recovered))
     }
 }
 
@@ -60,24 +75,28 @@ pub enum Claim {
     Content,
 }
 
-/// Hands every APK to `visit` that the file at `path` is or holds, and what may be one and cannot
-/// be read. A file with a manifest of its own is that app, whatever lies in it.
-pub fn visit(path: &Path, claim: Claim, visit: &mut dyn FnMut(FoundApk)) {
-    let mut search = Search { path, visit };
-    match open_file(path).map_err(Error::Open).map_err(Box::new).and_then(ApkFile::new) {
-        Ok(file) => {
-            search.look_into(file, &[], claim);
-        }
-        Err(error) => search.found(&[], Err(error)),
-    }
+/// Hands every APK to `visit` that `file` is or holds, and what may be one and cannot be read. A file
+/// with a manifest of its own is that app, whatever lies in it.
+///
+/// `path` is what the file is called. A large entry of an archive that is compressed is first inflated
+/// into the empty file that `scratch` makes.
+pub fn find<S: Scratch>(
+    path: &Path,
+    file: ApkFile,
+    claim: Claim,
+    scratch: &dyn Fn() -> io::Result<S>,
+    visit: &mut dyn FnMut(FoundApk),
+) {
+    Search { path, scratch, visit }.look_into(file, &[], claim);
 }
 
-struct Search<'s> {
+struct Search<'s, S> {
     path: &'s Path,
+    scratch: &'s dyn Fn() -> io::Result<S>,
     visit: &'s mut dyn FnMut(FoundApk),
 }
 
-impl Search<'_> {
+impl<S: Scratch> Search<'_, S> {
     fn found(&mut self, inside: &[String], apk: Result<OpenApk>) {
         let (path, inside) = (self.path.to_owned(), inside.to_vec());
         (self.visit)(FoundApk { path, inside, apk });
@@ -136,7 +155,7 @@ impl Search<'_> {
             }
         };
         let (mut any, mut unread) = (false, Vec::new());
-        for Packed { name, is_named_apk, file } in archive.packed(tempfile::tempfile) {
+        for Packed { name, is_named_apk, file } in archive.packed(self.scratch) {
             let inside = [inside, &[name]].concat();
             let claim = match claim {
                 _ if is_named_apk => Claim::Named,

@@ -8,7 +8,9 @@ use serde::Serialize;
 /// Why a file could not be read.
 #[derive(Debug, Serialize)]
 pub struct Problem {
+    /// The kind of problem, for programs.
     pub kind: &'static str,
+    /// What is wrong, for people.
     pub message: String,
     /// Where in the file.
     pub offset: Option<u64>,

@@ -8,6 +8,7 @@ use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 
 use super::chromium::Chromium;
+use super::usage::Usage;
 
 /// Nothing that is tried takes longer than this.
 const PATIENCE: Duration = Duration::from_mins(2);
@@ -146,6 +147,11 @@ impl<'a> Tab<'a> {
             thread::sleep(Duration::from_millis(10));
         }
         Ok(())
+    }
+
+    /// Returns what the browser takes of the machine just now.
+    pub fn usage(&mut self) -> Result<Usage> {
+        Usage::of(self.chromium)
     }
 
     /// Clicks on what a selector finds.

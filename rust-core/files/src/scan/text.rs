@@ -9,6 +9,9 @@ use super::outcome::{Files, FilesOutcome, FoundInFiles};
 use super::wording::{self, Signatures};
 
 /// Writes a paragraph for each finding, and what it all comes to.
+///
+/// # Errors
+/// It cannot be written.
 pub fn write(outcome: &FilesOutcome, output: &mut impl Write) -> io::Result<()> {
     for found in &outcome.report.findings {
         write_finding(found, output)?;
@@ -53,6 +56,9 @@ fn write_finding(found: &FoundInFiles, output: &mut impl Write) -> io::Result<()
 }
 
 /// Writes what is known of a banned app, and why it is one.
+///
+/// # Errors
+/// It cannot be written.
 pub fn write_facts(
     finding: &Finding,
     signatures: Signatures,
@@ -85,11 +91,15 @@ pub fn write_facts(
 }
 
 /// Writes one fact.
+///
+/// # Errors
+/// It cannot be written.
 pub fn line(output: &mut impl Write, what: &str, value: &str) -> io::Result<()> {
     writeln!(output, "  {what:<10} {}", clean(value))
 }
 
 /// Says how many there are.
+#[must_use]
 pub fn counted(count: usize, what: &str) -> String {
     if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }

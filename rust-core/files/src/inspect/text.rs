@@ -8,6 +8,9 @@ use appvagt_scanner::Label;
 use super::facts::{ComponentFacts, DamagedSignature, Facts};
 
 /// Writes a paragraph about a file.
+///
+/// # Errors
+/// It cannot be written.
 pub fn write(facts: &Facts, output: &mut impl Write) -> io::Result<()> {
     match &facts.base {
         Some(base) => writeln!(output, "{} ({})", clean(&facts.path), clean(base))?,

@@ -11,36 +11,38 @@ use appvagt_scanner::Label;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::problem::Problem;
+use crate::Problem;
 
 /// Everything known about a file. What is not known is null.
 #[derive(Debug, Serialize)]
 pub struct Facts {
+    /// The path of the file.
     pub path: String,
     /// The base APK's name in the file, if that is an archive of APKs.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub base: Option<String>,
+    pub(super) base: Option<String>,
     /// `android`, or `recovered` if Android refuses the file; null if nothing could be read.
-    pub reading: Option<&'static str>,
+    pub(super) reading: Option<&'static str>,
+    /// The package name.
     pub package: Option<String>,
-    pub split: Option<String>,
-    pub version_code: Option<u64>,
-    pub version_name: Option<String>,
-    pub label: Option<Label>,
+    pub(super) split: Option<String>,
+    pub(super) version_code: Option<u64>,
+    pub(super) version_name: Option<String>,
+    pub(super) label: Option<Label>,
     /// A level, or the code name of a release that was not final.
-    pub min_sdk: Option<Value>,
-    pub target_sdk: Option<Value>,
-    pub application_class: Option<String>,
-    pub signers: Vec<Signer>,
+    pub(super) min_sdk: Option<Value>,
+    pub(super) target_sdk: Option<Value>,
+    pub(super) application_class: Option<String>,
+    pub(super) signers: Vec<Signer>,
     /// Signatures that are there, or should be, and cannot be read.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub unread_signatures: Vec<DamagedSignature>,
-    pub components: Vec<ComponentFacts>,
-    pub meta_data: Vec<MetaDataFacts>,
-    pub uses_permissions: Vec<String>,
-    pub permissions: Vec<String>,
-    pub queries: Queries,
-    pub anomalies: Vec<&'static str>,
+    pub(super) unread_signatures: Vec<DamagedSignature>,
+    pub(super) components: Vec<ComponentFacts>,
+    pub(super) meta_data: Vec<MetaDataFacts>,
+    pub(super) uses_permissions: Vec<String>,
+    pub(super) permissions: Vec<String>,
+    pub(super) queries: Queries,
+    pub(super) anomalies: Vec<&'static str>,
     /// Why Android refuses the file, or why it could not be read.
     pub error: Option<Problem>,
     /// The anomalies with what they mean, for people.
@@ -50,61 +52,61 @@ pub struct Facts {
 
 /// A certificate the file names as a signer's.
 #[derive(Debug, Serialize)]
-pub struct Signer {
-    pub sha256: String,
-    pub scheme: &'static str,
+pub(super) struct Signer {
+    pub(super) sha256: String,
+    pub(super) scheme: &'static str,
     /// Certificates the app was signed with before, oldest first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub history: Vec<String>,
+    pub(super) history: Vec<String>,
 }
 
 /// A signature that cannot be read.
 #[derive(Debug, Serialize)]
-pub struct DamagedSignature {
-    pub scheme: &'static str,
-    pub error: Problem,
+pub(super) struct DamagedSignature {
+    pub(super) scheme: &'static str,
+    pub(super) error: Problem,
 }
 
 #[derive(Debug, Serialize)]
-pub struct ComponentFacts {
-    pub kind: &'static str,
-    pub name: String,
-    pub exported: bool,
-    pub enabled: bool,
+pub(super) struct ComponentFacts {
+    pub(super) kind: &'static str,
+    pub(super) name: String,
+    pub(super) exported: bool,
+    pub(super) enabled: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub target: Option<String>,
+    pub(super) target: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub authorities: Vec<String>,
+    pub(super) authorities: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub filters: Vec<Filter>,
+    pub(super) filters: Vec<Filter>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub meta_data: Vec<MetaDataFacts>,
+    pub(super) meta_data: Vec<MetaDataFacts>,
 }
 
 #[derive(Debug, Serialize)]
-pub struct Filter {
-    pub actions: Vec<String>,
-    pub categories: Vec<String>,
-    pub schemes: Vec<String>,
-    pub hosts: Vec<String>,
+pub(super) struct Filter {
+    pub(super) actions: Vec<String>,
+    pub(super) categories: Vec<String>,
+    pub(super) schemes: Vec<String>,
+    pub(super) hosts: Vec<String>,
 }
 
 #[derive(Debug, Serialize)]
-pub struct MetaDataFacts {
-    pub name: String,
-    pub value: Value,
+pub(super) struct MetaDataFacts {
+    pub(super) name: String,
+    pub(super) value: Value,
 }
 
 #[derive(Debug, Default, Serialize)]
-pub struct Queries {
-    pub packages: Vec<String>,
-    pub intents: Vec<Filter>,
-    pub authorities: Vec<String>,
+pub(super) struct Queries {
+    pub(super) packages: Vec<String>,
+    pub(super) intents: Vec<Filter>,
+    pub(super) authorities: Vec<String>,
 }
 
 impl Facts {
     /// Returns facts of which nothing is known yet, about what lies `inside` a file.
-    pub fn new(path: &Path, inside: &[String]) -> Self {
+    pub(super) fn new(path: &Path, inside: &[String]) -> Self {
         Self {
             path: path.display().to_string(),
             base: (!inside.is_empty()).then(|| inside.join("/")),
@@ -131,12 +133,13 @@ impl Facts {
     }
 
     /// Returns the facts about a path that could not be looked into.
+    #[must_use]
     pub fn unreadable(path: &Path, problem: &io::Error) -> Self {
         Self { error: Some(Problem::from(problem)), ..Self::new(path, &[]) }
     }
 
     /// Fills in what the APK says, as far as it can be read.
-    pub fn fill(&mut self, apk: &mut Apk, locales: &[&str]) -> Result<()> {
+    pub(super) fn fill(&mut self, apk: &mut Apk, locales: &[&str]) -> Result<()> {
         self.set_manifest(apk.manifest()?);
         let resolved = apk.resolved_manifest().map(|manifest| self.set_manifest(manifest));
         let label = apk.label(locales).map(|label| {
@@ -171,13 +174,13 @@ impl Facts {
         };
     }
 
-    pub fn set_anomalies(&mut self, anomalies: Anomalies) {
+    pub(super) fn set_anomalies(&mut self, anomalies: Anomalies) {
         self.anomalies = anomalies.iter().map(appvagt_apk::Anomaly::name).collect();
         self.explained =
             anomalies.iter().map(|anomaly| (anomaly.name(), anomaly.description())).collect();
     }
 
-    pub fn set_error(&mut self, error: &Error) {
+    pub(super) fn set_error(&mut self, error: &Error) {
         self.error = Some(Problem::from(error));
     }
 }
