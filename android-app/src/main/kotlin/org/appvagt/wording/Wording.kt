@@ -238,7 +238,7 @@ internal class Wording(private val resources: Resources) {
     ): String {
         val words =
             when (mark.subject) {
-                MarkSubject.PACKAGE -> R.string.mark_package
+                MarkSubject.PACKAGE -> if (mark.key == "package") R.string.mark_last_letter else R.string.mark_package
                 MarkSubject.COMPONENT -> R.string.mark_component
                 MarkSubject.ACTION -> R.string.mark_action
                 MarkSubject.AUTHORITY -> R.string.mark_authority
