@@ -53,7 +53,7 @@ class ContradictionsTest {
         phone.managedConfigurations = listOf(Bundle().apply { putString("banned_family_list", "tiktak") })
         BackgroundRobot().check()
         val app = AppRobot(phone)
-        assertEquals("Remove one app", app.title)
+        assertEquals("Remove one app\n21 days late", app.title)
         assertTrue("${app.messages}", app.messages.single().contains("There is nothing you need to do"))
         assertEquals("Remove", app.button(R.id.main_action))
     }
@@ -75,7 +75,9 @@ class ContradictionsTest {
         val notification = checkNotNull(BackgroundRobot().notification(Notifier.FINDINGS))
         val said = "${notification.extras.getCharSequence("android.text")}"
         val app = AppRobot(phone)
-        assertTrue("$said | ${app.text}", said.startsWith(app.text) && app.text.endsWith("21 days late."))
+        assertEquals("Remove 2 apps\n21 days late", app.title)
+        assertEquals(app.title.lines().joinToString(" · "), notification.title())
+        assertTrue("$said | ${app.text}", said.startsWith(app.text))
         assertFalse("several apps are not \"it\": $said", Regex("\\b[Ii]t must\\b").containsMatchIn(said))
         assertEquals("Example Town", "${notification.extras.getCharSequence("android.subText")}")
     }

@@ -82,20 +82,34 @@ internal class Wording(private val resources: Resources) {
             .format(day)
             .replace(' ', NO_BREAK)
 
-    /** Says until when something is to be done, and how many days that is from [today]. */
+    /** Says until when the first of [open] is to be done, and how many days are left; null if none has a day. */
     fun deadline(
+        open: List<Finding>,
+        today: LocalDate,
+    ): String? {
+        val due = firstDue(open) ?: return null
+        val days = daysLeft(due, today)
+        if (days < 0) return words(R.string.status_overdue, day(due))
+        val left =
+            if (days == 0) words(R.string.due_today) else resources.getQuantityString(R.plurals.days_left, days, days)
+        return words(R.string.status_due, day(due)) + " " + left
+    }
+
+    /** Says how many days the first of [open] is late on [today]; null if none is. */
+    fun late(
+        open: List<Finding>,
+        today: LocalDate,
+    ): String? {
+        val days = firstDue(open)?.let { -daysLeft(it, today) } ?: return null
+        return if (days > 0) resources.getQuantityString(R.plurals.days_late, days, days) else null
+    }
+
+    private fun firstDue(open: List<Finding>): LocalDate? = open.mapNotNull { it.due }.minOrNull()
+
+    private fun daysLeft(
         due: LocalDate,
         today: LocalDate,
-    ): String {
-        val days = ChronoUnit.DAYS.between(today, due).toInt()
-        val left =
-            when {
-                days == 0 -> words(R.string.due_today)
-                days > 0 -> resources.getQuantityString(R.plurals.days_left, days, days)
-                else -> resources.getQuantityString(R.plurals.days_late, -days, -days)
-            }
-        return words(if (days < 0) R.string.status_overdue else R.string.status_due, day(due)) + " " + left
-    }
+    ): Int = ChronoUnit.DAYS.between(today, due).toInt()
 
     /** Says in one line what the organisation learns of [findings]. */
     fun employerSees(
