@@ -26,6 +26,7 @@ internal fun Page.showApp(
     val deadline = if (hasDeadline) wording.deadline(listOf(finding), result.day) else null
     val removable = result.canRemove(finding)
     show(listOf(finding, restraint, stillThere, idle, removable, isAlone, deadline), wording.name(finding)) {
+        icon(finding.packageName)
         wording.step(finding, restraint, stillThere)?.let(::text)
         when {
             removable ->

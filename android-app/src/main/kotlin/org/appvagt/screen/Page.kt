@@ -5,6 +5,7 @@ import android.text.TextUtils
 import android.view.View
 import android.view.ViewGroup
 import android.widget.Button
+import android.widget.ImageView
 import android.widget.TextView
 import org.appvagt.R
 
@@ -13,6 +14,7 @@ internal class Page(private val activity: Activity, into: ViewGroup, destination
     val view: View = activity.layoutInflater.inflate(R.layout.page, into, false)
     private val content: ViewGroup = view.findViewById(R.id.page_content)
     private val title: TextView = view.findViewById(R.id.page_title)
+    private val icon: ImageView = view.findViewById(R.id.page_icon)
     private val back: View = view.findViewById(R.id.back)
     private var filledWith: Any? = null
 
@@ -46,6 +48,12 @@ internal class Page(private val activity: Activity, into: ViewGroup, destination
         title.text = words
         content.removeAllViews()
         fill()
+    }
+
+    /** Shows the icon of the app that the page is about, beside its name. */
+    fun icon(packageName: String) {
+        icon.visibility = View.VISIBLE
+        icon.setImageDrawable(activity.packageManager.appIcon(packageName))
     }
 
     fun heading(words: String) = add<TextView>(R.layout.page_heading) {
