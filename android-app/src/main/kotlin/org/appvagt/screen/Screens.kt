@@ -53,7 +53,7 @@ internal class Screens(private val activity: Activity, private val actions: Acti
 
     fun goTo(to: Place) {
         place = to
-        pages[to.destination]?.view?.scrollTo(0, 0)
+        pages[to.destination]?.scrollToTop()
         state?.let(::show) ?: arrange()
     }
 
