@@ -1,6 +1,8 @@
 package org.appvagt
 
 import android.os.Bundle
+import android.view.View
+import android.widget.TextView
 import org.appvagt.notification.Notifier
 import org.appvagt.phone.SimulatedApp
 import org.appvagt.phone.SimulatedPhone
@@ -83,6 +85,21 @@ class ContradictionsTest {
     }
 
     @Test
+    fun `nobody is asked to save what is in an app that cannot be opened`() {
+        val policy = """"banned": [{"family": "whatsapp"}], "enforcement": ["prompt", "suspend"]"""
+        val phone = phone(SimulatedApp("com.whatsapp", "WhatsApp"), policy = policy)
+        val app = AppRobot(phone)
+        assertEquals("WhatsApp: Save the chats you need first.", app.text)
+        phone.delegatesPackageAccess = true
+        app.checkAgain()
+        app.finishCheck()
+        assertEquals("WhatsApp: If you need something that is in it, ask IT before you remove it.", app.text)
+        val page = app.pageOf(0)
+        assertFalse("$page", page.any { "Save the chats" in it })
+        assertTrue("$page", page.any { "ask IT before you remove it" in it })
+    }
+
+    @Test
     fun `what an app calls itself stands in no sentence of ours`() {
         val labels =
             listOf(
@@ -111,6 +128,8 @@ class ContradictionsTest {
             val sentences = (app.pageOf(index) + app.title + app.text + app.button(R.id.sees)).filter { it != name }
             assertEquals("its name stands alone", emptyList<String>(), sentences.filter { name in it })
         }
+        val names = everyView(app.activity.findViewById(R.id.findings)).filter { it.id == R.id.name }
+        assertEquals("names of two lines at most", emptyList<View>(), names.filter { (it as TextView).lineCount > 2 })
         assertTrue("a nameless app has its package name", app.rows.any { it.first() == "com.example.app3" })
     }
 }

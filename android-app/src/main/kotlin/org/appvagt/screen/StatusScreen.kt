@@ -99,7 +99,8 @@ internal class StatusScreen(
                 // What is open after a prompt that was left stands where the deadline stood.
                 val isLeft = stillOpen(found.open, state) != null
                 val deadline = result?.takeIf { isLeft }?.let { wording.deadline(found.open, it.day) }
-                listOfNotNull(deadline, result?.reportLevel?.let { wording.employerSees(it, found) }).joinToString("\n")
+                val save = if (isCrowded) saveFirst(result) else null
+                listOfNotNull(save, deadline, result?.reportLevel?.let { wording.employerSees(it, found) }).joinToString("\n")
             },
         )
         progress.visibility = if (idle) View.GONE else View.VISIBLE
@@ -257,8 +258,14 @@ internal class StatusScreen(
         val what = resources.getQuantityString(words, open.size, open.size)
         val late = result?.let { wording.late(open, it.day) }
         if (late == null) status(R.drawable.ic_action, what) else status(R.drawable.ic_overdue, withDelay(what, late))
-        text.showOrHide(stillOpen(open, state) ?: result?.let { wording.deadline(open, it.day) })
+        val line = stillOpen(open, state) ?: result?.let { wording.deadline(open, it.day) }
+        val save = if (isCrowded) null else saveFirst(result)
+        text.showOrHide(listOfNotNull(line, save).joinToString("\n").ifEmpty { null })
     }
+
+    /** Says what to save before everything is removed: the prompts of the system do not. */
+    private fun saveFirst(result: CheckResult?): String? =
+        result?.let { wording.saveFirst(it.removable, it::restraint) }
 
     /** Returns [what] there is to do with how [late] that is on a line and in a colour of its own. */
     private fun withDelay(
