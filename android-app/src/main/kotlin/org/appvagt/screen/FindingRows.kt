@@ -40,7 +40,8 @@ internal class FindingRows(
                     finding.packageName in state.stillThere,
                     isDueApart = !sharesDeadline,
                 )
-            row.findViewById<ImageView>(R.id.icon).setImageDrawable(activity.packageManager.appIcon(finding.packageName))
+            val icon = activity.packageManager.appIcon(finding.packageName)
+            row.findViewById<ImageView>(R.id.icon).setImageDrawable(icon)
             row.findViewById<TextView>(R.id.name).text = name
             row.findViewById<TextView>(R.id.state).text = standing
             // Who only hears the rows distinguishes apps of one name by where and what they are.

@@ -100,7 +100,8 @@ internal class StatusScreen(
                 val isLeft = stillOpen(found.open, state) != null
                 val deadline = result?.takeIf { isLeft }?.let { wording.deadline(found.open, it.day) }
                 val save = if (isCrowded) saveFirst(result) else null
-                listOfNotNull(save, deadline, result?.reportLevel?.let { wording.employerSees(it, found) }).joinToString("\n")
+                val seen = result?.reportLevel?.let { wording.employerSees(it, found) }
+                listOfNotNull(save, deadline, seen).joinToString("\n")
             },
         )
         progress.visibility = if (idle) View.GONE else View.VISIBLE
