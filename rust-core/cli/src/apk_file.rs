@@ -27,15 +27,15 @@ pub struct OpenApk {
 
 impl OpenApk {
     /// Returns whether its manifest is no document at all, so that it is no app.
-    fn has_garbage_for_manifest(&mut self) -> bool {
-        let is_garbage = |apk: &mut Apk| {
+    fn has_garbage_for_manifest(&self) -> bool {
+        let is_garbage = |apk: &Apk| {
             let of_document = |error: &Error| {
                 matches!(error, Error::Malformed { structure: Structure::XmlDocument, .. })
             };
             apk.manifest().is_err_and(|error| of_document(&error))
         };
-        self.android.as_mut().map_or(true, is_garbage)
-            && self.file.open(options(Reading::Recovered)).is_ok_and(|mut apk| is_garbage(&mut apk))
+        self.android.as_ref().map_or(true, is_garbage)
+            && self.file.open(options(Reading::Recovered)).is_ok_and(|apk| is_garbage(&apk))
     }
 
     /// Takes it apart: as Android opens it, or why Android refuses it, and how to open it anyway.
@@ -100,7 +100,7 @@ impl Search<'_> {
                 }
             },
         };
-        let mut apk = OpenApk { android, file };
+        let apk = OpenApk { android, file };
         if has_manifest && !apk.has_garbage_for_manifest() {
             self.found(inside, Ok(apk));
             return true;

@@ -38,12 +38,12 @@ fn read_into(
     locales: &[&str],
     reading: Reading,
 ) -> Result<()> {
-    let mut apk = apk?;
+    let apk = apk?;
     facts.reading = Some(match reading {
         Reading::Android => "android",
         Reading::Recovered => "recovered",
     });
-    let read = facts.fill(&mut apk, locales);
+    let read = facts.fill(&apk, locales);
     facts.set_anomalies(apk.anomalies());
     read
 }

@@ -34,7 +34,7 @@ pub struct Together {
 
 impl ScannedApk {
     /// Reads an APK, opened in this `reading`.
-    pub fn read(path: &Path, inside: &[String], mut apk: Apk, reading: Reading) -> Result<Self> {
+    pub fn read(path: &Path, inside: &[String], apk: Apk, reading: Reading) -> Result<Self> {
         let manifest = apk.manifest()?;
         let mut facts = InstalledApp::named(manifest.package.clone());
         // Android takes the number for a signed one, too.
@@ -45,8 +45,8 @@ impl ScannedApk {
         facts.version_name = accepted(version_name, recovered)?.flatten().flatten();
         let label = accepted(apk.label(&[]), recovered)?.flatten();
         facts.label = label.map(|label| Label::new(&label, &facts.package));
-        facts.signers = accepted(signers(&mut apk), recovered)?.flatten();
-        facts.declared = accepted(appvagt_facts::declared(&mut apk), recovered)?.map(Box::new);
+        facts.signers = accepted(signers(&apk), recovered)?.flatten();
+        facts.declared = accepted(appvagt_facts::declared(&apk), recovered)?.map(Box::new);
         let (path, inside) = (path.to_owned(), inside.to_vec());
         Ok(Self { path, inside, is_split, recovered, facts })
     }
@@ -76,7 +76,7 @@ impl ScannedApk {
 }
 
 /// Returns the signers that the newest Android goes by.
-fn signers(apk: &mut Apk) -> Result<Option<Signers>> {
+fn signers(apk: &Apk) -> Result<Option<Signers>> {
     appvagt_facts::signers(apk, None)
 }
 
