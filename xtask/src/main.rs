@@ -3,8 +3,10 @@
 
 mod adb;
 mod android_app;
+mod browser;
 mod commands;
 mod corpus;
+mod exports;
 mod linked;
 mod organisation;
 mod phone_file;
@@ -133,7 +135,7 @@ enum Task {
         #[arg(long, env = "ANDROID_SERIAL", value_name = "SERIAL")]
         serial: Option<String>,
     },
-    /// Measures the judge, scans, the reading of APKs and of inventories on this machine
+    /// Measures the judge, scans, the reading of APKs and of inventories, and the page on this machine
     Bench {
         /// What to measure; everything without
         #[arg(value_name = "PART")]

@@ -10,7 +10,7 @@ use crate::budget::Meter;
 use crate::bytes::Memory;
 use crate::error::{Error, Position, Result, Structure};
 use crate::manifest::{self, Manifest, Text};
-use crate::regular_file::open_file;
+use crate::regular_file;
 use crate::resources::{Resolved, ResourceTable};
 use crate::signing::{self, Scheme, Signatures};
 use crate::source::{ReadAt, Source};
@@ -51,8 +51,8 @@ impl Apk {
     /// If there is no file or it cannot be read, or it is not a ZIP archive the chosen reading
     /// accepts.
     pub fn open(path: impl AsRef<Path>, options: Options) -> Result<Self> {
-        let file = open_file(path).map_err(|error| Box::new(Error::Open(error)))?;
-        Self::from_file(file, options)
+        let file = regular_file::open(path.as_ref());
+        Self::from_file(file.map_err(|error| Box::new(Error::Open(error)))?, options)
     }
 
     /// Opens the APK in an open file, which is read by position: its cursor does not matter.

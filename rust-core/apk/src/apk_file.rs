@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::archive::Share;
 use crate::error::Result;
 use crate::source::Source;
-use crate::{Apk, Options};
+use crate::{Apk, Options, ReadAt};
 
 /// Bytes that may be an APK, or an archive of APKs. They can be opened several times: in both
 /// readings, for example.
@@ -27,6 +27,12 @@ impl ApkFile {
     /// If the length of the file cannot be had.
     pub fn new(file: File) -> Result<Self> {
         Ok(Self { source: Source::from_file(file)?, share: None, depth: 0 })
+    }
+
+    /// Takes what lies elsewhere. Only what is asked about is fetched.
+    #[must_use]
+    pub fn from_elsewhere(elsewhere: Box<dyn ReadAt>) -> Self {
+        Self { source: Source::from_elsewhere(elsewhere), share: None, depth: 0 }
     }
 
     /// Takes bytes in memory.

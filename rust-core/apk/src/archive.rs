@@ -44,6 +44,21 @@ pub(crate) struct Share {
     extracted: AtomicU64,
 }
 
+/// An empty place that a large entry is inflated into: a file, or what is like one.
+pub trait Scratch: Write {
+    /// Returns what was written, to be read.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    fn into_apk_file(self) -> Result<ApkFile>;
+}
+
+impl Scratch for File {
+    fn into_apk_file(self) -> Result<ApkFile> {
+        ApkFile::new(self)
+    }
+}
+
 /// Something in an archive that is an APK, or an archive itself, or may be one.
 #[derive(Debug)]
 pub struct Packed {
@@ -89,9 +104,10 @@ impl Archive {
     ///
     /// An entry that is stored is read where it is. A large one that is compressed is first
     /// inflated into the empty file that `scratch` makes.
-    pub fn packed<S>(&self, mut scratch: S) -> impl Iterator<Item = Packed>
+    pub fn packed<S, F>(&self, mut scratch: F) -> impl Iterator<Item = Packed>
     where
-        S: FnMut() -> io::Result<File>,
+        S: Scratch,
+        F: FnMut() -> io::Result<S>,
     {
         self.directory.entries.iter().filter_map(move |entry| {
             let is_named_apk = is_named_apk(&entry.name);
@@ -106,11 +122,11 @@ impl Archive {
     }
 
     /// Returns the entry's bytes, or `None` if it is neither named as an APK nor begins as one.
-    fn file(
+    fn file<S: Scratch>(
         &self,
         entry: &Entry,
         is_named_apk: bool,
-        scratch: &mut impl FnMut() -> io::Result<File>,
+        scratch: &mut impl FnMut() -> io::Result<S>,
     ) -> Result<Option<ApkFile>> {
         let Options { reading, budget } = self.options;
         let mut anomalies = Anomalies::NONE;
@@ -173,16 +189,16 @@ impl Archive {
     }
 
     /// Inflates an entry, into memory or a file.
-    fn inflated(
+    fn inflated<S: Scratch>(
         &self,
         data: &Data,
         budget: Budget,
-        scratch: &mut impl FnMut() -> io::Result<File>,
+        scratch: &mut impl FnMut() -> io::Result<S>,
     ) -> Result<Source> {
         let failed = |source| Error::io(data.offset, data.uncompressed, source);
         let mut into = match data.uncompressed {
             ..=IN_MEMORY => Inflated::Memory(Vec::new()),
-            _ => Inflated::File(scratch().map_err(failed)?),
+            _ => Inflated::Scratch(scratch().map_err(failed)?),
         };
         // Counted here and not by the meter, which is for what is inflated into memory.
         let mut unmetered = Meter::new(Budget { inflated_bytes: u64::MAX, ..budget });
@@ -203,7 +219,7 @@ impl Archive {
                     let expected = "data that inflates to the declared size";
                     return Err(Error::malformed(Structure::EntryData, at, expected));
                 }
-                Inflated::File(file) => file.write_all(new).map_err(failed)?,
+                Inflated::Scratch(file) => file.write_all(new).map_err(failed)?,
             }
             if stream.finished {
                 break;
@@ -213,15 +229,15 @@ impl Archive {
         }
         match into {
             Inflated::Memory(bytes) => Ok(Source::from_bytes(bytes)),
-            Inflated::File(file) => Source::from_file(file),
+            Inflated::Scratch(file) => Ok(file.into_apk_file()?.source),
         }
     }
 }
 
 /// Where an entry is inflated to.
-enum Inflated {
+enum Inflated<S> {
     Memory(Vec<u8>),
-    File(File),
+    Scratch(S),
 }
 
 /// Returns whether a file of this name is an APK by its name, which Android and messengers may have

@@ -29,7 +29,7 @@ pub use appvagt_certificate::{CertificateDigest, NotADigest};
 pub use anomaly::{Anomalies, Anomaly};
 pub use apk::Apk;
 pub use apk_file::ApkFile;
-pub use archive::{Archive, Packed};
+pub use archive::{Archive, Packed, Scratch};
 pub use budget::Budget;
 pub use error::{Error, Limit, Position, Result, Structure};
 pub use manifest::{

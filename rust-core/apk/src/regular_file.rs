@@ -4,19 +4,25 @@ use std::fs::{self, File, Metadata, OpenOptions};
 use std::io;
 use std::path::Path;
 
-/// Opens the file at `path`, which may be a link to it. A pipe would wait for whoever writes to it,
-/// and a device may do anything when it is opened: these, sockets and folders are refused.
+/// Opens the file at `path`, which may be a link to it. Pipes, devices, sockets and folders are
+/// refused, without waiting for whoever writes to a pipe.
 ///
 /// # Errors
 ///
 /// There is no such file, it may not be read, or it is something else.
 pub fn open_file(path: impl AsRef<Path>) -> io::Result<File> {
-    let path = path.as_ref();
-    length(&fs::metadata(path)?)?;
-    let file = open_without_waiting(path)?;
-    // Another thing may have taken its place since.
+    let file = open(path.as_ref())?;
     length(&file.metadata()?)?;
     Ok(file)
+}
+
+/// Opens what is at `path`, without waiting. Whether it is a file, its [`length`] says: asked before
+/// as well, that would be one more call of the system for each app of a phone.
+pub fn open(path: &Path) -> io::Result<File> {
+    if NO_WAITING == 0 {
+        length(&fs::metadata(path)?)?;
+    }
+    open_without_waiting(path)
 }
 
 /// Returns the length of what has this `metadata`.
@@ -45,7 +51,6 @@ fn open_without_waiting(path: &Path) -> io::Result<File> {
 }
 
 /// `O_NONBLOCK` of POSIX, whose value each system chooses; nothing where it is not known.
-#[cfg(unix)]
 const NO_WAITING: i32 = if cfg!(any(target_os = "linux", target_os = "android")) {
     if cfg!(any(target_arch = "mips", target_arch = "mips64")) {
         0x80

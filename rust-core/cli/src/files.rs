@@ -6,9 +6,8 @@ use std::io::Read;
 use std::path::{self, Path, PathBuf};
 use std::{fs, io};
 
-use appvagt_apk::{Error, open_file};
-
-use crate::apk_file::{self, Claim, FoundApk};
+use appvagt_apk::{ApkFile, Error, open_file};
+use appvagt_files::{Claim, FoundApk, find};
 
 /// Endings of the files that have to be APKs or archives of APKs.
 const ENDINGS: [&str; 4] = ["apk", "apks", "xapk", "apkm"];
@@ -51,11 +50,7 @@ impl ApkSearch {
             match claim {
                 Ok(Some(claim)) => again |= !self.visit_file(&file, claim, &mut found),
                 Ok(None) => {}
-                Err(error) => found(FoundApk {
-                    path: file,
-                    inside: Vec::new(),
-                    apk: Err(Box::new(Error::Open(error))),
-                }),
+                Err(error) => found(FoundApk::unread(file, Error::Open(error).into())),
             }
         }
         if !any && !again && problems.is_empty() {
@@ -70,7 +65,11 @@ impl ApkSearch {
     fn visit_file(&mut self, path: &Path, claim: Claim, visit: &mut dyn FnMut(FoundApk)) -> bool {
         let new = self.seen.insert(path::absolute(path).unwrap_or_else(|_| path.to_owned()));
         if new {
-            apk_file::visit(path, claim, visit);
+            let opened = open_file(path).map_err(Error::Open).map_err(Box::new);
+            match opened.and_then(ApkFile::new) {
+                Ok(file) => find(path, file, claim, &tempfile::tempfile, visit),
+                Err(error) => visit(FoundApk::unread(path.to_owned(), error)),
+            }
         }
         new
     }

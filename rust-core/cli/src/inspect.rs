@@ -1,17 +1,12 @@
 //! `appvagt inspect`: what APK files say about themselves.
 
-mod facts;
-mod read;
-mod text;
-
-use std::collections::HashSet;
 use std::io::{self, Write};
 use std::mem;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use appvagt_files::inspect::{self, Facts};
 use appvagt_safe_text::json;
-use facts::Facts;
 
 use crate::files::ApkSearch;
 use crate::terminal::complain;
@@ -62,14 +57,14 @@ fn print_all(arguments: &Arguments, output: &mut impl Write) -> io::Result<bool>
         let mut found = Ok(());
         let mut of_file: Vec<Facts> = Vec::new();
         let mut print_those = |of_file: &mut Vec<Facts>| -> io::Result<()> {
-            for facts in bases(mem::take(of_file)) {
+            for facts in inspect::bases(mem::take(of_file)) {
                 all_read &= facts.error.is_none();
                 print(&facts, arguments.json, output)?;
             }
             Ok(())
         };
-        let problems = ApkSearch::default().visit(path, &mut |apk| {
-            let facts = read::apk(apk, &locales);
+        let problems = ApkSearch::default().visit(path, &mut |mut found_apk| {
+            let facts = inspect::read(&mut found_apk, &locales);
             if of_file.last().is_some_and(|last| last.path != facts.path) && found.is_ok() {
                 found = print_those(&mut of_file);
             }
@@ -84,21 +79,6 @@ fn print_all(arguments: &Arguments, output: &mut impl Write) -> io::Result<bool>
     Ok(all_read)
 }
 
-/// Leaves out of the APKs of one archive the splits of apps whose base APK is there as well, and
-/// all but the first base APK of each app.
-fn bases(all: Vec<Facts>) -> Vec<Facts> {
-    let id = |facts: &Facts| (facts.package.clone(), facts.version_code);
-    let with_base: HashSet<_> = all.iter().filter(|facts| facts.split.is_none()).map(id).collect();
-    let mut seen = HashSet::new();
-    let is_shown = |facts: &Facts| {
-        let in_doubt = facts.error.is_some() || facts.base.is_none();
-        in_doubt
-            || !with_base.contains(&id(facts))
-            || facts.split.is_none() && seen.insert(id(facts))
-    };
-    all.into_iter().filter(is_shown).collect()
-}
-
 fn print(facts: &Facts, json: bool, output: &mut impl Write) -> io::Result<()> {
-    if json { json::write_line(facts, output) } else { text::write(facts, output) }
+    if json { json::write_line(facts, output) } else { inspect::text::write(facts, output) }
 }

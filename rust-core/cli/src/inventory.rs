@@ -201,7 +201,13 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     let (names, today) = (arguments.names, context.today);
     let mut fleet = Fleet::new(catalogue, &judge, names, arguments.company_owned, today);
     let threads = thread::available_parallelism().map_or(1, usize::from);
-    let options = Options { format: arguments.format, fields, names: arguments.names, threads };
+    let options = Options {
+        format: arguments.format,
+        fields,
+        names: arguments.names,
+        counting: None,
+        threads,
+    };
     read_all(&arguments.files, &options, &mut fleet);
     let terms = Terms {
         policy: &policy,

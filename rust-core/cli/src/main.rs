@@ -2,7 +2,6 @@
 
 #![forbid(unsafe_code)]
 
-mod apk_file;
 mod choice;
 mod completions;
 mod device;
@@ -12,9 +11,9 @@ mod inspect;
 mod inventory;
 mod judged_by;
 mod man;
+mod papers;
 mod policy;
 mod policy_file;
-mod problem;
 mod scan;
 mod terminal;
 mod text_file;
@@ -52,6 +51,7 @@ enum Command {
     Inspect(inspect::Arguments),
     Inventory(Box<inventory::Arguments>),
     Man(man::Arguments),
+    Papers(papers::Arguments),
     Policy(policy::Arguments),
     Scan(scan::Arguments),
 }
@@ -74,6 +74,7 @@ fn main() -> ExitCode {
         Command::Inspect(arguments) => inspect::run(&arguments),
         Command::Inventory(arguments) => inventory::run(&arguments),
         Command::Man(arguments) => man::run(&arguments, Arguments::command()),
+        Command::Papers(arguments) => papers::run(&arguments),
         Command::Policy(arguments) => policy::run(&arguments),
         Command::Scan(arguments) => scan::run(&arguments),
     }

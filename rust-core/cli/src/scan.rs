@@ -1,21 +1,14 @@
 //! `appvagt scan`: which APK files are apps that a policy bans.
 
-mod app;
-mod outcome;
-mod read;
-mod scanned_apk;
-pub mod text;
-pub mod wording;
-
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use appvagt_files::scan::{self, Unread, text, wording};
+use appvagt_files::{FilesOutcome, FoundApk};
 use appvagt_safe_text::json;
 use appvagt_scanner::{Catalogue, Judge};
-use outcome::{FilesOutcome, Unread};
 
-use crate::apk_file::FoundApk;
 use crate::exit_status::Judged;
 use crate::files::ApkSearch;
 use crate::judged_by::JudgedBy;
@@ -51,7 +44,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         Ok(read) => read,
         Err(status) => return status,
     };
-    let outcome = scan(&arguments.paths, &Judge::new(catalogue, &policy, &context));
+    let outcome = scanned(&arguments.paths, &Judge::new(catalogue, &policy, &context));
     for unread in &outcome.unread {
         complain(&wording::unread(unread));
     }
@@ -60,15 +53,14 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     judged.written(print(&outcome, arguments.json, &mut io::stdout().lock())).into()
 }
 
-fn scan(paths: &[PathBuf], judge: &Judge) -> FilesOutcome {
+fn scanned(paths: &[PathBuf], judge: &Judge) -> FilesOutcome {
     let (mut parts, mut unread) = (Vec::new(), Vec::new());
     let mut search = ApkSearch::default();
     for path in paths {
-        let mut visit = |found: FoundApk| {
-            let (path, inside) = (found.path.clone(), found.inside.clone());
-            let (part, refusal) = read::apk(found);
+        let mut visit = |mut found: FoundApk| {
+            let (part, refusal) = scan::read(&mut found);
             parts.extend(part);
-            unread.extend(refusal.map(|refusal| Unread::apk(&path, &inside, &refusal)));
+            unread.extend(refusal);
         };
         let problems = search.visit(path, &mut visit);
         unread.extend(problems.iter().map(|(path, problem)| Unread::folder(path, problem)));

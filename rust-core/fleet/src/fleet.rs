@@ -1,5 +1,6 @@
 //! What is known of each device, while inventories are read.
 
+mod clearing;
 mod identity;
 mod join;
 mod known;
@@ -8,6 +9,7 @@ mod parts;
 mod person;
 mod shared_texts;
 
+pub use clearing::Clearing;
 pub use identity::comparable;
 pub use known::{Found, Known};
 pub use parts::{NotRead, Page, Part, Trouble};
@@ -130,10 +132,17 @@ impl<'a> Fleet<'a> {
         self.problems = 0;
     }
 
+    /// Returns what decides of which apps the number is enough to [`take`](Self::take).
+    #[must_use]
+    pub fn clearing(&self) -> Clearing<'a> {
+        Clearing(self.appraiser.fork())
+    }
+
     /// Takes what an inventory says next.
     pub fn take(&mut self, event: Event) {
         match event {
             Event::App(app) => self.app(&app),
+            Event::Apps(apps) => self.pending.apps = self.pending.apps.saturating_add(apps),
             Event::Device(device) => self.device(&device),
             Event::Unattributed(app, platform, devices) => {
                 self.end_words(platform);

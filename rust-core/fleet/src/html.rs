@@ -5,7 +5,7 @@ mod spread;
 
 use std::io::{self, Write};
 
-use appvagt_safe_text::clean;
+use appvagt_safe_text::html::escaped;
 use appvagt_scanner::{Policy, Verdict};
 
 use crate::headings::{APP, CERTAINTY, COUNT, STATUS};
@@ -504,22 +504,6 @@ fn breakable(text: &str) -> String {
         }
     }
     breakable
-}
-
-/// Returns text that is safe within an element or an attribute.
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for character in clean(text).chars() {
-        match character {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            other => escaped.push(other),
-        }
-    }
-    escaped
 }
 
 #[cfg(test)]

@@ -74,23 +74,9 @@ impl Language {
 
     /// Returns a text of the organisation's, in this language or else in English, or else in its
     /// first.
-    pub(crate) fn text(self, text: &Text) -> &str {
-        match text {
-            Text::Everybody(text) => text,
-            Text::ByLanguage(texts) => {
-                let of = |tag: &str| texts.iter().find(|(other, _)| other == tag);
-                let of_any_region =
-                    |code: &str| texts.iter().find(|(tag, _)| tag.split('-').next() == Some(code));
-                let read = |code: &str| of(code).or_else(|| of_any_region(code));
-                let found = read(self.code())
-                    .or_else(|| {
-                        if self == Self::Nb { read("no").or_else(|| read("nn")) } else { None }
-                    })
-                    .or_else(|| read("en"))
-                    .or(texts.first());
-                found.map_or("", |(_, text)| text)
-            }
-        }
+    #[must_use]
+    pub fn text(self, text: &Text) -> &str {
+        text.in_language(self.code())
     }
 
     /// Returns a name in this language; without names, the one that is the same in all.

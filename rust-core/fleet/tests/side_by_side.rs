@@ -5,7 +5,7 @@
 use std::io::Cursor;
 
 use appvagt_fleet::{Fleet, FleetOutcome, Terms};
-use appvagt_inventory::{Options, read};
+use appvagt_inventory::{Fields, Options, read};
 use appvagt_scanner::{Catalogue, Judge, JudgingContext, Policy};
 use proptest::prelude::*;
 
@@ -43,6 +43,75 @@ fn outcome(files: &[usize], joined: bool) -> String {
     }
     let terms = Terms { policy: &policy, day: context.today, stale_days: 30, earlier: None };
     serde_json::to_string_pretty(&FleetOutcome::new(fleet, &terms)).unwrap()
+}
+
+/// Returns what comes of one large file that so many threads read.
+fn outcome_of_large(file: &str, fields: Option<&Fields>, threads: usize) -> String {
+    let (policy, context) = (Policy::default(), JudgingContext::default());
+    let judge = Judge::new(Catalogue::embedded(), &policy, &context);
+    let mut fleet = Fleet::new(Catalogue::embedded(), &judge, true, false, context.today);
+    let clearing = fleet.clearing();
+    let options = Options {
+        fields: fields.cloned(),
+        names: true,
+        counting: Some(&clearing),
+        threads,
+        ..Options::default()
+    };
+    fleet.open("file", None);
+    read(&mut Cursor::new(file), &options, &mut |event| fleet.take(event));
+    let terms = Terms { policy: &policy, day: context.today, stale_days: 30, earlier: None };
+    serde_json::to_string_pretty(&FleetOutcome::new(fleet, &terms)).unwrap()
+}
+
+#[test]
+fn what_comes_of_a_large_file_is_the_same_however_many_threads_read_it() {
+    const HEADINGS: &str = "ApplicationKey,ApplicationName,DeviceId,Platform\n";
+    let named = |field: &str| Some(field.to_owned());
+    let fields = Fields {
+        device: named("device"),
+        name: named("name"),
+        state: named("state"),
+        ..Fields::default()
+    };
+    let table = |app: fn(usize) -> String| {
+        let rows = (0..40_000).map(|row| format!("{},D{},iOS\n", app(row), row / 40));
+        format!("{HEADINGS}{}", rows.collect::<String>())
+    };
+    let named_fields = |name: fn(usize) -> &'static str| {
+        let rows = (0..28_000).map(|row| {
+            let state = ["installed", "not installed", "installed", "perhaps"][row % 4];
+            format!("device-{},{},{state}\n", row / 8, name(row))
+        });
+        format!("device,name,state\n{}", rows.collect::<String>())
+    };
+    let devices = (0..4_000).map(|device| {
+        let banned = if device % 50 == 0 { "com.zhiliaoapp.musically" } else { "com.b" };
+        let state = ["INSTALLED", "REMOVED", "APPLICATION_STATE_UNSPECIFIED", "FOO"][device % 4];
+        format!(
+            r#"{{"name":"enterprises/x/devices/{device}","applicationReports":[{{"packageName":"com.a","state":"INSTALLED"}},{{"packageName":"{banned}","state":"{state}"}},{{"displayName":"TikTok"}},{{}}]}}"#
+        )
+    });
+    let devices = format!(r#"{{"devices":[{}]}}"#, devices.collect::<Vec<_>>().join(","));
+    let several = table(|row| match row % 997 {
+        0 => "k0,TikTok".to_owned(),
+        1 => format!("k1,{}", ["", "TikTok Lite", "Tik-Tok"][row % 3]),
+        other => format!("k{},App {}", other % 50, other % 50),
+    });
+    let by_apps = |row| if (19_500..34_000).contains(&row) { "k2,B" } else { "k1,A" }.to_owned();
+    for (what, file, fields) in [
+        ("an inventory", several, None),
+        ("an inventory by apps", table(by_apps), None),
+        ("a list of the devices of one app", table(|_| "k1,A".to_owned()), None),
+        ("a list of the devices of TikTok", table(|_| "k1,TikTok".to_owned()), None),
+        ("named fields", named_fields(|row| ["A", "B", "TikTok", ""][row / 3 % 4]), Some(&fields)),
+        ("named fields of one app", named_fields(|_| "A"), Some(&fields)),
+        ("an inventory in JSON", devices, None),
+    ] {
+        let expected = outcome_of_large(&file, fields, 1);
+        assert!(file.len() > 1 << 19, "{what} is large enough to be parted");
+        assert!(outcome_of_large(&file, fields, 3) == expected, "{what}");
+    }
 }
 
 proptest! {

@@ -1,5 +1,6 @@
 //! Reading everything there is to read of an APK, or of the APKs in an archive, in both ways.
 
+use std::fs::File;
 use std::io;
 
 use appvagt_apk::{ApkFile, Archive, Options, Reading};
@@ -22,7 +23,7 @@ fn read(file: &ApkFile, options: Options) {
     }
     if let Ok(archive) = Archive::open(file, options) {
         // What is too large for memory is left out.
-        for packed in archive.packed(|| Err(io::ErrorKind::Unsupported.into())) {
+        for packed in archive.packed(|| Err::<File, _>(io::ErrorKind::Unsupported.into())) {
             if let Ok(file) = packed.file {
                 read(&file, options);
             }

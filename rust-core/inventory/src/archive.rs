@@ -70,7 +70,7 @@ fn read_damaged(file: &mut (impl Read + Seek), error: &ZipError, how: How, sink:
 }
 
 /// Returns whether it is what macOS adds for itself.
-fn is_of_macos(name: &str) -> bool {
+pub fn is_of_macos(name: &str) -> bool {
     name.starts_with("__MACOSX/")
 }
 

@@ -20,6 +20,16 @@ use crate::side_by_side::{self, OfPiece, Parting, Turn};
 use crate::window::{LONGEST, Window};
 use crate::{BYTE_ORDER_MARK, Fields, Place, Reason};
 
+/// Returns the fields of a row.
+pub fn values(row: &[u8], delimiter: u8) -> Vec<String> {
+    let row = row.strip_suffix(b"\r").unwrap_or(row);
+    let (mut values, mut scratch) = (Vec::new(), Vec::new());
+    split(row, delimiter, |field| {
+        values.push(Encoding::text(unquoted(&row[field], &mut scratch)).into_owned());
+    });
+    values
+}
+
 /// Reads a table, and takes what is in the columns that matter.
 pub fn read<R: Read>(
     window: &mut Window<R>,
@@ -191,7 +201,7 @@ impl Row {
     ) -> bool {
         let first = Self { rest: Vec::new(), line: 0, any: false, ..self.clone() };
         let cut = |bytes: &[u8]| memrchr(b'\n', bytes).map(|at| at + 1);
-        let read = |window: &mut OfPiece<'_>, end, assembler: &mut Assembler<'static>| {
+        let read = |window: &mut OfPiece<'_>, end, assembler: &mut Assembler<'_>| {
             let mut rows = first.clone();
             while window.position() < end && rows.read(window, assembler) {}
             Some(rows)

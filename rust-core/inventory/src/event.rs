@@ -17,6 +17,8 @@ pub enum Event<'a> {
     },
     /// An app of the device that the next [`Event::Device`] is about.
     App(App<'a>),
+    /// So many installed apps of that device, of which the [number is enough](crate::Counting).
+    Apps(u32),
     /// The device that the apps since the last one are on. A device may come several times.
     Device(Device<'a>),
     /// An app on so many devices of a platform, of which the file does not say which.

@@ -9,7 +9,7 @@ use std::io::Read;
 use beginning::Beginning;
 use memchr::{memchr2, memmem};
 pub use report::read_report;
-use text::text;
+pub use text::text;
 
 use crate::format::{Content, content};
 use crate::record::{Assembler, base64};
@@ -22,7 +22,7 @@ use crate::{Format, Place, Reason, binary_plist, xml};
 const DEEPEST: u32 = 120;
 
 /// Why and where a value is broken.
-struct Fault {
+pub struct Fault {
     at: u64,
     reason: Reason,
 }
@@ -159,7 +159,7 @@ impl<'r, 's, R: Read> Reader<'r, 's, R> {
     fn read_lines(&mut self) -> bool {
         let Self { window, shape, assembler, parting, .. } = self;
         let cut = |bytes: &[u8]| memmem::rfind(bytes, b"\n{").map(|at| at + 1);
-        let read = |window: &mut OfPiece<'_>, end, assembler: &mut Assembler<'static>| {
+        let read = |window: &mut OfPiece<'_>, end, assembler: &mut Assembler<'_>| {
             let mut reader = Reader::new(window, shape, assembler);
             while reader.window.position() < end {
                 if !reader.value() {
@@ -178,7 +178,7 @@ impl<'r, 's, R: Read> Reader<'r, 's, R> {
         let Some(beginning) = Beginning::of(self.window.held()) else { return false };
         let Self { window, shape, assembler, parting, lines, .. } = self;
         let cut = |bytes: &[u8]| beginning.last_in(bytes);
-        let read = |window: &mut OfPiece<'_>, end, assembler: &mut Assembler<'static>| {
+        let read = |window: &mut OfPiece<'_>, end, assembler: &mut Assembler<'_>| {
             let mut reader = Reader::new(window, shape, assembler);
             while reader.window.position() < end {
                 reader.walk(node, depth).ok()?;

@@ -4,6 +4,7 @@
 mod archive;
 mod barren;
 mod binary_plist;
+mod counting;
 mod coverage;
 mod csv;
 mod event;
@@ -15,6 +16,7 @@ mod pm_list;
 mod problem;
 mod record;
 mod recording;
+mod sample;
 mod shape;
 mod side_by_side;
 mod utf16;
@@ -22,11 +24,13 @@ mod window;
 mod words;
 mod xml;
 
+pub use counting::{Counted, Counting};
 pub use coverage::{Coverage, Unseen};
 pub use event::{App, Device, Event, Management, Origin, Owner, Platform, Presence, Sink, Subject};
 pub use fields::Fields;
 pub use format::{Format, UnknownFormat};
 pub use problem::{Place, Problem, Reason};
+pub use sample::{Sample, SampleField};
 
 use std::io::{Read, Seek, SeekFrom};
 
@@ -46,8 +50,8 @@ const LAYERS: u32 = 3;
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// How a file is read.
-#[derive(Debug, Clone, Default)]
-pub struct Options {
+#[derive(Clone, Default)]
+pub struct Options<'c> {
     /// Its format; without, it is recognised by what it holds.
     pub format: Option<Format>,
     /// Fields of a format that is not known.
@@ -55,6 +59,8 @@ pub struct Options {
     /// Whether names of users are wanted, and of devices that have ids; else they are given only
     /// where nothing else distinguishes devices.
     pub names: bool,
+    /// Of which apps the number is enough where several threads read; all are handed over without.
+    pub counting: Option<&'c (dyn Counting + 'c)>,
     /// How many threads read a large file of CSV, JSON or JSON Lines; 0 is one as well. What is read
     /// is the same.
     pub threads: usize,
@@ -71,7 +77,7 @@ pub fn read(file: &mut (impl Read + Seek), options: &Options, sink: &mut Sink<'_
 /// How a file is read, and parted.
 #[derive(Clone, Copy)]
 struct How<'o> {
-    options: &'o Options,
+    options: &'o Options<'o>,
     parting: Parting,
 }
 
@@ -167,7 +173,7 @@ fn read_text(
         device_ids_are_names: fields.is_some_and(Fields::device_ids_are_names),
         names: options.names,
     };
-    let mut assembler = Assembler::new(purpose, entry, sink);
+    let mut assembler = Assembler::new(purpose, entry, options.counting, sink);
     match (content, shape) {
         (Content::Table, _) if matches!(format, Format::Intune | Format::Fields) => {
             csv::read(window, fields, options.names, parting, &mut assembler);

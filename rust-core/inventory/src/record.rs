@@ -14,6 +14,7 @@ use device::DeviceFields;
 use output::Output;
 use piece::Opening;
 
+use crate::counting::Counting;
 use crate::shape::{Role, Scope};
 use crate::{
     Event, Fields, Format, Place, Platform, Presence, Problem, Reason, Sink, Subject, Unseen,
@@ -40,6 +41,8 @@ pub struct Purpose {
 #[expect(clippy::struct_excessive_bools, reason = "facts that do not depend on each other")]
 pub struct Assembler<'s> {
     output: Output<'s>,
+    /// Of which apps the number is enough, for pieces that are read apart.
+    counting: Option<&'s (dyn Counting + 's)>,
     format: Format,
     purpose: Purpose,
     entry: Option<String>,
@@ -113,14 +116,25 @@ fn some(text: &str) -> Option<&str> {
 
 impl<'s> Assembler<'s> {
     /// Makes an assembler that hands all it makes to `sink`.
-    pub fn new(purpose: Purpose, entry: Option<&str>, sink: &'s mut Sink<'s>) -> Self {
+    pub fn new(
+        purpose: Purpose,
+        entry: Option<&str>,
+        counting: Option<&'s (dyn Counting + 's)>,
+        sink: &'s mut Sink<'s>,
+    ) -> Self {
         sink(Event::Begin { entry, format: purpose.format });
-        Self::with(purpose, entry, Output::HandedOn(sink))
+        Self::with(purpose, entry, counting, Output::HandedOn(sink))
     }
 
-    fn with(purpose: Purpose, entry: Option<&str>, output: Output<'s>) -> Self {
+    fn with(
+        purpose: Purpose,
+        entry: Option<&str>,
+        counting: Option<&'s (dyn Counting + 's)>,
+        output: Output<'s>,
+    ) -> Self {
         Self {
             output,
+            counting,
             format: purpose.format,
             purpose,
             entry: entry.map(str::to_owned),

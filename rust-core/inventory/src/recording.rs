@@ -3,14 +3,15 @@
 use std::slice;
 
 use crate::{
-    App, Coverage, Device, Event, Management, Origin, Owner, Place, Platform, Presence, Problem,
-    Subject,
+    App, Counted, Coverage, Device, Event, Management, Origin, Owner, Place, Platform, Presence,
+    Problem, Subject,
 };
 
 /// Events in their order, to be handed on later. There is one for each app, so they are small: all
 /// their texts stand one after another.
 #[derive(Default)]
-pub struct Recording {
+pub struct Recording<'c> {
+    counted: Option<Counted<'c>>,
     texts: String,
     certificates: Vec<[u8; 32]>,
     devices: Vec<RecordedDevice>,
@@ -23,6 +24,7 @@ const NONE: Length = Length::MAX;
 
 enum Recorded {
     App(RecordedApp),
+    Apps(u32),
     /// The next of the devices.
     Device,
     Unattributed(Box<(RecordedApp, Platform, u64)>),
@@ -57,7 +59,11 @@ struct RecordedPage {
     records: u64,
 }
 
-impl Recording {
+impl<'c> Recording<'c> {
+    pub fn new(counted: Option<Counted<'c>>) -> Self {
+        Self { counted, ..Self::default() }
+    }
+
     /// Keeps an event of a stream that began elsewhere.
     pub fn keep(&mut self, event: Event<'_>) {
         let recorded = match event {
@@ -88,6 +94,7 @@ impl Recording {
                 Recorded::Page(Box::new(RecordedPage { of, goes_on, total, pages, records }))
             }
             Event::NotRead { problem, .. } => Recorded::NotRead(Box::new(problem)),
+            Event::Apps(apps) => Recorded::Apps(apps),
             Event::Begin { .. } | Event::End { .. } => return,
         };
         self.events.push(recorded);
@@ -95,6 +102,13 @@ impl Recording {
 
     /// Keeps that there is an app, as nearly all events say.
     pub fn keep_app(&mut self, app: &App<'_>) {
+        if self.counted.as_mut().is_some_and(|counted| counted(app)) {
+            match self.events.last_mut() {
+                Some(Recorded::Apps(apps)) => *apps = apps.saturating_add(1),
+                _ => self.events.push(Recorded::Apps(1)),
+            }
+            return;
+        }
         let app = self.app(app);
         self.events.push(Recorded::App(app));
     }
@@ -134,11 +148,12 @@ impl Recording {
         lines_before: u64,
         mut sink: impl FnMut(Event<'_>),
     ) {
-        let Self { texts, certificates, devices, events } = self;
+        let Self { texts, certificates, devices, events, .. } = self;
         let mut left = Left { texts, certificates, devices: devices.iter() };
         for event in events.drain(..) {
             sink(match event {
                 Recorded::App(app) => Event::App(left.app(&app)),
+                Recorded::Apps(apps) => Event::Apps(apps),
                 Recorded::Device => match left.device() {
                     Some(device) => Event::Device(device),
                     None => continue,

@@ -87,26 +87,27 @@ struct Stretch {
 }
 
 /// A stretch that was read, with what was made of it and what was found.
-type Done<T> = (Stretch, Assembler<'static>, Option<T>);
+type Done<'a, T> = (Stretch, Assembler<'a>, Option<T>);
 
 /// A further thread.
-struct Worker<T> {
-    stretches: SyncSender<(Stretch, Assembler<'static>)>,
-    done: Receiver<Done<T>>,
+struct Worker<'a, T> {
+    stretches: SyncSender<(Stretch, Assembler<'a>)>,
+    done: Receiver<Done<'a, T>>,
     /// How many stretches it has.
     has: usize,
 }
 
-impl<T: Send> Worker<T> {
+impl<'a, T: Send> Worker<'a, T> {
     /// So many stretches it has at most: one to read, and one to go on with.
     const MOST: usize = 2;
 
     /// Starts a thread; `None` if the system has none left.
     fn start<'scope>(
         scope: &'scope Scope<'scope, '_>,
-        read: &'scope (impl Fn(Stretch, Assembler<'static>) -> Done<T> + Sync),
+        read: &'scope (impl Fn(Stretch, Assembler<'a>) -> Done<'a, T> + Sync),
     ) -> Option<Self>
     where
+        'a: 'scope,
         T: 'scope,
     {
         let (stretches, given) = sync_channel(Self::MOST);
@@ -124,10 +125,10 @@ impl<T: Send> Worker<T> {
 }
 
 /// A piece whose turn has not come.
-enum Waiting<T> {
+enum Waiting<'a, T> {
     /// The worker of this index has it.
     With(usize),
-    Read(Box<Done<T>>),
+    Read(Box<Done<'a, T>>),
 }
 
 /// Reads what follows in pieces as far as possible, and has the `assembler` take what is in them.
@@ -136,15 +137,15 @@ enum Waiting<T> {
 /// `cut` returns where to part some bytes. `read` reads up to the end of a piece, or returns `None`
 /// if it cannot. `take` takes what that gave, and returns how many lines came before it; `None` if
 /// that is not what the piece gives after what came before.
-pub fn read<R: Read, T: Send>(
+pub fn read<'a, R: Read, T: Send>(
     window: &mut Window<R>,
     parting: Parting,
-    assembler: &mut Assembler<'_>,
+    assembler: &mut Assembler<'a>,
     cut: impl Fn(&[u8]) -> Option<usize>,
-    read: impl Fn(&mut OfPiece<'_>, u64, &mut Assembler<'static>) -> Option<T> + Sync,
+    read: impl Fn(&mut OfPiece<'_>, u64, &mut Assembler<'a>) -> Option<T> + Sync,
     mut take: impl FnMut(T) -> Option<u64>,
 ) -> bool {
-    let read = |mut stretch: Stretch, mut assembler: Assembler<'static>| {
+    let read = |mut stretch: Stretch, mut assembler: Assembler<'a>| {
         let end = stretch.begin + stretch.end as u64;
         let mut nothing = io::empty();
         let bytes = mem::take(&mut stretch.bytes);
@@ -157,7 +158,7 @@ pub fn read<R: Read, T: Send>(
     };
     thread::scope(|scope| {
         let start = |_| Worker::start(scope, &read);
-        let mut workers: Vec<Worker<T>> = (1..parting.threads).map_while(start).collect();
+        let mut workers: Vec<Worker<'a, T>> = (1..parting.threads).map_while(start).collect();
         // This thread reads as well while the others are busy, but not too far ahead of them.
         let most = (Worker::<T>::MOST + 1) * workers.len();
         let mut waiting = VecDeque::new();
@@ -208,11 +209,11 @@ pub fn read<R: Read, T: Send>(
 }
 
 /// Returns the first of these pieces if it was read; if it `is_due`, as soon as it was.
-fn first_done<T>(
-    waiting: &mut VecDeque<Waiting<T>>,
-    workers: &mut [Worker<T>],
+fn first_done<'a, T>(
+    waiting: &mut VecDeque<Waiting<'a, T>>,
+    workers: &mut [Worker<'a, T>],
     is_due: bool,
-) -> Option<Done<T>> {
+) -> Option<Done<'a, T>> {
     let with = match waiting.pop_front()? {
         Waiting::Read(done) => return Some(*done),
         Waiting::With(worker) => worker,

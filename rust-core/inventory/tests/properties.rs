@@ -40,7 +40,7 @@ fn devices() -> impl Strategy<Value = Vec<Listed>> {
 }
 
 /// How files of a format are read; its name is the one that it must be recognised as.
-fn options(format: &str) -> Options {
+fn options(format: &str) -> Options<'static> {
     let named = |field: &str| Some(field.to_owned());
     let fields = Fields { device: named("device"), app: named("app"), ..Fields::default() };
     Options { fields: (format == "fields").then_some(fields), ..NAMED }

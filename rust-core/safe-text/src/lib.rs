@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 
+pub mod html;
 pub mod json;
 
 /// Replaces the characters that could rewrite what a terminal shows, or the order it is shown in.

@@ -25,6 +25,13 @@ const element = (tag, text) => {
   return made;
 };
 
+/** Returns an element that holds what the judge says, which is in English. */
+const english = (tag, text) => {
+  const made = element(tag, text);
+  made.lang = "en";
+  return made;
+};
+
 // The judge, in a worker.
 const packed = Uint8Array.from(atob(find("module").textContent), (letter) => letter.charCodeAt(0));
 
@@ -87,6 +94,102 @@ const size = (bytes) => {
   return new Intl.NumberFormat(language, { style: "unit", unit, maximumFractionDigits: 1 }).format(bytes / one);
 };
 
+/** Returns the files that a view is given, with a list of them that has a button to remove each. */
+const fileList = (view, changed = () => {}) => {
+  /** @type {File[]} */
+  const files = [];
+  const list = () => {
+    find(`${view}-list`).replaceChildren(...files.map((file, index) => {
+      const item = element("li", `${file.name} (${size(file.size)}) `);
+      const remove = element("button", word("remove"));
+      remove.type = "button";
+      remove.setAttribute("aria-label", word("remove_file", file.name));
+      remove.addEventListener("click", () => { files.splice(index, 1); list(); changed(); });
+      item.append(remove);
+      return item;
+    }));
+  };
+  const take = (more) => {
+    files.push(...more);
+    list();
+    changed();
+  };
+  find(`${view}-files`).addEventListener("change", ({ target }) => {
+    take(target.files);
+    target.value = "";
+  });
+  return { files, list, take };
+};
+
+/** Returns what the judge is to know of a file. */
+const given = (file) => ({
+  name: file.name,
+  length: file.size,
+  modified: Math.max(0, Math.floor(file.lastModified / 1000)),
+});
+
+/** Returns by what is judged, as the form of a view has it. */
+const judgedBy = async (view) => {
+  const { elements } = find(`${view}-form`);
+  const [policy] = find(`${view}-policy`).files;
+  return {
+    policy: elements.own_policy.checked ? find("policy-json").value : policy ? await policy.text() : "",
+    day: elements.day.value,
+    group: elements.group.value,
+    now: now(),
+  };
+};
+
+/** Asks the judge to look at files for a view, with progress; returns its answer, if it gives one. */
+const lookAt = async (view, files, asking) => {
+  const form = find(`${view}-form`);
+  const busy = (is) => {
+    find(`${view}-cancel`).hidden = !is;
+    find(`${view}-progress`).hidden = !is;
+    find(`${view}-progress`).value = 0;
+    form.querySelector("[type=submit]").disabled = is;
+  };
+  for (const field of form.querySelectorAll("[aria-invalid]")) field.removeAttribute("aria-invalid");
+  find(`${view}-problems`).replaceChildren();
+  find(`${view}-result`).hidden = true;
+  if (!files.length) {
+    find(`${view}-status`).textContent = word("no_files");
+    return undefined;
+  }
+  const total = files.reduce((sum, file) => sum + file.size, 0);
+  busy(true);
+  try {
+    const request = await asking();
+    if (!judge) await start();
+    judge.onprogress = (read) => {
+      // ZIP files are read from their end as well, so more may be read than there is.
+      find(`${view}-progress`).value = Math.min(read / total, 1);
+      find(`${view}-status`).textContent = word("reading", size(Math.min(read, total)), size(total));
+    };
+    const answer = await ask(view, request);
+    find(`${view}-status`).textContent = word("done");
+    return answer;
+  } catch (problem) {
+    find(`${view}-status`).textContent = "";
+    complain(`${view}-problems`, problem);
+    const named = problem.refusal?.field;
+    form.querySelector(`[name="${named}"], [data-field="${named}"]`)?.setAttribute("aria-invalid", "true");
+    return undefined;
+  } finally {
+    if (judge) judge.onprogress = () => {};
+    busy(false);
+  }
+};
+
+/** Has the button of a view that stops the judge do that. */
+const cancelBy = (view) => find(`${view}-cancel`).addEventListener("click", () => {
+  stop();
+  find(`${view}-cancel`).hidden = true;
+  find(`${view}-progress`).hidden = true;
+  find(`${view}-form`).querySelector("[type=submit]").disabled = false;
+  find(`${view}-status`).textContent = word("cancelled");
+});
+
 /** Returns the seconds since 1970. */
 const now = () => Math.floor(Date.now() / 1000);
 
@@ -102,7 +205,7 @@ const complain = (where, { refusal, breakdown }) => {
     lines.push([wrong.path, mistake(wrong)].filter(Boolean).join(": "));
   }
   const said = refusal ? [element("p", word("refused"))] : [];
-  find(where).replaceChildren(...said, ...lines.map((line) => element("p", line)));
+  find(where).replaceChildren(...said, ...lines.map((line) => english("p", line)));
 };
 
 /** Hands a file to the reader, who decides where to keep it. */

@@ -3,6 +3,27 @@
 const schema = JSON.parse(find("schema").textContent);
 const FIRST = ["organisation", "banned", "exemptions", "notice", "contact", "deadline", "enforcement", "report", "check_every_minutes", "profiles"];
 const STORED = "appvagt.policy";
+const STORED_EXPORT = "appvagt.export";
+
+/** Keeps a text in the browser; nothing in place of it forgets it. Some browsers keep nothing for files. */
+const keep = (key, text) => {
+  try {
+    if (text === undefined) localStorage.removeItem(key);
+    else localStorage.setItem(key, text);
+  } catch {
+    // What is typed is there until the page is closed.
+  }
+};
+
+/** Returns what was kept. */
+const kept = (key) => {
+  try {
+    return localStorage.getItem(key) ?? undefined;
+  } catch {
+    return undefined;
+  }
+};
+
 const NOTHING = `${JSON.stringify({ schema: schema.properties.schema.const }, null, 2)}\n`;
 let policy = {};
 /** Where mistakes in each place of the policy are shown. */
@@ -115,6 +136,16 @@ const input = (type, value, act) => {
   return made;
 };
 
+/** Returns what a language is called; its code, where the browser does not know it. */
+const languageName = (code) => {
+  try {
+    return new Intl.DisplayNames(language, { type: "language" }).of(code);
+  } catch {
+    // It is no code of a language at all, which the judge will report.
+    return code;
+  }
+};
+
 /** Returns a text for people: one for everybody, or one a language. */
 const drawText = (path, name) => {
   const value = valueAt(path);
@@ -131,12 +162,12 @@ const drawText = (path, name) => {
     return row;
   }
   const rows = Object.keys(value).map((code) => {
-    const row = area([...path, code], value[code], code);
-    row.append(button("remove", () => { setAt([...path, code], undefined); changed(true); }, name, code));
+    const row = area([...path, code], value[code], languageName(code));
+    row.append(button("remove", () => { setAt([...path, code], undefined); changed(true); }, name, languageName(code)));
     return row;
   });
   const left = ["da", "en", "fi", "nb", "sv", "de", "fr", "es"].filter((code) => !(code in value));
-  const add = select([["", ""], ...left.map((code) => [code, code])], "", (code) => { setAt([...path, code], ""); changed(true); });
+  const add = select([["", ""], ...left.map((code) => [code, languageName(code)])], "", (code) => { setAt([...path, code], ""); changed(true); });
   return grouped(path, name, [...rows, labelled([...path, "+"], word("add_language"), add, "")]);
 };
 
@@ -158,9 +189,12 @@ const draw = (unresolved, path, name, required) => {
     const item = resolved(part.items);
     const choices = allowed(item);
     if (choices) {
-      return grouped(path, name, choices.map((choice) => labelled([...path, choice], nameOf(choice), input("checkbox", items.includes(choice), ({ checked }) => {
-        const chosen = choices.filter((one) => one === choice ? checked : (valueAt(path) ?? []).includes(one));
-        setAt(path, chosen.length ? chosen : undefined);
+      // Where nothing is said, the default holds; to choose nothing at all is something else then.
+      const usual = part.default ?? [];
+      const present = () => Array.isArray(valueAt(path)) ? valueAt(path) : usual;
+      return grouped(path, name, choices.map((choice) => labelled([...path, choice], nameOf(choice), input("checkbox", present().includes(choice), ({ checked }) => {
+        const chosen = choices.filter((one) => one === choice ? checked : present().includes(one));
+        setAt(path, chosen.length || usual.length ? chosen : undefined);
         changed(false);
       }), "")));
     }
@@ -223,7 +257,7 @@ const around = (path) => {
 const place = (path, text, kind) => {
   let at = path;
   while (at && !places.has(at)) at = around(at);
-  const line = element("span", at === path ? text : [path, text].filter(Boolean).join(": "));
+  const line = english("span", at === path ? text : [path, text].filter(Boolean).join(": "));
   line.className = kind;
   const found = places.get(at);
   if (found) {
@@ -239,16 +273,13 @@ const place = (path, text, kind) => {
 let checks = 0;
 const checkPolicy = async () => {
   const text = find("policy-json").value;
-  try {
-    localStorage.setItem(STORED, text);
-  } catch {
-    // Some browsers keep nothing for files.
-  }
+  keep(STORED, text);
   checks += 1;
   const mine = checks;
   let checked;
   try {
     checked = JSON.parse((await ask("check", { policy: text, now: now() })).text);
+    await drawPreview();
   } catch (problem) {
     complain("policy-problems", problem);
     return;
@@ -288,16 +319,19 @@ const takePolicy = (text) => {
 find("policy-start").addEventListener("click", async () => {
   try {
     const started = JSON.parse((await ask("startPolicy", { preset: find("policy-preset").value, now: now() })).text);
-    find("policy-about").textContent = started.about;
-    find("policy-left").replaceChildren(...started.left.map((line) => element("li", line)));
+    find("policy-about").replaceChildren(english("span", started.about));
+    find("policy-left").replaceChildren(...started.left.map((line) => english("li", line)));
     takePolicy(started.policy);
   } catch (problem) {
     complain("policy-problems", problem);
   }
 });
-find("policy-open").addEventListener("change", async ({ target }) => {
-  const [file] = target.files;
+/** Takes the first of these files as the policy. */
+const openPolicy = async ([file]) => {
   if (file) takePolicy(await file.text());
+};
+find("policy-open").addEventListener("change", async ({ target }) => {
+  await openPolicy(target.files);
   target.value = "";
 });
 find("policy-json").addEventListener("input", ({ target }) => takePolicy(target.value));
@@ -305,11 +339,9 @@ find("policy-forget").addEventListener("click", () => {
   takePolicy(NOTHING);
   find("policy-about").textContent = "";
   find("policy-left").replaceChildren();
-  try {
-    localStorage.removeItem(STORED);
-  } catch {
-    // There is nothing to forget.
-  }
+  find("export-form").reset();
+  find("export-steps").replaceChildren();
+  for (const key of [STORED, STORED_EXPORT]) keep(key, undefined);
 });
 find("policy-save").addEventListener("click", () => {
   save(new Blob([find("policy-json").value], { type: "application/json" }), "policy.json");
@@ -319,7 +351,8 @@ find("policy-save").addEventListener("click", () => {
 const ENDINGS = { json: "json", xml: "xml", text: "txt" };
 
 const drawStep = ({ what, paste, kind }, mdm) => {
-  const item = element("li", what);
+  const item = document.createElement("li");
+  item.append(english("span", what));
   if (paste === null) return item;
   const pasted = element("pre", paste);
   pasted.tabIndex = 0;
@@ -365,6 +398,11 @@ find("export-form").addEventListener("submit", async (event) => {
   }
 });
 
+find("export-form").addEventListener("input", ({ currentTarget }) => {
+  // @ts-ignore: a form of texts alone
+  keep(STORED_EXPORT, new URLSearchParams(new FormData(currentTarget)).toString());
+});
+
 /** Shows what there is to choose from, and what was typed before. */
 const startPolicies = ({ presets, mdms, families: known }) => {
   families = known;
@@ -374,11 +412,10 @@ const startPolicies = ({ presets, mdms, families: known }) => {
     option.value = name;
     return option;
   }));
-  let stored;
-  try {
-    stored = localStorage.getItem(STORED);
-  } catch {
-    stored = undefined;
+  const exported = new URLSearchParams(kept(STORED_EXPORT));
+  for (const [name, value] of exported) {
+    const field = find("export-form").elements[name];
+    if (field) field.value = value;
   }
-  takePolicy(stored ?? NOTHING);
+  takePolicy(kept(STORED) ?? NOTHING);
 };

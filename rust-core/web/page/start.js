@@ -1,8 +1,10 @@
 // The views, and the start of all.
-const VIEWS = ["fleet", "policy"];
+const VIEWS = ["fleet", "files", "policy"];
+
+const shownView = () => VIEWS.find((name) => location.hash === `#${name}`) ?? VIEWS[0];
 
 const show = () => {
-  const view = VIEWS.find((name) => location.hash === `#${name}`) ?? VIEWS[0];
+  const view = shownView();
   for (const name of VIEWS) {
     find(name).hidden = name !== view;
     const link = document.querySelector(`nav a[href="#${name}"]`);
@@ -12,13 +14,27 @@ const show = () => {
 };
 addEventListener("hashchange", show);
 
+// Files may be dropped anywhere; they go to the view that is shown.
+addEventListener("dragover", (event) => event.preventDefault());
+addEventListener("drop", (event) => {
+  event.preventDefault();
+  const dropped = event.dataTransfer?.files ?? [];
+  if (shownView() === "policy") openPolicy(dropped);
+  else ({ fleet: exports, files: apks })[shownView()].take(dropped);
+});
+
 find("language").addEventListener("change", ({ target }) => {
   language = target.value;
+  find("preview-language").value = language;
   speak();
-  list();
+  exports.list();
+  apks.list();
+  drawApks();
+  takeSample();
   takePolicy(find("policy-json").value);
 });
 
+find("preview-language").value = language;
 speak();
 show();
 start().then(({ about }) => {

@@ -1,6 +1,6 @@
 //! The fleet, judged as `appvagt inventory` judges it.
 
-use std::io::{self, BufWriter, Read, Write};
+use std::io::Read;
 
 use appvagt_fleet::{Earlier, Fleet, FleetOutcome, Language, Page, Terms, write_csv};
 use appvagt_inventory::{Fields, Format, Options, read};
@@ -10,7 +10,7 @@ use serde::Deserialize;
 use wasm_bindgen::JsError;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::browser::{BrowserFile, Output};
+use crate::browser::{BrowserFile, written};
 use crate::refusal::Refusal;
 use crate::terms::{JudgedBy, filled};
 
@@ -42,8 +42,9 @@ struct GivenFile {
     modified: u64,
 }
 
+/// The fields that were named.
 #[derive(Debug, Deserialize)]
-struct GivenFields {
+pub struct GivenFields {
     device: String,
     app: String,
     name: String,
@@ -58,7 +59,8 @@ struct GivenFields {
 }
 
 impl GivenFields {
-    fn fields(&self) -> Option<Fields> {
+    /// Returns them; `None` if none is.
+    pub fn fields(&self) -> Option<Fields> {
         let fields = Fields {
             device: filled(&self.device),
             app: filled(&self.app),
@@ -162,7 +164,7 @@ impl JudgedFleet {
 }
 
 impl FleetRequest {
-    fn options(&self) -> Result<Options, Refusal> {
+    fn options(&self) -> Result<Options<'static>, Refusal> {
         let format = filled(&self.format).map(|name| name.parse::<Format>()).transpose();
         let format = format.map_err(|error| Refusal::of_field("format", error.to_string()))?;
         let fields = self.fields.fields();
@@ -170,7 +172,7 @@ impl FleetRequest {
             let message = "name the field of the app: the one of its id, or of its name";
             return Err(Refusal::of_field("app", message));
         }
-        Ok(Options { format, fields, names: self.names, threads: 1 })
+        Ok(Options { format, fields, names: self.names, counting: None, threads: 1 })
     }
 
     fn earlier(&self) -> Result<Option<Earlier>, Refusal> {
@@ -183,11 +185,4 @@ impl FleetRequest {
         file.read_to_end(&mut json).map_err(|error| refused(&error))?;
         Earlier::read(&json).map(Some).map_err(|error| refused(&error))
     }
-}
-
-/// Hands a result to the page in large pieces.
-fn written(write: impl FnOnce(&mut BufWriter<Output>) -> io::Result<()>) -> Result<(), JsError> {
-    let mut output = BufWriter::with_capacity(1024 * 1024, Output);
-    write(&mut output)?;
-    Ok(output.flush()?)
 }

@@ -2,13 +2,20 @@
 #![forbid(unsafe_code)]
 
 mod browser;
+mod browser_apk;
+mod files;
 mod fleet;
 mod policy;
+mod preview;
 mod refusal;
+mod sample;
 mod terms;
 
+pub use files::JudgedFiles;
 pub use fleet::JudgedFleet;
 pub use policy::{check_policy, export_policy, start_policy};
+pub use preview::preview_policy;
+pub use sample::sample_file;
 
 use appvagt_inventory::Format;
 use appvagt_rollout::{Mdm, Preset};

@@ -1,7 +1,9 @@
 //! `cargo xtask bench`: what takes how long on this machine, beside peers in the same run.
 
 mod inventory;
+mod page;
 mod phone;
+mod run;
 
 use anyhow::{Result, bail};
 use clap::ValueEnum;
@@ -29,6 +31,8 @@ pub enum Measurement {
     Device,
     /// Inventories of a fleet
     Inventory,
+    /// The page of the IT office
+    Page,
 }
 
 /// Measures, and prints the figures.
@@ -42,6 +46,7 @@ pub fn run(measurements: &[Measurement], devices: usize) -> Result<()> {
             Measurement::Apk => apk()?,
             Measurement::Device => device()?,
             Measurement::Inventory => inventory::run_with(devices)?,
+            Measurement::Page => page::run_with(devices)?,
         }
     }
     Ok(())

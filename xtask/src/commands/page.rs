@@ -1,5 +1,6 @@
 //! `cargo xtask page`: the page of the IT office, one file that holds the judge.
 
+pub mod app_texts;
 mod content_security;
 mod module;
 
@@ -20,7 +21,16 @@ use crate::toolchain::stamp::hex;
 use crate::toolchain::step::step;
 
 /// The parts of its script, in order.
-const SCRIPTS: [&str; 4] = ["common.js", "fleet.js", "policy.js", "start.js"];
+const SCRIPTS: [&str; 8] = [
+    "common.js",
+    "app.js",
+    "fleet.js",
+    "sample.js",
+    "files.js",
+    "preview.js",
+    "policy.js",
+    "start.js",
+];
 /// The page is not to be larger than this, in bytes.
 const LARGEST: usize = 2_000_000;
 
@@ -54,10 +64,12 @@ fn assemble(module: &Module) -> Result<String> {
     let style = source("page.css")?;
     let script = SCRIPTS.iter().map(|name| source(name)).collect::<Result<String>>()?;
     let (words, schema) = (source("words.json")?, read("docs/policy.schema.json")?);
+    let app = serde_json::to_string(&app_texts::used_by(&script)?)?;
     let worker = [module.script.as_str(), &source("worker.js")?].concat();
     let texts = [
         ("the script", &script),
         ("words.json", &words),
+        ("strings.xml", &app),
         ("policy.schema.json", &schema),
         ("worker.js", &worker),
     ];
@@ -77,6 +89,7 @@ fn assemble(module: &Module) -> Result<String> {
             ("policy", &policy),
             ("style", &style),
             ("words", &words),
+            ("app", &app),
             ("schema", &schema),
             ("worker", &worker),
             ("module", &code),
@@ -109,6 +122,12 @@ fn fill(template: &str, parts: &[(&str, &str)]) -> Result<String> {
     }
     filled.push_str(rest);
     Ok(filled)
+}
+
+/// Returns what stands between `start` and the next quotation mark, for each `start`.
+fn between(text: &str, start: &str) -> Vec<String> {
+    let parts = text.split(start).skip(1);
+    parts.filter_map(|part| Some(part.split_once('"')?.0.to_owned())).collect()
 }
 
 #[cfg(test)]
@@ -147,11 +166,6 @@ mod tests {
             assert!(used.contains(key), "nothing uses {key:?} of words.json");
             assert!(texts.iter().all(|text| !text.trim().is_empty()), "{key:?} lacks a language");
         }
-    }
-
-    fn between(text: &str, start: &str) -> Vec<String> {
-        let parts = text.split(start).skip(1);
-        parts.filter_map(|part| Some(part.split_once('"')?.0.to_owned())).collect()
     }
 
     /// Returns what the keys and the words of policies are called in `words.json`.

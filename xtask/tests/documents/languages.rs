@@ -138,12 +138,13 @@ fn a_language_that_has_texts_is_one_that_the_app_speaks() {
 }
 
 #[test]
-fn each_language_has_names_of_families_and_pictures() {
+fn each_language_has_names_of_families_papers_and_pictures() {
     let mut wrong = Vec::new();
     for language in languages() {
         for (path, words) in [
             ("rust-core/scanner/src/catalogue/names.rs", format!("pub {language}: ")),
             ("rust-core/scanner/build.rs", format!("\"{language}\"")),
+            ("rust-core/papers/src/paper.rs", format!("texts!(\"{language}\")")),
             (
                 "android-app/src/demo/kotlin/org/appvagt/demo/Picture.kt",
                 format!("\"{language}\" to "),

@@ -1,10 +1,16 @@
-//! That `docs/privacy.md` names what the app keeps and sends, key by key.
+//! That `docs/privacy.md` and the papers for organisations name what the app keeps and sends, key by
+//! key. The papers are made from one table, [`FILES`] and [`STATES`], which both are held against.
 
 use std::collections::{BTreeMap, BTreeSet};
+
+use appvagt_papers::{FILES, FORMAT, Key, PERMISSIONS, RISKS, STATES};
 
 use crate::tree::{files, read};
 
 const DOCUMENT: &str = "docs/privacy.md";
+const PAPERS: &str = "rust-core/papers/src/inventory.rs";
+/// What stands before the name of a file that the app keeps.
+const OPENS: &str = "AtomicFileStore(context, ";
 const APP: &str = "android-app/src/main/kotlin";
 
 /// The app's sources, by path.
@@ -39,50 +45,107 @@ fn constants_after<'a>(source: &'a str, start: &str) -> Vec<&'a str> {
 }
 
 /// Says which of two sets lacks what.
-fn compare(what: &str, code: &BTreeSet<String>, document: &BTreeSet<String>) {
-    let unsaid: Vec<_> = code.difference(document).collect();
-    let untrue: Vec<_> = document.difference(code).collect();
+fn compare(what: &str, code: &BTreeSet<String>, said_in: &str, said: &BTreeSet<String>) {
+    let unsaid: Vec<_> = code.difference(said).collect();
+    let untrue: Vec<_> = said.difference(code).collect();
     assert!(
         unsaid.is_empty() && untrue.is_empty(),
-        "{DOCUMENT}, {what}: it does not say {unsaid:?}, and the app has no {untrue:?} any more"
+        "{said_in}, {what}: it does not say {unsaid:?}, and the app has no {untrue:?} any more"
     );
+}
+
+/// Returns the names of these keys.
+fn names<'a>(keys: impl IntoIterator<Item = &'a Key>) -> BTreeSet<String> {
+    keys.into_iter().map(|key| key.name.to_owned()).collect()
+}
+
+/// Returns the keys that a source of the app writes into JSON.
+fn written(source: &str) -> BTreeSet<String> {
+    let starts = [".put(", "putUnlessEmpty(", "putUnlessZero(", " put("];
+    let written = starts.into_iter().flat_map(|start| {
+        quoted_after(source, start).into_iter().chain(constants_after(source, start))
+    });
+    written.map(str::to_owned).collect()
+}
+
+/// Returns the states that a source of the app makes.
+fn made(source: &str) -> Vec<&str> {
+    let starts = ["KeyedAppState(", "        key = "];
+    starts.into_iter().flat_map(|start| quoted_after(source, start)).collect()
 }
 
 #[test]
 fn every_file_that_the_app_keeps_is_named() {
     let mut kept = BTreeSet::new();
     for source in sources().values() {
-        kept.extend(
-            quoted_after(source, "AtomicFileStore(context, ").into_iter().map(str::to_owned),
-        );
+        let files = quoted_after(source, OPENS);
+        kept.extend(files.into_iter().map(str::to_owned));
     }
-    compare("files", &kept, &rows(&read(DOCUMENT), "### Files"));
+    compare("files", &kept, DOCUMENT, &rows(&read(DOCUMENT), "### Files"));
+    compare("files", &kept, PAPERS, &FILES.iter().map(|file| file.name.to_owned()).collect());
 }
 
 #[test]
 fn every_key_that_the_app_writes_is_explained() {
-    let mut keys = BTreeSet::new();
-    for source in sources().values() {
-        for start in [".put(", "putUnlessEmpty(", "putUnlessZero(", " put("] {
-            keys.extend(quoted_after(source, start).into_iter().map(str::to_owned));
-            keys.extend(constants_after(source, start).into_iter().map(str::to_owned));
-        }
-    }
+    let keys = sources().values().flat_map(|source| written(source)).collect();
     let document = read(DOCUMENT);
     let mut explained = rows(&document, "### What stands in them");
     explained.append(&mut rows(&document, "### What stands in the states"));
-    compare("keys", &keys, &explained);
+    compare("keys", &keys, DOCUMENT, &explained);
+    let mut in_papers = names(FILES.iter().flat_map(|file| file.keys).chain([&FORMAT]));
+    in_papers.append(&mut names(STATES.iter().flat_map(|state| state.keys)));
+    compare("keys", &keys, PAPERS, &in_papers);
+}
+
+/// What a source writes that opens a file is in that file, and what one writes that makes a state is
+/// in that state.
+#[test]
+fn every_key_stands_where_the_app_writes_it() {
+    let everywhere = written(&read(&format!("{APP}/org/appvagt/feedback/StateData.kt")));
+    let (mut files, mut states) = (0, 0);
+    for (path, source) in sources() {
+        let written = written(&source);
+        if let [name] = quoted_after(&source, OPENS)[..] {
+            let file = FILES.iter().find(|file| file.name == name).unwrap();
+            let strange: Vec<_> = written.difference(&names(file.keys)).cloned().collect();
+            assert!(
+                strange.is_empty(),
+                "{path} writes {strange:?} into {name}: {PAPERS} does not say so"
+            );
+            files += 1;
+        }
+        if let [name, ..] = made(&source)[..] {
+            let state = STATES.iter().find(|state| state.name == name).unwrap();
+            let said: BTreeSet<_> = names(state.keys).difference(&everywhere).cloned().collect();
+            compare(&format!("{name}, of {path}"), &written, PAPERS, &said);
+            assert!(
+                everywhere.is_subset(&names(state.keys)),
+                "{PAPERS}: {name} lacks {everywhere:?}"
+            );
+            states += 1;
+        }
+    }
+    assert_eq!((files, states), (FILES.len(), STATES.len()), "some were not looked at");
 }
 
 #[test]
 fn every_state_that_the_app_sends_is_named() {
     let mut states = BTreeSet::new();
     for source in sources().values() {
-        for start in ["KeyedAppState(", "        key = "] {
-            states.extend(quoted_after(source, start).into_iter().map(str::to_owned));
-        }
+        states.extend(made(source).into_iter().map(str::to_owned));
     }
-    compare("states", &states, &rows(&read(DOCUMENT), "### States"));
+    compare("states", &states, DOCUMENT, &rows(&read(DOCUMENT), "### States"));
+    compare("states", &states, PAPERS, &STATES.iter().map(|state| state.name.to_owned()).collect());
+}
+
+/// What `docs/security.md` promises names tests that exist.
+#[test]
+fn every_test_that_papers_name_holds_a_promise() {
+    let promises = read("docs/security.md");
+    for (file, name) in RISKS.iter().flat_map(|risk| risk.tests) {
+        let held = promises.contains(&format!("](../{file}): `{name}`"));
+        assert!(held, "docs/security.md names no test {name:?} in {file}, and the papers do");
+    }
 }
 
 /// Whatever else an app could keep or send things by is not used: what is named is all there is.
@@ -120,7 +183,9 @@ fn every_permission_that_the_app_asks_for_is_explained() {
     let asked = manifest.split("<uses-permission").skip(1).map(|rest| {
         rest.split("android:name=\"").nth(1).unwrap().split('"').next().unwrap().to_owned()
     });
-    compare("permissions", &asked.collect(), &rows(&read(DOCUMENT), "## Permissions"));
+    let asked = asked.collect();
+    compare("permissions", &asked, DOCUMENT, &rows(&read(DOCUMENT), "## Permissions"));
+    compare("permissions", &asked, PAPERS, &PERMISSIONS.map(str::to_owned).into());
 }
 
 #[test]

@@ -2,13 +2,13 @@
 
 use std::io::{self, Write};
 
+use appvagt_files::scan::text::{counted, line, write_facts};
+use appvagt_files::scan::wording;
 use appvagt_safe_text::clean;
 use appvagt_scanner::{Gap, Note, PackageList, Profile, Removal};
 
 use super::found::{FoundOnDevice, Holder};
 use super::outcome::{Depth, DeviceOutcome};
-use crate::scan::text::{counted, line, write_facts};
-use crate::scan::wording;
 
 /// Writes which device this is, and a paragraph for each finding and note.
 pub fn write_findings(outcome: &DeviceOutcome, output: &mut impl Write) -> io::Result<()> {

@@ -106,7 +106,9 @@ impl OpenFile {
 
     fn read(self, options: &Options, fleet: &mut Fleet) {
         fleet.open(&self.shown, self.modified);
-        let options = Options { threads: self.threads, ..options.clone() };
+        let clearing = fleet.clearing();
+        let options =
+            Options { threads: self.threads, counting: Some(&clearing), ..options.clone() };
         match self.file {
             Ok(mut file) => {
                 appvagt_inventory::read(&mut file, &options, &mut |event| fleet.take(event));

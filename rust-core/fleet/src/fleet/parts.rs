@@ -84,6 +84,10 @@ impl OneApp {
         }
     }
 
+    pub fn is_no(&self) -> bool {
+        matches!(self, Self::No)
+    }
+
     pub fn take(&mut self, next: &App) {
         let Self::Maybe { needs_key, app, .. } = self else { return };
         let mut hasher = DefaultHasher::new();

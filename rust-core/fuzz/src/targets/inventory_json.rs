@@ -44,5 +44,8 @@ pub fn run(data: &[u8]) {
     }
     // Brackets first, or it is another kind of text.
     let json = [b"[", data].concat();
-    inventory::read_both_ways(&json, &Options { format, fields, names: true, threads: 1 });
+    inventory::read_both_ways(
+        &json,
+        &Options { format, fields, names: true, counting: None, threads: 1 },
+    );
 }

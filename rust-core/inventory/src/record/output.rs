@@ -8,7 +8,7 @@ pub enum Output<'s> {
     /// At once to whoever wants it.
     HandedOn(&'s mut Sink<'s>),
     /// It is kept until what comes before it has been handed on.
-    Kept(Recording),
+    Kept(Recording<'s>),
 }
 
 impl Output<'_> {

@@ -34,23 +34,27 @@ impl Opening {
     }
 }
 
-impl Assembler<'_> {
+impl<'s> Assembler<'s> {
     /// Returns an assembler for a piece that begins later, between two records: a new one, or one
     /// that a piece was [joined](Self::join) from. What it makes is kept.
-    pub fn of_piece(&self, spare: Option<Assembler<'static>>) -> Assembler<'static> {
-        let mut piece = spare.unwrap_or_else(|| self.empty_piece(Recording::default()));
+    pub fn of_piece(&self, spare: Option<Self>) -> Self {
+        let mut piece = spare.unwrap_or_else(|| {
+            let counted = self.counting.map(|counting| counting.counted(self.format));
+            self.empty_piece(Recording::new(counted))
+        });
         piece.open.clone_from(&self.open);
         piece.list = self.list.map(|list| List { start: 0, ..list });
         piece.list_of.clone_from(&self.list_of);
         piece
     }
 
-    fn empty_piece(&self, recording: Recording) -> Assembler<'static> {
-        Assembler::with(self.purpose, self.entry.as_deref(), Output::Kept(recording))
+    fn empty_piece(&self, recording: Recording<'s>) -> Self {
+        let (entry, counting) = (self.entry.as_deref(), self.counting);
+        Self::with(self.purpose, entry, counting, Output::Kept(recording))
     }
 
     /// Returns whether reading on from here would give what is in this piece.
-    pub fn is_followed_by(&self, piece: &Assembler<'static>) -> bool {
+    pub fn is_followed_by(&self, piece: &Self) -> bool {
         let awaits_device = self.apps_await_device && !self.row_device_is_due;
         piece.list_of == self.list_of
             && piece.open == self.open
@@ -62,7 +66,7 @@ impl Assembler<'_> {
 
     /// Takes what is in the piece that follows, after so many lines, and is then as if it had read
     /// that itself. Returns an assembler for another piece.
-    pub fn join(&mut self, mut piece: Assembler<'static>, lines: u64) -> Assembler<'static> {
+    pub fn join(&mut self, mut piece: Self, lines: u64) -> Self {
         let mut recording = match piece.output {
             Output::Kept(recording) => recording,
             Output::HandedOn(_) => Recording::default(),
@@ -100,11 +104,11 @@ impl Assembler<'_> {
         self.ids.join(&piece.ids);
         self.names.join(&piece.names);
         // What was allocated is used again.
-        let Assembler { mut app, mut device, mut row_device, open, list_of, .. } = piece;
+        let Self { mut app, mut device, mut row_device, open, list_of, .. } = piece;
         app.clear();
         device.clear();
         row_device.clear();
-        Assembler { app, device, row_device, open, list_of, ..self.empty_piece(recording) }
+        Self { app, device, row_device, open, list_of, ..self.empty_piece(recording) }
     }
 }
 

@@ -8,6 +8,7 @@ mod written;
 use std::cell::Cell;
 use std::fmt::Write as _;
 use std::io::{self, Cursor, Read, Seek, SeekFrom, Write as _};
+use std::mem;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
@@ -15,19 +16,43 @@ use proptest::prelude::*;
 use written::{FORMATS, Listed};
 
 use super::Parting;
-use crate::{Fields, Format, How, Options, read_file};
+use crate::{App, Counted, Counting, Event, Fields, Format, How, Options, read_file};
 
 thread_local! {
     /// How many pieces were joined to what comes before them.
     pub static JOINED: Cell<u64> = const { Cell::new(0) };
 }
 
-/// Returns all that a file says, word for word.
+/// Returns all that a file says, word for word. Where the number of some apps is enough, those that
+/// come one after another are said once.
 fn said(file: &mut (impl Read + Seek), options: &Options, parting: Parting) -> Vec<String> {
     let mut said = Vec::new();
+    let mut counted = 0;
     let how = How { options, parting };
-    read_file(file, how, &mut |event| said.push(format!("{event:?}")));
+    read_file(file, how, &mut |event| match event {
+        Event::Apps(apps) => counted += apps,
+        Event::App(app) if options.counting.is_some() && is_counted(&app) => counted += 1,
+        event => {
+            if counted > 0 {
+                said.push(format!("{} apps", mem::take(&mut counted)));
+            }
+            said.push(format!("{event:?}"));
+        }
+    });
     said
+}
+
+/// Has some apps counted.
+struct CountSome;
+
+impl Counting for CountSome {
+    fn counted(&self, _: Format) -> Counted<'_> {
+        Box::new(is_counted)
+    }
+}
+
+fn is_counted(app: &App<'_>) -> bool {
+    app.id.or(app.name).is_some_and(|text| text.bytes().map(u32::from).sum::<u32>() % 3 > 0)
 }
 
 /// A file that is interrupted again and again.
@@ -50,8 +75,14 @@ impl Seek for Interrupted<'_> {
     }
 }
 
-/// Checks that a file says the same in pieces, and returns how many pieces were joined.
+/// Checks that a file says the same in pieces, where some of its apps are counted as well. Returns
+/// how many pieces were joined.
 fn check(file: &[u8], options: &Options, parting: Parting) -> u64 {
+    check_as(file, &Options { counting: Some(&CountSome), ..options.clone() }, parting);
+    check_as(file, options, parting)
+}
+
+fn check_as(file: &[u8], options: &Options, parting: Parting) -> u64 {
     let expected = said(&mut Cursor::new(file), options, Parting::NONE);
     let interrupted = said(&mut Interrupted(Cursor::new(file), 0), options, parting);
     assert_eq!(interrupted, expected, "{parting:?} of {}", String::from_utf8_lossy(file));
@@ -66,7 +97,7 @@ fn partings() -> impl Strategy<Value = Parting> {
 }
 
 /// How files of a format are read that do not say what they are.
-fn options(format: &str) -> Options {
+fn options(format: &str) -> Options<'static> {
     let named = |field: &str| Some(field.to_owned());
     let fields = Fields { device: named("device"), app: named("app"), ..Fields::default() };
     let fields = (format == "fields").then_some(fields);

@@ -7,7 +7,8 @@ use appvagt_inventory::{
 };
 
 /// Names are wanted.
-pub const NAMED: Options = Options { format: None, fields: None, names: true, threads: 1 };
+pub const NAMED: Options =
+    Options { format: None, fields: None, names: true, counting: None, threads: 1 };
 
 /// Returns what reading a file emits, a line for each thing, but for where it begins and ends.
 pub fn emitted(file: &[u8], options: &Options) -> Vec<String> {
@@ -45,6 +46,7 @@ fn line(event: &Event) -> String {
         }
         Event::NotUnderstood { subject, value } => format!("{subject:?} {value:?}?"),
         Event::App(app) => format!("app {}", shown(app)),
+        Event::Apps(apps) => format!("{apps} apps"),
         Event::Unattributed(app, platform, devices) => {
             format!("somewhere {} {devices}x {}", name(*platform), shown(app))
         }

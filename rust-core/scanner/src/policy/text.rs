@@ -37,6 +37,23 @@ impl Text {
         }
     }
 
+    /// Returns what whoever reads this language reads: the text in it, in whatever region, or else in
+    /// English, or else the first. Readers of one written Norwegian read the others.
+    #[must_use]
+    pub fn in_language(&self, code: &str) -> &str {
+        let texts = match self {
+            Self::Everybody(text) => return text,
+            Self::ByLanguage(texts) => texts,
+        };
+        let of = |code: &str| {
+            let exact = texts.iter().find(|(tag, _)| tag == code);
+            exact.or_else(|| texts.iter().find(|(tag, _)| tag.split('-').next() == Some(code)))
+        };
+        let norwegian = || if code == "nb" { of("no").or_else(|| of("nn")) } else { None };
+        let read = of(code).or_else(norwegian).or_else(|| of("en")).or(texts.first());
+        read.map_or("", |(_, text)| text)
+    }
+
     /// Reads a text of `longest` characters at most in each language.
     #[inline(never)]
     pub(crate) fn read(json: &Json, longest: usize, mistakes: &mut Mistakes) -> Option<Self> {

@@ -52,6 +52,22 @@ impl Date {
         // No more is left than a month has days.
         Self { year, month, day: u8::try_from(left).unwrap_or(u8::MAX) }
     }
+
+    /// Returns the day that is so many days earlier.
+    #[must_use]
+    pub fn minus_days(self, days: u16) -> Self {
+        let Self { mut year, mut month, day } = self;
+        let mut left = days;
+        let mut day = u16::from(day);
+        while left >= day {
+            left -= day;
+            (year, month) =
+                if month == 1 { (year.saturating_sub(1), 12) } else { (year, month - 1) };
+            day = u16::from(days_in(year, month));
+        }
+        // No more is left than a month has days.
+        Self { year, month, day: u8::try_from(day - left).unwrap_or(u8::MAX) }
+    }
 }
 
 fn days_in(year: u16, month: u8) -> u8 {
@@ -165,6 +181,7 @@ mod tests {
         ];
         for (from, days, to) in cases {
             assert_eq!(date(from).plus_days(days), date(to), "{from} + {days}");
+            assert_eq!(date(to).minus_days(days), date(from), "{to} - {days}");
         }
     }
 

@@ -60,6 +60,7 @@ fn cargo() -> Result<Command> {
     cargo.args(["build", "--locked", "--package", "appvagt-web", "--profile", "page"]);
     cargo.args(["--target", TARGET, "--target-dir"]).arg(project::target(FOLDER));
     let mut flags = debian_rust::remapped_paths()?;
+    flags.push("-Ctarget-feature=+simd128".to_owned());
     if !has_library {
         cargo.arg("-Zbuild-std=std,panic_abort");
         flags.push("-Clinker=wasm-ld".to_owned());

@@ -1,16 +1,20 @@
 //! The page of the IT office in a real browser, opened as a file: what the command says, it says.
 
-mod chromium;
+mod files;
 mod fleet;
+mod large;
 mod policy;
-mod tab;
+mod sample;
+
+use std::fs;
 
 use anyhow::Result;
 
-use self::chromium::Chromium;
 use super::appvagt;
 use super::selection::Selection;
+use crate::browser::Chromium;
 use crate::commands::page;
+use crate::toolchain::project;
 use crate::toolchain::step::step;
 use crate::toolchain::system_package::{self, CHROMIUM};
 
@@ -24,7 +28,14 @@ pub fn run_all(selection: &Selection) -> Result<usize> {
     let appvagt = step("the command", appvagt::build)?;
     step("the page, in Chromium", || {
         let mut chromium = Chromium::start()?;
+        let downloads = project::target("page/downloads");
+        fs::create_dir_all(&downloads)?;
+        chromium.download_to(&downloads)?;
         let fleets = fleet::run(&mut chromium, &page, &appvagt, selection)?;
-        Ok(fleets + policy::run(&mut chromium, &page, &appvagt, selection)?)
+        let files = files::run(&mut chromium, &page, &appvagt, selection)?;
+        let samples = sample::run(&mut chromium, &page, &appvagt, selection)?;
+        let policies = policy::run(&mut chromium, &page, &appvagt, selection)?;
+        let large = large::run(&mut chromium, &page, selection)?;
+        Ok(fleets + files + samples + policies + large)
     })
 }

@@ -9,13 +9,12 @@ use anyhow::{Context, Result, bail, ensure};
 use serde_json::json;
 
 use super::super::selection::Selection;
-use super::chromium::Chromium;
-use super::tab::Tab;
+use crate::browser::{Chromium, Tab};
 use crate::toolchain::command::{command, run_unchecked};
 use crate::toolchain::project;
 
 /// The day that everything is judged on.
-const DAY: &str = "2026-11-28";
+pub const DAY: &str = "2026-11-28";
 
 /// What is tried of a fleet.
 struct Case {
@@ -99,11 +98,9 @@ pub fn run(
     if folder.exists() {
         fs::remove_dir_all(&folder)?;
     }
-    let downloads = folder.join("downloads");
-    fs::create_dir_all(&downloads)?;
-    chromium.download_to(&downloads)?;
+    fs::create_dir_all(&folder)?;
     write_files(&folder)?;
-    let mut tried = Tried { appvagt, folder: &folder, downloads, passed: 0 };
+    let mut tried = Tried { appvagt, folder: &folder, passed: 0 };
     for case in CASES.iter().filter(|case| selection.has(case.name)) {
         tried.case(chromium, page, case).with_context(|| case.name)?;
     }
@@ -187,7 +184,6 @@ fn write_files(folder: &Path) -> Result<()> {
 struct Tried<'a> {
     appvagt: &'a Path,
     folder: &'a Path,
-    downloads: PathBuf,
     passed: usize,
 }
 
@@ -274,7 +270,7 @@ impl Tried<'_> {
 
     /// Has the page save a result, and compares it with what the command gives.
     fn same(&self, tab: &mut Tab, what: &str, options: &[&str]) -> Result<()> {
-        let saved = self.save(tab, what)?;
+        let saved = saved(tab, what)?;
         let mut command = command(self.appvagt);
         command.current_dir(self.folder).args(["inventory", "--day", DAY]);
         match what {
@@ -294,17 +290,17 @@ impl Tried<'_> {
         let errors = String::from_utf8_lossy(&output.stderr);
         bail!("as {what}, the page gives\n{page}\nand the command\n{command}\n{errors}")
     }
+}
 
-    /// Has the page save a result, and returns that.
-    fn save(&self, tab: &mut Tab, what: &str) -> Result<Vec<u8>> {
-        let extension = if what == "page" { "html" } else { what };
-        let file = self.downloads.join(format!("appvagt.{extension}"));
-        if file.exists() {
-            fs::remove_file(&file)?;
-        }
-        tab.save_by(&format!("[data-save={what}]"))?;
-        fs::read(&file).with_context(|| file.display().to_string())
+/// Has the page save a result, and returns that.
+pub fn saved(tab: &mut Tab, what: &str) -> Result<Vec<u8>> {
+    let extension = if what == "page" { "html" } else { what };
+    let file = project::target("page/downloads").join(format!("appvagt.{extension}"));
+    if file.exists() {
+        fs::remove_file(&file)?;
     }
+    tab.save_by(&format!("[data-save={what}]"))?;
+    fs::read(&file).with_context(|| file.display().to_string())
 }
 
 /// Gives the page these files, and waits until it is done with them.

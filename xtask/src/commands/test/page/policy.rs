@@ -6,8 +6,8 @@ use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 
 use super::super::selection::Selection;
-use super::chromium::Chromium;
-use super::tab::Tab;
+use crate::browser::{Chromium, Tab};
+use crate::commands::page::app_texts;
 use crate::toolchain::command::command;
 use crate::toolchain::project;
 
@@ -38,6 +38,9 @@ pub fn run(
     }
     if selection.has("what is typed is kept until it is forgotten") {
         passed += tried.kept()?;
+    }
+    if selection.has("employees are shown in their languages") {
+        passed += tried.previews()?;
     }
     ensure!(tried.tab.noise.is_empty(), "{:?}", tried.tab.noise);
     Ok(passed)
@@ -174,7 +177,7 @@ impl Tried<'_> {
             "schema": 1, "organisation": "Egedal", "check_every_minutes": 60,
             "banned": [{"family": "tiktok"}, {"family": "whatsapp", "from": "2027-01-01"}],
             "deadline": {"days_after_found": 14}, "report": "families",
-            "enforcement": ["suspend"],
+            "enforcement": ["prompt", "suspend"],
         });
         let written = self.written()?;
         ensure!(written == meant, "the fields write {written:#}");
@@ -182,7 +185,11 @@ impl Tried<'_> {
         // What is emptied again is not left behind.
         self.tab.fill(&field("organisation"), "")?;
         self.tab.fill(&field("deadline.?"), "")?;
+        // Nothing at all is something else than what holds where nothing is said.
+        self.tab.click(&field("enforcement.suspend"))?;
+        self.tab.click(&field("enforcement.prompt"))?;
         let written = self.written()?;
+        ensure!(written["enforcement"] == json!([]), "{written:#}");
         ensure!(written["deadline"].is_null() && written["organisation"].is_null(), "{written:#}");
         Ok(1)
     }
@@ -196,12 +203,65 @@ impl Tried<'_> {
     /// Loads the page again, and once more after everything was forgotten.
     fn kept(&mut self) -> Result<usize> {
         self.open(&json!({"schema": 1, "banned": [{"family": "telegram"}]}))?;
+        self.tab.fill("#export-mdm", "knox")?;
+        self.tab.fill("#export-group", "press & PR")?;
+        // What is no JSON is kept as it is.
+        self.tab.fill("#policy-json", "{\"schema\": 1, telegram")?;
         self.tab.reload()?;
-        self.tab.wait_for(&format!("{TEXT}.includes('telegram')"))?;
+        self.tab.wait_for(&format!("{TEXT} === '{{\"schema\": 1, telegram'"))?;
+        let export =
+            "['mdm', 'group'].map((id) => document.querySelector(`#export-${id}`).value).join()";
+        self.tab.wait_for(&format!("{export} === 'knox,press & PR'"))?;
         self.tab.click("#policy-forget")?;
         self.tab.reload()?;
+        let left = self.tab.evaluate("localStorage.getItem('appvagt.export')")?;
+        ensure!(left.is_null(), "after it was forgotten, there is {left}");
         let text = self.written()?;
         ensure!(text == json!({"schema": 1}), "after it was forgotten, there is {text}");
+        Ok(1)
+    }
+
+    /// Shows what employees see in each language, and nothing of a policy that phones would refuse.
+    fn previews(&mut self) -> Result<usize> {
+        const SCREENS: &str = "document.querySelector('#preview-screens').textContent";
+        self.open(&json!({
+            "schema": 1,
+            "organisation": {"da": "Egedal Kommune", "fi": "Sipoon kunta"},
+            "banned": [
+                {"family": "tiktok", "reason": "<i>Data</i>"},
+                {"family": "whatsapp", "from": "2999-01-01"},
+                {"component_suffix": ".sdk.Player"},
+            ],
+            "notice": {"text": {"da": "Dansk tekst", "fi": "Suomeksi"}, "acknowledge": true},
+            "contact": {"name": "IT", "phone": "+45 12 34 56 78"},
+            "deadline": {"date": "2999-12-31"}, "report": "families",
+        }))?;
+        let keys = ["page_report", "report_families", "acknowledge", "app_why"];
+        let script: String = keys.map(|key| format!("say({key:?})")).concat();
+        let texts = app_texts::used_by(&script)?;
+        for (place, code) in ["en", "da", "de", "fi", "nb", "sv"].into_iter().enumerate() {
+            self.tab.fill("#preview-language", code)?;
+            let finnish = code == "fi";
+            let (organisation, notice) = if finnish {
+                ("Sipoon kunta", "Suomeksi")
+            } else {
+                ("Egedal Kommune", "Dansk tekst")
+            };
+            let said = keys.map(|key| texts[key][place].as_str().unwrap_or_default());
+            let given = [organisation, notice, "+45 12 34 56 78", "TikTok", "<i>Data</i>", "2999"];
+            for text in said.iter().chain(&given) {
+                self.tab
+                    .wait_for(&format!("{SCREENS}.includes({})", json!(text)))
+                    .with_context(|| format!("{code}: {text:?}"))?;
+            }
+        }
+        // What is announced is no finding.
+        let shown = self.tab.evaluate(SCREENS)?;
+        let shown = shown.as_str().unwrap_or_default();
+        ensure!(shown.contains("WhatsApp"), "what is announced is not shown: {shown}");
+        self.open(&json!({"schema": 1, "banned": [{"family": "tiktik"}]}))?;
+        self.tab.wait_for("!document.querySelector('#preview-none').hidden")?;
+        ensure!(self.tab.evaluate(SCREENS)? == "", "a policy with mistakes is shown");
         Ok(1)
     }
 

@@ -25,8 +25,15 @@ internal class StateSender(
     private val states = mutableMapOf<String, KeyedAppState>()
     private val sendAgain = Runnable { worker.execute(::sendWhatIsDue) }
 
-    /** Sends [newStates], each in place of the one with its key; other keys stay as they are. */
+    /**
+     * Sends [newStates], each in place of the one with its key; other keys stay as they are. None means that nothing is to be
+     * sent any more: what was sent is forgotten, or receivers would get it again every day.
+     */
     fun send(newStates: List<KeyedAppState>) {
+        if (newStates.isEmpty()) {
+            states.clear()
+            sent.keep(emptySet())
+        }
         newStates.associateByTo(states) { it.key }
         sendWhatIsDue()
     }

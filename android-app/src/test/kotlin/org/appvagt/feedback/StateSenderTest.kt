@@ -105,6 +105,21 @@ class StateSenderTest {
     }
 
     @Test
+    fun `who wants nothing reported any more gets nothing more, and what was sent is forgotten`() {
+        val receiver = FakeReceiver.install(PLAY_STORE)
+        send(found, coverage)
+        send()
+        assertFalse(offMainThread { memory.readText() }.contains("compliance"))
+        pass(86_400)
+        send()
+        sender = newSender()
+        send()
+        assertEquals(listOf("2: compliance, coverage"), receiver.keys)
+        send(clear)
+        assertEquals(listOf("2: compliance, coverage", "2: compliance"), receiver.keys)
+    }
+
+    @Test
     fun `an owner that loses the device before it is bound is sent nothing`() {
         phone.addDeviceOwner()
         val controller = FakeReceiver.install(CONTROLLER)
