@@ -2,6 +2,8 @@
 
 use std::fs;
 use std::path::Path;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 
@@ -14,10 +16,6 @@ use crate::toolchain::system_package::{self, CHROMIUM};
 
 /// How many devices the fleet has that is shown.
 const DEVICES: usize = 400;
-
-/// Whether a document is there, and a picture of it is.
-const DRAWN: &str = "document.readyState === 'complete' && document.body.innerText.length > 100 && \
-     new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => drawn(true))))";
 
 /// Draws a fleet that was judged, in light and in dark colours.
 pub fn run() -> Result<()> {
@@ -41,7 +39,11 @@ fn draw(page: &Path, export: &Path, folder: &Path) -> Result<()> {
         tab.wait_for("!document.querySelector('#fleet-result').hidden")?;
         tab.evaluate("document.activeElement.blur(); scrollTo(0, 0)")?;
         // The frame is drawn by itself, a little later.
-        while tab.evaluate_in_documents(DRAWN)? != [true, true] {}
+        let start = Instant::now();
+        while start.elapsed() < Duration::from_secs(3) {
+            tab.evaluate("0")?;
+            thread::sleep(Duration::from_millis(50));
+        }
         fs::write(folder.join(name), tab.picture()?).with_context(|| name.to_owned())?;
     }
     Ok(())
