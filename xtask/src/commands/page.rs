@@ -21,7 +21,7 @@ use crate::toolchain::stamp::hex;
 use crate::toolchain::step::step;
 
 /// The parts of its script, in order.
-const SCRIPTS: [&str; 8] = [
+const SCRIPTS: [&str; 9] = [
     "common.js",
     "app.js",
     "fleet.js",
@@ -29,6 +29,7 @@ const SCRIPTS: [&str; 8] = [
     "files.js",
     "preview.js",
     "policy.js",
+    "papers.js",
     "start.js",
 ];
 /// The page is not to be larger than this, in bytes.
