@@ -1,15 +1,12 @@
 // The papers for a roll-out: the judge fills them in, and each is offered as a file.
 
-/** Returns a paper's title, as it stands in the paper. */
-const titleOf = (html) => new DOMParser().parseFromString(html, "text/html").title;
-
 /** Returns an item with a paper's title and a button that saves it. */
-const drawPaper = ({ file, html }, tongue) => {
+const drawPaper = ({ title: called, file, html }, tongue) => {
   const item = element("li", "");
-  const title = element("span", titleOf(html));
+  const title = element("span", called);
   title.lang = tongue;
   const keep = () => save(new Blob([html], { type: "text/html;charset=utf-8" }), file);
-  item.append(title, " ", button("save_file", keep, title.textContent));
+  item.append(title, " ", button("save_file", keep, called));
   return item;
 };
 

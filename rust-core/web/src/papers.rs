@@ -1,5 +1,6 @@
 //! The papers for a roll-out, filled in from the policy that stands in the page.
 
+use appvagt_papers::Page;
 use appvagt_papers::papers;
 use appvagt_rollout::Language;
 use appvagt_scanner::{Catalogue, Date, Policy};
@@ -27,7 +28,7 @@ fn written(policy: &str, language: &str, now: u32) -> Result<String, Refusal> {
     let clock = || Refusal::of_field("day", "this computer's clock shows a day before 2000");
     let today = Date::of_unix_time(now.into()).ok_or_else(clock)?;
     let pages = papers(&policy, language, today);
-    let files: Vec<_> =
-        pages.iter().map(|page| json!({"file": page.file, "html": page.html})).collect();
+    let file = |page: &Page| json!({"title": page.title, "file": page.file, "html": page.html});
+    let files: Vec<_> = pages.iter().map(file).collect();
     Ok(json!(files).to_string())
 }

@@ -7,5 +7,6 @@ mod dependencies;
 mod languages;
 mod privacy;
 mod promises;
+mod supply_chain;
 mod tree;
 mod workflows;

@@ -63,10 +63,11 @@ fn ask(env: &mut Env, packages: &PackageManager, app: &mut InstalledApp) -> Resu
     let set = AppSet::of(app.presence);
     match packages.signers(env, &app.package, set)? {
         Ok(signers) => app.signers = signers,
-        // Uninstalled since it was listed.
         Err(exception) if exception.is_not_found() => {
-            app.presence = Presence::NotInstalled;
-            return Ok(());
+            if packages.lacks(env, &app.package)? {
+                app.presence = Presence::NotInstalled;
+                return Ok(());
+            }
         }
         Err(_) => (),
     }
@@ -89,12 +90,12 @@ fn read_apks(paths: &[String]) -> Option<(Signers, ManifestFacts)> {
     let api_level = u32::try_from(api_level()).ok();
     let (base, splits) = paths.split_first()?;
     let read = || -> appvagt_apk::Result<_> {
-        let mut apk = Apk::open(base, Options::default())?;
-        let signers = appvagt_facts::signers(&mut apk, api_level)?;
-        let mut declared = appvagt_facts::declared(&mut apk)?;
+        let apk = Apk::open(base, Options::default())?;
+        let signers = appvagt_facts::signers(&apk, api_level)?;
+        let mut declared = appvagt_facts::declared(&apk)?;
         for split in splits {
-            let mut apk = Apk::open(split, Options::default())?;
-            declared.add(appvagt_facts::declared(&mut apk)?);
+            let apk = Apk::open(split, Options::default())?;
+            declared.add(appvagt_facts::declared(&apk)?);
         }
         Ok(signers.map(|signers| (signers, declared)))
     };

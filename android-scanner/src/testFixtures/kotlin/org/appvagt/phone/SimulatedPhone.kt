@@ -3,6 +3,7 @@ package org.appvagt.phone
 import android.app.Application
 import android.app.NotificationManager
 import android.app.admin.DevicePolicyManager
+import android.content.ComponentName
 import android.content.Intent
 import android.net.Uri
 import android.os.Build
@@ -83,8 +84,17 @@ class SimulatedPhone(apps: List<SimulatedApp> = emptyList()) {
     /** Called by questions to the device policy manager, before the answer. */
     var onDevicePolicyQuestion: () -> Unit = {}
 
+    /**
+     * Stands between whoever asks the phone and its answer, and gives or throws what is answered in the end. A question is named
+     * by its class and method, and what it is about.
+     */
+    var onQuestion: (question: String, answer: () -> Any?) -> Any? = { _, answer -> answer() }
+
     /** Permissions this phone knows besides Android's own. */
     val vendorPermissions: MutableSet<String> = mutableSetOf()
+
+    /** Whether apps may open the list of device administrators in Android's settings; null for a phone that has none. */
+    var administrators: Boolean? = true
 
     /** Puts this phone in place of the one before. The app under test gets the permissions it asks for. */
     fun install(): SimulatedPhone {
@@ -92,12 +102,25 @@ class SimulatedPhone(apps: List<SimulatedApp> = emptyList()) {
         val application: Application = RuntimeEnvironment.getApplication()
         // As Android does for each process; Robolectric leaves it as it was.
         LocaleList.setDefault(application.resources.configuration.locales)
-        shadowOf(application).grantPermissions("android.permission.QUERY_ALL_PACKAGES")
+        shadowOf(application).grantPermissions(
+            "android.permission.QUERY_ALL_PACKAGES",
+            "android.permission.HIDE_OVERLAY_WINDOWS",
+        )
         shadowOf(
             application.getSystemService(NotificationManager::class.java),
         ).setNotificationsEnabled(allowsNotifications)
         if (!allowsPrivateSpace) restrict("no_add_private_profile")
+        showAdministrators(application)
         return this
+    }
+
+    private fun showAdministrators(application: Application) {
+        val list = ComponentName("com.android.settings", "com.android.settings.DeviceAdminSettings")
+        val packages = shadowOf(application.packageManager)
+        when (val exported = administrators) {
+            null -> packages.removeActivity(list)
+            else -> packages.addActivityIfNotPresent(list).exported = exported
+        }
     }
 
     /** Forbids what [restriction] (`UserManager.DISALLOW_…`) stands for. */
@@ -139,5 +162,12 @@ class SimulatedPhone(apps: List<SimulatedApp> = emptyList()) {
         lateinit var current: SimulatedPhone
 
         val isInstalled: Boolean get() = ::current.isInitialized
+
+        /** Answers a [question], as [onQuestion] has it. Java lets null pass, whatever is promised. */
+        @Suppress("UNCHECKED_CAST")
+        internal fun <T> asked(
+            question: String,
+            answer: () -> T,
+        ): T = if (isInstalled) current.onQuestion(question, answer) as T else answer()
     }
 }
