@@ -48,7 +48,7 @@ pub fn compile(artifacts: &Artifacts, jdk: &Jdk, module: &Module) -> Result<Path
     let inputs: Vec<_> = sources.iter().cloned().chain(ours).collect();
     let settings = [format!("{:?} {archives:?}", module.options)];
     when_changed(&classes, &inputs, &settings, || {
-        let mut kotlinc = jdk.command("java");
+        let mut kotlinc = jdk.java();
         kotlinc
             .arg("-Xmx1g")
             .arg("-cp")

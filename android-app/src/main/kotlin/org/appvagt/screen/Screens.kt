@@ -27,6 +27,7 @@ internal class Screens(private val activity: Activity, private val actions: Acti
     init {
         activity.setContentView(R.layout.main)
         drawEdgeToEdge(activity.window, activity.findViewById(R.id.screen))
+        hideOverlays(activity.window)
         pane = activity.findViewById(R.id.pane)
         secondPane = activity.findViewById(R.id.second_pane)
         status = StatusScreen(activity, pane, wording, actions)
