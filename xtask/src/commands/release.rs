@@ -21,13 +21,13 @@ use crate::commands::decoy::{Decoy, TEST_PACKAGE};
 use crate::commands::{aab, aar, apk, decoy, page};
 use crate::toolchain::archive::{Archive, read};
 use crate::toolchain::jdk::Jdk;
+use crate::toolchain::kotlin::Kotlin;
 use crate::toolchain::project::{self, VERSION};
 use crate::toolchain::stamp::{files, hex};
 use crate::toolchain::step::step;
 
 /// The list of checksums, as `sha256sum --check` reads it.
 const CHECKSUMS: &str = "SHA256SUMS";
-const KOTLIN: &str = "org.jetbrains.kotlin:kotlin-stdlib";
 
 /// A released file, and what it is made of.
 pub struct Thing {
@@ -121,9 +121,9 @@ impl Release {
         let built = apk::build(None)?;
         let bundle = aab::build(&built)?;
         let Tools { artifacts, versions, .. } = &built.tools;
-        let kotlin = |contained| {
-            let sha256 = hex(&Sha256::digest(read(artifacts.file(KOTLIN)?)?));
-            Part::kotlin(&versions.kotlin, sha256, contained)
+        let kotlin = || {
+            let sha256 = hex(&Sha256::digest(read(&Kotlin::current(artifacts)?.library)?));
+            Part::kotlin(&versions.kotlin, sha256, true)
         };
         let native = step("parts of the core", || core::linked(&abis(versions)))?;
         for (file, ending, description) in [
@@ -132,7 +132,7 @@ impl Release {
         ] {
             let name = format!("appvagt-{VERSION}.{ending}");
             self.add(&name, file)?;
-            let parts = Parts::of_crates(&native, true)?.with(kotlin(true)?);
+            let parts = Parts::of_crates(&native, true)?.with(kotlin()?);
             self.describe(&Thing {
                 name: "appvagt",
                 file: name,
@@ -143,10 +143,15 @@ impl Release {
         }
 
         let library = aar::build(&built.tools)?;
-        for file in library.files() {
-            self.add(&name_of(file), file)?;
-        }
-        let parts = Parts::of_crates(&native, true)?.with(kotlin(false)?);
+        self.add(&name_of(&library.archive), &library.archive)?;
+        let name = format!("{}-{VERSION}-maven.zip", aar::ARTIFACT);
+        let mut repository = Archive::create(&self.folder.join(name))?;
+        repository.deflate_folder(&library.repository)?;
+        repository.finish()?;
+        // What it asks for at least; the app that uses it brings that along.
+        let sha256 = hex(&Sha256::digest(read(&Kotlin::against_oldest(artifacts)?.library)?));
+        let asked_for = Part::kotlin(&versions.oldest_kotlin, sha256, false)?;
+        let parts = Parts::of_crates(&native, true)?.with(asked_for);
         self.describe(&Thing {
             name: aar::ARTIFACT,
             file: name_of(&library.archive),
@@ -163,7 +168,7 @@ impl Release {
             file,
             kind: "application",
             description: "an app that Appvagt always finds, to try it with",
-            parts: Parts::default().with(kotlin(true)?),
+            parts: Parts::default().with(kotlin()?),
         })
     }
 
