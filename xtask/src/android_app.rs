@@ -7,7 +7,7 @@ use anyhow::Result;
 use crate::toolchain::android_resources::{self, AndroidResources};
 use crate::toolchain::artifacts::Artifacts;
 use crate::toolchain::jdk::Jdk;
-use crate::toolchain::kotlin::{self, Module};
+use crate::toolchain::kotlin::{self, Kotlin, Module};
 use crate::toolchain::project::Versions;
 use crate::toolchain::step::step;
 
@@ -15,7 +15,7 @@ use crate::toolchain::step::step;
 pub const MAIN_ACTIVITY: &str = "org.appvagt.screen.MainActivity";
 
 /// Sets of artifacts this needs.
-pub const SETS: [&str; 3] = ["kotlin", "framework", "aapt2"];
+pub const SETS: [&str; 4] = [kotlin::SET, kotlin::OLDEST_LIBRARY_SET, "framework", "aapt2"];
 
 /// What is compiled from the sources, before it is packaged.
 pub struct AndroidApp {
@@ -30,7 +30,7 @@ pub struct AndroidApp {
 /// Compiles what changed, showing each step.
 pub fn build(artifacts: &Artifacts, jdk: &Jdk, versions: &Versions) -> Result<AndroidApp> {
     let resources = step("app resources", || android_resources::build(artifacts, jdk, versions))?;
-    let library = step("scanner library (Kotlin)", || library(artifacts, jdk))?;
+    let library = step("scanner library (Kotlin)", || library(artifacts, jdk, versions))?;
     let app = step("app (Kotlin)", || {
         let class_path = [library.clone(), resources.classes.clone()];
         kotlin::compile(
@@ -48,9 +48,12 @@ pub fn build(artifacts: &Artifacts, jdk: &Jdk, versions: &Versions) -> Result<An
     Ok(AndroidApp { resources, library, app })
 }
 
-/// Compiles the library if it changed, and returns the folder of its classes.
-pub fn library(artifacts: &Artifacts, jdk: &Jdk) -> Result<PathBuf> {
-    kotlin::compile(
+/// Compiles the library if it changed, so that the oldest Kotlin of apps that use it understands it,
+/// and returns the folder of its classes.
+pub fn library(artifacts: &Artifacts, jdk: &Jdk, versions: &Versions) -> Result<PathBuf> {
+    let oldest = versions.oldest_kotlin_language();
+    kotlin::compile_by(
+        &Kotlin::against_oldest(artifacts)?,
         artifacts,
         jdk,
         &Module {
@@ -58,7 +61,15 @@ pub fn library(artifacts: &Artifacts, jdk: &Jdk) -> Result<PathBuf> {
             sources: &["android-scanner/src/main/kotlin"],
             class_path: &[],
             friends: &[],
-            options: &["-Xexplicit-api=strict"],
+            options: &[
+                "-Xexplicit-api=strict",
+                "-language-version",
+                oldest,
+                "-api-version",
+                oldest,
+                // That it is old is what it is for.
+                "-Xsuppress-version-warnings",
+            ],
         },
     )
 }

@@ -2,6 +2,7 @@
 
 pub mod aab;
 pub mod aar;
+pub mod api;
 pub mod apk;
 pub mod bench;
 pub mod decoy;

@@ -21,7 +21,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::commands::{
-    aab, aar, apk, bench, decoy, demo, device_test, docs, format, fuzz, gradle_facts, page,
+    aab, aar, api, apk, bench, decoy, demo, device_test, docs, format, fuzz, gradle_facts, page,
     release, run, screens, test,
 };
 
@@ -99,8 +99,10 @@ enum Task {
         #[arg(long, value_name = "FILE")]
         organisation: PathBuf,
     },
-    /// Builds dist/appvagt-scanner-VERSION.aar, the library for other apps, with sources and POM
+    /// Builds dist/maven, a Maven repository with the library for other apps (docs/library.md)
     Aar,
+    /// Writes down what others can call of that library, in android-scanner/api
+    Api,
     /// Builds dist/appvagt.html, the page of the IT office: the judge in one file, for a browser
     Page,
     /// Builds everything that is handed to others into dist/appvagt-VERSION/ (docs/release.md)
@@ -162,6 +164,7 @@ fn main() -> ExitCode {
         Task::Aab { organisation } => aab::run(organisation.as_deref()),
         Task::GradleFacts { organisation } => gradle_facts::run(&organisation),
         Task::Aar => aar::run(),
+        Task::Api => api::run(),
         Task::Page => page::run(),
         Task::Release { check, macos } => release::run(check, macos.as_deref()),
         Task::Run { serial, organisation } => run::run(serial.as_deref(), organisation.as_deref()),

@@ -16,7 +16,8 @@ use crate::toolchain::robolectric::{self, Robolectric};
 use crate::toolchain::step::step;
 
 /// Sets of artifacts this needs.
-pub const SETS: [&str; 4] = ["kotlin", "framework", "aapt2", robolectric::SET];
+pub const SETS: [&str; 5] =
+    [kotlin::SET, kotlin::OLDEST_LIBRARY_SET, "framework", "aapt2", robolectric::SET];
 
 /// The app, its tests and the demo, built.
 pub struct Simulator {

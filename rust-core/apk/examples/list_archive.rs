@@ -29,7 +29,7 @@ pub fn list(path: &Path, output: &mut impl Write) -> Result<(), Box<dyn Error>> 
     let archive = Archive::open(&file, Options::default())?;
     for packed in archive.packed(tempfile::tempfile) {
         let package = packed.file.and_then(|file| {
-            let mut apk = file.open(Options::default())?;
+            let apk = file.open(Options::default())?;
             Ok(apk.manifest()?.package.clone())
         });
         match package {

@@ -24,7 +24,7 @@ pub fn main() -> Result<(), Box<dyn Error>> {
 /// # Errors
 /// The APK cannot be read, or the output not written.
 pub fn show(path: &Path, output: &mut impl Write) -> Result<(), Box<dyn Error>> {
-    let mut apk = Apk::open(path, Options::default())?;
+    let apk = Apk::open(path, Options::default())?;
     // No locale is asked for: that gives the label for everybody.
     let label = apk.label(&[])?;
     let manifest = apk.resolved_manifest()?;

@@ -1,5 +1,6 @@
 //! One APK, read as far as it is asked about.
 
+use std::cell::{OnceCell, RefCell};
 use std::fs::File;
 use std::path::Path;
 
@@ -27,8 +28,9 @@ const SMALL_RESOURCES: u64 = 16 << 10;
 /// for, and the manifest only once.
 #[derive(Debug)]
 pub struct Apk {
-    contents: Contents,
-    manifest: Option<Manifest>,
+    /// What is known of the file so far: no question is asked while another is answered.
+    contents: RefCell<Contents>,
+    manifest: OnceCell<Manifest>,
 }
 
 /// The parts of an APK that reading one of them may need.
@@ -86,14 +88,14 @@ impl Apk {
         let directory =
             Directory::open(&mut source, options.reading, Kept::App, &mut meter, &mut anomalies)?;
         let contents = Contents { source, directory, options, resources: None, anomalies };
-        Ok(Self { contents, manifest: None })
+        Ok(Self { contents: RefCell::new(contents), manifest: OnceCell::new() })
     }
 
     /// Returns whether there is a manifest, which makes the file an app whatever else is in it. One
     /// without may be an [`Archive`](crate::Archive) of APKs.
     #[must_use]
     pub fn has_manifest(&self) -> bool {
-        self.contents.directory.find(MANIFEST).is_some()
+        self.contents.borrow().directory.find(MANIFEST).is_some()
     }
 
     /// Returns what the manifest says. References to string resources are left as they are, so this
@@ -102,16 +104,12 @@ impl Apk {
     /// # Errors
     ///
     /// If the archive has no manifest or the chosen reading refuses it.
-    pub fn manifest(&mut self) -> Result<&Manifest> {
-        self.manifest_mut().map(|manifest| &*manifest)
-    }
-
-    fn manifest_mut(&mut self) -> Result<&mut Manifest> {
-        let manifest = match self.manifest.take() {
-            Some(manifest) => manifest,
-            None => self.contents.read_manifest()?,
-        };
-        Ok(self.manifest.insert(manifest))
+    pub fn manifest(&self) -> Result<&Manifest> {
+        if let Some(manifest) = self.manifest.get() {
+            return Ok(manifest);
+        }
+        let manifest = self.contents.borrow_mut().read_manifest()?;
+        Ok(self.manifest.get_or_init(|| manifest))
     }
 
     /// Returns what the manifest says, with every string from the resources filled in that they
@@ -120,27 +118,18 @@ impl Apk {
     /// # Errors
     ///
     /// As [`Apk::manifest`], or if the resources are needed and cannot be read.
-    pub fn resolved_manifest(&mut self) -> Result<&Manifest> {
-        let mut manifest = match self.manifest.take() {
-            Some(manifest) => manifest,
-            None => self.contents.read_manifest()?,
-        };
-        let mut meter = Meter::new(self.contents.options.budget);
-        let mut resolved = Ok(());
+    pub fn resolved_manifest(&self) -> Result<Manifest> {
+        let mut manifest = self.manifest()?.clone();
+        let mut contents = self.contents.borrow_mut();
+        let mut meter = Meter::new(contents.options.budget);
         for text in manifest.texts_mut() {
-            if let Text::Reference(id) = *text {
-                match self.contents.text(id, &[], &mut meter) {
-                    Ok(Some(found)) => *text = Text::Literal(found),
-                    Ok(None) => {}
-                    Err(error) => {
-                        resolved = Err(error);
-                        break;
-                    }
-                }
+            if let Text::Reference(id) = *text
+                && let Some(found) = contents.text(id, &[], &mut meter)?
+            {
+                *text = Text::Literal(found);
             }
         }
-        let manifest = self.manifest.insert(manifest);
-        resolved.map(|()| &*manifest)
+        Ok(manifest)
     }
 
     /// Returns a string of the manifest for a user who prefers `locales`, most preferred first: BCP
@@ -150,12 +139,13 @@ impl Apk {
     /// # Errors
     ///
     /// If the resources are needed and cannot be read.
-    pub fn resolve(&mut self, text: &Text, locales: &[&str]) -> Result<Option<String>> {
+    pub fn resolve(&self, text: &Text, locales: &[&str]) -> Result<Option<String>> {
         match text {
             Text::Literal(text) => Ok(Some(text.clone())),
             Text::Reference(id) => {
-                let mut meter = Meter::new(self.contents.options.budget);
-                self.contents.text(*id, locales, &mut meter)
+                let mut contents = self.contents.borrow_mut();
+                let mut meter = Meter::new(contents.options.budget);
+                contents.text(*id, locales, &mut meter)
             }
         }
     }
@@ -166,9 +156,9 @@ impl Apk {
     /// # Errors
     ///
     /// As [`Apk::manifest`] and [`Apk::resolve`].
-    pub fn label(&mut self, locales: &[&str]) -> Result<Option<String>> {
-        match self.manifest()?.label.clone() {
-            Some(label) => self.resolve(&label, locales),
+    pub fn label(&self, locales: &[&str]) -> Result<Option<String>> {
+        match &self.manifest()?.label {
+            Some(label) => self.resolve(label, locales),
             None => Ok(None),
         }
     }
@@ -180,8 +170,9 @@ impl Apk {
     ///
     /// If the file cannot be read or the budget does not suffice. A damaged signature is no error:
     /// it is among [`Signatures::unread`].
-    pub fn extract_signers(&mut self) -> Result<Signatures> {
-        let Contents { source, directory, options, anomalies, .. } = &mut self.contents;
+    pub fn extract_signers(&self) -> Result<Signatures> {
+        let contents = &mut *self.contents.borrow_mut();
+        let Contents { source, directory, options, anomalies, .. } = contents;
         let mut meter = Meter::new(options.budget);
         let mut found = Signatures::default();
         if directory.can_be_signed {
@@ -202,8 +193,8 @@ impl Apk {
 
     /// Returns what was odd in everything read so far.
     #[must_use]
-    pub const fn anomalies(&self) -> Anomalies {
-        self.contents.anomalies
+    pub fn anomalies(&self) -> Anomalies {
+        self.contents.borrow().anomalies
     }
 }
 

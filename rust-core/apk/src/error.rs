@@ -163,7 +163,7 @@ impl fmt::Display for Limit {
 }
 
 /// Why an APK, or the part of it that was asked for, could not be read.
-#[derive(Debug, thiserror::Error)]
+#[derive(thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
     /// The operating system could not open the file.
@@ -211,6 +211,13 @@ pub enum Error {
         /// How much of it was allowed.
         allowed: u64,
     },
+}
+
+// What a program prints whose `main` returns it.
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
 }
 
 impl Error {

@@ -24,6 +24,8 @@ mod string_pool;
 mod value;
 mod zip;
 
+pub use appvagt_certificate::{CertificateDigest, NotADigest};
+
 pub use anomaly::{Anomalies, Anomaly};
 pub use apk::Apk;
 pub use apk_file::ApkFile;
@@ -36,7 +38,7 @@ pub use manifest::{
 };
 pub use mutf8::decode as decode_modified_utf8;
 pub use regular_file::open_file;
-pub use signing::{CertificateDigest, ExtractedSigner, Scheme, Signatures, UnreadSignature};
+pub use signing::{ExtractedSigner, Scheme, Signatures, UnreadSignature};
 pub use source::ReadAt;
 pub use value::ResourceId;
 

@@ -13,8 +13,7 @@ mod scheme;
 pub(crate) use block::read_block;
 pub(crate) use jar::read_jar;
 
-use std::fmt;
-
+use appvagt_certificate::CertificateDigest;
 use sha2::{Digest, Sha256};
 
 use crate::anomaly::{Anomalies, Anomaly};
@@ -47,22 +46,6 @@ impl Scheme {
             Self::V31 => "v3.1",
             Self::V32 => "v3.2",
         }
-    }
-}
-
-/// SHA-256 of a certificate in DER. Written as 64 lower-case hexadecimal digits.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct CertificateDigest(pub [u8; 32]);
-
-impl fmt::Display for CertificateDigest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
-    }
-}
-
-impl fmt::Debug for CertificateDigest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self, f)
     }
 }
 

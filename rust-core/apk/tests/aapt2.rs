@@ -146,16 +146,16 @@ fn components_of_tree(tree: &str, package: &str) -> String {
 /// The same fields, read by this crate: the labels for the locales that aapt2 lists.
 fn facts(path: &Path, theirs: &BTreeMap<String, String>) -> BTreeMap<String, String> {
     let open = |reading| {
-        let mut apk = Apk::open(path, Options { reading, ..Options::default() })?;
+        let apk = Apk::open(path, Options { reading, ..Options::default() })?;
         apk.manifest().cloned()?;
         Ok::<_, Box<appvagt_apk::Error>>(apk)
     };
     let mut facts = BTreeMap::new();
     // aapt2 does not care what Android refuses.
-    let Ok(mut apk) = open(Reading::Android).or_else(|_| open(Reading::Recovered)) else {
+    let Ok(apk) = open(Reading::Android).or_else(|_| open(Reading::Recovered)) else {
         return facts;
     };
-    let manifest: Manifest = match apk.resolved_manifest().cloned() {
+    let manifest: Manifest = match apk.resolved_manifest() {
         Ok(manifest) => manifest,
         Err(_) => apk.manifest().unwrap().clone(),
     };

@@ -34,7 +34,7 @@ const EXPLAINED: &[(&str, &str, &str)] = &[
     ("strip-attr-valid.apk", "history-v3.2", NO_V32),
 ];
 const UNVERIFIED_JAR: &str = "apksig names a JAR signer only if its signature verifies";
-const NO_V32: &str = "apksig 9.5.0 does not know scheme v3.2";
+const NO_V32: &str = "apksig 9.5.1 does not know scheme v3.2";
 
 #[test]
 fn every_signer_is_one_that_apksig_names() {
@@ -106,7 +106,7 @@ fn apksig(files: &[(String, PathBuf)]) -> BTreeMap<PathBuf, Signers> {
 /// What this crate extracts. apksig reads archives that Android refuses.
 fn signers(path: &Path) -> Signers {
     let open = |reading| Apk::open(path, Options { reading, ..Options::default() });
-    let Ok(mut apk) = open(Reading::Android).or_else(|_| open(Reading::Recovered)) else {
+    let Ok(apk) = open(Reading::Android).or_else(|_| open(Reading::Recovered)) else {
         return Signers::new();
     };
     let mut signers = Signers::new();

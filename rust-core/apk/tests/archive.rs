@@ -31,7 +31,7 @@ fn all(file: &ApkFile, budget: Budget, found: &mut Vec<(String, Result<String>)>
     for packed in Archive::open(file, options)?.packed(tempfile::tempfile) {
         let read = match packed.file {
             Ok(inner) => {
-                let mut apk = inner.open(options)?;
+                let apk = inner.open(options)?;
                 if apk.has_manifest() {
                     apk.manifest().map(|manifest| manifest.package.clone())
                 } else {

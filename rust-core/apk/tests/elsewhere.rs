@@ -57,7 +57,7 @@ fn only_what_is_asked_about_is_fetched() {
         Apk::from_bytes(bytes.clone(), Options::default()).unwrap().manifest().unwrap().clone();
     let read = Arc::default();
     let elsewhere = Elsewhere { bytes, readable: 0.., read: Arc::clone(&read) };
-    let mut apk = Apk::from_elsewhere(Box::new(elsewhere), Options::default()).unwrap();
+    let apk = Apk::from_elsewhere(Box::new(elsewhere), Options::default()).unwrap();
     assert_eq!(apk.manifest().unwrap(), &here);
     assert!(read.load(Ordering::Relaxed) < 200_000, "{read:?}");
 }

@@ -60,7 +60,7 @@ fn assembled(parts: &[Vec<u8>; 4]) -> Vec<u8> {
 
 /// Whether the file could be opened at all, and its manifest read.
 fn read_everything(file: Vec<u8>, reading: Reading) -> bool {
-    let Ok(mut apk) = Apk::from_bytes(file, Options { reading, ..Options::default() }) else {
+    let Ok(apk) = Apk::from_bytes(file, Options { reading, ..Options::default() }) else {
         return false;
     };
     let manifest = apk.resolved_manifest().is_ok();

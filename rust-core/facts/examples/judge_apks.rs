@@ -35,10 +35,10 @@ pub fn main() -> Result<(), Box<dyn Error>> {
 /// # Errors
 /// The APK cannot be read.
 pub fn judge(path: &Path) -> Result<Ruling, Box<dyn Error>> {
-    let mut apk = Apk::open(path, Options::default())?;
+    let apk = Apk::open(path, Options::default())?;
     let mut app = InstalledApp::named(apk.manifest()?.package.clone());
-    app.signers = appvagt_facts::signers(&mut apk, None)?;
-    app.declared = Some(Box::new(appvagt_facts::declared(&mut apk)?));
+    app.signers = appvagt_facts::signers(&apk, None)?;
+    app.declared = Some(Box::new(appvagt_facts::declared(&apk)?));
     let (policy, context) = (Policy::default(), JudgingContext::default());
     Ok(Judge::new(Catalogue::embedded(), &policy, &context).rule(&app))
 }

@@ -12,7 +12,7 @@ type Names = fn(&mut ManifestFacts) -> &mut Vec<String>;
 ///
 /// # Errors
 /// The manifest cannot be read, or the resources cannot and are needed.
-pub fn declared(apk: &mut Apk) -> Result<ManifestFacts> {
+pub fn declared(apk: &Apk) -> Result<ManifestFacts> {
     let mut collector = Collector::default();
     let manifest = apk.manifest()?;
     collector.declared.classes.extend(manifest.application_class.clone());
@@ -71,7 +71,7 @@ impl Collector {
         self.declared.meta_data.push((meta_data.name.clone(), value));
     }
 
-    fn look_up(self, apk: &mut Apk) -> Result<ManifestFacts> {
+    fn look_up(self, apk: &Apk) -> Result<ManifestFacts> {
         let Self { mut declared, names, values } = self;
         for (list, text) in names {
             list(&mut declared).extend(apk.resolve(&text, &[])?);

@@ -1,7 +1,7 @@
 //! Who signed an app, of all whom its APK names.
 
 use appvagt_apk::{Apk, ExtractedSigner, Result, Scheme, Signatures};
-use appvagt_scanner::{CertificateDigest, Signers};
+use appvagt_scanner::Signers;
 
 /// Signature schemes and the first API level that knows them, the weightiest first: Android goes by
 /// the first one that it knows and the APK has.
@@ -16,12 +16,8 @@ const SCHEMES: [(Scheme, u32); 5] =
 ///
 /// # Errors
 /// The APK cannot be read, or the signature cannot that Android would go by.
-pub fn signers(apk: &mut Apk, api_level: Option<u32>) -> Result<Option<Signers>> {
+pub fn signers(apk: &Apk, api_level: Option<u32>) -> Result<Option<Signers>> {
     chosen(apk.extract_signers()?, api_level)
-}
-
-fn digest(certificate: appvagt_apk::CertificateDigest) -> CertificateDigest {
-    CertificateDigest(certificate.0)
 }
 
 fn chosen(signatures: Signatures, api_level: Option<u32>) -> Result<Option<Signers>> {
@@ -38,8 +34,8 @@ fn chosen(signatures: Signatures, api_level: Option<u32>) -> Result<Option<Signe
         let signers = signers.iter().filter(|signer| signer.scheme == *scheme).filter(counts);
         let mut found = Signers::default();
         for signer in signers {
-            found.current.push(digest(signer.certificate));
-            found.history.extend(signer.history.iter().copied().map(digest));
+            found.current.push(signer.certificate);
+            found.history.extend(&signer.history);
         }
         let Signers { current, history } = &mut found;
         history.retain(|digest| !current.contains(digest));
@@ -53,7 +49,7 @@ fn chosen(signatures: Signatures, api_level: Option<u32>) -> Result<Option<Signe
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "tests may panic")]
 mod tests {
-    use appvagt_apk::{Error, Position, Structure, UnreadSignature};
+    use appvagt_apk::{CertificateDigest, Error, Position, Structure, UnreadSignature};
 
     use super::*;
 
@@ -62,7 +58,7 @@ mod tests {
     const OTHER: [u8; 32] = [3; 32];
 
     fn signer(scheme: Scheme, certificate: [u8; 32]) -> ExtractedSigner {
-        let certificate = appvagt_apk::CertificateDigest(certificate);
+        let certificate = CertificateDigest(certificate);
         ExtractedSigner { scheme, certificate, sdk_levels: None, history: Vec::new() }
     }
 
@@ -73,7 +69,7 @@ mod tests {
     }
 
     fn rotated(scheme: Scheme, levels: std::ops::RangeInclusive<u32>) -> ExtractedSigner {
-        let history = [OLD, NEW].map(appvagt_apk::CertificateDigest).to_vec();
+        let history = [OLD, NEW].map(CertificateDigest).to_vec();
         ExtractedSigner { sdk_levels: Some(levels), history, ..signer(scheme, NEW) }
     }
 

@@ -43,15 +43,15 @@ impl FoundApk {
 
 impl OpenApk {
     /// Returns whether its manifest is no document at all, so that it is no app.
-    fn has_garbage_for_manifest(&mut self) -> bool {
-        let is_garbage = |apk: &mut Apk| {
+    fn has_garbage_for_manifest(&self) -> bool {
+        let is_garbage = |apk: &Apk| {
             let of_document = |error: &Error| {
                 matches!(error, Error::Malformed { structure: Structure::XmlDocument, .. })
             };
             apk.manifest().is_err_and(|error| of_document(&error))
         };
-        self.android.as_mut().map_or(true, is_garbage)
-            && self.recovered().is_ok_and(|mut apk| is_garbage(&mut apk))
+        self.android.as_ref().map_or(true, is_garbage)
+            && self.recovered().is_ok_and(|apk| is_garbage(&apk))
     }
 
     /// Opens it whatever Android says.
@@ -119,7 +119,7 @@ impl<S: Scratch> Search<'_, S> {
                 }
             },
         };
-        let mut apk = OpenApk { android, file };
+        let apk = OpenApk { android, file };
         if has_manifest && !apk.has_garbage_for_manifest() {
             self.found(inside, Ok(apk));
             return true;

@@ -13,7 +13,7 @@ pub fn read_everything(file: &[u8]) {
 }
 
 fn read(file: &ApkFile, options: Options) {
-    if let Ok(mut apk) = file.open(options) {
+    if let Ok(apk) = file.open(options) {
         let _ = apk.resolved_manifest();
         for locales in [&[][..], &["da-DK"], &["zh-Hant-TW", "en-GB"]] {
             let _ = apk.label(locales);

@@ -1,11 +1,4 @@
-//! Reads what MDMs export about the apps of a fleet: every format becomes the same stream of apps,
-//! the devices they are on, and what of these cannot be seen ([`Event`]).
-//!
-//! Nothing is held but the record that is being read, so files may be of any size. What is broken
-//! is reported with its place, after what came before it. Words that are not understood are
-//! reported, and never taken for the nearest thing.
-//!
-//! What is banned is not known here.
+#![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 
 mod archive;

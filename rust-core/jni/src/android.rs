@@ -68,9 +68,9 @@ pub fn look_up(env: &mut Env, loader: &LoaderContext) -> Result<()> {
         PackageItemInfoAPI,
         ProviderInfoAPI,
         BundleAPI,
+        ActivityInfoAPI,
         ApplicationInfoAPI,
         SignatureAPI,
-        ActivityAPI,
         IntentAPI,
         UriAPI,
         ComponentNameAPI,
@@ -242,6 +242,11 @@ bind_java_type! {
 }
 
 bind_java_type! {
+    pub ActivityInfo => android.content.pm.ActivityInfo,
+    fields { exported { sig = jboolean, name = "exported", get = exported } },
+}
+
+bind_java_type! {
     pub ApplicationInfo => android.content.pm.ApplicationInfo,
     abi_check = UnsafeDebugOnly,
     type_map = { PackageItemInfo => android.content.pm.PackageItemInfo },
@@ -261,26 +266,13 @@ bind_java_type! {
 }
 
 bind_java_type! {
-    pub Activity => android.app.Activity,
-    abi_check = UnsafeDebugOnly,
-    type_map = {
-        Context => android.content.Context,
-        Intent => android.content.Intent,
-    },
-    is_instance_of = { context: Context },
-    methods {
-        fn is_finishing() -> jboolean,
-        fn is_destroyed() -> jboolean,
-        fn start_activity_for_result(intent: Intent, request_code: jint),
-    },
-}
-
-bind_java_type! {
     pub Intent => android.content.Intent,
     abi_check = UnsafeDebugOnly,
     type_map = {
+        ActivityInfo => android.content.pm.ActivityInfo,
         Uri => android.net.Uri,
         ComponentName => android.content.ComponentName,
+        PackageManager => android.content.pm.PackageManager,
     },
     constructors {
         fn new(action: JString),
@@ -293,6 +285,7 @@ bind_java_type! {
             sig = (name: JString, value: android.os.Parcelable) -> Intent,
         },
         fn set_component(component: ComponentName) -> Intent,
+        fn resolve_activity_info(packages: PackageManager, flags: jint) -> ActivityInfo,
     },
 }
 

@@ -9,8 +9,8 @@ use jni::objects::JThrowable;
 
 use crate::call::string;
 use crate::kotlin::{
-    ActivityGoneException, IllegalArgumentException, NoSuchFindingException, NullPointerException,
-    PolicyException, ScannerException,
+    IllegalArgumentException, NoSuchFindingException, NullPointerException, PolicyException,
+    ScannerException,
 };
 
 /// What can go wrong in a native.
@@ -32,9 +32,6 @@ pub enum Error {
     /// Becomes `org.appvagt.scanner.NoSuchFindingException`.
     #[error("{0}")]
     NoSuchFinding(String),
-    /// Becomes `org.appvagt.scanner.ActivityGoneException`.
-    #[error("the activity is {0}; ask again from one that is on screen")]
-    ActivityGone(&'static str),
     /// The report could not be written. Becomes `org.appvagt.scanner.ScannerException`.
     #[error("the report could not be written: {0}")]
     Json(#[from] serde_json::Error),
@@ -95,7 +92,6 @@ fn throw(env: &mut Env, error: &Error) -> Result<()> {
         Error::NotAPackageName(_) => IllegalArgumentException::new(env, &message)?.into(),
         Error::Policy(_) => PolicyException::new(env, &message)?.into(),
         Error::NoSuchFinding(_) => NoSuchFindingException::new(env, &message)?.into(),
-        Error::ActivityGone(_) => ActivityGoneException::new(env, &message)?.into(),
         Error::BuiltInPolicy(_)
         | Error::Json(_)
         | Error::NoSuchPolicy(_)

@@ -19,7 +19,6 @@ pub fn look_up(env: &mut Env, loader: &LoaderContext) -> Result<()> {
         ScannerExceptionAPI,
         PolicyExceptionAPI,
         NoSuchFindingExceptionAPI,
-        ActivityGoneExceptionAPI,
         ScanProgressAPI,
     );
     Ok(())
@@ -41,7 +40,6 @@ exceptions! {
     ScannerException => "org.appvagt.scanner.ScannerException",
     PolicyException => "org.appvagt.scanner.PolicyException",
     NoSuchFindingException => "org.appvagt.scanner.NoSuchFindingException",
-    ActivityGoneException => "org.appvagt.scanner.ActivityGoneException",
 }
 
 bind_java_type! {

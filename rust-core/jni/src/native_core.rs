@@ -4,7 +4,7 @@ use jni::errors::Result;
 use jni::refs::LoaderContext;
 use jni::{Env, bind_java_type};
 
-use crate::android::{Activity, Context, look_up_each};
+use crate::android::{Context, Intent, look_up_each};
 use crate::error::ThrowDocumented;
 use crate::kotlin::ScanProgress;
 use crate::natives;
@@ -23,7 +23,7 @@ bind_java_type! {
     abi_check = UnsafeDebugOnly,
     type_map = {
         Context => android.content.Context,
-        Activity => android.app.Activity,
+        Intent => android.content.Intent,
         ScanProgress => org.appvagt.scanner.ScanProgress,
     },
     native_methods_export = false,
@@ -50,9 +50,9 @@ bind_java_type! {
             sig = (context: Context, package: JString) -> JString,
             fn = natives::label,
         },
-        static fn open_removal {
-            sig = (activity: Activity, package: JString, request_code: jint),
-            fn = natives::open_removal,
+        static fn removal_screen {
+            sig = (context: Context, package: JString) -> Intent,
+            fn = natives::removal_screen,
         },
         static fn provoke_panic { sig = (), fn = natives::provoke_panic },
     },

@@ -10,7 +10,7 @@ use jni::Env;
 use jni::objects::{JByteArray, JClass, JObject, JString};
 use serde::Serialize;
 
-use crate::android::{Activity, Context};
+use crate::android::{Context, Intent};
 use crate::call::{string, text};
 use crate::error::Error;
 use crate::exception::answer;
@@ -126,26 +126,19 @@ pub fn label<'local>(
     Ok(string(env, Label::new(&label, &package).as_str())?)
 }
 
-/// Opens the screen for the next step of removing an app that the last report found or announced.
-pub fn open_removal<'local>(
+/// Returns the screen for the next step of removing an app that the last report found or announced.
+pub fn removal_screen<'local>(
     env: &mut Env<'local>,
     _class: JClass<'local>,
-    activity: Activity<'local>,
+    context: Context<'local>,
     package: JString<'local>,
-    request_code: i32,
-) -> Result<(), Error> {
-    not_null(&activity, "activity")?;
+) -> Result<Intent<'local>, Error> {
+    not_null(&context, "context")?;
     let package = text(env, &package)?.ok_or(Error::Null("package"))?;
     if !is_package_name(&package) {
         return Err(Error::NotAPackageName(package));
     }
-    if activity.is_finishing(env)? {
-        return Err(Error::ActivityGone("finishing"));
-    }
-    if activity.is_destroyed(env)? {
-        return Err(Error::ActivityGone("destroyed"));
-    }
-    removal_screen::open(env, &activity, &last_removable(&package)?, request_code)
+    removal_screen::screen(env, &context, &last_removable(&package)?)
 }
 
 /// Panics.

@@ -4,11 +4,10 @@ use appvagt_scanner::{Found, Note, Profile, Removal, Report};
 use jni::Env;
 use jni::errors::Result;
 
-use crate::android::{Activity, ComponentName, Intent, Uri};
+use crate::android::{ComponentName, Context, Intent, Uri};
 use crate::call::string;
 use crate::collect::profiles;
 use crate::error::Error;
-use crate::exception::answer;
 
 /// Shows the uninstall prompt. Needs the permission `REQUEST_DELETE_PACKAGES` from Android 9.
 const ACTION_DELETE: &str = "android.intent.action.DELETE";
@@ -55,23 +54,21 @@ impl Removable {
     }
 }
 
-/// Opens the screen for the next step of removing `app`. Its result comes to `activity` with
-/// `request_code`.
+/// Returns the screen for the next step of removing `app`.
 ///
 /// # Errors
-/// There is no step the person can take, or no app on the phone shows the screen.
-pub fn open(
-    env: &mut Env,
-    activity: &Activity,
+/// There is no step that the person can take.
+pub fn screen<'env>(
+    env: &mut Env<'env>,
+    context: &Context,
     app: &Removable,
-    request_code: i32,
-) -> std::result::Result<(), Error> {
+) -> std::result::Result<Intent<'env>, Error> {
     let package = &app.package;
-    let intent = match app.removal {
+    let screen = match app.removal {
         Removal::Uninstall | Removal::RestoreThenDisable => prompt(env, package)?,
         Removal::InOtherProfile => {
             let user = match app.profile {
-                Some(profile) => profiles::user_of(env, &activity.as_context(), profile, package)?,
+                Some(profile) => profiles::user_of(env, context, profile, package)?,
                 None => None,
             };
             let Some(user) = user else {
@@ -86,16 +83,7 @@ pub fn open(
         Removal::Disable | Removal::ClearInstant => {
             about(env, ACTION_APPLICATION_DETAILS_SETTINGS, package)?
         }
-        Removal::DeactivateAdmin => {
-            let list = device_admins(env)?;
-            let opened = start(env, activity, &list, request_code);
-            if answer(env, opened)?.is_ok() {
-                return Ok(());
-            }
-            // Some phones have the list elsewhere.
-            let action = string(env, ACTION_SECURITY_SETTINGS)?;
-            Intent::new(env, &action)?
-        }
+        Removal::DeactivateAdmin => device_admins(env, context)?,
         Removal::AskIt => {
             let problem = format!("{package} cannot be removed on this phone; only IT can");
             return Err(Error::NoSuchFinding(problem));
@@ -105,7 +93,7 @@ pub fn open(
             return Err(Error::NoSuchFinding(problem));
         }
     };
-    Ok(start(env, activity, &intent, request_code)?)
+    Ok(screen)
 }
 
 /// Returns the uninstall prompt.
@@ -116,10 +104,6 @@ fn prompt<'env>(env: &mut Env<'env>, package: &str) -> Result<Intent<'env>> {
     Ok(prompt)
 }
 
-fn start(env: &mut Env, activity: &Activity, intent: &Intent, request_code: i32) -> Result<()> {
-    activity.start_activity_for_result(env, intent, request_code)
-}
-
 fn about<'env>(env: &mut Env<'env>, action: &str, package: &str) -> Result<Intent<'env>> {
     let (scheme, package) = (string(env, "package")?, string(env, package)?);
     let data = Uri::from_parts(env, &scheme, &package, jni::objects::JString::null())?;
@@ -127,12 +111,20 @@ fn about<'env>(env: &mut Env<'env>, action: &str, package: &str) -> Result<Inten
     Intent::with_data(env, &action, &data)
 }
 
-fn device_admins<'env>(env: &mut Env<'env>) -> Result<Intent<'env>> {
+/// Returns the list of device administrators; where it is not known to be, the settings that lead
+/// there.
+fn device_admins<'env>(env: &mut Env<'env>, context: &Context) -> Result<Intent<'env>> {
     let (package, class) = DEVICE_ADMIN_SETTINGS;
     let (package, class) = (string(env, package)?, string(env, class)?);
     let component = ComponentName::new(env, &package, &class)?;
     let action = string(env, ACTION_MAIN)?;
     let list = Intent::new(env, &action)?;
     list.set_component(env, &component)?;
-    Ok(list)
+    let packages = context.get_package_manager(env)?;
+    let activity = list.resolve_activity_info(env, &packages, 0)?;
+    if !activity.is_null() && activity.exported(env)? {
+        return Ok(list);
+    }
+    let action = string(env, ACTION_SECURITY_SETTINGS)?;
+    Intent::new(env, &action)
 }

@@ -1,13 +1,12 @@
 //! App families and the facts that identify them.
 
-pub mod certificate;
 pub mod essential;
 pub mod mark;
 pub mod names;
 
+use appvagt_certificate::CertificateDigest;
 use serde::Serialize;
 
-use crate::catalogue::certificate::CertificateDigest;
 use crate::catalogue::essential::EssentialApp;
 use crate::catalogue::mark::Mark;
 use crate::catalogue::names::Names;
@@ -110,7 +109,8 @@ pub struct Catalogue {
 }
 
 mod embedded {
-    use crate::catalogue::certificate::CertificateDigest;
+    use appvagt_certificate::CertificateDigest;
+
     use crate::catalogue::essential::EssentialApp;
     use crate::catalogue::mark::{Mark, MarkKind, Strength};
     use crate::catalogue::names::Names;

@@ -8,7 +8,8 @@ pub mod rules;
 pub mod suspect;
 mod unresolved;
 
-use crate::catalogue::certificate::CertificateDigest;
+use appvagt_certificate::CertificateDigest;
+
 use crate::catalogue::essential::EssentialApp;
 use crate::catalogue::mark::{MarkKind, Strength};
 use crate::catalogue::{Catalogue, Certainty, Family};

@@ -9,7 +9,7 @@ mod policy;
 mod report;
 mod syntax;
 
-pub use catalogue::certificate::CertificateDigest;
+pub use appvagt_certificate::{CertificateDigest, NotADigest};
 pub use catalogue::essential::EssentialApp;
 pub use catalogue::mark::{Mark, MarkKind, Match, Strength, Subject};
 pub use catalogue::names::Names;

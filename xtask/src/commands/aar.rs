@@ -1,4 +1,8 @@
-//! `cargo xtask aar`: the scanner as a library for other apps.
+//! `cargo xtask aar`: the scanner as a library for other apps, in a Maven repository of its own.
+
+pub mod documentation;
+pub mod pom;
+mod repository;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -6,6 +10,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use sha2::{Digest, Sha256};
 
+use self::repository::Repository;
 use crate::android_app;
 use crate::commands::apk::{Tools, abis, core, elf};
 use crate::toolchain::archive::{Archive, read};
@@ -17,48 +22,71 @@ use crate::toolchain::step::step;
 pub const GROUP: &str = "org.appvagt";
 pub const ARTIFACT: &str = "appvagt-scanner";
 
-/// The library, built: what goes into a Maven repository.
+/// The library, built, in a Maven repository.
 pub struct Aar {
+    /// The folder that builds of apps name.
+    pub repository: PathBuf,
     /// Kotlin classes, native libraries, manifest and keep rules.
     pub archive: PathBuf,
+    /// The folder of its classes.
+    pub classes: PathBuf,
     sources: PathBuf,
+    documentation: PathBuf,
     pom: PathBuf,
 }
 
 impl Aar {
     /// Returns all files that belong to it.
-    pub fn files(&self) -> [&Path; 3] {
-        [&self.archive, &self.sources, &self.pom]
+    pub fn files(&self) -> [&Path; 4] {
+        [&self.archive, &self.sources, &self.documentation, &self.pom]
     }
 }
 
 /// Builds the library and prints what came of it.
 pub fn run() -> Result<()> {
-    let aar = build(&Tools::ensure()?)?;
+    let tools = Tools::ensure()?;
+    let aar = build(&tools)?;
     println!();
     for file in aar.files() {
         let content = read(file)?;
         let name = file.strip_prefix(project::root()).unwrap_or(file).display();
         println!("  {name}, {} bytes, SHA-256 {}", content.len(), hex(&Sha256::digest(&content)));
     }
-    println!("\nDependency: {GROUP}:{ARTIFACT}:{}", project::VERSION);
+    let version = project::VERSION;
+    println!("\nWhat an app's build needs (docs/library.md):\n");
+    println!("  maven {{ url = uri('{}') }}", aar.repository.display());
+    println!("  implementation '{GROUP}:{ARTIFACT}:{version}'");
+    println!("\nMade for Kotlin {} and newer.", tools.versions.oldest_kotlin);
+    if pom::address()?.is_none() {
+        println!(
+            "Maven Central would refuse it: the POM names no url and scm until Cargo.toml has \
+             `repository` in [workspace.package]."
+        );
+    }
     Ok(())
 }
 
 /// Builds the library, showing each step.
 pub fn build(tools: &Tools) -> Result<Aar> {
-    let classes =
-        step("scanner library (Kotlin)", || android_app::library(&tools.artifacts, &tools.jdk))?;
+    let classes = step("scanner library (Kotlin)", || {
+        android_app::library(&tools.artifacts, &tools.jdk, &tools.versions)
+    })?;
+    let documentation = step("documentation", || documentation::write(tools))?;
     let libraries =
         step("core, for phones", || core::build(&tools.versions, &abis(&tools.versions)))?;
-    let file = |ending: &str| {
-        project::path("dist").join(format!("{ARTIFACT}-{}{ending}", project::VERSION))
+    let repository = Repository::create(project::path("dist/maven"))?;
+    let aar = Aar {
+        repository: repository.root.clone(),
+        archive: repository.file(".aar"),
+        classes,
+        sources: repository.file("-sources.jar"),
+        documentation: repository.file("-javadoc.jar"),
+        pom: repository.file(".pom"),
     };
-    let aar = Aar { archive: file(".aar"), sources: file("-sources.jar"), pom: file(".pom") };
     step("package", || {
         let jar = project::target("android/aar/classes.jar");
         let mut classes_jar = Archive::create(&jar)?;
-        classes_jar.deflate_folder(&classes)?;
+        classes_jar.deflate_folder(&aar.classes)?;
         classes_jar.finish()?;
 
         let mut archive = Archive::create(&aar.archive)?;
@@ -82,8 +110,12 @@ pub fn build(tools: &Tools) -> Result<Aar> {
         let mut sources = Archive::create(&aar.sources)?;
         sources.deflate_folder(&project::path("android-scanner/src/main/kotlin"))?;
         sources.finish()?;
-        let pom = pom(&tools.versions.kotlin);
-        fs::write(&aar.pom, pom).with_context(|| aar.pom.display().to_string())
+        let mut documents = Archive::create(&aar.documentation)?;
+        documents.deflate_folder(&documentation)?;
+        documents.finish()?;
+        let pom = pom::pom(&tools.versions.oldest_kotlin)?;
+        fs::write(&aar.pom, pom).with_context(|| aar.pom.display().to_string())?;
+        repository.finish()
     })?;
     Ok(aar)
 }
@@ -102,36 +134,4 @@ fn manifest(tools: &Tools) -> Result<String> {
         ),
         1,
     ))
-}
-
-/// Returns what Maven is to know of the library.
-pub fn pom(kotlin: &str) -> String {
-    let version = project::VERSION;
-    format!(
-        r#"<?xml version="1.0" encoding="UTF-8"?>
-<project xmlns="http://maven.apache.org/POM/4.0.0">
-  <modelVersion>4.0.0</modelVersion>
-  <groupId>{GROUP}</groupId>
-  <artifactId>{ARTIFACT}</artifactId>
-  <version>{version}</version>
-  <packaging>aar</packaging>
-  <name>Appvagt scanner</name>
-  <description>Finds apps on Android devices that an organisation has banned.</description>
-  <licenses>
-    <license>
-      <name>Apache-2.0</name>
-      <url>https://www.apache.org/licenses/LICENSE-2.0.txt</url>
-    </license>
-  </licenses>
-  <dependencies>
-    <dependency>
-      <groupId>org.jetbrains.kotlin</groupId>
-      <artifactId>kotlin-stdlib</artifactId>
-      <version>{kotlin}</version>
-      <scope>compile</scope>
-    </dependency>
-  </dependencies>
-</project>
-"#
-    )
 }

@@ -18,16 +18,16 @@ use self::part::{Part, Parts};
 use self::program::System;
 use crate::commands::apk::{Tools, abis, core};
 use crate::commands::decoy::{Decoy, TEST_PACKAGE};
-use crate::commands::{aab, aar, apk, decoy};
+use crate::commands::{aab, aar, apk, decoy, page};
 use crate::toolchain::archive::{Archive, read};
 use crate::toolchain::jdk::Jdk;
+use crate::toolchain::kotlin::Kotlin;
 use crate::toolchain::project::{self, VERSION};
 use crate::toolchain::stamp::{files, hex};
 use crate::toolchain::step::step;
 
 /// The list of checksums, as `sha256sum --check` reads it.
 const CHECKSUMS: &str = "SHA256SUMS";
-const KOTLIN: &str = "org.jetbrains.kotlin:kotlin-stdlib";
 
 /// A released file, and what it is made of.
 pub struct Thing {
@@ -77,6 +77,7 @@ pub fn run(only_check: bool, macos: Option<&Path>) -> Result<()> {
     if let Some(program) = macos {
         release.add_program(System::MacOs, &program)?;
     }
+    release.add_page(&page::build()?, page_parts()?)?;
     let schema = project::path("docs/policy.schema.json");
     release.add(&format!("appvagt-{VERSION}-policy.schema.json"), &schema)?;
     let done = project::path("dist").join(format!("appvagt-{VERSION}"));
@@ -99,6 +100,7 @@ pub fn check_parts(tools: &Tools) -> Result<()> {
     for system in [System::Linux, System::Windows, System::MacOs] {
         parts(system).with_context(|| format!("appvagt for {}", system.name()))?;
     }
+    page_parts().context("appvagt.html")?;
     Ok(())
 }
 
@@ -107,15 +109,21 @@ fn parts(system: System) -> Result<Parts> {
     Parts::of_crates(&system.linked()?, system != System::MacOs)
 }
 
+/// Returns the crates in the page of the IT office, and Rust's library.
+fn page_parts() -> Result<Parts> {
+    let (linked, built_along) = page::linked()?;
+    Parts::of_crates(&linked, built_along)
+}
+
 impl Release {
     /// Builds and adds what is for phones.
     fn add_app(&self) -> Result<()> {
         let built = apk::build(None)?;
         let bundle = aab::build(&built)?;
         let Tools { artifacts, versions, .. } = &built.tools;
-        let kotlin = |contained| {
-            let sha256 = hex(&Sha256::digest(read(artifacts.file(KOTLIN)?)?));
-            Part::kotlin(&versions.kotlin, sha256, contained)
+        let kotlin = || {
+            let sha256 = hex(&Sha256::digest(read(&Kotlin::current(artifacts)?.library)?));
+            Part::kotlin(&versions.kotlin, sha256, true)
         };
         let native = step("parts of the core", || core::linked(&abis(versions)))?;
         for (file, ending, description) in [
@@ -124,7 +132,7 @@ impl Release {
         ] {
             let name = format!("appvagt-{VERSION}.{ending}");
             self.add(&name, file)?;
-            let parts = Parts::of_crates(&native, true)?.with(kotlin(true)?);
+            let parts = Parts::of_crates(&native, true)?.with(kotlin()?);
             self.describe(&Thing {
                 name: "appvagt",
                 file: name,
@@ -135,10 +143,15 @@ impl Release {
         }
 
         let library = aar::build(&built.tools)?;
-        for file in library.files() {
-            self.add(&name_of(file), file)?;
-        }
-        let parts = Parts::of_crates(&native, true)?.with(kotlin(false)?);
+        self.add(&name_of(&library.archive), &library.archive)?;
+        let name = format!("{}-{VERSION}-maven.zip", aar::ARTIFACT);
+        let mut repository = Archive::create(&self.folder.join(name))?;
+        repository.deflate_folder(&library.repository)?;
+        repository.finish()?;
+        // What it asks for at least; the app that uses it brings that along.
+        let sha256 = hex(&Sha256::digest(read(&Kotlin::against_oldest(artifacts)?.library)?));
+        let asked_for = Part::kotlin(&versions.oldest_kotlin, sha256, false)?;
+        let parts = Parts::of_crates(&native, true)?.with(asked_for);
         self.describe(&Thing {
             name: aar::ARTIFACT,
             file: name_of(&library.archive),
@@ -155,7 +168,21 @@ impl Release {
             file,
             kind: "application",
             description: "an app that Appvagt always finds, to try it with",
-            parts: Parts::default().with(kotlin(true)?),
+            parts: Parts::default().with(kotlin()?),
+        })
+    }
+
+    /// Adds the page of the IT office, under the name that it has everywhere: on an intranet, its
+    /// address stays.
+    fn add_page(&self, page: &Path, parts: Parts) -> Result<()> {
+        let file = name_of(page);
+        self.add(&file, page)?;
+        self.describe(&Thing {
+            name: "appvagt",
+            file,
+            kind: "application",
+            description: "the page of the IT office, for a browser",
+            parts,
         })
     }
 
@@ -239,6 +266,9 @@ mod tests {
         let release = Release { folder, date: "2026-12-01".to_owned(), commit: "abc".to_owned() };
         release.pack_program(System::Linux, b"linux", Parts::default()).unwrap();
         release.pack_program(System::Windows, b"windows", Parts::default()).unwrap();
+        let page = temporary.path().join("appvagt.html");
+        fs::write(&page, "<!doctype html>").unwrap();
+        release.add_page(&page, Parts::default()).unwrap();
         let schema = project::path("docs/policy.schema.json");
         release.add(&format!("appvagt-{VERSION}-policy.schema.json"), &schema).unwrap();
 
@@ -259,6 +289,9 @@ mod tests {
             file("windows-x86_64.zip"),
             file("windows-x86_64.zip.cdx.json"),
             file("windows-x86_64.zip.notices.txt"),
+            "appvagt.html".to_owned(),
+            "appvagt.html.cdx.json".to_owned(),
+            "appvagt.html.notices.txt".to_owned(),
         ];
         assert_eq!(names, expected);
         let checksums = fs::read_to_string(done.join(CHECKSUMS)).unwrap();

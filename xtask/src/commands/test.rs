@@ -29,7 +29,7 @@ use self::selection::Selection;
 use self::shipped::Shipped;
 use self::tally::Tally;
 use crate::commands::apk::{self, Tools};
-use crate::commands::{aab, aar, device_test, format, release};
+use crate::commands::{aab, aar, api, device_test, format, release};
 use crate::corpus::Corpus;
 use crate::organisation::Organisation;
 use crate::simulator::Simulator;
@@ -67,6 +67,8 @@ const FORMAT_FIX: &str = "cargo xtask format";
 const LINTS_FIX: &str = "change what clippy names; `cargo clippy --fix --workspace --all-targets \
     --allow-dirty` changes some of it";
 const DOCUMENTATION_FIX: &str = "change the doc comments that rustdoc names";
+const PACKAGES_FIX: &str = "complete the Cargo.toml that cargo names; a crate of ours that another asks \
+    for is published with it, see `PUBLISHED` in xtask/src/commands/test/rust.rs";
 const RUST_TESTS_FIX: &str = "run one test again with `cargo xtask test rust --only NAME`";
 const SYSTEMS_FIX: &str = "put what only this system has behind `#[cfg(unix)]`, with what stands in for \
     it elsewhere";
@@ -92,6 +94,8 @@ const REPRODUCIBLE_FIX: &str = "unpack both files and compare what differs; no p
     order of files may go into the APK";
 const EMBED_FIX: &str = "the library must work for others as it is: change it, or samples/embed with \
     it; run one test again with `cargo xtask test aar --only NAME`";
+const API_FIX: &str =
+    "if that is meant, `cargo xtask api` writes it down, and the changelog says so";
 const DECOYS_FIX: &str = "see xtask/src/commands/decoy; a decoy again: `cargo xtask decoy`";
 const CASES_FIX: &str = "where the table is right, change the catalogue or the judge; else change the \
     row in xtask/src/commands/test/cases.toml. One again: `cargo xtask test decoy --only NAME`";
@@ -141,6 +145,8 @@ fn check_rust(selection: &Selection, tally: &mut Tally) -> Result<()> {
         tally.check("lints", LINTS_FIX, step("lints", rust::lints));
         let documentation = step("documentation", rust::documentation);
         tally.check("documentation", DOCUMENTATION_FIX, documentation);
+        let packages = step("packages for others", rust::packages);
+        tally.check("packages", PACKAGES_FIX, packages);
     }
     let corpus = step("real APKs", Corpus::ensure)?;
     step("Debian's Chromium", || system_package::ensure(&[CHROMIUM]))?;
@@ -232,6 +238,10 @@ fn check_aar(selection: &Selection, tally: &mut Tally) -> Result<()> {
     println!("The library");
     let tools = Tools::ensure()?;
     let aar = aar::build(&tools)?;
+    if selection.is_all() {
+        let api = step("what others can call", || api::check(&aar.classes, &tools.jdk));
+        tally.check("public interface", API_FIX, api);
+    }
     let tests = step("an app that uses it", || sample::run(&tools, &aar, selection))?;
     tally.add("samples/embed", EMBED_FIX, &tests);
     Ok(())

@@ -23,6 +23,7 @@ fn has(booted: &str, level: &str, abis: &str) -> String {
 fn versions() -> Versions {
     Versions {
         kotlin: String::new(),
+        oldest_kotlin: String::new(),
         application_id: APP.to_owned(),
         namespace: APP.to_owned(),
         min_sdk: "26".to_owned(),

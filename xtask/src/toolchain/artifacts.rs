@@ -291,6 +291,9 @@ mod tests {
         let pairs = [
             ("kotlin", "org.jetbrains.kotlin:kotlin-compiler-embeddable:"),
             ("kotlin", "org.jetbrains.kotlin:kotlin-stdlib:"),
+            ("kotlin", "org.jetbrains.kotlin:abi-tools:"),
+            ("oldestKotlin", "org.jetbrains.kotlin:kotlin-compiler-embeddable:"),
+            ("oldestKotlin", "org.jetbrains.kotlin:kotlin-stdlib:"),
             ("robolectric", "org.robolectric:robolectric:"),
             ("junit", "junit:junit:"),
         ];

@@ -52,6 +52,8 @@ pub struct Versions {
     pub version_name: String,
     /// Version of Kotlin and its library.
     pub kotlin: String,
+    /// Oldest version of Kotlin in apps that use the scanner as a library.
+    pub oldest_kotlin: String,
     /// Kinds of processor the app is built for, separated by spaces.
     pub abis: String,
 }
@@ -71,5 +73,10 @@ impl Versions {
         let text = std::fs::read_to_string(&file).with_context(|| file.display().to_string())?;
         let catalog: Catalog = toml::from_str(&text).with_context(|| file.display().to_string())?;
         Ok(catalog.versions)
+    }
+
+    /// Returns the language that the oldest Kotlin compiles, such as `2.1` of 2.1.0.
+    pub fn oldest_kotlin_language(&self) -> &str {
+        self.oldest_kotlin.rsplit_once('.').map_or(&self.oldest_kotlin, |(language, _)| language)
     }
 }

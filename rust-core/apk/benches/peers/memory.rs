@@ -62,7 +62,7 @@ pub fn child(path: &Path) {
         crate::readers::apk_info(path);
     } else {
         for reading in [Reading::Android, Reading::Recovered] {
-            let Ok(mut apk) = Apk::open(path, Options { reading, ..Options::default() }) else {
+            let Ok(apk) = Apk::open(path, Options { reading, ..Options::default() }) else {
                 continue;
             };
             let _ = apk.resolved_manifest();

@@ -21,7 +21,7 @@ pub fn ours_without_signers(path: &Path) -> bool {
 }
 
 fn read(path: &Path, signers: bool) -> bool {
-    let Ok(mut apk) = Apk::open(path, Options::default()) else { return false };
+    let Ok(apk) = Apk::open(path, Options::default()) else { return false };
     let version = apk.manifest().map(|manifest| manifest.version_name.clone());
     let read = version.is_ok();
     if let Ok(Some(version)) = version {
@@ -37,7 +37,7 @@ fn read(path: &Path, signers: bool) -> bool {
 
 /// Only the label, for the figure of one file with its label.
 pub fn ours_with_label(path: &Path) {
-    let mut apk = Apk::open(path, Options::default()).unwrap();
+    let apk = Apk::open(path, Options::default()).unwrap();
     black_box(apk.label(&["da-DK", "en"]).unwrap());
 }
 

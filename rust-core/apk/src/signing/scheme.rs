@@ -1,6 +1,8 @@
 //! The signers in the block of scheme v2, v3, v3.1 or v3.2.
 
-use super::{CertificateDigest, ExtractedSigner, Scheme, digest};
+use appvagt_certificate::CertificateDigest;
+
+use super::{ExtractedSigner, Scheme, digest};
 use crate::anomaly::{Anomalies, Anomaly};
 use crate::budget::Meter;
 use crate::error::{Error, Origin, Result, Structure};

@@ -43,7 +43,7 @@ impl ReadAt for Changing {
 /// What a scan reads of an APK.
 type Facts = (String, Vec<String>, Option<String>, String);
 
-fn read(mut apk: Apk) -> Result<Facts> {
+fn read(apk: Apk) -> Result<Facts> {
     let signers = format!("{:?}", apk.extract_signers()?.signers);
     let manifest = apk.resolved_manifest()?;
     let components = manifest.components.iter().map(|found| found.name.clone()).collect();

@@ -69,7 +69,7 @@ struct Found {
 
 /// Reads everything there is to read.
 fn read(file: Vec<u8>, reading: Reading) -> Result<Found> {
-    let mut apk = Apk::from_bytes(file, Options { reading, ..Options::default() })?;
+    let apk = Apk::from_bytes(file, Options { reading, ..Options::default() })?;
     let manifest = apk.resolved_manifest()?;
     let package = manifest.package.clone();
     let components = manifest.components.iter().map(|found| found.name.clone()).collect();

@@ -22,7 +22,7 @@ fn extract(before_directory: Vec<u8>, entries: Vec<Entry>) -> Result<(Signers, V
 }
 
 fn extract_from(zip: &Zip) -> Result<(Signers, Vec<Anomaly>)> {
-    let mut apk = Apk::from_bytes(zip.build(), Options::default())?;
+    let apk = Apk::from_bytes(zip.build(), Options::default())?;
     let signers = apk.extract_signers()?.signers;
     let serial = |digest: CertificateDigest| {
         (0..255).find(|&serial| sha256(&certificate("CN", serial)) == digest).unwrap_or(255)
@@ -83,7 +83,7 @@ fn rotation_is_listed_oldest_first() {
     let mut zip = app();
     let rotated = scheme(true, &[&[&new]], &[&old, &middle, &new]);
     zip.before_directory = block(&[(V3, rotated)]);
-    let mut apk = Apk::from_bytes(zip.build(), Options::default()).unwrap();
+    let apk = Apk::from_bytes(zip.build(), Options::default()).unwrap();
     let signers = apk.extract_signers().unwrap().signers;
     assert_eq!(signers[0].certificate, sha256(&new));
     assert_eq!(signers[0].history, [&old, &middle, &new].map(|certificate| sha256(certificate)));
@@ -153,7 +153,7 @@ fn a_certificate_that_is_not_der_is_named_and_digested_as_it_is() {
     let mut zip = app();
     let odd = b"not a certificate";
     zip.before_directory = block(&[(V2, scheme(false, &[&[odd]], &[]))]);
-    let mut apk = Apk::from_bytes(zip.build(), Options::default()).unwrap();
+    let apk = Apk::from_bytes(zip.build(), Options::default()).unwrap();
     assert_eq!(apk.extract_signers().unwrap().signers[0].certificate, sha256(odd));
     assert_eq!(apk.anomalies().iter().collect::<Vec<_>>(), [CertificateNotDer]);
 }
@@ -278,7 +278,7 @@ fn tricks_with_jar_signatures() {
 fn jar_signers(entries: Vec<Entry>) -> (Vec<CertificateDigest>, Vec<Scheme>) {
     let mut zip = app();
     zip.entries.extend(entries);
-    let mut apk = Apk::from_bytes(zip.build(), Options::default()).unwrap();
+    let apk = Apk::from_bytes(zip.build(), Options::default()).unwrap();
     let Signatures { signers, unread } = apk.extract_signers().unwrap();
     let certificates = signers.into_iter().map(|signer| signer.certificate).collect();
     (certificates, unread.into_iter().map(|unread| unread.scheme).collect())
@@ -358,7 +358,7 @@ fn what_cannot_be_read_of_a_signature_is_named_by_its_scheme() {
     for length in 0..honest.len() {
         let mut zip = app();
         zip.before_directory = super::signing::block(&[(V2, honest[..length].to_vec())]);
-        let mut apk = Apk::from_bytes(zip.build(), Options::default()).unwrap();
+        let apk = Apk::from_bytes(zip.build(), Options::default()).unwrap();
         let unread = apk.extract_signers().unwrap().unread;
         assert_eq!(unread[0].scheme, Scheme::V2, "{length} bytes");
     }

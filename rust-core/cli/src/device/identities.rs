@@ -170,12 +170,12 @@ fn identity(
 fn fetched<T>(
     device: &Device,
     file: &ApkFile,
-    read: impl Fn(&mut Apk) -> appvagt_apk::Result<T>,
+    read: impl Fn(&Apk) -> appvagt_apk::Result<T>,
 ) -> Result<T, Unread> {
     let most = Options::default().budget.extracted_bytes;
     let remote = RemoteFile::new(device, &file.path, file.len);
     let by_ranges = Apk::from_elsewhere(Box::new(remote), Options::default());
-    match by_ranges.and_then(|mut apk| read(&mut apk)) {
+    match by_ranges.and_then(|apk| read(&apk)) {
         Err(error) if matches!(*error, Error::Io { .. }) && file.len <= most => {
             let mut whole = tempfile::tempfile()?;
             device.stream(&format!("cat {} 2>/dev/null", quoted(&file.path)), &whole, file.len)?;
@@ -183,8 +183,8 @@ fn fetched<T>(
             if whole.metadata()?.len() != file.len {
                 return Err(io::Error::from(io::ErrorKind::UnexpectedEof).into());
             }
-            let mut apk = Apk::from_file(whole, Options::default())?;
-            Ok(read(&mut apk)?)
+            let apk = Apk::from_file(whole, Options::default())?;
+            Ok(read(&apk)?)
         }
         result => Ok(result?),
     }

@@ -139,9 +139,9 @@ impl Facts {
     }
 
     /// Fills in what the APK says, as far as it can be read.
-    pub(super) fn fill(&mut self, apk: &mut Apk, locales: &[&str]) -> Result<()> {
+    pub(super) fn fill(&mut self, apk: &Apk, locales: &[&str]) -> Result<()> {
         self.set_manifest(apk.manifest()?);
-        let resolved = apk.resolved_manifest().map(|manifest| self.set_manifest(manifest));
+        let resolved = apk.resolved_manifest().map(|manifest| self.set_manifest(&manifest));
         let label = apk.label(locales).map(|label| {
             let package = self.package.as_deref().unwrap_or_default();
             self.label = label.map(|label| Label::new(&label, package));

@@ -14,7 +14,7 @@ pub fn read(found: &mut FoundApk, locales: &[&str]) -> Facts {
         Ok(opened) => opened,
         Err(error) => return with_error(facts, error),
     };
-    let refused = match &mut opened.android {
+    let refused = match &opened.android {
         Ok(apk) => match read_into(&mut facts, apk, locales, Reading::Android) {
             Ok(()) => return facts,
             Err(refusal) => with_error(facts, &refusal),
@@ -25,7 +25,7 @@ pub fn read(found: &mut FoundApk, locales: &[&str]) -> Facts {
     // What else goes wrong when recovering is no news: the refusal is what matters.
     let recovered = opened
         .recovered()
-        .and_then(|mut apk| read_into(&mut anyway, &mut apk, locales, Reading::Recovered));
+        .and_then(|apk| read_into(&mut anyway, &apk, locales, Reading::Recovered));
     if recovered.is_ok() || anyway.package.is_some() {
         Facts { error: refused.error, ..anyway }
     } else {
@@ -38,7 +38,7 @@ fn with_error(mut facts: Facts, error: &Error) -> Facts {
     facts
 }
 
-fn read_into(facts: &mut Facts, apk: &mut Apk, locales: &[&str], reading: Reading) -> Result<()> {
+fn read_into(facts: &mut Facts, apk: &Apk, locales: &[&str], reading: Reading) -> Result<()> {
     facts.reading = Some(match reading {
         Reading::Android => "android",
         Reading::Recovered => "recovered",

@@ -15,7 +15,7 @@ pub fn read(found: &mut FoundApk) -> (Option<ScannedApk>, Option<Unread>) {
         Ok(opened) => opened,
         Err(error) => return (None, unread(error)),
     };
-    let refusal = match &mut opened.android {
+    let refusal = match &opened.android {
         Ok(apk) => match ScannedApk::read(path, inside, apk, Reading::Android) {
             Ok(part) => return (Some(part), None),
             Err(refusal) => unread(&refusal),
@@ -23,8 +23,7 @@ pub fn read(found: &mut FoundApk) -> (Option<ScannedApk>, Option<Unread>) {
         Err(refusal) => unread(refusal),
     };
     // What else goes wrong when recovering is no news: the refusal is what matters.
-    let recovered = opened
-        .recovered()
-        .and_then(|mut apk| ScannedApk::read(path, inside, &mut apk, Reading::Recovered));
+    let recovered =
+        opened.recovered().and_then(|apk| ScannedApk::read(path, inside, &apk, Reading::Recovered));
     (recovered.ok(), refusal)
 }

@@ -37,7 +37,7 @@ impl ScannedApk {
     pub(super) fn read(
         path: &Path,
         inside: &[String],
-        apk: &mut Apk,
+        apk: &Apk,
         reading: Reading,
     ) -> Result<Self> {
         let manifest = apk.manifest()?;
@@ -81,7 +81,7 @@ impl ScannedApk {
 }
 
 /// Returns the signers that the newest Android goes by.
-fn signers(apk: &mut Apk) -> Result<Option<Signers>> {
+fn signers(apk: &Apk) -> Result<Option<Signers>> {
     appvagt_facts::signers(apk, None)
 }
 

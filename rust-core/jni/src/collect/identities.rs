@@ -90,12 +90,12 @@ fn read_apks(paths: &[String]) -> Option<(Signers, ManifestFacts)> {
     let api_level = u32::try_from(api_level()).ok();
     let (base, splits) = paths.split_first()?;
     let read = || -> appvagt_apk::Result<_> {
-        let mut apk = Apk::open(base, Options::default())?;
-        let signers = appvagt_facts::signers(&mut apk, api_level)?;
-        let mut declared = appvagt_facts::declared(&mut apk)?;
+        let apk = Apk::open(base, Options::default())?;
+        let signers = appvagt_facts::signers(&apk, api_level)?;
+        let mut declared = appvagt_facts::declared(&apk)?;
         for split in splits {
-            let mut apk = Apk::open(split, Options::default())?;
-            declared.add(appvagt_facts::declared(&mut apk)?);
+            let apk = Apk::open(split, Options::default())?;
+            declared.add(appvagt_facts::declared(&apk)?);
         }
         Ok(signers.map(|signers| (signers, declared)))
     };

@@ -1,7 +1,8 @@
 //! Apps that a phone needs.
 
+use appvagt_certificate::CertificateDigest;
+
 use crate::catalogue::Catalogue;
-use crate::catalogue::certificate::CertificateDigest;
 
 /// An app, or several with one beginning, without which a phone does not work or cannot be managed:
 /// no policy may ban it, and nobody may suspend or hide it.

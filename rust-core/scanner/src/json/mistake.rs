@@ -35,11 +35,18 @@ impl fmt::Display for Mistake {
 }
 
 /// A policy that is refused, with every mistake found in it. Printed as one mistake a line.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{}", list(.mistakes))]
 pub struct PolicyError {
     /// The mistakes, an object's unknown and repeated keys before those in what its keys hold.
     pub mistakes: Vec<Mistake>,
+}
+
+// What a program prints whose `main` returns it.
+impl fmt::Debug for PolicyError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
 }
 
 fn list(mistakes: &[Mistake]) -> String {

@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use crate::catalogue::certificate::CertificateDigest;
+use appvagt_certificate::CertificateDigest;
+
 use crate::catalogue::mark::{MarkKind, Strength};
 use crate::catalogue::{Catalogue, Certainty, Family, KnownPackage};
 use crate::judge::recognition::{Recognition, own_rule};

@@ -1,7 +1,8 @@
 //! Marks made ready to be found in any number of apps.
 
+use appvagt_certificate::CertificateDigest;
+
 use crate::catalogue::Family;
-use crate::catalogue::certificate::CertificateDigest;
 use crate::catalogue::mark::{MarkKind, Match, Strength, Subject};
 use crate::judge::affixes::{Affixes, Rest, Side};
 use crate::phone::installed_app::{InstalledApp, Signers};

@@ -1,8 +1,8 @@
 //! What is known about one app on the phone.
 
+use appvagt_certificate::CertificateDigest;
 use serde::Serialize;
 
-use crate::catalogue::certificate::CertificateDigest;
 use crate::phone::label::Label;
 use crate::phone::manifest_facts::ManifestFacts;
 use crate::phone::profile::Profile;

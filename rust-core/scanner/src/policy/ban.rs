@@ -2,11 +2,11 @@
 
 use std::iter;
 
+use appvagt_certificate::CertificateDigest;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
 use crate::catalogue::Catalogue;
-use crate::catalogue::certificate::CertificateDigest;
 use crate::catalogue::mark::{MarkKind, Match, Subject};
 use crate::json::mistake::Mistakes;
 use crate::json::object::{Object, unknown};

@@ -1,9 +1,9 @@
 //! What a finding rests on.
 
+use appvagt_certificate::CertificateDigest;
 use serde::Serialize;
 
 use crate::catalogue::Certainty;
-use crate::catalogue::certificate::CertificateDigest;
 use crate::catalogue::mark::{MarkKind, Strength};
 
 /// One observation about a banned app.

@@ -20,9 +20,16 @@ pub struct Date {
 }
 
 /// The text was not a day of the calendar.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, PartialEq, Eq, thiserror::Error)]
 #[error("a date is a day from 2000 on, such as 2026-12-31, found {0:?}")]
 pub struct NotADate(String);
+
+// What a program prints whose `main` returns it.
+impl fmt::Debug for NotADate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
 
 impl Date {
     /// Returns the day in Greenwich at this time, in seconds since 1970; `None` before 2000.

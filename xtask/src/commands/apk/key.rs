@@ -20,6 +20,9 @@ pub struct Key {
 
 /// The variable that names a keystore.
 pub const KEYSTORE: &str = "APPVAGT_KEYSTORE";
+/// All that may be set.
+#[cfg(test)]
+pub const VARIABLES: [&str; 4] = [KEYSTORE, PASSWORD, ALIAS, KEY_PASSWORD];
 const PASSWORD: &str = "APPVAGT_KEYSTORE_PASSWORD";
 const ALIAS: &str = "APPVAGT_KEY_ALIAS";
 const KEY_PASSWORD: &str = "APPVAGT_KEY_PASSWORD";

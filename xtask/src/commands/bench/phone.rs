@@ -47,7 +47,7 @@ pub fn ensure(corpus: &Corpus) -> Result<PathBuf> {
 /// Returns whether a phone could have it installed: Android reads it, and it is signed.
 fn is_installable(file: &Path) -> bool {
     let read = || -> appvagt_apk::Result<bool> {
-        let mut apk = Apk::open(file, Options::default())?;
+        let apk = Apk::open(file, Options::default())?;
         apk.resolved_manifest()?;
         Ok(!apk.extract_signers()?.signers.is_empty())
     };

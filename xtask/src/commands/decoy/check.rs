@@ -19,12 +19,12 @@ use crate::commands::apk::checks;
 pub fn check(decoy: &Decoy, apk: &Path, certificate: &str) -> Result<()> {
     // Android refuses resources that it cannot map.
     checks::archive(apk)?;
-    let mut apk = Apk::open(apk, Options::default())?;
+    let apk = Apk::open(apk, Options::default())?;
     let label = decoy.split.is_none().then(|| decoy.label());
     compare("label", &apk.label(&["en"])?, &label)?;
     check_signers(decoy, &apk.extract_signers()?.signers, certificate)?;
-    decoy.marks.check(&mut apk)?;
-    check_manifest(decoy, apk.resolved_manifest()?)
+    decoy.marks.check(&apk)?;
+    check_manifest(decoy, &apk.resolved_manifest()?)
 }
 
 /// Checks who signed it. Of a key that took over from another, Android 8 is shown that other.

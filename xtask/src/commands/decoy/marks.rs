@@ -95,7 +95,7 @@ impl Marks {
     ///
     /// # Errors
     /// It lacks something: what.
-    pub fn check(&self, apk: &mut Apk) -> Result<()> {
+    pub fn check(&self, apk: &Apk) -> Result<()> {
         let declared = appvagt_facts::declared(apk)?;
         let queries = &apk.manifest()?.queries.packages;
         for (what, found, meant) in [

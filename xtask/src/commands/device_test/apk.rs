@@ -24,7 +24,8 @@ const SOURCES: &str = "android-scanner/src/deviceTest";
 /// Builds it for this kind of processor, and signs it.
 pub fn build(tools: &Tools, abi: Abi) -> Result<PathBuf> {
     let Tools { artifacts, jdk, versions } = tools;
-    let library = step("scanner library (Kotlin)", || android_app::library(artifacts, jdk))?;
+    let library =
+        step("scanner library (Kotlin)", || android_app::library(artifacts, jdk, versions))?;
     let test = step("device test (Kotlin)", || {
         kotlin::compile(
             artifacts,

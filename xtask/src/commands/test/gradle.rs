@@ -59,7 +59,7 @@ mod tests {
     use std::path::Path;
 
     use super::*;
-    use crate::commands::apk::{dex, lint, native_library};
+    use crate::commands::apk::{dex, key, lint, native_library};
     use crate::commands::test::phones::API_LEVELS;
     use crate::commands::{aab, aar, gradle_facts};
     use crate::organisation::Organisation;
@@ -205,6 +205,18 @@ mod tests {
     }
 
     #[test]
+    fn both_builds_sign_with_the_key_that_the_environment_names() {
+        let app = read(APP).unwrap();
+        let (_, signing) =
+            app.split_once("if (environment('APPVAGT_KEYSTORE').present) {").unwrap();
+        let (signing, _) = signing.split_once("    buildTypes {").unwrap();
+        for variable in key::VARIABLES {
+            assert!(signing.contains(&format!("('{variable}')")), "{APP} does not read {variable}");
+        }
+        assert!(signing.contains("buildTypes.release.signingConfig = signingConfigs.release"));
+    }
+
+    #[test]
     fn both_builds_keep_languages_and_screens_together_in_a_bundle() {
         let gradle = read(APP).unwrap();
         for (dimension, name) in [("LANGUAGE", "language"), ("SCREEN_DENSITY", "density")] {
@@ -230,7 +242,7 @@ mod tests {
     fn both_builds_say_the_same_of_the_library() {
         let gradle = read(SCANNER).unwrap();
         let (_, gradle) = gradle.split_once("            pom {").unwrap();
-        let pom = aar::pom("1.2.3");
+        let pom = aar::pom::pom("1.2.3").unwrap();
         let (about, library) = pom.split_once("<dependencies>").unwrap();
         for field in ["name", "description", "url"] {
             let its: Vec<_> = gradle
@@ -253,6 +265,30 @@ mod tests {
         assert!(library.contains("<artifactId>kotlin-stdlib</artifactId>"), "{library}");
         let scanner = read(SCANNER).unwrap();
         assert!(!scanner.contains("    implementation") && !scanner.contains("    api "));
+        for line in [
+            "name = 'The Appvagt developers'",
+            "url = rootProject.ext.repository",
+            "connection = \"scm:git:${rootProject.ext.repository}\"",
+            "withJavadocJar()",
+        ] {
+            assert!(scanner.contains(line), "{SCANNER} has no {line:?}");
+        }
+        let address = r#"(?m)^repository = "(.+)"$"#;
+        assert!(read("build.gradle").unwrap().contains(address), "build.gradle has no {address}");
+    }
+
+    #[test]
+    fn both_builds_make_the_library_for_the_same_oldest_kotlin() {
+        let scanner = read(SCANNER).unwrap();
+        for line in [
+            "def oldestKotlin = libs.versions.oldestKotlin.get()",
+            "coreLibrariesVersion = oldestKotlin",
+            r"languageVersion = KotlinVersion.fromVersion(oldestKotlin.replaceFirst(/\.\d+$/, ''))",
+            "apiVersion = languageVersion",
+            "freeCompilerArgs.add('-Xsuppress-version-warnings')",
+        ] {
+            assert!(scanner.contains(line), "{SCANNER} has no {line:?}");
+        }
     }
 
     #[test]

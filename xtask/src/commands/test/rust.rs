@@ -10,6 +10,16 @@ use crate::toolchain::command::{command, failure, run, run_unchecked};
 use crate::toolchain::junit::{Tests, number_before};
 use crate::toolchain::system_package::{CHROMIUM_PROGRAM, succeeds};
 
+/// The crates that other programs may use.
+const PUBLISHED: [&str; 6] = [
+    "appvagt-adb",
+    "appvagt-apk",
+    "appvagt-certificate",
+    "appvagt-facts",
+    "appvagt-inventory",
+    "appvagt-scanner",
+];
+
 /// Runs clippy; a warning is an error.
 pub fn lints() -> Result<()> {
     if !succeeds(&["cargo", "clippy", "--version"]) {
@@ -26,6 +36,21 @@ pub fn documentation() -> Result<()> {
         let mut doc = cargo(&["doc", "--no-deps", "--quiet"]);
         doc.args(what).env("RUSTDOCFLAGS", "--deny warnings");
         run("cargo-doc", &mut doc)?;
+    }
+    Ok(())
+}
+
+/// Packs the crates that other programs may use, as they would be published. A warning, such as of
+/// what a registry wants to know and a crate does not say, is an error.
+pub fn packages() -> Result<()> {
+    let mut package = cargo(&["package", "--offline", "--allow-dirty", "--exclude-lockfile"]);
+    // What is in them, lints and tests compile.
+    package.arg("--no-verify");
+    package.args(PUBLISHED.iter().flat_map(|name| ["--package", name]));
+    let (output, status) = run_unchecked("cargo-package", &mut package)?;
+    let packed = output.matches(" Packaged ").count();
+    if !status.success() || output.contains("warning: ") || packed != PUBLISHED.len() {
+        bail!(failure("cargo-package", &package, &output));
     }
     Ok(())
 }
@@ -57,4 +82,38 @@ pub fn cargo(words: &[&str]) -> Command {
     let mut cargo = command(env!("CARGO"));
     cargo.args(words);
     cargo
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::toolchain::archive::read;
+    use crate::toolchain::project;
+
+    #[test]
+    fn what_is_published_asks_for_nothing_of_ours_that_is_not() {
+        let mut may_be = BTreeSet::new();
+        for folder in std::fs::read_dir(project::path("rust-core")).unwrap() {
+            let file = folder.unwrap().path().join("Cargo.toml");
+            if !file.exists() {
+                continue;
+            }
+            let manifest = String::from_utf8(read(&file).unwrap()).unwrap();
+            let manifest: toml::Table = toml::from_str(&manifest).unwrap();
+            let package = manifest["package"].as_table().unwrap();
+            let name = package["name"].as_str().unwrap().to_owned();
+            if package.contains_key("publish") {
+                assert!(!PUBLISHED.contains(&name.as_str()), "{name} cannot be published");
+                continue;
+            }
+            let dependencies = manifest["dependencies"].as_table().unwrap();
+            for ours in dependencies.keys().filter(|name| name.starts_with("appvagt-")) {
+                assert!(PUBLISHED.contains(&ours.as_str()), "{name} asks for {ours}");
+            }
+            may_be.insert(name);
+        }
+        assert_eq!(may_be, PUBLISHED.map(str::to_owned).into());
+    }
 }

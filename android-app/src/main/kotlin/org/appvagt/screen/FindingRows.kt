@@ -1,8 +1,6 @@
 package org.appvagt.screen
 
 import android.app.Activity
-import android.content.pm.PackageManager
-import android.graphics.drawable.Drawable
 import android.view.View
 import android.view.ViewGroup
 import android.widget.ImageView
@@ -46,7 +44,8 @@ internal class FindingRows(
                     finding.packageName in state.stillThere,
                     isDueApart = !sharesDeadline,
                 )
-            row.findViewById<ImageView>(R.id.icon).setImageDrawable(icon(finding.packageName))
+            val icon = activity.packageManager.appIcon(finding.packageName)
+            row.findViewById<ImageView>(R.id.icon).setImageDrawable(icon)
             row.findViewById<TextView>(R.id.name).text = name
             row.findViewById<TextView>(R.id.state).text = standing
             // Who only hears the rows distinguishes apps of one name by where and what they are.
@@ -83,16 +82,6 @@ internal class FindingRows(
     ) = repeat(rows.childCount) { index ->
         val row: View = rows.getChildAt(index)
         row.isActivated = app != null && row.tag == app
-    }
-
-    private fun icon(packageName: String): Drawable {
-        val packages = activity.packageManager
-        return try {
-            packages.getApplicationInfo(packageName, PackageManager.MATCH_UNINSTALLED_PACKAGES).loadIcon(packages)
-        } catch (_: PackageManager.NameNotFoundException) {
-            // Removed since the scan; the next one drops the row.
-            packages.defaultActivityIcon
-        }
     }
 
     private companion object {

@@ -261,11 +261,10 @@ internal class Arm64Phone(
 
     private companion object {
         val EXCEPTIONS =
-            listOf("ActivityGone", "NoSuchFinding", "Policy", "Scanner").map { "org/appvagt/scanner/${it}Exception" } +
+            listOf("NoSuchFinding", "Policy", "Scanner").map { "org/appvagt/scanner/${it}Exception" } +
                 listOf("java/lang/IllegalArgumentException", "java/lang/NullPointerException")
         val SUPERCLASSES =
             mapOf(
-                "android/app/Activity" to "android/content/Context",
                 "android/content/pm/ApplicationInfo" to "android/content/pm/PackageItemInfo",
                 "android/content/pm/ProviderInfo" to "android/content/pm/PackageItemInfo",
                 "java/util/List" to "java/util/Collection",

@@ -1,7 +1,4 @@
 package org.appvagt.scanner
 
 /** A removal screen was to be opened from an activity that is finishing or destroyed. */
-public class ActivityGoneException
-@CalledFromNative
-internal constructor(message: String) :
-    IllegalStateException(message)
+public class ActivityGoneException internal constructor(message: String) : IllegalStateException(message)

@@ -16,6 +16,7 @@ public class LoadedPolicy internal constructor(
     /** What is no mistake in the managed configuration, but surely not meant, such as a key that is not known: each by its key. */
     public val warnings: List<String> = emptyList(),
 ) {
+    /** Reads policies. */
     public companion object {
         /**
          * Reads a policy from [json].

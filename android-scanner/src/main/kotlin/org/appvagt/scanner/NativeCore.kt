@@ -1,7 +1,7 @@
 package org.appvagt.scanner
 
-import android.app.Activity
 import android.content.Context
+import android.content.Intent
 
 /** The natives of `libappvagt.so`. What crosses is UTF-8 JSON. */
 internal object NativeCore {
@@ -55,13 +55,13 @@ internal object NativeCore {
         packageName: String,
     ): String
 
+    /** Returns the screen for the next step of removing an app that the last scan found or announced. */
     @JvmStatic
     @CalledFromNative
-    external fun openRemoval(
-        activity: Activity,
+    external fun removalScreen(
+        context: Context,
         packageName: String,
-        requestCode: Int,
-    )
+    ): Intent
 
     /** Panics, to show on any device that a panic in the library becomes a [ScannerException]. */
     @JvmStatic

@@ -29,6 +29,7 @@ public value class PolicyText(
             .minByOrNull { (distance, _) -> distance }
             ?.second
 
+    /** Reads texts of a policy. */
     public companion object {
         /** What a distance is where the reader does not read the text. */
         private const val OTHER_LANGUAGE = 100

@@ -29,6 +29,7 @@ public data class Report(
             gaps = gaps + gap,
         )
 
+    /** Makes the report of a scan that could not be done. */
     public companion object {
         /** Returns the report on a phone of which nothing could be seen, because of [gap]. */
         public fun blind(

@@ -3,6 +3,7 @@ package org.appvagt.scanner
 import android.app.Activity
 import android.content.ActivityNotFoundException
 import android.content.Context
+import android.content.Intent
 import android.os.Looper
 
 /**
@@ -12,9 +13,10 @@ import android.os.Looper
  * `com.android.permission.GET_INSTALLED_APPS` (asked of the user on phones that know it), without which scans are
  * [Verdict.INCOMPLETE], and `REQUEST_DELETE_PACKAGES`, without which Android closes the uninstall prompt at once.
  *
- * Threads: [scan] and [installedApps] work on the thread that calls them, which may not be the main one; [openRemoval] starts an
- * activity, so call it on the main thread, where an activity cannot be destroyed between a check and the call. A scanner may be
- * used from several threads. There is one last scan in a process, whichever scanner ran it: [openRemoval] goes by that.
+ * Threads: [scan] and [installedApps] work on the thread that calls them, which may not be the main one; [label] and
+ * [removalIntent] are quick, and may be called on any; [openRemoval] starts an activity, so call it on the main thread, where an
+ * activity cannot be destroyed between a check and the call. A scanner may be used from several threads at once. There is one last
+ * scan in a process, whichever scanner ran it: [removalIntent] and [openRemoval] go by that.
  *
  * @param context any context of the app; only its application context is kept.
  */
@@ -69,20 +71,34 @@ public class Scanner(context: Context) {
         if (NativeCore.unavailable == null) NativeCore.label(context, packageName) else packageName
 
     /**
-     * Opens the system's screen for [finding]'s [Finding.removal]. Ask [Removal.hasScreen] first: what only IT can remove, and what
-     * is disabled for good, has none. The result comes to [activity] with [requestCode] and is not to be believed: scan again.
+     * Returns the system's screen for [finding]'s [Finding.removal]. Ask [Removal.hasScreen] first: what only IT can remove, and
+     * what is disabled for good, has none. Start it from an activity, with whatever launcher the app uses, such as one that is
+     * registered for `ActivityResultContracts.StartActivityForResult`. The result is not to be believed: scan again.
      *
      * @throws NoSuchFindingException if the last scan did not find it, or its removal has no screen.
      * @throws IllegalArgumentException if the finding's package name is none.
-     * @throws ActivityGoneException if [activity] is finishing or destroyed.
+     * @throws ScannerException if the native library fails in a way it never should.
+     */
+    public fun removalIntent(finding: Finding): Intent = removalIntent(finding.packageName)
+
+    /** Does the same for an app that the last scan [announced]: nobody has to wait for the day of the ban. */
+    public fun removalIntent(announced: Note.Announced): Intent = removalIntent(announced.packageName)
+
+    /**
+     * Starts [removalIntent] from [activity], to which the result comes with [requestCode]; it is not to be believed: scan again.
+     *
+     * @throws NoSuchFindingException if the last scan did not find it, or its removal has no screen.
+     * @throws IllegalArgumentException if the finding's package name is none.
+     * @throws ActivityGoneException if [activity] is finishing or destroyed: nothing is started.
      * @throws ActivityNotFoundException if no app on the phone shows the screen.
+     * @throws ScannerException if the native library fails in a way it never should.
      */
     public fun openRemoval(
         activity: Activity,
         finding: Finding,
         requestCode: Int,
     ) {
-        openRemoval(activity, finding.packageName, requestCode)
+        start(activity, removalIntent(finding), requestCode)
     }
 
     /** Does the same for an app that the last scan [announced]: nobody has to wait for the day of the ban. */
@@ -91,16 +107,27 @@ public class Scanner(context: Context) {
         announced: Note.Announced,
         requestCode: Int,
     ) {
-        openRemoval(activity, announced.packageName, requestCode)
+        start(activity, removalIntent(announced), requestCode)
     }
 
-    private fun openRemoval(
+    private fun removalIntent(packageName: String): Intent {
+        NativeCore.unavailable?.let { throw NoSuchFindingException("nothing was scanned: $it") }
+        return NativeCore.removalScreen(context, packageName)
+    }
+
+    private fun start(
         activity: Activity,
-        packageName: String,
+        screen: Intent,
         requestCode: Int,
     ) {
-        NativeCore.unavailable?.let { throw NoSuchFindingException("nothing was scanned: $it") }
-        NativeCore.openRemoval(activity, packageName, requestCode)
+        val state =
+            when {
+                activity.isFinishing -> "finishing"
+                activity.isDestroyed -> "destroyed"
+                else -> null
+            }
+        if (state != null) throw ActivityGoneException("the activity is $state; ask again from one that is on screen")
+        activity.startActivityForResult(screen, requestCode)
     }
 
     /** Reads the built-in policy when it is first needed. */

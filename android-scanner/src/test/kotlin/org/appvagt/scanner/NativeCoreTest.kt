@@ -1,6 +1,5 @@
 package org.appvagt.scanner
 
-import android.app.Activity
 import android.content.Context
 import org.appvagt.phone.SimulatedPhone
 import org.junit.Assert.assertEquals
@@ -41,8 +40,8 @@ class NativeCoreTest {
                 },
                 "context is null" to { call("label", null, "com.example") },
                 "package is null" to { call("label", RuntimeEnvironment.getApplication(), null) },
-                "activity is null" to { call("openRemoval", null, "com.example", 1) },
-                "package is null" to { call("openRemoval", Activity(), null, 1) },
+                "context is null" to { call("removalScreen", null, "com.example") },
+                "package is null" to { call("removalScreen", RuntimeEnvironment.getApplication(), null) },
             )
         for ((message, call) in cases) {
             val error = assertThrows(NullPointerException::class.java) { call() }

@@ -25,8 +25,11 @@ class OpenRemovalTest {
     private val controller = Robolectric.buildActivity(Activity::class.java).setup()
     private val activity: Activity = controller.get()
 
-    private fun find(app: SimulatedApp): Finding {
-        SimulatedPhone(listOf(app)).install()
+    private fun find(
+        app: SimulatedApp,
+        change: SimulatedPhone.() -> Unit = {},
+    ): Finding {
+        SimulatedPhone(listOf(app)).apply(change).install()
         return offMainThread { scanner.scan() }.findings.single()
     }
 
@@ -67,18 +70,47 @@ class OpenRemovalTest {
     }
 
     @Test
-    fun `where a phone has no list of administrators, its security settings open`() {
-        shadowOf(RuntimeEnvironment.getApplication()).checkActivities(true)
-        val packages = shadowOf(RuntimeEnvironment.getApplication().packageManager)
-        val settings = android.content.ComponentName("com.android.settings", "SecuritySettings")
-        packages.addActivityIfNotPresent(settings)
-        packages.addIntentFilterForActivity(
-            settings,
-            android.content.IntentFilter(Settings.ACTION_SECURITY_SETTINGS).apply {
-                addCategory(Intent.CATEGORY_DEFAULT)
-            },
-        )
-        assertEquals(Settings.ACTION_SECURITY_SETTINGS, opened(SimulatedApp(TIKTOK, deviceAdmin = true)).action)
+    fun `where a phone has no list of administrators, or lets nobody open it, its security settings open`() {
+        for (list in listOf(null, false)) {
+            val finding = find(SimulatedApp(TIKTOK, deviceAdmin = true)) { administrators = list }
+            scanner.openRemoval(activity, finding, REQUEST)
+            assertEquals(Settings.ACTION_SECURITY_SETTINGS, shadowOf(activity).nextStartedActivity.action)
+        }
+    }
+
+    @Test
+    fun `an app's own launcher gets the screen that would be opened`() {
+        for (app in listOf(SimulatedApp(TIKTOK), SimulatedApp(TIKTOK, system = true), SimulatedApp(TIKTOK, deviceAdmin = true))) {
+            val finding = find(app)
+            val screen = scanner.removalIntent(finding)
+            scanner.openRemoval(activity, finding, REQUEST)
+            assertTrue("$screen", screen.filterEquals(shadowOf(activity).nextStartedActivity))
+            // It belongs to the task of the activity that starts it, or no result would come back.
+            assertEquals(0, screen.flags and Intent.FLAG_ACTIVITY_NEW_TASK)
+        }
+        val blocked = find(SimulatedApp(TIKTOK, uninstallBlocked = true))
+        assertThrows(NoSuchFindingException::class.java) { scanner.removalIntent(blocked) }
+    }
+
+    @Test
+    fun `what a removal says of having a screen to open is so`() {
+        val removals =
+            listOf(
+                SimulatedApp(TIKTOK),
+                SimulatedApp(TIKTOK, system = true),
+                SimulatedApp(TIKTOK, system = true, updatedSystem = true),
+                SimulatedApp(TIKTOK, system = true, enabled = false),
+                SimulatedApp(TIKTOK, deviceAdmin = true),
+                SimulatedApp(TIKTOK, uninstallBlocked = true),
+                SimulatedApp(TIKTOK, instant = true),
+            ).map { app ->
+                val finding = find(app)
+                val screen = runCatching { scanner.removalIntent(finding) }
+                assertEquals("${finding.removal}: $screen", finding.removal.hasScreen, screen.isSuccess)
+                finding.removal
+            }
+        // Another profile has a test of its own.
+        assertEquals(Removal.entries.toSet() - Removal.IN_OTHER_PROFILE, removals.toSet())
     }
 
     @Test

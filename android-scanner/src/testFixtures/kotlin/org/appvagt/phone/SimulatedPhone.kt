@@ -3,6 +3,7 @@ package org.appvagt.phone
 import android.app.Application
 import android.app.NotificationManager
 import android.app.admin.DevicePolicyManager
+import android.content.ComponentName
 import android.content.Intent
 import android.net.Uri
 import android.os.Build
@@ -92,6 +93,9 @@ class SimulatedPhone(apps: List<SimulatedApp> = emptyList()) {
     /** Permissions this phone knows besides Android's own. */
     val vendorPermissions: MutableSet<String> = mutableSetOf()
 
+    /** Whether apps may open the list of device administrators in Android's settings; null for a phone that has none. */
+    var administrators: Boolean? = true
+
     /** Puts this phone in place of the one before. The app under test gets the permissions it asks for. */
     fun install(): SimulatedPhone {
         current = this
@@ -106,7 +110,17 @@ class SimulatedPhone(apps: List<SimulatedApp> = emptyList()) {
             application.getSystemService(NotificationManager::class.java),
         ).setNotificationsEnabled(allowsNotifications)
         if (!allowsPrivateSpace) restrict("no_add_private_profile")
+        showAdministrators(application)
         return this
+    }
+
+    private fun showAdministrators(application: Application) {
+        val list = ComponentName("com.android.settings", "com.android.settings.DeviceAdminSettings")
+        val packages = shadowOf(application.packageManager)
+        when (val exported = administrators) {
+            null -> packages.removeActivity(list)
+            else -> packages.addActivityIfNotPresent(list).exported = exported
+        }
     }
 
     /** Forbids what [restriction] (`UserManager.DISALLOW_…`) stands for. */
