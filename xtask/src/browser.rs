@@ -5,4 +5,4 @@ mod tab;
 mod usage;
 
 pub use chromium::Chromium;
-pub use tab::Tab;
+pub use tab::{Look, Tab};

@@ -8,6 +8,7 @@ pub mod bench;
 pub mod decoy;
 pub mod demo;
 pub mod device_test;
+pub mod docs;
 pub mod format;
 pub mod fuzz;
 pub mod gradle_facts;

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use serde::Deserialize;
 
-use self::package::Package;
+pub use self::package::Package;
 use crate::toolchain::android_resources::aapt2;
 use crate::toolchain::artifacts::Artifacts;
 use crate::toolchain::jdk::Jdk;

@@ -21,8 +21,8 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::commands::{
-    aab, aar, api, apk, bench, decoy, demo, device_test, format, fuzz, gradle_facts, page, release,
-    run, screens, test,
+    aab, aar, api, apk, bench, decoy, demo, device_test, docs, format, fuzz, gradle_facts, page,
+    release, run, screens, test,
 };
 
 /// Builds, shows and checks Appvagt. What a command needs and the machine lacks, it downloads.
@@ -135,6 +135,8 @@ enum Task {
         #[arg(long, env = "ANDROID_SERIAL", value_name = "SERIAL")]
         serial: Option<String>,
     },
+    /// Gathers all there is to read in dist/docs, as pages to be hosted, and checks their links
+    Docs,
     /// Measures the judge, scans, the reading of APKs and of inventories, and the page on this machine
     Bench {
         /// What to measure; everything without
@@ -168,6 +170,7 @@ fn main() -> ExitCode {
         Task::Run { serial, organisation } => run::run(serial.as_deref(), organisation.as_deref()),
         Task::Decoy { request } => decoy::run(&request),
         Task::DeviceTest { serial } => device_test::run(serial.as_deref()),
+        Task::Docs => docs::run(),
         Task::Bench { parts, devices } => bench::run(all_if_empty(&parts), devices),
     };
     match result {

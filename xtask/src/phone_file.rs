@@ -12,7 +12,7 @@ use serde::de::{Error as _, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
 /// API levels that can be simulated: those the app supports.
-const API_LEVELS: std::ops::RangeInclusive<u32> = 26..=36;
+const API_LEVELS: std::ops::RangeInclusive<u32> = 26..=37;
 /// How large text can be: what Android's settings offer.
 const FONT_SCALES: std::ops::RangeInclusive<f32> = 0.85..=2.0;
 /// API level from which apps can be archived.
@@ -417,7 +417,7 @@ mod tests {
             (r#"{"apps": {}}"#, "apps: invalid type: map, expected a sequence"),
             (r#"{"sdk": 35} x"#, "after the phone: trailing characters"),
             (r#"{"colour": 1}"#, "unknown field `colour`"),
-            (r#"{"sdk": 25}"#, "sdk: 25 cannot be simulated, 26 to 36 can"),
+            (r#"{"sdk": 25}"#, "sdk: 25 cannot be simulated, 26 to 37 can"),
             (r#"{"sdk": "35"}"#, "sdk: invalid type: string \"35\""),
             (r#"{"sdk": 35, "sdk": 36}"#, "duplicate field `sdk`"),
             (r#"{"locale": "dansk!"}"#, "locale: \"dansk!\" is not a language tag"),

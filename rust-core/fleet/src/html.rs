@@ -107,7 +107,14 @@ impl Page<'_> {
         rows: impl IntoIterator<Item = Vec<String>>,
         output: &mut impl Write,
     ) -> io::Result<()> {
-        write!(output, "<div class=\"sheet\"><table{}>\n<thead><tr>", class_of(class))?;
+        // On a narrow screen it may scroll sideways, by keyboard as well.
+        let name = columns.first().map_or("", |(texts, _)| self.language.of(*texts));
+        write!(
+            output,
+            "<div class=\"sheet\" role=\"group\" aria-label=\"{name}\" tabindex=\"0\"><table{}>\n\
+             <thead><tr>",
+            class_of(class)
+        )?;
         for (texts, kind) in columns {
             write!(
                 output,

@@ -72,10 +72,8 @@ impl Fields {
 
     /// Returns whether devices are records within those of apps.
     pub(crate) fn apps_hold_devices(&self) -> bool {
-        let app = self.app.as_deref().or(self.name.as_deref()).unwrap_or_default();
-        let app = app.rsplit_once('.').map_or("", |(above, _)| above);
-        let device = self.device.as_deref().unwrap_or_default();
-        let device = device.rsplit_once('.').map_or("", |(above, _)| above);
+        let app = above(self.app.as_deref().or(self.name.as_deref()).unwrap_or_default());
+        let device = above(self.device.as_deref().unwrap_or_default());
         device.len() > app.len() && common(device, app) == app
     }
 
@@ -99,7 +97,7 @@ impl Fields {
     /// Returns where these fields are in JSON. Apps are records within those of devices, devices within
     /// those of apps, or each record is an app on a device.
     pub(crate) fn shape(&self) -> Shape {
-        let above = |path: &str| path.rsplit_once('.').map_or(String::new(), |(p, _)| p.to_owned());
+        let above = |path: &str| above(path).to_owned();
         let app = self.app.as_deref().or(self.name.as_deref()).map(above).unwrap_or_default();
         let device = self.device.as_deref().map(above);
         let mut places: Vec<(String, At)> = Vec::new();
@@ -118,9 +116,50 @@ impl Fields {
     }
 }
 
+/// Returns the names in a path, between dots that are no part of a name.
+fn names(path: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(path);
+    std::iter::from_fn(move || {
+        let path = rest?;
+        let dot = path.match_indices('.').find(|(at, _)| !path[..*at].ends_with('\\'));
+        let (name, after) =
+            dot.map_or((path, None), |(at, _)| (&path[..at], Some(&path[at + 1..])));
+        rest = after;
+        Some(name)
+    })
+}
+
+/// Returns a path without its last name.
+fn above(path: &str) -> &str {
+    let last = names(path).last().unwrap_or_default();
+    path[..path.len() - last.len()].strip_suffix('.').unwrap_or_default()
+}
+
 /// Returns the names that two paths begin with.
 fn common(one: &str, other: &str) -> String {
-    let names = one.split('.').zip(other.split('.'));
+    let names = names(one).zip(names(other));
     let same: Vec<_> = names.take_while(|(a, b)| a == b).map(|(name, _)| name).collect();
     same.join(".")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_dot_in_a_name_parts_no_path() {
+        for (path, parted) in [
+            ("a", &["a"][..]),
+            ("a.b.c", &["a", "b", "c"]),
+            ("a\\.b.c", &["a\\.b", "c"]),
+            ("a.b\\.c\\.d", &["a", "b\\.c\\.d"]),
+        ] {
+            assert_eq!(names(path).collect::<Vec<_>>(), parted);
+            let (_, last) = parted.split_at(parted.len() - 1);
+            let meant = path.strip_suffix(last[0]).unwrap().trim_end_matches('.');
+            assert_eq!(above(path), meant);
+        }
+        assert_eq!(common("a\\.b.x", "a\\.c.y"), "");
+        assert_eq!(common("r.a\\.b.x", "r.a\\.b.y"), "r.a\\.b");
+    }
 }

@@ -57,26 +57,29 @@ pub fn collect<'a>(
     let own_package = own_package.unwrap_or_default();
 
     let mut gaps = permissions::missing(env, context, &packages)?;
-    let Lists { mut apps, listed, unread, failed } = Lists::ask(env, &packages)?;
+    let Lists { mut apps, listed, unread, failed, left_out } = Lists::ask(env, &packages)?;
     if listed {
         gaps.extend(list_gaps(apps.iter().map(|listed| &listed.app), &own_package));
     }
     gaps.extend(failed);
 
     let ByName { apps: mut unlisted, mut unanswered } = ByName::ask(env, &packages, judge, &apps)?;
-    if listed && !unlisted.is_empty() {
-        gaps.push(Gap::ListContradicted { apps: unlisted.len() });
+    let contradicted = left_out + if listed { unlisted.len() } else { 0 };
+    if contradicted > 0 {
+        gaps.push(Gap::ListContradicted { apps: contradicted });
     }
     apps.append(&mut unlisted);
+    // Without a list, an exception says no more than the failed list did.
+    let silent = if listed { unanswered.len() } else { 0 };
 
     let mut others = Others::ask(env, context, judge)?;
     apps.append(&mut others.apps);
     unanswered.append(&mut others.unanswered);
 
     let suspects = identities::read(env, &packages, judge, &mut apps, progress)?;
-    let unread = unread + apps.iter().filter(|listed| listed.app.unread).count();
+    let unread = unread + silent + apps.iter().filter(|listed| listed.app.unread).count();
     if unread > 0 {
-        gaps.push(Gap::AppsUnread { apps: unread, of: apps.len() });
+        gaps.push(Gap::AppsUnread { apps: unread, of: apps.len() + silent });
     }
     removal_facts::ask(env, context, &packages, &suspects, &mut apps)?;
     let apps = apps.into_iter().map(|listed| listed.app).collect();
@@ -89,7 +92,7 @@ pub fn collect<'a>(
 struct ByName {
     /// Those that are there after all.
     apps: Vec<ListedApp>,
-    /// Those that were found before, and of which it does not say whether they are there.
+    /// Those of which it does not say whether they are there.
     unanswered: Vec<AppPlace>,
 }
 
@@ -110,16 +113,16 @@ impl ByName {
                 Ok(None) => Ok(None),
                 _ => packages.app(env, name, AppSet::Installed)?,
             };
-            let place = || AppPlace { package: name.to_owned(), profile: None };
             match (installed, everything) {
                 (Ok(Some(app)), _) | (_, Ok(Some(app))) => {
                     if app.app.presence != Presence::NotInstalled {
                         by_name.apps.push(app);
                     }
                 }
-                // An exception says no more than the failed list did.
-                (_, Err(_)) if judge.is_known(&place()) => by_name.unanswered.push(place()),
-                (_, Ok(None) | Err(_)) => (),
+                (_, Ok(None)) => (),
+                (_, Err(_)) => {
+                    by_name.unanswered.push(AppPlace { package: name.to_owned(), profile: None });
+                }
             }
         }
         Ok(by_name)

@@ -56,7 +56,9 @@ impl PackageManager<'_> {
     /// more, Android may silently cut the list short.
     pub fn list<'env>(&self, env: &mut Env<'env>, set: AppSet) -> Result<Answer<JList<'env>>> {
         let list = self.ask_list(env, set.flags());
-        answer(env, list)
+        let list = answer(env, list)?;
+        Ok(list
+            .and_then(|list| if list.is_null() { Err(ExceptionClass::null()) } else { Ok(list) }))
     }
 
     /// Returns one app in `set`; `None` if the phone says that there is no such app.
@@ -74,6 +76,15 @@ impl PackageManager<'_> {
             Err(exception) if exception.is_not_found() => Ok(None),
             // An answer that lacks the application says nothing.
             app => app.and_then(|app| app.ok_or_else(ExceptionClass::null)).map(Some),
+        })
+    }
+
+    /// Returns whether an app that was listed is gone: the phone says so when it is asked anew.
+    pub fn lacks(&self, env: &mut Env, package: &str) -> Result<bool> {
+        Ok(match self.app(env, package, AppSet::Everything)? {
+            Ok(None) => true,
+            Ok(Some(listed)) => listed.app.presence == Presence::NotInstalled,
+            Err(_) => false,
         })
     }
 
@@ -128,7 +139,8 @@ impl PackageManager<'_> {
         let name = string(env, permission)?;
         let info = self.0.get_permission_info(env, &name, 0);
         Ok(match answer(env, info)? {
-            Ok(info) => Ok(!info.is_null()),
+            Ok(info) if info.is_null() => Err(ExceptionClass::null()),
+            Ok(_) => Ok(true),
             Err(exception) if exception.is_not_found() => Ok(false),
             Err(exception) => Err(exception),
         })

@@ -233,14 +233,14 @@ impl<'a> Facts<'a> {
 
     fn contact(&self) -> String {
         let Some(contact) = &self.policy.contact else {
-            return element("p", &to_fill_in(self.words.get("contact.fill")));
+            return element("p", &to_fill_in(self.words.get("contact.fill"))) + "\n";
         };
         let mut lines = vec![self.said(&contact.name)];
         lines.extend(contact.office.as_ref().map(|text| self.said(text)));
         lines.extend(contact.phone.as_ref().map(|text| escaped(text)));
         lines.extend(contact.email.as_ref().map(|text| escaped(text)));
         lines.extend(contact.link.as_ref().map(|text| link(&escaped(text))));
-        element("p", &lines.join("<br/>\n"))
+        element("p", &lines.join("<br/>\n")) + "\n"
     }
 
     /// Returns the keys that this policy has written, each with what it means. The same name means
@@ -273,7 +273,7 @@ impl<'a> Facts<'a> {
 
     fn sent(&self) -> String {
         if !self.met("reports") {
-            return element("p", &self.word("sent.none"));
+            return element("p", &self.word("sent.none")) + "\n";
         }
         let headings = ["state", "says", "keys"].map(|name| self.words.get(name));
         let row = |name: &str, keys: &[Key]| {

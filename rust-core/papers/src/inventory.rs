@@ -151,10 +151,11 @@ pub const STATES: [SentState; 4] = [
 ];
 
 /// The permissions that the app asks for.
-pub const PERMISSIONS: [&str; 5] = [
+pub const PERMISSIONS: [&str; 6] = [
     "android.permission.QUERY_ALL_PACKAGES",
     "com.android.permission.GET_INSTALLED_APPS",
     "android.permission.REQUEST_DELETE_PACKAGES",
     "android.permission.POST_NOTIFICATIONS",
+    "android.permission.HIDE_OVERLAY_WINDOWS",
     "android.permission.RECEIVE_BOOT_COMPLETED",
 ];

@@ -17,7 +17,6 @@ use crate::judge::context::JudgingContext;
 use crate::judge::recognition::{Recognition, own_rule};
 use crate::judge::rules::{Owner, Rule, Rules, RulesBuilder};
 use crate::judge::suspect::Suspect;
-use crate::phone::app_place::AppPlace;
 use crate::phone::gap::Gap;
 use crate::phone::installed_app::{InstalledApp, Presence};
 use crate::phone::label::Label;
@@ -81,12 +80,6 @@ impl<'a> Judge<'a> {
     /// order. A phone can be asked for each of them where its list of apps is not to be trusted.
     pub fn packages_to_ask(&self) -> impl Iterator<Item = &'a str> {
         self.packages_to_ask.iter().copied()
-    }
-
-    /// Returns whether an app was found there before.
-    #[must_use]
-    pub fn is_known(&self, place: &AppPlace) -> bool {
-        self.context.known.contains_key(place)
     }
 
     /// Returns whether [`Self::rule`] could have anything to say of an app of which no more is

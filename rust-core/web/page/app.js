@@ -32,7 +32,8 @@ const evidence = ({ say, family }, seen, finding) => {
   // A rule of the organisation's own names no app that others could be like.
   const like = finding.family ? family(finding) : say("banned_app");
   switch (seen.mark.replace(/_(prefix|suffix)$/, "")) {
-    case "package": return say("mark_package", seen.found, like);
+    case "package":
+      return seen.mark === "package" ? say("mark_last_letter", seen.found, like) : say("mark_package", seen.found, like);
     case "component": return say("mark_component", seen.found, like);
     case "action": return say("mark_action", seen.found, like);
     case "authority": return say("mark_authority", seen.found, like);

@@ -1,7 +1,13 @@
 "use strict";
 // What the page does itself: it hands files and fields to the judge, and shows what the judge says.
+/**
+ * The file of the page, to the byte: what was read of it so far, and how it ends. This holds because
+ * page.html is written as browsers write pages.
+ */
+const opened = `<!doctype html>\n${document.documentElement.outerHTML.replace(/<\/body><\/html>$/, "\n</body>\n</html>\n")}`;
 const LANGUAGES = ["en", "da", "de", "fi", "nb", "sv"];
 const find = (id) => /** @type {any} */ (document.getElementById(id));
+const every = (selector) => /** @type {NodeListOf<any>} */ (document.querySelectorAll(selector));
 const words = JSON.parse(find("words").textContent);
 const preferred = navigator.languages.map((tag) => tag.split("-")[0].replace("no", "nb"));
 let language = preferred.find((code) => LANGUAGES.includes(code)) ?? "en";
@@ -13,7 +19,7 @@ const word = (key, ...places) => words[key][LANGUAGES.indexOf(language)]
 const speak = () => {
   document.documentElement.lang = language;
   find("language").value = language;
-  for (const element of document.querySelectorAll("[data-word]")) {
+  for (const element of every("[data-word]")) {
     element.textContent = word(element.dataset.word);
   }
 };
@@ -42,36 +48,38 @@ const unpacked = async () => {
 };
 const compiled = unpacked();
 const source = URL.createObjectURL(new Blob([find("worker").textContent], { type: "text/javascript" }));
-/** @type {{ worker: Worker, waiting: Map<number, { resolve: Function, reject: Function }>, onprogress: Function } | undefined} */
+/** @typedef {{ worker: Worker, waiting: Map<number, { resolve: Function, reject: Function }>, onprogress: (read: number) => void }} Judge */
+/** @type {Judge | undefined} */
 let judge;
 let asked = 0;
 
 /** Starts the judge, and returns what it says about itself. */
 const start = async () => {
   const worker = new Worker(source);
+  /** @type {Judge} */
   const started = { worker, waiting: new Map(), onprogress: () => {} };
   worker.onmessage = ({ data }) => {
     if (data.bytes_read !== undefined) {
       started.onprogress(data.bytes_read);
       return;
     }
-    const { resolve, reject } = started.waiting.get(data.id);
+    const { resolve, reject } = /** @type {any} */ (started.waiting.get(data.id));
     started.waiting.delete(data.id);
     if (data.answer) resolve(data.answer);
     else reject(data);
-    if (data.breakdown) stop();
+    if (data.breakdown) stopJudge();
   };
   worker.onerror = (event) => {
     const waiting = [...started.waiting.values()];
-    stop();
+    stopJudge();
     for (const { reject } of waiting) reject({ breakdown: event.message });
   };
   judge = started;
-  return ask("start", { module: await compiled });
+  return ask("start", { module: await compiled, opened });
 };
 
 /** Stops the judge, whatever it is at. */
-const stop = () => {
+const stopJudge = () => {
   judge?.worker.terminate();
   judge = undefined;
 };
@@ -79,7 +87,7 @@ const stop = () => {
 /** Asks the judge, and returns its answer; throws its refusal. */
 const ask = async (what, data) => {
   if (!judge) await start();
-  const { worker, waiting } = judge;
+  const { worker, waiting } = /** @type {Judge} */ (judge);
   asked += 1;
   const id = asked;
   return new Promise((resolve, reject) => {
@@ -100,12 +108,13 @@ const fileList = (view, changed = () => {}) => {
   const files = [];
   const list = () => {
     find(`${view}-list`).replaceChildren(...files.map((file, index) => {
-      const item = element("li", `${file.name} (${size(file.size)}) `);
+      const item = document.createElement("li");
       const remove = element("button", word("remove"));
       remove.type = "button";
       remove.setAttribute("aria-label", word("remove_file", file.name));
       remove.addEventListener("click", () => { files.splice(index, 1); list(); changed(); });
-      item.append(remove);
+      // A name keeps its direction to itself.
+      item.append(element("bdi", file.name), ` (${size(file.size)}) `, remove);
       return item;
     }));
   };
@@ -146,7 +155,7 @@ const lookAt = async (view, files, asking) => {
   const busy = (is) => {
     find(`${view}-cancel`).hidden = !is;
     find(`${view}-progress`).hidden = !is;
-    find(`${view}-progress`).value = 0;
+    if (is) find(`${view}-progress`).value = 0;
     form.querySelector("[type=submit]").disabled = is;
   };
   for (const field of form.querySelectorAll("[aria-invalid]")) field.removeAttribute("aria-invalid");
@@ -161,7 +170,7 @@ const lookAt = async (view, files, asking) => {
   try {
     const request = await asking();
     if (!judge) await start();
-    judge.onprogress = (read) => {
+    /** @type {Judge} */ (judge).onprogress = (read) => {
       // ZIP files are read from their end as well, so more may be read than there is.
       find(`${view}-progress`).value = Math.min(read / total, 1);
       find(`${view}-status`).textContent = word("reading", size(Math.min(read, total)), size(total));
@@ -183,7 +192,7 @@ const lookAt = async (view, files, asking) => {
 
 /** Has the button of a view that stops the judge do that. */
 const cancelBy = (view) => find(`${view}-cancel`).addEventListener("click", () => {
-  stop();
+  stopJudge();
   find(`${view}-cancel`).hidden = true;
   find(`${view}-progress`).hidden = true;
   find(`${view}-form`).querySelector("[type=submit]").disabled = false;

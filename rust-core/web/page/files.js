@@ -82,8 +82,12 @@ const drawApks = () => {
   const rank = ({ standing }) => order.indexOf(standing.kind);
   find("files-summary").textContent = word("files_summary", looked.scanned, looked.files, looked.findings.length, looked.unread.length);
   find("files-apks").replaceChildren(...[...looked.apks].sort((one, other) => rank(one) - rank(other)).map(drawApk));
-  find("files-problems").replaceChildren(...looked.unread.map(({ path, entry, error }, index) => (
-    element("p", `${entry ? `${path} (${entry})` : path}: ${error.message}. ${REMEDIES[looked.remedies[index]]()}`))));
+  find("files-problems").replaceChildren(...looked.unread.map(({ path, entry, error }, index) => {
+    const line = document.createElement("p");
+    const place = element("bdi", entry ? `${path} (${entry})` : path);
+    line.append(place, ": ", english("span", error.message), `. ${REMEDIES[looked.remedies[index]]()}`);
+    return line;
+  }));
 };
 
 find("files-form").addEventListener("submit", async (event) => {

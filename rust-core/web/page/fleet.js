@@ -38,7 +38,7 @@ find("fleet-form").addEventListener("submit", async (event) => {
 cancelBy("fleet");
 
 const NAMES = { page: "appvagt.html", csv: "appvagt.csv", json: "appvagt.json", scan: "scan.json", inspect: "inspect.jsonl" };
-for (const button of document.querySelectorAll("[data-save]")) {
+for (const button of every("[data-save]")) {
   button.addEventListener("click", async () => {
     try {
       save((await ask(button.dataset.save, {})).file, NAMES[button.dataset.save]);

@@ -228,7 +228,9 @@ const draw = (unresolved, path, name, required) => {
       parts.push(labelled([...path, "?"], word("what"), choose, ""));
       if (present) parts.push(draw(present.part, [...path, present.key], named(present.key), true));
     }
-    for (const key of Object.keys(part.properties ?? {})) {
+    // What has to be there comes first.
+    const needs = (key) => part.required?.includes(key) ? 0 : 1;
+    for (const key of Object.keys(part.properties ?? {}).sort((one, other) => needs(one) - needs(other))) {
       parts.push(draw(part.properties[key], [...path, key], named(key), part.required?.includes(key)));
     }
     return grouped(path, name, parts);
@@ -406,7 +408,11 @@ find("export-form").addEventListener("input", ({ currentTarget }) => {
 /** Shows what there is to choose from, and what was typed before. */
 const startPolicies = ({ presets, mdms, families: known }) => {
   families = known;
-  find("policy-preset").append(...presets.map((name) => element("option", name)));
+  find("policy-preset").append(...presets.map(({ name, about }) => {
+    const option = english("option", `${name}: ${about}`);
+    option.value = name;
+    return option;
+  }));
   find("export-mdm").append(...mdms.map(({ name, about }) => {
     const option = element("option", about);
     option.value = name;

@@ -18,12 +18,17 @@ const detailed = (text) => text && ["detail", text];
 const headed = (text) => ["heading", text];
 const pressed = (text) => ["press", text];
 
+const daysUntil = (due, today) => Math.round((Date.parse(due) - Date.parse(today)) / 86_400_000);
+
 /** Says until when something is to be done. */
 const deadlineIn = ({ say, count, day }, due, today) => {
-  const days = Math.round((Date.parse(due) - Date.parse(today)) / 86_400_000);
-  const left = days === 0 ? say("due_today") : days > 0 ? count("days_left", days) : count("days_late", -days);
-  return `${days < 0 ? say("status_overdue", day(due)) : say("status_due", day(due))} ${left}`;
+  const days = daysUntil(due, today);
+  if (days < 0) return say("status_overdue", day(due));
+  return `${say("status_due", day(due))} ${days === 0 ? say("due_today") : count("days_left", days)}`;
 };
+
+/** Says how late something is; nothing if it is not. */
+const delayIn = ({ count }, due, today) => due && daysUntil(due, today) < 0 && count("days_late", -daysUntil(due, today));
 
 /** Says what the organisation learns of what was found. */
 const learned = ({ say, family }, level, findings) => {
@@ -43,7 +48,9 @@ const statusScreen = (app, { report: { findings, notes }, note_reasons, today, o
   const { say, count, day } = app;
   const dues = findings.map(({ due }) => due?.day).filter(Boolean).sort();
   const asks = notice?.acknowledge;
-  const title = findings.length ? count("action_title", findings.length) : say("clear_title");
+  const title = findings.length
+    ? [count("action_title", findings.length), delayIn(app, dues[0], today)].filter(Boolean).join(" · ")
+    : say("clear_title");
   const button = findings.length === 1 ? say("remove") : say("remove_all");
   const noted = notes.flatMap((note, index) => [
     ["row", note.label ?? note.name],
@@ -101,6 +108,8 @@ const reportScreen = ({ say }, { level }) => drawScreen(say("page_report"), [
   level !== "nothing" && said(say("report_also")),
   headed(say("report_never")),
   said(say("report_never_text")),
+  headed(say("report_unseen")),
+  ...[say("unseen_no_app"), say("unseen_disguised"), say("unseen_elsewhere"), say("unseen_between")].map(said),
 ]);
 
 const helpScreen = ({ say }, { contact }) => drawScreen(say("page_help"), [

@@ -7,7 +7,7 @@ const show = () => {
   const view = shownView();
   for (const name of VIEWS) {
     find(name).hidden = name !== view;
-    const link = document.querySelector(`nav a[href="#${name}"]`);
+    const link = /** @type {Element} */ (document.querySelector(`nav a[href="#${name}"]`));
     if (name === view) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }
@@ -18,7 +18,7 @@ addEventListener("hashchange", show);
 addEventListener("dragover", (event) => event.preventDefault());
 addEventListener("drop", (event) => {
   event.preventDefault();
-  const dropped = event.dataTransfer?.files ?? [];
+  const dropped = /** @type {any} */ (event.dataTransfer?.files ?? []);
   if (shownView() === "policy") openPolicy(dropped);
   else ({ fleet: exports, files: apks })[shownView()].take(dropped);
 });
@@ -37,8 +37,13 @@ find("language").addEventListener("change", ({ target }) => {
 find("preview-language").value = language;
 speak();
 show();
-start().then(({ about }) => {
-  find("version").textContent = word("version", about.version);
+start().then(({ about, checksum }) => {
+  const sign = () => {
+    find("version").textContent = word("version", about.version);
+    find("checksum").textContent = word("checksum", checksum);
+  };
+  sign();
+  find("language").addEventListener("change", sign);
   find("fleet-format").append(...about.formats.map((name) => element("option", name)));
   startPolicies(about);
   find("unusable").remove();

@@ -30,10 +30,10 @@ function clearAway() {
 
 /** Lends the judge bytes of a file. */
 function readFile(file, offset, length) {
-  if (left_over >= 8 * 1024 * 1024) clearAway();
+  if (left_over >= 4 * 1024 * 1024) clearAway();
   let bytes;
   try {
-    bytes = new Uint8Array(reader.readAsArrayBuffer(files[file].slice(offset, offset + length)));
+    bytes = new Uint8Array(reader.readAsArrayBuffer(/** @type {Blob} */ (files[file]).slice(offset, offset + length)));
   } catch (error) {
     throw String(error.message);
   }
@@ -85,9 +85,10 @@ function taken(type) {
   return blob;
 }
 
-/** @type {wasm_bindgen.JudgedFleet | undefined} */
+/** What was judged last: there is something before anything of it is asked for. */
+/** @type {any} */
 let fleet;
-/** @type {wasm_bindgen.JudgedFiles | undefined} */
+/** @type {any} */
 let judged;
 
 /** Takes files to look at. */
@@ -97,9 +98,9 @@ const begin = (given) => {
 };
 
 const answers = {
-  start({ module }) {
+  start({ module, opened }) {
     wasm_bindgen.initSync({ module });
-    return { about: JSON.parse(wasm_bindgen.about()) };
+    return { about: JSON.parse(wasm_bindgen.about()), checksum: wasm_bindgen.checksum(opened) };
   },
   fleet({ request, files: given }) {
     fleet?.free();

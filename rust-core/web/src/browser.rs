@@ -39,7 +39,7 @@ extern "C" {
 /// So much is asked of the browser at first, and twice as much each time that reading goes on from
 /// there, up to the most: each time costs about as much as copying a megabyte.
 const FIRST_PORTION: usize = 128 * 1024;
-const MOST_PORTION: usize = 8 * 1024 * 1024;
+const MOST_PORTION: usize = 4 * 1024 * 1024;
 
 /// A file that was dropped on the page.
 pub struct BrowserFile {

@@ -21,6 +21,7 @@ use appvagt_inventory::Format;
 use appvagt_rollout::{Mdm, Preset};
 use appvagt_scanner::Catalogue;
 use serde_json::json;
+use sha2::{Digest, Sha256};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Returns what the page shows and offers, as JSON.
@@ -28,6 +29,10 @@ use wasm_bindgen::prelude::wasm_bindgen;
 #[must_use]
 pub fn about() -> String {
     let formats: Vec<_> = Format::names().collect();
+    let presets = Preset::names().into_iter().filter_map(|name| {
+        let about = Preset::named(name)?.about();
+        Some(json!({"name": name, "about": about.lines().next()}))
+    });
     let mdms = Mdm::ALL.map(|mdm| json!({"name": mdm.name(), "about": mdm.about()}));
     let families = Catalogue::embedded()
         .families
@@ -36,11 +41,18 @@ pub fn about() -> String {
     json!({
         "version": env!("CARGO_PKG_VERSION"),
         "formats": formats,
-        "presets": Preset::names(),
+        "presets": presets.collect::<Vec<_>>(),
         "mdms": mdms,
         "families": families.collect::<Vec<_>>(),
     })
     .to_string()
+}
+
+/// Returns the SHA-256 checksum of a text, as checksums are written.
+#[wasm_bindgen]
+#[must_use]
+pub fn checksum(text: &str) -> String {
+    Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Has the page know why the judge broke down, if it ever does.

@@ -5,6 +5,8 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
 use serde_json::{Value, json};
 
 use super::chromium::Chromium;
@@ -18,6 +20,26 @@ const PACE: Duration = Duration::from_millis(125);
 
 /// Whether the page can be used.
 const USABLE: &str = "document.querySelector('main') && !document.querySelector('main').hidden";
+
+/// How the page is shown.
+pub struct Look {
+    pub width: u32,
+    pub height: u32,
+    pub dark: bool,
+    /// As on paper.
+    pub print: bool,
+}
+
+impl Default for Look {
+    fn default() -> Self {
+        Self { width: 1280, height: 900, dark: false, print: false }
+    }
+}
+
+/// Returns the address of a file.
+fn address(page: &Path) -> String {
+    format!("file://{}", page.display())
+}
 
 /// The page, open in a tab, with the worker and the frame that it makes.
 pub struct Tab<'a> {
@@ -34,14 +56,34 @@ pub struct Tab<'a> {
 impl<'a> Tab<'a> {
     /// Opens the page and waits until it can be used.
     pub fn open(chromium: &'a mut Chromium, page: &Path) -> Result<Self> {
+        Self::open_address(chromium, &address(page))
+    }
+
+    /// Opens the page at an address, and waits until it can be used.
+    pub fn open_address(chromium: &'a mut Chromium, address: &str) -> Result<Self> {
+        let mut tab = Self::empty(chromium)?;
+        tab.ask("Page.navigate", json!({"url": address}))?;
+        tab.wait_for(USABLE)?;
+        Ok(tab)
+    }
+
+    /// Opens the page as a browser does that lacks something.
+    pub fn open_without(chromium: &'a mut Chromium, page: &Path, lacking: &str) -> Result<Self> {
+        let mut tab = Self::empty(chromium)?;
+        tab.ask("Page.enable", json!({}))?;
+        let source = format!("delete globalThis.{lacking}");
+        tab.ask("Page.addScriptToEvaluateOnNewDocument", json!({"source": source}))?;
+        tab.ask("Page.navigate", json!({"url": address(page)}))?;
+        Ok(tab)
+    }
+
+    fn empty(chromium: &'a mut Chromium) -> Result<Self> {
         let made = chromium.ask(None, "Target.createTarget", json!({"url": "about:blank"}))?;
         let attach = json!({"targetId": made["targetId"], "flatten": true});
         let attached = chromium.ask(None, "Target.attachToTarget", attach)?;
         let session = attached["sessionId"].as_str().context("no session")?.to_owned();
         let mut tab = Self { chromium, session, within: Vec::new(), saved: 0, noise: Vec::new() };
         tab.watch(&tab.session.clone())?;
-        tab.ask("Page.navigate", json!({"url": format!("file://{}", page.display())}))?;
-        tab.wait_for(USABLE)?;
         Ok(tab)
     }
 
@@ -131,6 +173,59 @@ impl<'a> Tab<'a> {
             values.push(self.evaluate_in(&session, expression)?);
         }
         Ok(values)
+    }
+
+    /// Returns what an expression is in the page and in its frame.
+    pub fn evaluate_in_documents(&mut self, expression: &str) -> Result<Vec<Value>> {
+        let mut values = vec![self.evaluate(expression)?];
+        for session in self.within.clone() {
+            if self.evaluate_in(&session, "typeof document")? == "object" {
+                values.push(self.evaluate_in(&session, expression)?);
+            }
+        }
+        Ok(values)
+    }
+
+    /// Has the page shown otherwise.
+    pub fn look(&mut self, look: &Look) -> Result<()> {
+        let Look { width, height, dark, print } = look;
+        let size =
+            json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": false});
+        self.ask("Emulation.setDeviceMetricsOverride", size)?;
+        let colours = if *dark { "dark" } else { "light" };
+        let media = json!({
+            "media": if *print { "print" } else { "" },
+            "features": [{"name": "prefers-color-scheme", "value": colours}],
+        });
+        self.ask("Emulation.setEmulatedMedia", media)?;
+        // What follows from that is there with the next picture.
+        self.evaluate("new Promise(requestAnimationFrame)").map(drop)
+    }
+
+    #[expect(dead_code, reason = "pictures come next")]
+    /// Returns what is seen of the page, as PNG.
+    pub fn picture(&mut self) -> Result<Vec<u8>> {
+        let answer = self.ask("Page.captureScreenshot", json!({"format": "png"}))?;
+        let picture = answer["data"].as_str().context("Chromium draws no picture")?;
+        BASE64_STANDARD.decode(picture).context("the picture is no Base64")
+    }
+
+    /// Presses a key.
+    pub fn press(&mut self, key: &str) -> Result<()> {
+        let (code, text) = match key {
+            "Tab" => (9, ""),
+            "Enter" => (13, "\r"),
+            " " => (32, " "),
+            _ => bail!("what does the key {key:?} do?"),
+        };
+        for kind in ["keyDown", "keyUp"] {
+            let event = json!({
+                "type": kind, "key": key, "windowsVirtualKeyCode": code,
+                "text": if kind == "keyDown" { text } else { "" },
+            });
+            self.ask("Input.dispatchKeyEvent", event)?;
+        }
+        Ok(())
     }
 
     /// Waits until an expression is true in the page.

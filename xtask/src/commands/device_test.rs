@@ -1,14 +1,17 @@
-//! `cargo xtask device-test`: whether the library finds a decoy on an attached phone or emulator,
-//! and the app starts there.
+//! `cargo xtask device-test`: whether the native library does all it must on an attached phone or
+//! emulator, finds a decoy there, and the app starts.
 
 mod apk;
 mod instrument;
+mod report;
 
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use anyhow::{Result, anyhow};
+use anyhow::{Context, Result, anyhow};
 
+use self::report::Report;
 use crate::adb::{self, Device};
 use crate::commands::apk::{Tools, abis, build_for};
 use crate::commands::decoy::{self, Decoy, TEST_PACKAGE};
@@ -19,7 +22,8 @@ use crate::toolchain::step::step;
 /// Package of the app that scans.
 pub const PACKAGE: &str = "org.appvagt.devicetest";
 
-/// How long a scan may take. A slow emulator needs some seconds.
+/// How long the test may take. It scans half a dozen times, each of which takes a slow emulator
+/// some seconds.
 const LIMIT: Duration = Duration::from_mins(2);
 
 /// What goes onto the device.
@@ -32,7 +36,7 @@ pub struct Apks {
     pub test: PathBuf,
 }
 
-/// Builds everything for the device, tests there, and prints what came of it.
+/// Builds everything for the device, tests there, prints what came of it, and leaves a report.
 pub fn run(serial: Option<&str>) -> Result<()> {
     // Anything wrong with the device is reported before the time for building is spent.
     let device = target::choose(adb::find()?.devices()?, serial)?;
@@ -43,8 +47,15 @@ pub fn run(serial: Option<&str>) -> Result<()> {
     let decoy = project::target("android/device-test/decoy.apk");
     step("decoy", || decoy::build(&tools, &Decoy::new(TEST_PACKAGE), &decoy))?;
     let test = apk::build(&tools, abi)?;
-    let seen = test_on(&device, &versions.application_id, &Apks { app, decoy, test }, LIMIT)?;
-    println!("\nPassed on {device}: {seen}, and the app starts.");
+    let apks = Apks { app, decoy, test };
+    let report = project::target("device-test.txt");
+    // One of an earlier run is not to be taken for this one's.
+    let _ = fs::remove_file(&report);
+    let result = test_on(&device, &versions.application_id, &apks, LIMIT, &report);
+    if report.exists() {
+        println!("\nReport, to attach to an issue: {}", report.display());
+    }
+    println!("\nPassed on {device}: {}, and the app starts.", result?);
     Ok(())
 }
 
@@ -56,10 +67,17 @@ pub fn build_and_check(tools: &Tools) -> Result<usize> {
     Ok(abis.len())
 }
 
-/// Tests on the device, and leaves there nothing but the app.
-pub fn test_on(device: &Device, app: &str, apks: &Apks, limit: Duration) -> Result<String> {
+/// Tests on the device, and leaves there nothing but the app. What was checked is written into the
+/// file `report`, unless it did not come to that.
+pub fn test_on(
+    device: &Device,
+    app: &str,
+    apks: &Apks,
+    limit: Duration,
+    report: &Path,
+) -> Result<String> {
     let mut helpers = Vec::new();
-    let result = try_on(device, app, apks, limit, &mut helpers);
+    let result = try_on(device, app, apks, limit, report, &mut helpers);
     helpers.retain(|package| !uninstall(device, package));
     let rest: Vec<_> = helpers
         .iter()
@@ -79,12 +97,13 @@ pub fn test_on(device: &Device, app: &str, apks: &Apks, limit: Duration) -> Resu
     result.map(|seen| format!("{seen}. {note}")).map_err(|error| anyhow!("{error:#}\n{note}"))
 }
 
-/// Installs, scans and starts; adds to `helpers` what is to be removed again.
+/// Installs, tests and starts; adds to `helpers` what is to be removed again.
 fn try_on(
     device: &Device,
     app: &str,
     apks: &Apks,
     limit: Duration,
+    report: &Path,
     helpers: &mut Vec<&'static str>,
 ) -> Result<String> {
     step("install the app", || install::install(device, &apks.app, app))?;
@@ -92,7 +111,12 @@ fn try_on(
     helpers.push(TEST_PACKAGE);
     step("install the test", || install::install_granted(device, &apks.test, PACKAGE))?;
     helpers.push(PACKAGE);
-    let seen = step("scan", || instrument::run(device, limit))?;
+    let seen = step("test", || {
+        let (words, ending) = instrument::run(device, limit)?;
+        fs::write(report, Report::read(&words, &ending).to_string())
+            .with_context(|| report.display().to_string())?;
+        ending.result(device, &words)
+    })?;
     step("start the app", || start(device, app))?;
     Ok(seen)
 }

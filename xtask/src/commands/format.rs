@@ -41,7 +41,7 @@ fn rust(options: &[&str]) -> Result<()> {
 }
 
 fn ktlint(jdk: &Jdk, options: &[&str]) -> Result<()> {
-    let mut ktlint = jdk.command("java");
+    let mut ktlint = jdk.java();
     ktlint
         .args(["--add-opens=java.base/java.lang=ALL-UNNAMED", "-jar"])
         .arg(ktlint_archive()?)

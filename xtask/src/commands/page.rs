@@ -16,12 +16,13 @@ use flate2::write::GzEncoder;
 use sha2::{Digest, Sha256};
 
 use self::module::Module;
+pub use self::module::{declarations, linked};
 use crate::toolchain::project;
 use crate::toolchain::stamp::hex;
 use crate::toolchain::step::step;
 
 /// The parts of its script, in order.
-const SCRIPTS: [&str; 8] = [
+pub const SCRIPTS: [&str; 8] = [
     "common.js",
     "app.js",
     "fleet.js",

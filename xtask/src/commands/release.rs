@@ -18,7 +18,7 @@ use self::part::{Part, Parts};
 use self::program::System;
 use crate::commands::apk::{Tools, abis, core};
 use crate::commands::decoy::{Decoy, TEST_PACKAGE};
-use crate::commands::{aab, aar, apk, decoy};
+use crate::commands::{aab, aar, apk, decoy, page};
 use crate::toolchain::archive::{Archive, read};
 use crate::toolchain::jdk::Jdk;
 use crate::toolchain::kotlin::Kotlin;
@@ -77,6 +77,7 @@ pub fn run(only_check: bool, macos: Option<&Path>) -> Result<()> {
     if let Some(program) = macos {
         release.add_program(System::MacOs, &program)?;
     }
+    release.add_page(&page::build()?, page_parts()?)?;
     let schema = project::path("docs/policy.schema.json");
     release.add(&format!("appvagt-{VERSION}-policy.schema.json"), &schema)?;
     let done = project::path("dist").join(format!("appvagt-{VERSION}"));
@@ -99,12 +100,19 @@ pub fn check_parts(tools: &Tools) -> Result<()> {
     for system in [System::Linux, System::Windows, System::MacOs] {
         parts(system).with_context(|| format!("appvagt for {}", system.name()))?;
     }
+    page_parts().context("appvagt.html")?;
     Ok(())
 }
 
 /// Returns the crates in the command for a system, and Rust's library.
 fn parts(system: System) -> Result<Parts> {
     Parts::of_crates(&system.linked()?, system != System::MacOs)
+}
+
+/// Returns the crates in the page of the IT office, and Rust's library.
+fn page_parts() -> Result<Parts> {
+    let (linked, built_along) = page::linked()?;
+    Parts::of_crates(&linked, built_along)
 }
 
 impl Release {
@@ -161,6 +169,20 @@ impl Release {
             kind: "application",
             description: "an app that Appvagt always finds, to try it with",
             parts: Parts::default().with(kotlin()?),
+        })
+    }
+
+    /// Adds the page of the IT office, under the name that it has everywhere: on an intranet, its
+    /// address stays.
+    fn add_page(&self, page: &Path, parts: Parts) -> Result<()> {
+        let file = name_of(page);
+        self.add(&file, page)?;
+        self.describe(&Thing {
+            name: "appvagt",
+            file,
+            kind: "application",
+            description: "the page of the IT office, for a browser",
+            parts,
         })
     }
 
@@ -244,6 +266,9 @@ mod tests {
         let release = Release { folder, date: "2026-12-01".to_owned(), commit: "abc".to_owned() };
         release.pack_program(System::Linux, b"linux", Parts::default()).unwrap();
         release.pack_program(System::Windows, b"windows", Parts::default()).unwrap();
+        let page = temporary.path().join("appvagt.html");
+        fs::write(&page, "<!doctype html>").unwrap();
+        release.add_page(&page, Parts::default()).unwrap();
         let schema = project::path("docs/policy.schema.json");
         release.add(&format!("appvagt-{VERSION}-policy.schema.json"), &schema).unwrap();
 
@@ -264,6 +289,9 @@ mod tests {
             file("windows-x86_64.zip"),
             file("windows-x86_64.zip.cdx.json"),
             file("windows-x86_64.zip.notices.txt"),
+            "appvagt.html".to_owned(),
+            "appvagt.html.cdx.json".to_owned(),
+            "appvagt.html.notices.txt".to_owned(),
         ];
         assert_eq!(names, expected);
         let checksums = fs::read_to_string(done.join(CHECKSUMS)).unwrap();

@@ -10,7 +10,7 @@ mod organisations;
 mod page;
 pub mod phones;
 mod reproducible;
-mod rust;
+pub mod rust;
 mod sample;
 mod selection;
 mod shipped;

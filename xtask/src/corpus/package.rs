@@ -29,7 +29,7 @@ impl Package {
     /// Takes the wanted files out of the package into `folder`, below no further folder. What is
     /// already there is not fetched again.
     pub fn ensure(&self, folder: &Path) -> Result<()> {
-        if self.wanted(folder).iter().all(|(_, file)| file.is_file()) {
+        if self.wanted(folder).iter().all(|(_, file)| file.exists()) {
             return Ok(());
         }
         // Downloaded and unpacked aside, so that what is in `folder` is whole.
@@ -44,7 +44,7 @@ impl Package {
         fs::create_dir_all(folder)?;
         for (path, file) in self.wanted(folder) {
             fs::rename(unpacked.join(path), &file)
-                .with_context(|| format!("corpus.toml: {} has no file {path}", self.name))?;
+                .with_context(|| format!("{} has no file {path}", self.name))?;
         }
         Ok(fs::remove_dir_all(&aside)?)
     }
@@ -53,7 +53,7 @@ impl Package {
         let found = hex(&Sha256::digest(read(archive)?));
         if found != self.sha256 {
             bail!(
-                "{} {} has SHA-256 {found}, xtask/corpus.toml says {}; do not use it",
+                "{} {} has SHA-256 {found}, and {} is pinned; do not use it",
                 self.name,
                 self.version,
                 self.sha256

@@ -27,7 +27,7 @@ fn versions() -> Versions {
         application_id: APP.to_owned(),
         namespace: APP.to_owned(),
         min_sdk: "26".to_owned(),
-        target_sdk: "36".to_owned(),
+        target_sdk: "37".to_owned(),
         version_code: "1".to_owned(),
         version_name: "1.0".to_owned(),
         abis: "arm64-v8a armeabi-v7a x86_64".to_owned(),

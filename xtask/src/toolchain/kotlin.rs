@@ -90,7 +90,7 @@ pub fn compile_by(
     let inputs: Vec<_> = sources.iter().cloned().chain(ours).collect();
     let settings = [format!("{:?} {archives:?} {:?}", module.options, kotlin.compiler)];
     when_changed(&classes, &inputs, &settings, || {
-        let mut kotlinc = jdk.command("java");
+        let mut kotlinc = jdk.java();
         kotlinc
             .arg("-Xmx1g")
             .arg("-cp")

@@ -138,7 +138,7 @@ pub fn ensure(packages: &[SystemPackage]) -> Result<()> {
     if !installs() {
         bail!("missing: {what}. Install it (on Debian: apt-get install {})", debian.join(" "));
     }
-    println!("installing {} …", debian.join(" "));
+    println!("as root: apt-get install {} …", debian.join(" "));
     run("apt-get-update", command("apt-get").args(["update", "--quiet"]))?;
     run(
         "apt-get-install",

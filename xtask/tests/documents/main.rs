@@ -5,8 +5,8 @@
 mod contributing;
 mod dependencies;
 mod languages;
-mod links;
 mod privacy;
 mod promises;
+mod supply_chain;
 mod tree;
 mod workflows;

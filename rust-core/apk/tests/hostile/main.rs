@@ -24,6 +24,7 @@ mod xml;
 mod zip;
 
 mod archives;
+mod changing;
 mod documents;
 mod signatures;
 mod tables;

@@ -95,6 +95,50 @@ fn the_page_says_who_made_it_of_what_and_when_to_delete_it() {
     }
 }
 
+/// Returns the tags of a page, with nothing in their attributes: what it is made of but for texts and
+/// where these may be broken.
+fn skeleton(page: &str) -> Vec<String> {
+    let tags = page.split('<').skip(1).map(|rest| rest.split('>').next().unwrap_or_default());
+    tags.filter(|&tag| tag != "wbr").map(|tag| tag.split('"').step_by(2).collect()).collect()
+}
+
+#[test]
+fn no_name_in_an_export_changes_what_the_page_is_made_of() {
+    let made_of = |name: &str| {
+        let name = format!("\"{}\"", name.replace('"', "\"\""));
+        let rows = format!(
+            "DeviceId,DeviceName,ApplicationName,Platform,UserName,ApplicationVersion\n\
+             d1,{name},TikTok,iOS,{name},{name}\nd2,{name},Mail,Android,{name},{name}\n"
+        );
+        let case = Case::new(&[("a.csv", &rows)]);
+        case.run(&["a.csv", "--html", "a.html", "--names"]);
+        let page = fs::read_to_string(case.path("a.html")).unwrap();
+        assert!(!page.chars().any(|c| c != '\n' && appvagt_safe_text::is_unsafe(c)), "{name}");
+        skeleton(&page)
+    };
+    let plain = made_of("Anna");
+    assert!(plain.len() > 50, "{plain:?}");
+    for hostile in [
+        "</td></tr></table><script>alert(1)</script>",
+        "</style></script><!--",
+        "--></title><svg onload=alert(1)>",
+        "\" autofocus onfocus=alert(1) x=\"",
+        "' onmouseover='alert(1)",
+        "<img src=x onerror=alert(1)>",
+        "&lt;script&gt;alert(1)&lt;/script&gt;",
+        "&#60;script&#62;",
+        "javascript:alert(1)",
+        "]]><x>",
+        "\u{202e}txet\u{2066}\u{0}\u{1b}[2J\u{2028}",
+        "<\u{0}script>",
+        "{{constructor.constructor('alert(1)')()}}",
+    ] {
+        assert_eq!(made_of(hostile), plain, "{hostile}");
+    }
+    let long = "<b>".repeat(20_000);
+    assert_eq!(made_of(&long), plain);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
     #[test]

@@ -63,10 +63,11 @@ fn ask(env: &mut Env, packages: &PackageManager, app: &mut InstalledApp) -> Resu
     let set = AppSet::of(app.presence);
     match packages.signers(env, &app.package, set)? {
         Ok(signers) => app.signers = signers,
-        // Uninstalled since it was listed.
         Err(exception) if exception.is_not_found() => {
-            app.presence = Presence::NotInstalled;
-            return Ok(());
+            if packages.lacks(env, &app.package)? {
+                app.presence = Presence::NotInstalled;
+                return Ok(());
+            }
         }
         Err(_) => (),
     }

@@ -24,6 +24,9 @@ pub struct Lists {
     pub unread: usize,
     /// A gap for each list that the phone refused.
     pub failed: Vec<Gap>,
+    /// How many of the visible apps the second list leaves out, though they are there: it may leave
+    /// out hidden ones as well.
+    pub left_out: usize,
 }
 
 impl Lists {
@@ -32,8 +35,15 @@ impl Lists {
     pub fn ask(env: &mut Env, packages: &PackageManager) -> Result<Self> {
         let mut lists = Self::default();
         let visible = in_frame(env, |env| lists.add(env, packages, AppSet::Installed))?;
-        in_frame(env, |env| lists.add(env, packages, AppSet::Everything))?;
-        if !visible {
+        let visible_apps = lists.apps.len();
+        let everything = in_frame(env, |env| lists.add(env, packages, AppSet::Everything))?;
+        if let Some(again) = everything {
+            for ListedApp { app, .. } in &lists.apps[..visible_apps] {
+                let left_out = !again.contains(&app.package);
+                lists.left_out += usize::from(left_out && !packages.lacks(env, &app.package)?);
+            }
+        }
+        if visible.is_none() {
             // Nothing distinguishes the visible from the hidden now, and most are visible.
             for ListedApp { app, .. } in &mut lists.apps {
                 if app.presence == Presence::Hidden {
@@ -44,7 +54,14 @@ impl Lists {
         Ok(lists)
     }
 
-    fn add(&mut self, env: &mut Env, packages: &PackageManager, set: AppSet) -> Result<bool> {
+    /// Adds what one list holds. Returns the apps in it that an earlier one held; `None` if the phone
+    /// refused it.
+    fn add(
+        &mut self,
+        env: &mut Env,
+        packages: &PackageManager,
+        set: AppSet,
+    ) -> Result<Option<HashSet<String>>> {
         let list = match packages.list(env, set)? {
             Ok(list) => list,
             Err(ExceptionClass(exception)) => {
@@ -53,29 +70,31 @@ impl Lists {
                     AppSet::Everything => PackageList::Hidden,
                 };
                 self.failed.push(Gap::ListFailed { list, exception });
-                return Ok(false);
+                return Ok(None);
             }
         };
         self.listed = true;
         let known: HashSet<_> =
             self.apps.iter().map(|listed| listed.app.package.as_str()).collect();
-        let mut new = Vec::new();
+        let (mut new, mut again) = (Vec::new(), HashSet::new());
         for index in 0..list.size(env)? {
             match in_frame(env, |env| entry(env, &list, index, set, &known))? {
-                Entry::Known => (),
+                Entry::Known(name) => {
+                    again.insert(name);
+                }
                 Entry::New(listed) => new.push(listed),
                 Entry::Unusable => self.unread += 1,
             }
         }
         self.apps.append(&mut new);
-        Ok(true)
+        Ok(Some(again))
     }
 }
 
 /// What an entry of a list is.
 enum Entry {
-    /// An app that an earlier list held.
-    Known,
+    /// An app that an earlier list held, by its name.
+    Known(String),
     New(ListedApp),
     /// It lacks what every entry has.
     Unusable,
@@ -96,7 +115,7 @@ fn entry(
     let name = info.package_name(env)?;
     let Some(name) = text(env, &name)? else { return Ok(Entry::Unusable) };
     if known.contains(name.as_str()) {
-        return Ok(Entry::Known);
+        return Ok(Entry::Known(name));
     }
     Ok(read(env, &info, name, set)?.map_or(Entry::Unusable, Entry::New))
 }

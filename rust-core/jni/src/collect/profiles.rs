@@ -25,10 +25,9 @@ const DISALLOW_ADD_PRIVATE_PROFILE: &str = "no_add_private_profile";
 pub struct Others {
     /// Apps in the profiles that can be seen.
     pub apps: Vec<ListedApp>,
-    /// Those that were found there before, and of which the phone does not say whether they are
-    /// there.
+    /// Those of which the phone does not say whether they are there.
     pub unanswered: Vec<AppPlace>,
-    /// Profiles that cannot be seen. A private space is hidden so well that Android does not even
+    /// Profiles that cannot be seen, or not all of which can. A private space is hidden so well that Android does not even
     /// say whether there is one.
     pub unseen: Vec<Profile>,
 }
@@ -41,10 +40,15 @@ impl Others {
             Ok(others) => others,
             Err(ExceptionClass(class)) => {
                 log::warn!("the question about profiles failed: {class}");
-                let unseen = vec![Profile::Work, Profile::Private, Profile::Clone];
-                Self { unseen, ..Self::default() }
+                Self::unseen()
             }
         })
+    }
+
+    /// Returns what is known where none can be seen.
+    fn unseen() -> Self {
+        let unseen = vec![Profile::Work, Profile::Private, Profile::Clone];
+        Self { unseen, ..Self::default() }
     }
 }
 
@@ -59,7 +63,7 @@ pub fn user_of<'env>(
     let launcher = service::<LauncherApps>(env, context, LAUNCHER_APPS)?;
     let own = Process::my_user_handle(env)?;
     let visible = launcher.get_profiles(env)?;
-    for user in others_in(env, &visible, &own)? {
+    for user in others_in(env, &visible, &own)?.unwrap_or_default() {
         let package = string(env, package)?;
         let application = launcher.get_application_info(env, &package, 0, &user);
         let found = answer(env, application)?.is_ok_and(|application| !application.is_null());
@@ -78,6 +82,10 @@ fn ask(env: &mut Env, context: &Context, judge: &Judge) -> Result<Others> {
     let visible = others_in(env, &visible, &own)?;
     let all = users.get_user_profiles(env)?;
     let all = others_in(env, &all, &own)?;
+    let (Some(visible), Some(all)) = (visible, all) else {
+        log::warn!("a list of profiles lacks our own");
+        return Ok(Others::unseen());
+    };
     let in_work_profile = if api_level() >= 30 {
         env.as_cast::<api30::UserManager>(&users)?.is_managed_profile(env)?
     } else {
@@ -95,6 +103,9 @@ fn ask(env: &mut Env, context: &Context, judge: &Judge) -> Result<Others> {
         match answer(env, apps)? {
             Ok((mut apps, mut unanswered)) if !apps.is_empty() => {
                 others.apps.append(&mut apps);
+                if !unanswered.is_empty() {
+                    others.unseen.push(kind);
+                }
                 others.unanswered.append(&mut unanswered);
             }
             _ => others.unseen.push(kind),
@@ -115,21 +126,24 @@ fn ask(env: &mut Env, context: &Context, judge: &Judge) -> Result<Others> {
     Ok(others)
 }
 
-/// Returns the users in a list of `UserHandle`s, without our own.
+/// Returns the users in a list of `UserHandle`s, without our own; `None` if that is not among them,
+/// so that others may lack as well.
 fn others_in<'env>(
     env: &mut Env<'env>,
     list: &JList,
     own: &UserHandle,
-) -> Result<Vec<UserHandle<'env>>> {
-    let mut others = Vec::new();
+) -> Result<Option<Vec<UserHandle<'env>>>> {
+    let (mut others, mut has_own) = (Vec::new(), false);
     for index in 0..list.size(env)? {
         let user = list.get(env, index)?;
         let user = env.cast_local::<UserHandle>(user)?;
-        if !user.equals(env, own)? {
+        if user.equals(env, own)? {
+            has_own = true;
+        } else {
             others.push(user);
         }
     }
-    Ok(others)
+    Ok(has_own.then_some(others))
 }
 
 fn contains(env: &mut Env, users: &[UserHandle], user: &UserHandle) -> Result<bool> {
@@ -159,8 +173,8 @@ fn kind_of(env: &mut Env, launcher: &LauncherApps, user: &UserHandle) -> Result<
     })
 }
 
-/// Returns the apps of another profile, empty if Android shows none of them, and the known ones of
-/// which it does not say whether they are there.
+/// Returns the apps of another profile, empty if Android shows none of them, and those of which it
+/// does not say whether they are there.
 fn apps_of(
     env: &mut Env,
     launcher: &LauncherApps,
@@ -191,13 +205,12 @@ fn apps_of(
             let application = launcher.get_application_info(env, &name, 0, user)?;
             app(env, &application, profile, &mut known)
         });
-        let place = || AppPlace { package: name.to_owned(), profile: Some(profile) };
         match answer(env, found)? {
             Ok(found) => apps.extend(found),
-            Err(exception) if !exception.is_not_found() && judge.is_known(&place()) => {
-                unanswered.push(place());
+            Err(exception) if exception.is_not_found() => (),
+            Err(_) => {
+                unanswered.push(AppPlace { package: name.to_owned(), profile: Some(profile) });
             }
-            Err(_) => (),
         }
     }
     Ok((apps, unanswered))

@@ -37,7 +37,8 @@ pub enum Gap {
     ListWithoutOurselves,
     /// The list left out the platform itself (`android`), so it may leave out others.
     ListWithoutAndroid,
-    /// Apps were found by asking for them by name that the list had left out.
+    /// Apps are there that a list had left out: another list holds them, or they answer to their
+    /// names.
     ListContradicted {
         /// How many.
         apps: usize,

@@ -97,7 +97,7 @@ impl<'a> Bundletool<'a> {
     }
 
     fn command(&self, task: &str) -> Command {
-        let mut java = self.jdk.command("java");
+        let mut java = self.jdk.java();
         java.args(["-cp", &self.class_path, MAIN_CLASS, task]);
         java
     }

@@ -21,7 +21,7 @@ pub fn check(tools: &Tools, jar: &Path) -> Result<()> {
     let desugared = jar.with_file_name("desugared.jar");
     run(
         "d8",
-        jdk.command("java")
+        jdk.java()
             .args(["-Xmx1500m", "-cp"])
             .arg(artifacts.file("com.android.tools:r8")?)
             .args(["com.android.tools.r8.D8", "--classfile", "--min-api", &versions.min_sdk])
@@ -38,7 +38,7 @@ pub fn check(tools: &Tools, jar: &Path) -> Result<()> {
     let signatures = format!("com.toasttab.android:gummy-bears-api-{}", versions.min_sdk);
     run(
         "api-check",
-        jdk.command("java")
+        jdk.java()
             .arg("-cp")
             .arg(crate::toolchain::kotlin::join(&artifacts.set("animal-sniffer")))
             .arg(project::path("xtask/java/ApiCheck.java"))

@@ -12,11 +12,12 @@ use crate::toolchain::command::{command, run};
 use crate::toolchain::project::Versions;
 
 /// The permissions the app is meant to have; INTERNET is not among them.
-const PERMISSIONS: [&str; 5] = [
+const PERMISSIONS: [&str; 6] = [
     "android.permission.QUERY_ALL_PACKAGES",
     "android.permission.POST_NOTIFICATIONS",
     "android.permission.RECEIVE_BOOT_COMPLETED",
     "android.permission.REQUEST_DELETE_PACKAGES",
+    "android.permission.HIDE_OVERLAY_WINDOWS",
     "com.android.permission.GET_INSTALLED_APPS",
 ];
 

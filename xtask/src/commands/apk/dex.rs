@@ -62,7 +62,7 @@ pub fn jar(tools: &Tools, parts: &[&PathBuf], folder: &Path) -> Result<PathBuf> 
 /// Shrinks and dexes these classes and Kotlin's library, by these rules.
 pub fn shrink(tools: &Tools, classes: &Path, rules: &[PathBuf], folder: &Path) -> Result<()> {
     let Tools { artifacts, jdk, versions } = tools;
-    let mut r8 = jdk.command("java");
+    let mut r8 = jdk.java();
     r8.args(["-Xmx1500m", "-cp"])
         .arg(artifacts.file(R8)?)
         .args(["com.android.tools.r8.R8", "--release", "--no-data-resources"])

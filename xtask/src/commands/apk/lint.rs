@@ -42,7 +42,7 @@ pub fn check(tools: &Tools, app: &AndroidApp) -> Result<String> {
         fs::write(&description, describe(tools, app)?)?;
         run(
             "lint",
-            jdk.command("java")
+            jdk.java()
                 .args(["-Xmx1500m", "-cp", &programs, "com.android.tools.lint.Main", "--sdk-home"])
                 .arg(folder.join("sdk"))
                 .args(["--compile-sdk-version", &versions.target_sdk, "--project"])

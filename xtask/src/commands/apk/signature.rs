@@ -20,7 +20,7 @@ pub fn sign_all(tools: &Tools, key: &Key, apks: &[(&Path, &Path)]) -> Result<Str
         "sign",
         tools
             .jdk
-            .command("java")
+            .java()
             .arg("-cp")
             .arg(tools.artifacts.file("com.android.tools.build:apksig")?)
             .arg(project::path("xtask/java/SignApk.java"))

@@ -105,7 +105,7 @@ impl Kit {
             )?;
             run(
                 "d8-decoy",
-                jdk.command("java")
+                jdk.java()
                     .args(["-Xmx1g", "-cp"])
                     .arg(r8)
                     .args(["com.android.tools.r8.D8", "--release"])

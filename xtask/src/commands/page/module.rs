@@ -6,6 +6,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
+use crate::linked::Linked;
 use crate::toolchain::command::{command, run};
 use crate::toolchain::step::{or_fix, step};
 use crate::toolchain::system_package::{self, RUST_FOR_ANDROID};
@@ -47,6 +48,19 @@ impl Module {
     }
 }
 
+/// Returns where the types of that JavaScript are declared, once it was built.
+pub fn declarations() -> PathBuf {
+    project::target(FOLDER).join("bindgen/judge.d.ts")
+}
+
+/// Returns the crates in the judge, and whether Rust's library is built along with them.
+///
+/// # Errors
+/// Cargo does not say.
+pub fn linked() -> Result<(Linked, bool)> {
+    Ok((Linked::read("linked-page", &mut cargo()?)?, !library()?.is_dir()))
+}
+
 /// Returns the call of cargo that builds the judge: with the Rust that builds this, where it has
 /// its library for browsers, or else with Debian's, which builds that along.
 fn cargo() -> Result<Command> {
@@ -60,6 +74,7 @@ fn cargo() -> Result<Command> {
     cargo.args(["build", "--locked", "--package", "appvagt-web", "--profile", "page"]);
     cargo.args(["--target", TARGET, "--target-dir"]).arg(project::target(FOLDER));
     let mut flags = debian_rust::remapped_paths()?;
+    // Every browser has this that the page runs in.
     flags.push("-Ctarget-feature=+simd128".to_owned());
     if !has_library {
         cargo.arg("-Zbuild-std=std,panic_abort");

@@ -381,7 +381,7 @@ mod tests {
         for word in [
             format!("Gradle {gradle}"),
             format!("ndk;{}", versions["ndk"]),
-            format!("platforms;android-{}", versions["compileSdk"]),
+            format!("platforms;android-{}.0", versions["compileSdk"]),
         ] {
             assert!(instructions.contains(&word), "docs/android-studio.md has no {word:?}");
         }

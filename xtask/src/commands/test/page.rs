@@ -3,8 +3,11 @@
 mod files;
 mod fleet;
 mod large;
+mod people;
 mod policy;
 mod sample;
+mod tools;
+mod types;
 
 use std::fs;
 
@@ -26,6 +29,9 @@ pub fn run_all(selection: &Selection) -> Result<usize> {
     step("Debian's Chromium", || system_package::ensure(&[CHROMIUM]))?;
     let page = page::build()?;
     let appvagt = step("the command", appvagt::build)?;
+    if selection.is_all() {
+        step("types of the page's scripts", types::check)?;
+    }
     step("the page, in Chromium", || {
         let mut chromium = Chromium::start()?;
         let downloads = project::target("page/downloads");
@@ -35,7 +41,9 @@ pub fn run_all(selection: &Selection) -> Result<usize> {
         let files = files::run(&mut chromium, &page, &appvagt, selection)?;
         let samples = sample::run(&mut chromium, &page, &appvagt, selection)?;
         let policies = policy::run(&mut chromium, &page, &appvagt, selection)?;
+        let people = people::run(&mut chromium, &page, selection)?
+            + people::too_old(&mut chromium, &page, selection)?;
         let large = large::run(&mut chromium, &page, selection)?;
-        Ok(fleets + files + samples + policies + large)
+        Ok(fleets + files + samples + policies + people + large)
     })
 }

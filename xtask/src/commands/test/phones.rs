@@ -12,16 +12,21 @@ use crate::phone_file::PhoneFile;
 use crate::simulator::Simulator;
 use crate::toolchain::junit::{self, Tests};
 use crate::toolchain::project::{self, Versions};
-use crate::toolchain::workers;
+use crate::toolchain::{robolectric, workers};
 
 /// Simulated API levels: the oldest supported, and the newest that the default JDK can simulate.
 pub const API_LEVELS: [u32; 2] = [26, 35];
-/// Simulated as well where there is a JDK that can.
-const NEWEST_API_LEVEL: u32 = 36;
+/// Simulated as well where there is a JDK that can, each with the classes of tests that run on it. No
+/// line of the app depends on whether Android is 16: what can differ is what that answers, which the
+/// library reads.
+const NEWER_API_LEVELS: [(u32, &str); 2] = [(37, ALL), (36, LIBRARY)];
 /// The API level whose run is watched by `-Xcheck:jni`.
 const JNI_CHECKED: u32 = 35;
-/// Tests of what happens where the native library cannot be loaded.
-const WITHOUT_LIBRARY: &str = "WithoutLibraryTest";
+/// The classes of all tests that need the native library; of the Kotlin library's alone; and of the
+/// tests of what happens where the native library cannot be loaded.
+const ALL: &str = ".*(?<!WithoutLibrary)Test";
+const LIBRARY: &str = r"org\.appvagt\.(scanner|devicetest)\..*(?<!WithoutLibrary)Test";
+const WITHOUT_LIBRARY: &str = ".*WithoutLibraryTest";
 
 /// The API level whose run is that of an organisation's own app: nothing depends on both, so all
 /// tests run under another id, and no further run is needed for that.
@@ -31,6 +36,8 @@ const OWN_APP: u32 = API_LEVELS[0];
 struct Run {
     name: String,
     level: u32,
+    /// A regular expression of the classes of its tests.
+    classes: &'static str,
     /// Where the app is that is on the phone.
     app: PathBuf,
     /// Whether the native library can be loaded.
@@ -44,28 +51,31 @@ pub fn run(
     selection: &Selection,
 ) -> Result<Vec<(String, Tests)>> {
     // The one that takes longest comes first.
-    let mut levels = vec![JNI_CHECKED];
-    levels.extend(API_LEVELS.into_iter().filter(|&level| level != JNI_CHECKED));
-    if simulator.jdk_for(NEWEST_API_LEVEL).is_some() {
-        levels.push(NEWEST_API_LEVEL);
-    } else {
-        println!("no JDK 21 or newer: not on API {NEWEST_API_LEVEL}");
+    let mut levels = vec![(JNI_CHECKED, ALL)];
+    levels.extend(API_LEVELS.iter().filter(|&&level| level != JNI_CHECKED).map(|&l| (l, ALL)));
+    for (level, classes) in NEWER_API_LEVELS {
+        if simulator.jdk_for(level).is_some() {
+            levels.push((level, classes));
+        } else {
+            println!("no JDK {} or newer: not on API {level}", robolectric::oldest_jdk(level));
+        }
     }
     let own = organisation.by_id_alone();
     let (published, own_app) = (simulator.app(None)?, simulator.app(Some(&own))?);
     let mut runs: Vec<_> = levels
         .into_iter()
-        .map(|level| {
+        .map(|(level, classes)| {
             let (name, app) = if level == OWN_APP {
                 (format!("API {level}, as {}", own.application_id), own_app.clone())
             } else {
                 (format!("API {level}"), published.clone())
             };
-            Run { name, level, app, library: true }
+            Run { name, level, classes, app, library: true }
         })
         .collect();
     let name = "without the native library".to_owned();
-    runs.push(Run { name, level: JNI_CHECKED, app: published, library: false });
+    let (level, classes) = (JNI_CHECKED, WITHOUT_LIBRARY);
+    runs.push(Run { name, level, classes, app: published, library: false });
 
     let phones = check_sample_phones()?;
     let job = |run: Run| {
@@ -76,7 +86,7 @@ pub fn run(
 }
 
 fn one(simulator: &Simulator, selection: &Selection, phones: &Path, run: &Run) -> Result<Tests> {
-    let Run { name, level, app, library } = run;
+    let Run { name, level, classes, app, library } = run;
     let (level, library) = (*level, *library);
     let jdk = simulator.jdk_for(level).context("no JDK for this API level")?;
     let check_jni = library && level == JNI_CHECKED;
@@ -92,13 +102,7 @@ fn one(simulator: &Simulator, selection: &Selection, phones: &Path, run: &Run) -
         options.push("-Djava.library.path=/nonexistent".to_owned());
     }
     let mut junit = simulator.junit(&jdk, level, app, &options)?;
-    let without_library = format!(".*{WITHOUT_LIBRARY}");
-    junit.arg("--scan-classpath").arg(simulator.tests());
-    if library {
-        junit.args(["--include-classname", ".*Test", "--exclude-classname", &without_library]);
-    } else {
-        junit.args(["--include-classname", &without_library]);
-    }
+    junit.arg("--scan-classpath").arg(simulator.tests()).args(["--include-classname", classes]);
     selection.limit(&mut junit);
     let log = format!("junit-{}", name.replace(", ", " ").replace(' ', "-").to_lowercase());
     let mut tests = junit::run(&log, &mut junit)?;

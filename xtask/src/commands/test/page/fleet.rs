@@ -7,11 +7,14 @@ use std::{fs, thread};
 
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::json;
+use sha2::{Digest, Sha256};
 
 use super::super::selection::Selection;
 use crate::browser::{Chromium, Tab};
 use crate::toolchain::command::{command, run_unchecked};
 use crate::toolchain::project;
+use crate::toolchain::project::VERSION;
+use crate::toolchain::stamp::hex;
 
 /// The day that everything is judged on.
 pub const DAY: &str = "2026-11-28";
@@ -106,6 +109,9 @@ pub fn run(
     }
     if selection.has("exports that fuzzing found") {
         tried.fuzzed(chromium, page)?;
+    }
+    if selection.has("the page shows its version and its checksum") {
+        tried.checksum(chromium, page)?;
     }
     if selection.has("the page reaches no network") {
         tried.silence(chromium, page)?;
@@ -234,6 +240,24 @@ impl Tried<'_> {
         Ok(())
     }
 
+    /// Compares what the page shows about itself with its file.
+    fn checksum(&mut self, chromium: &mut Chromium, page: &Path) -> Result<()> {
+        let content = fs::read(page).with_context(|| page.display().to_string())?;
+        let checksum = hex(&Sha256::digest(&content));
+        let mut tab = Tab::open(chromium, page)?;
+        let shown = tab.evaluate("document.querySelector('footer').innerText")?;
+        let shown = shown.as_str().unwrap_or_default();
+        for part in [VERSION, &checksum] {
+            ensure!(
+                shown.contains(part),
+                "{part} is not in {shown:?}. page.html must be written as browsers write pages: \
+                 every attribute with a value, every element with its end"
+            );
+        }
+        self.passed += 1;
+        Ok(())
+    }
+
     /// Tries to reach a server from everywhere within the page.
     fn silence(&mut self, chromium: &mut Chromium, page: &Path) -> Result<()> {
         let server = TcpListener::bind("127.0.0.1:0")?;
@@ -304,7 +328,7 @@ pub fn saved(tab: &mut Tab, what: &str) -> Result<Vec<u8>> {
 }
 
 /// Gives the page these files, and waits until it is done with them.
-fn judge(tab: &mut Tab, files: &[PathBuf]) -> Result<()> {
+pub fn judge(tab: &mut Tab, files: &[PathBuf]) -> Result<()> {
     tab.choose("#fleet-files", files)?;
     tab.click("#fleet-form [type=submit]")?;
     tab.wait_for("!document.querySelector('#fleet-form [type=submit]').disabled")

@@ -1,6 +1,8 @@
 package org.appvagt
 
 import android.os.Bundle
+import android.view.View
+import android.widget.TextView
 import org.appvagt.notification.Notifier
 import org.appvagt.phone.SimulatedApp
 import org.appvagt.phone.SimulatedPhone
@@ -53,7 +55,7 @@ class ContradictionsTest {
         phone.managedConfigurations = listOf(Bundle().apply { putString("banned_family_list", "tiktak") })
         BackgroundRobot().check()
         val app = AppRobot(phone)
-        assertEquals("Remove one app", app.title)
+        assertEquals("Remove one app\n21 days late", app.title)
         assertTrue("${app.messages}", app.messages.single().contains("There is nothing you need to do"))
         assertEquals("Remove", app.button(R.id.main_action))
     }
@@ -75,9 +77,26 @@ class ContradictionsTest {
         val notification = checkNotNull(BackgroundRobot().notification(Notifier.FINDINGS))
         val said = "${notification.extras.getCharSequence("android.text")}"
         val app = AppRobot(phone)
-        assertTrue("$said | ${app.text}", said.startsWith(app.text) && app.text.endsWith("21 days late."))
+        assertEquals("Remove 2 apps\n21 days late", app.title)
+        assertEquals(app.title.lines().joinToString(" · "), notification.title())
+        assertTrue("$said | ${app.text}", said.startsWith(app.text))
         assertFalse("several apps are not \"it\": $said", Regex("\\b[Ii]t must\\b").containsMatchIn(said))
         assertEquals("Example Town", "${notification.extras.getCharSequence("android.subText")}")
+    }
+
+    @Test
+    fun `nobody is asked to save what is in an app that cannot be opened`() {
+        val policy = """"banned": [{"family": "whatsapp"}], "enforcement": ["prompt", "suspend"]"""
+        val phone = phone(SimulatedApp("com.whatsapp", "WhatsApp"), policy = policy)
+        val app = AppRobot(phone)
+        assertEquals("WhatsApp: Save the chats you need first.", app.text)
+        phone.delegatesPackageAccess = true
+        app.checkAgain()
+        app.finishCheck()
+        assertEquals("WhatsApp: If you need something that is in it, ask IT before you remove it.", app.text)
+        val page = app.pageOf(0)
+        assertFalse("$page", page.any { "Save the chats" in it })
+        assertTrue("$page", page.any { "ask IT before you remove it" in it })
     }
 
     @Test
@@ -109,6 +128,8 @@ class ContradictionsTest {
             val sentences = (app.pageOf(index) + app.title + app.text + app.button(R.id.sees)).filter { it != name }
             assertEquals("its name stands alone", emptyList<String>(), sentences.filter { name in it })
         }
+        val names = everyView(app.activity.findViewById(R.id.findings)).filter { it.id == R.id.name }
+        assertEquals("names of two lines at most", emptyList<View>(), names.filter { (it as TextView).lineCount > 2 })
         assertTrue("a nameless app has its package name", app.rows.any { it.first() == "com.example.app3" })
     }
 }

@@ -54,11 +54,12 @@ class FirstScreenfulTest {
             assertEquals("Municipality of Example", app.button(R.id.who))
             val expected =
                 if (late) {
-                    "The deadline was November\u00A020,\u00A02026. 2 days late."
+                    "The deadline was November\u00A020,\u00A02026."
                 } else {
                     "Deadline: November\u00A025,\u00A02026. 3 days left."
                 }
             assertEquals(expected, app.text)
+            assertEquals(if (late) "Remove 25 apps\n2 days late" else "Remove one app", app.title)
             assertEquals(if (late) "Remove all" else "Remove", app.button(R.id.main_action))
             assertEquals(
                 "Your workplace sees: ${if (late) "TikTok (25)" else "TikTok"}. It sees no other app.",

@@ -91,6 +91,19 @@ class MainActivityTest {
     }
 
     @Test
+    fun `a name that starts like that of TikTok is not said to differ in a letter, nor the other way round`() {
+        val expected =
+            mapOf(
+                "com.zhiliaoapp.musicallz" to "Its package name is that of TikTok but for the last letter",
+                "com.zhiliaoapp.musically.revanced" to "Its package name starts like that of TikTok",
+            )
+        for ((name, words) in expected) {
+            val page = AppRobot(phone(SimulatedApp(name, "Clips"))).pageOf(0)
+            assertTrue("$page", "$words: $name." in page)
+        }
+    }
+
+    @Test
     fun `what goes by another name is said to be what it is`() {
         val banned = "Your workplace does not allow TikTok on this device."
         val signed = SimulatedApp("app.clips", "Clips", certificate = MakerCertificates.musicalLy)

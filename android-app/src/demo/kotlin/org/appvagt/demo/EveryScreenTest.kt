@@ -1,6 +1,7 @@
 package org.appvagt.demo
 
 import android.graphics.Rect
+import android.os.Build
 import android.view.View
 import android.widget.Button
 import android.widget.TextView
@@ -9,48 +10,56 @@ import org.appvagt.R
 import org.appvagt.assertNoTextIsCutOff
 import org.appvagt.barriers
 import org.appvagt.everyView
-import org.appvagt.phone.offMainThread
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.ParameterizedRobolectricTestRunner
 import org.robolectric.ParameterizedRobolectricTestRunner.Parameters
-import org.robolectric.RuntimeEnvironment
 
 /** What holds on every screen: in each state, in each language, on each size, with text of each size. */
 @RunWith(ParameterizedRobolectricTestRunner::class)
 class EveryScreenTest(name: String) {
     private val scene = Scene.valueOf(name)
 
-    /** Each language on the phone with the least room, and on one of the others, which take turns. */
-    private fun onEachPhone(check: (String, AppRobot) -> Unit) =
-        Picture.LANGUAGES.keys.forEachIndexed { index, language ->
-            val others = Look.entries - Look.SMALL_LARGE
-            for (look in listOf(Look.SMALL_LARGE, others[(scene.ordinal + index) % others.size])) {
-                forgetThePhoneBefore()
-                val app = scene.onPhone(language, look)
-                scene.open(app)
-                scene.whileLooking(app) { check("$scene, $language, ${look.caption}", app) }
-                app.close()
+    @Test
+    fun `it says what to do first, once, and whole`() {
+        val app = scene.onPhone(Picture.LANGUAGES.keys.first(), Look.PHONE)
+        scene.open(app)
+        val isOnStatus = isOnStatus(app)
+        for ((turn, language) in Picture.LANGUAGES.keys.withIndex()) {
+            for ((size, fontScale) in sizes(turn)) {
+                setTheScreen(language, size, fontScale)
+                app.rotate()
+                val where = "$scene, $language, $size at $fontScale"
+                val isWide = app.activity.findViewById<View>(R.id.second_pane) != null
+                assertEquals("$where: it is still there", isOnStatus || isWide, isOnStatus(app))
+                scene.whileLooking(app) { check(where, app) }
             }
         }
+    }
 
-    @Test
-    fun `it says what to do first, once, and whole`() =
-        onEachPhone { where, app ->
-            val views = everyView(app.activity.findViewById(R.id.screen)).filter { it.isShown }
-            mainActionIsWhole(where, app)
-            oneButtonIsFilled(where, app, views)
-            whatToDoComesFirst(where, views)
-            noSentenceStandsTwice(where, views)
-            assertNoTextIsCutOff(where, views)
-            // Letters of few points are too thin to measure: the test of barriers does that, on screens of real density.
-            assertEquals(where, emptyList<String>(), barriers(app).filter { "ContrastCheck" !in it })
-        }
+    /** Every size where most phones are; elsewhere that with the least room, and one of the others, which take turns. */
+    private fun sizes(turn: Int): List<Pair<String, Float>> {
+        if (Build.VERSION.SDK_INT == Picture.USUAL) return SIZES
+        val least = Look.SMALL_LARGE.run { qualifiers to fontScale }
+        return listOf(least, (SIZES - least)[(scene.ordinal + turn) % (SIZES.size - 1)])
+    }
 
-    private fun forgetThePhoneBefore() {
-        offMainThread { RuntimeEnvironment.getApplication().noBackupFilesDir.deleteRecursively() }
+    private fun isOnStatus(app: AppRobot) = app.activity.findViewById<View>(R.id.status) != null
+
+    private fun check(
+        where: String,
+        app: AppRobot,
+    ) {
+        val views = everyView(app.activity.findViewById(R.id.screen)).filter { it.isShown }
+        mainActionIsWhole(where, app)
+        oneButtonIsFilled(where, app, views)
+        whatToDoComesFirst(where, views)
+        noSentenceStandsTwice(where, views)
+        assertNoTextIsCutOff(where, views)
+        // Letters of few points are too thin to measure: the test of barriers does that, on screens of real density.
+        assertEquals(where, emptyList<String>(), barriers(app).filter { "ContrastCheck" !in it })
     }
 
     private fun mainActionIsWhole(
@@ -98,6 +107,12 @@ class EveryScreenTest(name: String) {
     }
 
     internal companion object {
+        /** Each size that a screen has, with text of each size. */
+        private val SIZES =
+            Look.entries.map { it.qualifiers.replace("-night", "") }.distinct().flatMap { size ->
+                Look.entries.map { it.fontScale }.distinct().map { size to it }
+            }
+
         /** How long something is that is a sentence and not a word. */
         private const val SENTENCE = 24
 

@@ -37,7 +37,9 @@ internal data class Picture(val scene: Scene, val language: String, val apiLevel
             "sv" to "Swedish",
         )
         private const val OLDEST = Build.VERSION_CODES.O
-        private const val USUAL = Build.VERSION_CODES.VANILLA_ICE_CREAM
+
+        /** That of all other pictures. */
+        const val USUAL: Int = Build.VERSION_CODES.VANILLA_ICE_CREAM
 
         /** Each scene in each language, and once on Android 8.0. */
         val all: List<Picture> =

@@ -9,6 +9,7 @@ import org.appvagt.phone.Person.Answer
 import org.appvagt.phone.SimulatedApp
 import org.appvagt.phone.SimulatedPhone
 import org.appvagt.screen.Destination
+import org.json.JSONObject
 
 /** A state that the app can be in, how a phone gets it there, and what is opened then. */
 internal enum class Scene(
@@ -67,7 +68,7 @@ internal enum class Scene(
         selfVisible = false
         managed(
             """{"schema": 1, "banned": [{"family": "tiktok"}], "deadline": {"date": "2026-11-01"},
-                "organisation": "The Municipality", "report": "families"}""",
+                "organisation": ${organisation()}, "report": "families"}""",
         )
     }),
     MANY("Much at once: many apps, a notice, a gap, and notifications that are off", {
@@ -78,10 +79,14 @@ internal enum class Scene(
     }),
     ASK_IT("Only IT can remove it", { add(tikTok.copy(uninstallBlocked = true)) }),
     PRELOADED("It came with the device", { add(tikTok.copy(system = true, updatedSystem = true)) }),
+    NOTHING_LEFT("It came with the device and is disabled", {
+        add(tikTok.copy(system = true, enabled = false))
+        managed()
+    }),
     ANNOUNCED("An app that will be banned", {
         add(tikTok)
         managed(
-            """{"schema": 1, "banned": [{"family": "tiktok", "from": "2027-01-01"}], "organisation": "The Municipality"}""",
+            """{"schema": 1, "banned": [{"family": "tiktok", "from": "2027-01-01"}], "organisation": ${organisation()}}""",
         )
     }),
     INCOMPLETE("Not everything could be checked", { selfVisible = false }),
@@ -90,6 +95,11 @@ internal enum class Scene(
         managedConfigurations = listOf(Bundle().apply { putBoolean("restrictions_pending", true) })
     }),
     REFUSED("A policy with mistakes, and notifications turned off", {
+        managed("""{"schema": 1, "banned": [{"family": "tik tok"}], "report": "all"}""")
+        allowsNotifications = false
+    }),
+    REFUSED_FOUND("The same, with an app to remove", {
+        add(tikTok)
         managed("""{"schema": 1, "banned": [{"family": "tik tok"}], "report": "all"}""")
         allowsNotifications = false
     }),
@@ -116,6 +126,9 @@ private val renamed =
     )
 
 private fun SimulatedPhone.add(vararg installed: SimulatedApp) = installed.associateByTo(apps) { it.packageName }
+
+/** What the organisation of the sample policy is called in each language. */
+private fun organisation() = JSONObject(ScreensTest.samplePolicy()).getJSONObject("organisation")
 
 /** Configured by an MDM with [policy], or with the sample policy of a municipality. */
 private fun SimulatedPhone.managed(policy: String = ScreensTest.samplePolicy()) {

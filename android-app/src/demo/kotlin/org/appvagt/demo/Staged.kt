@@ -17,12 +17,21 @@ internal fun Scene.onPhone(
     look: Look,
 ): AppRobot {
     TimeZone.setDefault(TimeZone.getTimeZone("UTC"))
-    RuntimeEnvironment.setQualifiers("$language-${look.qualifiers}")
-    // The languages of the phone, by which texts of the policy are chosen.
-    LocaleList.setDefault(LocaleList.forLanguageTags(language))
-    RuntimeEnvironment.setFontScale(look.fontScale)
+    setTheScreen(language, look.qualifiers, look.fontScale)
     SystemBars.show()
     val application = RuntimeEnvironment.getApplication() as AppvagtApplication
     application.clock = Clock.fixed(Instant.parse("2026-11-22T09:41:00Z"), ZoneId.of("UTC"))
     return AppRobot(SimulatedPhone().apply(phone), answers)
+}
+
+/** Gives the phone a language, and a screen with text of some size. What is open already is to be drawn anew. */
+internal fun setTheScreen(
+    language: String,
+    qualifiers: String,
+    fontScale: Float,
+) {
+    RuntimeEnvironment.setQualifiers("$language-$qualifiers")
+    // The languages of the phone, by which texts of the policy are chosen.
+    LocaleList.setDefault(LocaleList.forLanguageTags(language))
+    RuntimeEnvironment.setFontScale(fontScale)
 }

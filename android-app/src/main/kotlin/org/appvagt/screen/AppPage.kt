@@ -21,12 +21,14 @@ internal fun Page.showApp(
     val restraint = result.restraint(finding)
     val stillThere = isAlone && finding.packageName in state.stillThere
     val idle = state.progress == null
+    val save = if (isAlone) wording.save(finding, restraint) else null
     val isDueApart = isAlone || state.report?.findings.orEmpty().sharedDeadline() == null
-    val due = finding.due?.takeIf { isDueApart && finding.removal != Removal.NOTHING_LEFT }
-    val deadline = due?.let { wording.deadline(it, result.day) }
+    val hasDeadline = isDueApart && finding.removal != Removal.NOTHING_LEFT
+    val deadline = if (hasDeadline) wording.deadline(listOf(finding), result.day) else null
     val removable = result.canRemove(finding)
     show(listOf(finding, restraint, stillThere, idle, removable, isAlone, deadline), wording.name(finding)) {
-        wording.step(finding, restraint, stillThere)?.let(::text)
+        icon(finding.packageName)
+        wording.step(finding, restraint, stillThere, save)?.let(::text)
         when {
             removable ->
                 action(wording.button(finding.removal).orEmpty(), isAlone, idle) { actions.remove(listOf(finding)) }

@@ -1,8 +1,6 @@
 package org.appvagt.screen
 
 import android.app.Activity
-import android.content.pm.PackageManager
-import android.graphics.drawable.Drawable
 import android.view.View
 import android.view.ViewGroup
 import android.widget.ImageView
@@ -11,8 +9,12 @@ import org.appvagt.R
 import org.appvagt.scanner.AppPlace
 import org.appvagt.scanner.Finding
 import org.appvagt.wording.Wording
+import java.text.NumberFormat
 
-/** A row for each finding: its icon, its name, and in a word how it stands. A tap opens the page of that app. */
+/**
+ * A row for each finding: its icon, its name, and in a word how it stands. A tap opens the page of that app. Of very many, the
+ * first have one, and the last row says how many more there are: each row takes time of the main thread.
+ */
 internal class FindingRows(
     private val activity: Activity,
     private val wording: Wording,
@@ -32,7 +34,7 @@ internal class FindingRows(
         into.removeAllViews()
         val isTwice = findings.groupingBy(wording::name).eachCount().filterValues { it > 1 }.keys
         val sharesDeadline = findings.sharedDeadline() != null
-        findings.forEach { finding ->
+        findings.take(MOST).forEach { finding ->
             val row = activity.layoutInflater.inflate(R.layout.row, into, false)
             val name = wording.name(finding)
             val standing =
@@ -42,7 +44,8 @@ internal class FindingRows(
                     finding.packageName in state.stillThere,
                     isDueApart = !sharesDeadline,
                 )
-            row.findViewById<ImageView>(R.id.icon).setImageDrawable(icon(finding.packageName))
+            val icon = activity.packageManager.appIcon(finding.packageName)
+            row.findViewById<ImageView>(R.id.icon).setImageDrawable(icon)
             row.findViewById<TextView>(R.id.name).text = name
             row.findViewById<TextView>(R.id.state).text = standing
             // Who only hears the rows distinguishes apps of one name by where and what they are.
@@ -53,7 +56,24 @@ internal class FindingRows(
             row.setOnClickListener { actions.open(Place(Destination.APP, finding.place)) }
             into.addView(row)
         }
+        val more = findings.size - MOST
+        if (more > 0) into.addView(countOf(more, into))
     }
+
+    /** Returns the row that stands for so many [more]. */
+    private fun countOf(
+        more: Int,
+        into: ViewGroup,
+    ): View =
+        activity.layoutInflater.inflate(R.layout.row, into, false).apply {
+            isFocusable = false
+            // It leads nowhere.
+            findViewById<View>(R.id.icon).visibility = View.INVISIBLE
+            findViewById<View>(R.id.forward).visibility = View.INVISIBLE
+            findViewById<View>(R.id.state).visibility = View.GONE
+            val locale = resources.configuration.locales[0]
+            findViewById<TextView>(R.id.name).text = "+ ${NumberFormat.getIntegerInstance(locale).format(more)}"
+        }
 
     /** Marks the row of the app whose page stands beside the rows. */
     fun select(
@@ -64,13 +84,7 @@ internal class FindingRows(
         row.isActivated = app != null && row.tag == app
     }
 
-    private fun icon(packageName: String): Drawable {
-        val packages = activity.packageManager
-        return try {
-            packages.getApplicationInfo(packageName, PackageManager.MATCH_UNINSTALLED_PACKAGES).loadIcon(packages)
-        } catch (_: PackageManager.NameNotFoundException) {
-            // Removed since the scan; the next one drops the row.
-            packages.defaultActivityIcon
-        }
+    private companion object {
+        const val MOST = 100
     }
 }

@@ -5,6 +5,8 @@ import android.text.TextUtils
 import android.view.View
 import android.view.ViewGroup
 import android.widget.Button
+import android.widget.ImageView
+import android.widget.ScrollView
 import android.widget.TextView
 import org.appvagt.R
 
@@ -13,7 +15,10 @@ internal class Page(private val activity: Activity, into: ViewGroup, destination
     val view: View = activity.layoutInflater.inflate(R.layout.page, into, false)
     private val content: ViewGroup = view.findViewById(R.id.page_content)
     private val title: TextView = view.findViewById(R.id.page_title)
-    private val back: View = view.findViewById(R.id.back)
+    private val icon: ImageView = view.findViewById(R.id.page_icon)
+    private val scroll: ScrollView = view.findViewById(R.id.page)
+    private val bar: View = view.findViewById(R.id.bar)
+    private val barTitle: TextView = view.findViewById(R.id.bar_title)
     private var filledWith: Any? = null
 
     init {
@@ -24,15 +29,23 @@ internal class Page(private val activity: Activity, into: ViewGroup, destination
             title.maxLines = 2
             title.ellipsize = TextUtils.TruncateAt.END
         }
-        this.back.setOnClickListener { back() }
+        view.findViewById<View>(R.id.back).setOnClickListener { back() }
+        val head: View = view.findViewById(R.id.page_head)
+        scroll.setOnScrollChangeListener { _, _, y, _, _ ->
+            barTitle.text = title.text
+            barTitle.visibility = if (y >= head.bottom) View.VISIBLE else View.INVISIBLE
+        }
     }
 
     /** Whether going back from here leads to another place. */
     var leadsBack: Boolean
-        get() = back.visibility == View.VISIBLE
+        get() = bar.visibility == View.VISIBLE
         set(value) {
-            back.visibility = if (value) View.VISIBLE else View.GONE
+            bar.visibility = if (value) View.VISIBLE else View.GONE
         }
+
+    /** Goes back to its beginning. */
+    fun scrollToTop() = scroll.scrollTo(0, 0)
 
     /** Fills it by [fill] unless it shows [what] already. It keeps its title if there is no [words] for another. */
     fun show(
@@ -46,6 +59,12 @@ internal class Page(private val activity: Activity, into: ViewGroup, destination
         title.text = words
         content.removeAllViews()
         fill()
+    }
+
+    /** Shows the icon of the app that the page is about, beside its name. */
+    fun icon(packageName: String) {
+        icon.visibility = View.VISIBLE
+        icon.setImageDrawable(activity.packageManager.appIcon(packageName))
     }
 
     fun heading(words: String) = add<TextView>(R.layout.page_heading) {

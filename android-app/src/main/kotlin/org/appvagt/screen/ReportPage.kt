@@ -32,6 +32,13 @@ internal fun Page.showReport(
         lastReport(state.history, state.showsAsSent, wording, actions)
         heading(wording.words(R.string.report_never))
         text(wording.words(R.string.report_never_text))
+        heading(wording.words(R.string.report_unseen))
+        listOf(
+            R.string.unseen_no_app,
+            R.string.unseen_disguised,
+            R.string.unseen_elsewhere,
+            R.string.unseen_between,
+        ).forEach { text(wording.words(it)) }
         heading(wording.words(R.string.report_permissions))
         listOf(
             R.string.permission_apps,

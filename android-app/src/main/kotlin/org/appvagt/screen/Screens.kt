@@ -15,7 +15,9 @@ internal class Screens(private val activity: Activity, private val actions: Acti
     private val pane: ViewGroup
     private val secondPane: ViewGroup?
     private val status: StatusScreen
-    private val pages: Map<Destination, Page>
+
+    /** Those that were gone to. */
+    private val pages = mutableMapOf<Destination, Page>()
     private var state: UiState? = null
 
     /** Where the employee is. */
@@ -25,13 +27,10 @@ internal class Screens(private val activity: Activity, private val actions: Acti
     init {
         activity.setContentView(R.layout.main)
         drawEdgeToEdge(activity.window, activity.findViewById(R.id.screen))
+        hideOverlays(activity.window)
         pane = activity.findViewById(R.id.pane)
         secondPane = activity.findViewById(R.id.second_pane)
         status = StatusScreen(activity, pane, wording, actions)
-        pages =
-            (Destination.entries - Destination.STATUS).associateWith {
-                Page(activity, secondPane ?: pane, it, actions::back)
-            }
         goTo(Place(Destination.STATUS))
     }
 
@@ -53,7 +52,7 @@ internal class Screens(private val activity: Activity, private val actions: Acti
 
     fun goTo(to: Place) {
         place = to
-        pages[to.destination]?.view?.scrollTo(0, 0)
+        pages[to.destination]?.scrollToTop()
         state?.let(::show) ?: arrange()
     }
 
@@ -67,7 +66,7 @@ internal class Screens(private val activity: Activity, private val actions: Acti
         val isNoticeBeside = isBesides && other.destination == Destination.NOTICE
         val main = MainAction.of(state).takeUnless { isNoticeBeside && it == MainAction.ReadNotice }
         status.show(state, main, other.takeIf { isBesides })
-        val page = pages[other.destination] ?: return
+        val page = page(other.destination) ?: return
         page.leadsBack = canGoBack
         // Until the first check has ended nobody knows what the policy says.
         if (state.result ==
@@ -108,7 +107,15 @@ internal class Screens(private val activity: Activity, private val actions: Acti
         }
     }
 
-    private fun view(place: Place): View = pages[place.destination]?.view ?: status.view
+    private fun view(place: Place): View = page(place.destination)?.view ?: status.view
+
+    /** Returns the page of a [destination]; null for the status, which is none. */
+    private fun page(destination: Destination): Page? =
+        if (destination == Destination.STATUS) {
+            null
+        } else {
+            pages.getOrPut(destination) { Page(activity, secondPane ?: pane, destination, actions::back) }
+        }
 
     private fun ViewGroup.showOnly(view: View) {
         if (getChildAt(0) === view) return

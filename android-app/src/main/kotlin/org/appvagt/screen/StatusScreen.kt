@@ -1,6 +1,8 @@
 package org.appvagt.screen
 
 import android.app.Activity
+import android.text.SpannableString
+import android.text.style.ForegroundColorSpan
 import android.util.TypedValue
 import android.view.View
 import android.view.ViewGroup
@@ -81,7 +83,6 @@ internal class StatusScreen(
         val result = state.result
         val report = state.report
         val scan = state.progress
-        text.setTextColor(activity.getColor(R.color.text))
         when {
             scan != null -> showScan(scan)
             result?.failure != null -> showFailure()
@@ -96,8 +97,11 @@ internal class StatusScreen(
         sees.showOrHide(
             report?.findings?.takeIf { idle && it.isNotEmpty() }?.let { found ->
                 // What is open after a prompt that was left stands where the deadline stood.
-                val deadline = deadline(found.open, result).takeIf { stillOpen(found.open, state) != null }
-                listOfNotNull(deadline, result?.reportLevel?.let { wording.employerSees(it, found) }).joinToString("\n")
+                val isLeft = stillOpen(found.open, state) != null
+                val deadline = result?.takeIf { isLeft }?.let { wording.deadline(found.open, it.day) }
+                val save = if (isCrowded) saveFirst(result) else null
+                val seen = result?.reportLevel?.let { wording.employerSees(it, found) }
+                listOfNotNull(save, deadline, seen).joinToString("\n")
             },
         )
         progress.visibility = if (idle) View.GONE else View.VISIBLE
@@ -251,20 +255,27 @@ internal class StatusScreen(
         result: CheckResult?,
         state: UiState,
     ) {
-        val title = if (result?.areForIt(open) == true) R.plurals.ask_title else R.plurals.action_title
-        status(R.drawable.ic_action, resources.getQuantityString(title, open.size, open.size))
-        val stillOpen = stillOpen(open, state)
-        text.showOrHide(stillOpen ?: deadline(open, result))
-        text.setTextColor(activity.getColor(if (open.any { it.overdue }) R.color.action else R.color.text))
+        val words = if (result?.areForIt(open) == true) R.plurals.ask_title else R.plurals.action_title
+        val what = resources.getQuantityString(words, open.size, open.size)
+        val late = result?.let { wording.late(open, it.day) }
+        if (late == null) status(R.drawable.ic_action, what) else status(R.drawable.ic_overdue, withDelay(what, late))
+        val line = stillOpen(open, state) ?: result?.let { wording.deadline(open, it.day) }
+        val save = if (isCrowded) null else saveFirst(result)
+        text.showOrHide(listOfNotNull(line, save).joinToString("\n").ifEmpty { null })
     }
 
-    private fun deadline(
-        open: List<Finding>,
-        result: CheckResult?,
-    ): String? {
-        val due = open.mapNotNull { it.due }.minOrNull()
-        return if (due == null || result == null) null else wording.deadline(due, result.day)
-    }
+    /** Says what to save before everything is removed: the prompts of the system do not. */
+    private fun saveFirst(result: CheckResult?): String? =
+        result?.let { wording.saveFirst(it.removable, it::restraint) }
+
+    /** Returns [what] there is to do with how [late] that is on a line and in a colour of its own. */
+    private fun withDelay(
+        what: String,
+        late: String,
+    ): CharSequence =
+        SpannableString("$what\n$late").apply {
+            setSpan(ForegroundColorSpan(activity.getColor(R.color.action)), what.length, length, 0)
+        }
 
     /** Says how many are open after a prompt that was left, and how to go on; null if none was left. */
     private fun stillOpen(
@@ -298,7 +309,7 @@ internal class StatusScreen(
 
     private fun status(
         iconId: Int,
-        words: String,
+        words: CharSequence,
     ) {
         icon.setImageResource(iconId)
         title.text = words

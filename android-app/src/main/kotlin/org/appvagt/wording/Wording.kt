@@ -82,20 +82,34 @@ internal class Wording(private val resources: Resources) {
             .format(day)
             .replace(' ', NO_BREAK)
 
-    /** Says until when something is to be done, and how many days that is from [today]. */
+    /** Says until when the first of [open] is to be done, and how many days are left; null if none has a day. */
     fun deadline(
+        open: List<Finding>,
+        today: LocalDate,
+    ): String? {
+        val due = firstDue(open) ?: return null
+        val days = daysLeft(due, today)
+        if (days < 0) return words(R.string.status_overdue, day(due))
+        val left =
+            if (days == 0) words(R.string.due_today) else resources.getQuantityString(R.plurals.days_left, days, days)
+        return words(R.string.status_due, day(due)) + " " + left
+    }
+
+    /** Says how many days the first of [open] is late on [today]; null if none is. */
+    fun late(
+        open: List<Finding>,
+        today: LocalDate,
+    ): String? {
+        val days = firstDue(open)?.let { -daysLeft(it, today) } ?: return null
+        return if (days > 0) resources.getQuantityString(R.plurals.days_late, days, days) else null
+    }
+
+    private fun firstDue(open: List<Finding>): LocalDate? = open.mapNotNull { it.due }.minOrNull()
+
+    private fun daysLeft(
         due: LocalDate,
         today: LocalDate,
-    ): String {
-        val days = ChronoUnit.DAYS.between(today, due).toInt()
-        val left =
-            when {
-                days == 0 -> words(R.string.due_today)
-                days > 0 -> resources.getQuantityString(R.plurals.days_left, days, days)
-                else -> resources.getQuantityString(R.plurals.days_late, -days, -days)
-            }
-        return words(if (days < 0) R.string.status_overdue else R.string.status_due, day(due)) + " " + left
-    }
+    ): Int = ChronoUnit.DAYS.between(today, due).toInt()
 
     /** Says in one line what the organisation learns of [findings]. */
     fun employerSees(
@@ -238,7 +252,7 @@ internal class Wording(private val resources: Resources) {
     ): String {
         val words =
             when (mark.subject) {
-                MarkSubject.PACKAGE -> R.string.mark_package
+                MarkSubject.PACKAGE -> if (mark.key == "package") R.string.mark_last_letter else R.string.mark_package
                 MarkSubject.COMPONENT -> R.string.mark_component
                 MarkSubject.ACTION -> R.string.mark_action
                 MarkSubject.AUTHORITY -> R.string.mark_authority
@@ -253,11 +267,12 @@ internal class Wording(private val resources: Resources) {
         return resources.getString(words, mark.found, app)
     }
 
-    /** Describes what to do next; null where the button says it all. */
+    /** Describes what to do next, and what to [save] before that; null where the button says it all. */
     fun step(
         finding: Finding,
         restraint: Restraint?,
         stillThere: Boolean,
+        save: String?,
     ): String? =
         listOfNotNull(
             if (stillThere) resources.getString(R.string.step_still_there) else null,
@@ -270,11 +285,11 @@ internal class Wording(private val resources: Resources) {
                 Removal.UNINSTALL ->
                     when (finding.state) {
                         Finding.State.ARCHIVED -> words(R.string.step_archived)
-                        else -> deletion(finding)
+                        else -> deletion(save)
                     }
 
                 Removal.RESTORE_THEN_DISABLE ->
-                    listOfNotNull(words(R.string.step_restore), keepsake(finding)).joinToString(" ")
+                    listOfNotNull(words(R.string.step_restore), save).joinToString(" ")
 
                 Removal.DISABLE -> resources.getString(R.string.step_disable)
 
@@ -285,7 +300,7 @@ internal class Wording(private val resources: Resources) {
                 Removal.IN_OTHER_PROFILE ->
                     listOf(
                         words(R.string.step_profile, finding.profile?.let(::profile).orEmpty()),
-                        deletion(finding),
+                        deletion(save),
                     ).joinToString(" ")
 
                 Removal.ASK_IT ->
@@ -298,16 +313,35 @@ internal class Wording(private val resources: Resources) {
             },
         ).joinToString("\n").ifEmpty { null }
 
-    /** Says what removing an app deletes, and what to save before that. */
-    private fun deletion(finding: Finding): String =
-        listOfNotNull(words(R.string.removal_deletes), keepsake(finding)).joinToString(" ")
+    /** Says what removing an app deletes, and what to [save] before that. */
+    private fun deletion(save: String?): String =
+        listOfNotNull(words(R.string.removal_deletes), save).joinToString(" ")
 
-    private fun keepsake(finding: Finding): String? =
-        when (Keepsake.of(finding.family)) {
+    /** Says of which of [findings] what is to be saved before they are removed; null if there is nothing to save. */
+    fun saveFirst(
+        findings: List<Finding>,
+        restraint: (Finding) -> Restraint?,
+    ): String? =
+        findings
+            .mapNotNull { finding -> save(finding, restraint(finding))?.let { it to family(finding) } }
+            .groupBy({ it.first }, { it.second })
+            .map { (save, apps) -> words(R.string.button_for, apps.distinct().joinToString(), save) }
+            .joinToString("\n")
+            .ifEmpty { null }
+
+    /** Says what to save before an app is removed; what cannot be opened any more only IT can save. */
+    fun save(
+        finding: Finding,
+        restraint: Restraint?,
+    ): String? {
+        val deletes = finding.removal in DELETING && finding.state != Finding.State.ARCHIVED
+        val keepsake = Keepsake.of(finding.family)?.takeIf { deletes } ?: return null
+        if (restraint != null || finding.state == Finding.State.SUSPENDED) return words(R.string.save_blocked)
+        return when (keepsake) {
             Keepsake.CHATS -> words(R.string.save_chats)
             Keepsake.FILES -> words(R.string.save_files)
-            null -> null
         }
+    }
 
     /** Returns what the button for the next step says; null where the person cannot take it. */
     fun button(removal: Removal): String? =
@@ -395,6 +429,9 @@ internal class Wording(private val resources: Resources) {
 
     private companion object {
         const val NO_BREAK = '\u00A0'
+
+        /** What deletes the data of an app. */
+        val DELETING = setOf(Removal.UNINSTALL, Removal.RESTORE_THEN_DISABLE, Removal.IN_OTHER_PROFILE)
 
         /** Whoever speaks it writes the hour as Finns do, which Android does not know. */
         val SWEDISH_OF_FINLAND: Locale = Locale.forLanguageTag("sv-FI")

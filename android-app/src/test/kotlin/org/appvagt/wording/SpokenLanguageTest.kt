@@ -4,6 +4,7 @@ import android.content.res.Configuration
 import android.os.Build
 import android.os.LocaleList
 import org.appvagt.R
+import org.appvagt.finding
 import org.appvagt.scanner.PolicyText
 import org.junit.After
 import org.junit.Assert.assertEquals
@@ -115,8 +116,11 @@ class SpokenLanguageTest {
         // Japanese has one form for all numbers, Arabic six.
         for (languages in listOf("ja-JP", "ar-EG", "en-GB")) {
             val wording = wording(languages)
-            val left = listOf(0L, 1, 2, 5).map { wording.deadline(day, day.minusDays(it)).substringAfter(". ") }
+            val due = listOf(finding("a", due = day))
+            val left = listOf(0L, 1, 2, 5).map { "${wording.deadline(due, day.minusDays(it))}".substringAfter(". ") }
             assertEquals(languages, listOf("That is today.", "One day left.", "2 days left.", "5 days left."), left)
+            val late = listOf(-1L, 0, 1, 2, 5).map { wording.late(due, day.plusDays(it)) }
+            assertEquals(languages, listOf(null, null, "One day late", "2 days late", "5 days late"), late)
         }
     }
 

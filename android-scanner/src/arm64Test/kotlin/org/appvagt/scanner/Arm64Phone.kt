@@ -122,8 +122,8 @@ internal class Arm64Phone(
             -> objectOf("java/util/List", listOf(ourselves()))
 
             "android/content/pm/PackageManager->getPackageInfo(Ljava/lang/String;I)Landroid/content/pm/PackageInfo;" ->
-                // Null where a phone throws; the library takes both for "no such app".
                 text(list, 0).takeIf { it in certificates }?.let { objectOf("android/content/pm/PackageInfo", it) }
+                    ?: notFound(vm)
 
             "android/content/pm/SigningInfo->getApkContentsSigners()[Landroid/content/pm/Signature;",
             "android/content/pm/SigningInfo->getSigningCertificateHistory()[Landroid/content/pm/Signature;",
@@ -133,7 +133,10 @@ internal class Arm64Phone(
 
             "android/content/pm/PackageManager->getPermissionInfo" +
                 "(Ljava/lang/String;I)Landroid/content/pm/PermissionInfo;",
-            -> null
+            -> notFound(vm)
+
+            "java/lang/Class->getName()Ljava/lang/String;" ->
+                StringObject(vm, (o as DvmClass).className.replace('/', '.'))
 
             "android/content/pm/PackageManager->getApplicationLabel(Landroid/content/pm/ApplicationInfo;)" +
                 "Ljava/lang/CharSequence;",
@@ -240,6 +243,12 @@ internal class Arm64Phone(
         }
         thrown += text(list, 0)
         return dvmClass.newObject(text(list, 0))
+    }
+
+    /** Throws what says that there is no such app or permission. */
+    private fun notFound(vm: BaseVM): DvmObject<*>? {
+        vm.throwException(objectOf("android/content/pm/PackageManager\$NameNotFoundException"))
+        return null
     }
 
     private fun ourselves() = objectOf("android/os/UserHandle", "our own")

@@ -32,7 +32,7 @@ public sealed class Gap(
     /** The list left out Android itself. */
     public data object ListWithoutAndroid : Gap("list_without_android")
 
-    /** The list left out banned apps that answered when asked for by name. */
+    /** A list left out apps that are there: another list holds them, or they answered when asked for by name. */
     public data class ListContradicted(
         /** How many it left out, that are known of. */
         val apps: Int,

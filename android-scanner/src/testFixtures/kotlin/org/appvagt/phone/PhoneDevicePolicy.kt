@@ -15,20 +15,24 @@ class PhoneDevicePolicy : ShadowDevicePolicyManager() {
     private val phone get() = SimulatedPhone.current
     private val apps get() = phone.apps
 
-    private fun <T> answer(answer: () -> T): T {
-        phone.onDevicePolicyQuestion()
-        return answer()
-    }
+    private fun <T> answer(
+        question: String,
+        answer: () -> T,
+    ): T =
+        SimulatedPhone.asked("DevicePolicyManager.$question") {
+            phone.onDevicePolicyQuestion()
+            answer()
+        }
 
     @Implementation
     override fun isUninstallBlocked(
         admin: ComponentName?,
         packageName: String?,
-    ): Boolean = answer { apps[packageName]?.uninstallBlocked == true }
+    ): Boolean = answer("isUninstallBlocked $packageName") { apps[packageName]?.uninstallBlocked == true }
 
     @Implementation
     override fun getActiveAdmins(): List<ComponentName>? =
-        answer {
+        answer("getActiveAdmins") {
             apps.values
                 .filter { it.deviceAdmin }
                 .map { ComponentName(it.packageName, "${it.packageName}.AdminReceiver") }
@@ -40,7 +44,7 @@ class PhoneDevicePolicy : ShadowDevicePolicyManager() {
         admin: ComponentName?,
         delegatedPackage: String,
     ): List<String> =
-        answer {
+        answer("getDelegatedScopes") {
             listOf(DevicePolicyManager.DELEGATION_PACKAGE_ACCESS).filter { phone.delegatesPackageAccess }
         }
 
@@ -50,12 +54,14 @@ class PhoneDevicePolicy : ShadowDevicePolicyManager() {
         admin: ComponentName?,
         packageNames: Array<String>,
         suspended: Boolean,
-    ): Array<String> {
-        refuseUndelegated()
-        val (done, failed) = packageNames.partition { apps[it]?.run { installed && !hidden && !deviceAdmin } == true }
-        done.forEach { name -> phone.change(name) { it.copy(suspended = suspended) } }
-        return failed.toTypedArray()
-    }
+    ): Array<String> =
+        answer("setPackagesSuspended ${packageNames.asList()} $suspended") {
+            refuseUndelegated()
+            val (done, failed) =
+                packageNames.partition { apps[it]?.run { installed && !hidden && !deviceAdmin } == true }
+            done.forEach { name -> phone.change(name) { it.copy(suspended = suspended) } }
+            failed.toTypedArray()
+        }
 
     /** Whether that changed anything. */
     @Implementation
@@ -63,16 +69,16 @@ class PhoneDevicePolicy : ShadowDevicePolicyManager() {
         admin: ComponentName?,
         packageName: String,
         hidden: Boolean,
-    ): Boolean {
-        refuseUndelegated()
-        val app = apps[packageName] ?: return false
-        if (app.hidden == hidden || app.deviceAdmin) return false
-        phone.change(packageName) { it.copy(hidden = hidden) }
-        return true
-    }
+    ): Boolean =
+        answer("setApplicationHidden $packageName $hidden") {
+            refuseUndelegated()
+            val app = apps[packageName]
+            val changes = app != null && app.hidden != hidden && !app.deviceAdmin
+            if (changes) phone.change(packageName) { it.copy(hidden = hidden) }
+            changes
+        }
 
     private fun refuseUndelegated() {
-        phone.onDevicePolicyQuestion()
         if (!phone.delegatesPackageAccess) throw SecurityException("no delegation-package-access")
     }
 }

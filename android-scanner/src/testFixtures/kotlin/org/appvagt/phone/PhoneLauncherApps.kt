@@ -19,20 +19,23 @@ class PhoneLauncherApps : ShadowLauncherApps() {
     private val phone get() = SimulatedPhone.current
 
     @Implementation
-    fun getProfiles(): List<UserHandle> {
-        phone.profilesFailure?.let { throw it }
-        return listOf(Process.myUserHandle()) + phone.profiles.filter { it.kind.visible }.map { it.user }
-    }
+    fun getProfiles(): List<UserHandle> =
+        SimulatedPhone.asked("LauncherApps.getProfiles") {
+            phone.profilesFailure?.let { throw it }
+            listOf(Process.myUserHandle()) + phone.profiles.filter { it.kind.visible }.map { it.user }
+        }
 
     @Implementation
     override fun getActivityList(
         packageName: String?,
         user: UserHandle,
     ): List<LauncherActivityInfo> =
-        profile(user).apps.values.filter { it.hasIcon }.map { app ->
-            val activity = Shadow.newInstanceOf(LauncherActivityInfo::class.java)
-            Shadow.extract<PhoneLauncherActivity>(activity).application = app.application()
-            activity
+        SimulatedPhone.asked("LauncherApps.getActivityList") {
+            profile(user).apps.values.filter { it.hasIcon }.map { app ->
+                val activity = Shadow.newInstanceOf(LauncherActivityInfo::class.java)
+                Shadow.extract<PhoneLauncherActivity>(activity).application = app.application()
+                activity
+            }
         }
 
     @Implementation
@@ -41,14 +44,17 @@ class PhoneLauncherApps : ShadowLauncherApps() {
         flags: Int,
         user: UserHandle,
     ): ApplicationInfo =
-        profile(user).apps[packageName]?.application() ?: throw PackageManager.NameNotFoundException(packageName)
+        SimulatedPhone.asked("LauncherApps.getApplicationInfo $packageName") {
+            profile(user).apps[packageName]?.application() ?: throw PackageManager.NameNotFoundException(packageName)
+        }
 
     @Implementation(minSdk = Build.VERSION_CODES.VANILLA_ICE_CREAM)
-    fun getLauncherUserInfo(user: UserHandle): Any {
-        val info = Shadow.newInstanceOf(Class.forName("android.content.pm.LauncherUserInfo"))
-        ReflectionHelpers.setField(info, "mUserType", profile(user).kind.userType)
-        return info
-    }
+    fun getLauncherUserInfo(user: UserHandle): Any =
+        SimulatedPhone.asked("LauncherApps.getLauncherUserInfo") {
+            val info = Shadow.newInstanceOf(Class.forName("android.content.pm.LauncherUserInfo"))
+            ReflectionHelpers.setField(info, "mUserType", profile(user).kind.userType)
+            info
+        }
 
     private fun profile(user: UserHandle) =
         phone.profiles.firstOrNull { it.kind.visible && it.user == user } ?: throw SecurityException("no such profile")

@@ -32,35 +32,37 @@ class PhonePackageManager : ShadowApplicationPackageManager() {
     private val ownPackage: String get() = RuntimeEnvironment.getApplication().packageName
 
     @Implementation
-    override fun getInstalledPackages(flags: Int): List<PackageInfo> = list(flags.toLong())
+    override fun getInstalledPackages(flags: Int): List<PackageInfo> = askedToList(flags.toLong())
 
     @Implementation(minSdk = Build.VERSION_CODES.TIRAMISU)
     override fun getInstalledPackages(
         @ClassName("android.content.pm.PackageManager\$PackageInfoFlags") flags: Any,
-    ): List<PackageInfo> = list((flags as PackageManager.PackageInfoFlags).value)
+    ): List<PackageInfo> = askedToList((flags as PackageManager.PackageInfoFlags).value)
 
     @Implementation
     override fun getPackageInfo(
         packageName: String?,
         flags: Int,
-    ): PackageInfo = answer(packageName, flags.toLong())
+    ): PackageInfo = askedFor(packageName, flags.toLong())
 
     @Implementation(minSdk = Build.VERSION_CODES.TIRAMISU)
     override fun getPackageInfo(
         packageName: String?,
         @ClassName("android.content.pm.PackageManager\$PackageInfoFlags") flags: Any,
-    ): PackageInfo = answer(packageName, (flags as PackageManager.PackageInfoFlags).value)
+    ): PackageInfo = askedFor(packageName, (flags as PackageManager.PackageInfoFlags).value)
 
     @Implementation
     override fun getPermissionInfo(
         permission: String?,
         flags: Int,
     ): PermissionInfo =
-        if (SimulatedPhone.isInstalled && permission in phone.vendorPermissions) {
-            @Suppress("DEPRECATION")
-            PermissionInfo().apply { name = permission }
-        } else {
-            throw PackageManager.NameNotFoundException(permission)
+        SimulatedPhone.asked("PackageManager.getPermissionInfo $permission") {
+            if (SimulatedPhone.isInstalled && permission in phone.vendorPermissions) {
+                @Suppress("DEPRECATION")
+                PermissionInfo().apply { name = permission }
+            } else {
+                throw PackageManager.NameNotFoundException(permission)
+            }
         }
 
     @Implementation
@@ -74,7 +76,23 @@ class PhonePackageManager : ShadowApplicationPackageManager() {
         }
 
     @Implementation
-    override fun isInstantApp(packageName: String?): Boolean = phone.apps[packageName]?.instant == true
+    override fun isInstantApp(packageName: String?): Boolean =
+        SimulatedPhone.asked("PackageManager.isInstantApp $packageName") { phone.apps[packageName]?.instant == true }
+
+    @Implementation
+    fun getApplicationLabel(info: ApplicationInfo): CharSequence =
+        SimulatedPhone.asked("PackageManager.getApplicationLabel ${info.packageName}") {
+            info.loadLabel(RuntimeEnvironment.getApplication().packageManager)
+        }
+
+    private fun askedToList(flags: Long): List<PackageInfo> =
+        SimulatedPhone.asked("PackageManager.getInstalledPackages $flags") { list(flags) }
+
+    private fun askedFor(
+        packageName: String?,
+        flags: Long,
+    ): PackageInfo =
+        SimulatedPhone.asked("PackageManager.getPackageInfo $packageName $flags") { answer(packageName, flags) }
 
     private fun list(flags: Long): List<PackageInfo> {
         val full = flags and PackageManager.MATCH_UNINSTALLED_PACKAGES.toLong() != 0L

@@ -11,10 +11,11 @@ import org.robolectric.shadows.ShadowRestrictionsManager
 @Implements(RestrictionsManager::class)
 class PhoneRestrictions : ShadowRestrictionsManager() {
     private val configurations: List<Bundle>
-        get() {
-            SimulatedPhone.current.configurationFailure?.let { throw it }
-            return SimulatedPhone.current.managedConfigurations
-        }
+        get() =
+            SimulatedPhone.asked("RestrictionsManager.getApplicationRestrictions") {
+                SimulatedPhone.current.configurationFailure?.let { throw it }
+                SimulatedPhone.current.managedConfigurations
+            }
 
     @Implementation
     override fun getApplicationRestrictions(): Bundle? = configurations.firstOrNull()?.let(::Bundle)

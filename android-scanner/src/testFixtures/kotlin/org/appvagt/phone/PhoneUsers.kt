@@ -1,5 +1,6 @@
 package org.appvagt.phone
 
+import android.os.Build
 import android.os.Process
 import android.os.UserHandle
 import android.os.UserManager
@@ -14,8 +15,33 @@ class PhoneUsers : ShadowUserManager() {
 
     @Implementation
     override fun getUserProfiles(): List<UserHandle> =
-        listOf(Process.myUserHandle()) + profiles.filter { it.kind != SimulatedProfile.Kind.PRIVATE }.map { it.user }
+        SimulatedPhone.asked("UserManager.getUserProfiles") {
+            listOf(Process.myUserHandle()) +
+                profiles.filter { it.kind != SimulatedProfile.Kind.PRIVATE }.map { it.user }
+        }
 
     @Implementation
-    override fun isManagedProfile(): Boolean = profiles.any { it.kind == SimulatedProfile.Kind.PERSONAL }
+    override fun isManagedProfile(): Boolean =
+        SimulatedPhone.asked("UserManager.isManagedProfile") {
+            profiles.any { it.kind == SimulatedProfile.Kind.PERSONAL }
+        }
+
+    @Implementation
+    override fun hasUserRestriction(
+        restriction: String,
+        user: UserHandle?,
+    ): Boolean =
+        SimulatedPhone.asked("UserManager.hasUserRestriction $restriction") {
+            super.hasUserRestriction(restriction, user)
+        }
+
+    /** What newer versions ask instead. */
+    @Implementation(minSdk = Build.VERSION_CODES.UPSIDE_DOWN_CAKE)
+    override fun hasUserRestrictionForUser(
+        restriction: String,
+        user: Int,
+    ): Boolean =
+        SimulatedPhone.asked("UserManager.hasUserRestriction $restriction") {
+            super.hasUserRestrictionForUser(restriction, user)
+        }
 }

@@ -84,6 +84,12 @@ class SimulatedPhone(apps: List<SimulatedApp> = emptyList()) {
     /** Called by questions to the device policy manager, before the answer. */
     var onDevicePolicyQuestion: () -> Unit = {}
 
+    /**
+     * Stands between whoever asks the phone and its answer, and gives or throws what is answered in the end. A question is named
+     * by its class and method, and what it is about.
+     */
+    var onQuestion: (question: String, answer: () -> Any?) -> Any? = { _, answer -> answer() }
+
     /** Permissions this phone knows besides Android's own. */
     val vendorPermissions: MutableSet<String> = mutableSetOf()
 
@@ -96,7 +102,10 @@ class SimulatedPhone(apps: List<SimulatedApp> = emptyList()) {
         val application: Application = RuntimeEnvironment.getApplication()
         // As Android does for each process; Robolectric leaves it as it was.
         LocaleList.setDefault(application.resources.configuration.locales)
-        shadowOf(application).grantPermissions("android.permission.QUERY_ALL_PACKAGES")
+        shadowOf(application).grantPermissions(
+            "android.permission.QUERY_ALL_PACKAGES",
+            "android.permission.HIDE_OVERLAY_WINDOWS",
+        )
         shadowOf(
             application.getSystemService(NotificationManager::class.java),
         ).setNotificationsEnabled(allowsNotifications)
@@ -153,5 +162,12 @@ class SimulatedPhone(apps: List<SimulatedApp> = emptyList()) {
         lateinit var current: SimulatedPhone
 
         val isInstalled: Boolean get() = ::current.isInitialized
+
+        /** Answers a [question], as [onQuestion] has it. Java lets null pass, whatever is promised. */
+        @Suppress("UNCHECKED_CAST")
+        internal fun <T> asked(
+            question: String,
+            answer: () -> T,
+        ): T = if (isInstalled) current.onQuestion(question, answer) as T else answer()
     }
 }
