@@ -61,6 +61,15 @@ pub const CHROMIUM: SystemPackage = SystemPackage {
 /// Where it is.
 pub const CHROMIUM_PROGRAM: &str = "/usr/bin/chromium";
 
+/// Another browser, which the page of the IT office is tried in.
+pub const FIREFOX: SystemPackage = SystemPackage {
+    probe: &[FIREFOX_PROGRAM, "--version"],
+    debian: "firefox-esr",
+    what: "Debian's Firefox",
+};
+/// Where it is.
+pub const FIREFOX_PROGRAM: &str = "/usr/bin/firefox-esr";
+
 /// Answers questions about JSON: a peer to measure ours beside.
 pub const JQ: SystemPackage =
     SystemPackage { probe: &["jq", "--version"], debian: "jq", what: "jq" };

@@ -1,6 +1,7 @@
-//! The page of the IT office in a real browser, opened as a file: what the command says, it says.
+//! The page of the IT office in real browsers, opened as a file: what the command says, it says.
 
 mod files;
+mod firefox;
 mod fleet;
 mod large;
 mod people;
@@ -20,20 +21,20 @@ use crate::browser::Chromium;
 use crate::commands::page;
 use crate::toolchain::project;
 use crate::toolchain::step::step;
-use crate::toolchain::system_package::{self, CHROMIUM};
+use crate::toolchain::system_package::{self, CHROMIUM, FIREFOX};
 
 /// Builds the page and the command, and tries all that the page does. Returns how many cases passed.
 ///
 /// # Errors
 /// One does not pass, or something cannot be built.
 pub fn run_all(selection: &Selection) -> Result<usize> {
-    step("Debian's Chromium", || system_package::ensure(&[CHROMIUM]))?;
+    step("Debian's Chromium and Firefox", || system_package::ensure(&[CHROMIUM, FIREFOX]))?;
     let page = page::build()?;
     let appvagt = step("the command", appvagt::build)?;
     if selection.is_all() {
         step("types of the page's scripts", types::check)?;
     }
-    step("the page, in Chromium", || {
+    let passed = step("the page, in Chromium", || {
         let mut chromium = Chromium::start()?;
         let downloads = project::target("page/downloads");
         fs::create_dir_all(&downloads)?;
@@ -47,5 +48,7 @@ pub fn run_all(selection: &Selection) -> Result<usize> {
             + served::run(&mut chromium, &page, selection)?;
         let large = large::run(&mut chromium, &page, selection)?;
         Ok(fleets + files + samples + policies + people + large)
-    })
+    })?;
+    let firefox = || firefox::run(&page, &appvagt, selection);
+    Ok(passed + step("the page, in Firefox", firefox)?)
 }
