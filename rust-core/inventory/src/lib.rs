@@ -24,7 +24,9 @@ mod window;
 mod words;
 mod xml;
 
+pub use appvagt_certificate::CertificateDigest;
 pub use counting::{Counted, Counting};
+
 pub use coverage::{Coverage, Unseen};
 pub use event::{App, Device, Event, Management, Origin, Owner, Platform, Presence, Sink, Subject};
 pub use fields::Fields;

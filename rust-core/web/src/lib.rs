@@ -5,6 +5,7 @@ mod browser;
 mod browser_apk;
 mod files;
 mod fleet;
+mod papers;
 mod policy;
 mod preview;
 mod refusal;
@@ -13,6 +14,7 @@ mod terms;
 
 pub use files::JudgedFiles;
 pub use fleet::JudgedFleet;
+pub use papers::write_papers;
 pub use policy::{check_policy, export_policy, start_policy};
 pub use preview::preview_policy;
 pub use sample::sample_file;
