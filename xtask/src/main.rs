@@ -48,8 +48,12 @@ enum Task {
         #[arg(long, value_name = "FILE")]
         policy: Option<PathBuf>,
     },
-    /// Draws the pictures in docs/screens anew
-    Screens,
+    /// Draws the pictures in docs/screens and docs/page anew
+    Screens {
+        /// Which; all without
+        #[arg(value_name = "PART")]
+        parts: Vec<screens::Pictures>,
+    },
     /// Runs every check that a change must pass, or those of some parts
     Test {
         /// What to check; everything but `windows` without
@@ -153,7 +157,7 @@ fn main() -> ExitCode {
         Task::Demo { phone, organisation, policy } => {
             demo::run(&phone, organisation.as_deref(), policy.as_deref())
         }
-        Task::Screens => screens::run(),
+        Task::Screens { parts } => screens::run(all_if_empty(&parts)),
         Task::Test { parts, only, organisation } => {
             let parts = if parts.is_empty() { &test::GATE } else { parts.as_slice() };
             test::run(parts, only.as_deref(), organisation.as_deref())

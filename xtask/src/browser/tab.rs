@@ -49,7 +49,9 @@ pub struct Tab<'a> {
     within: Vec<String>,
     /// How many files were saved, to the end.
     saved: usize,
-    /// What was asked of any network, or went wrong, since it was opened.
+    /// The address that the page was opened at.
+    address: String,
+    /// What was asked of any network but for the page itself, or went wrong, since it was opened.
     pub noise: Vec<String>,
 }
 
@@ -62,6 +64,7 @@ impl<'a> Tab<'a> {
     /// Opens the page at an address, and waits until it can be used.
     pub fn open_address(chromium: &'a mut Chromium, address: &str) -> Result<Self> {
         let mut tab = Self::empty(chromium)?;
+        address.clone_into(&mut tab.address);
         tab.ask("Page.navigate", json!({"url": address}))?;
         tab.wait_for(USABLE)?;
         Ok(tab)
@@ -82,7 +85,14 @@ impl<'a> Tab<'a> {
         let attach = json!({"targetId": made["targetId"], "flatten": true});
         let attached = chromium.ask(None, "Target.attachToTarget", attach)?;
         let session = attached["sessionId"].as_str().context("no session")?.to_owned();
-        let mut tab = Self { chromium, session, within: Vec::new(), saved: 0, noise: Vec::new() };
+        let mut tab = Self {
+            chromium,
+            session,
+            within: Vec::new(),
+            saved: 0,
+            address: String::new(),
+            noise: Vec::new(),
+        };
         tab.watch(&tab.session.clone())?;
         Ok(tab)
     }
@@ -134,7 +144,8 @@ impl<'a> Tab<'a> {
                 "Network.requestWillBeSent" => {
                     let url = about["request"]["url"].as_str().unwrap_or_default();
                     // `data:` are the browser's own pictures, such as that of a calendar.
-                    if !["file:", "blob:", "data:"].iter().any(|start| url.starts_with(start)) {
+                    let is_own = ["file:", "blob:", "data:"].iter().any(|own| url.starts_with(own));
+                    if !is_own && url != self.address {
                         self.noise.push(format!("asks for {url}"));
                     }
                 }
@@ -202,7 +213,6 @@ impl<'a> Tab<'a> {
         self.evaluate("new Promise(requestAnimationFrame)").map(drop)
     }
 
-    #[expect(dead_code, reason = "pictures come next")]
     /// Returns what is seen of the page, as PNG.
     pub fn picture(&mut self) -> Result<Vec<u8>> {
         let answer = self.ask("Page.captureScreenshot", json!({"format": "png"}))?;

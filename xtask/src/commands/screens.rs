@@ -1,16 +1,40 @@
-//! `cargo xtask screens`: the pictures of the documentation, drawn anew by the app.
+//! `cargo xtask screens`: the pictures of the documentation, drawn anew by the app and by the page of
+//! the IT office.
+
+mod page;
 
 use std::fs;
 
 use anyhow::{Context, Result, bail};
+use clap::ValueEnum;
 
 use crate::commands::test::phones::API_LEVELS;
 use crate::simulator::Simulator;
 use crate::toolchain::step::step;
 use crate::toolchain::{junit, project};
 
+/// What draws pictures.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Pictures {
+    /// The app, into docs/screens, with the page that shows them
+    App,
+    /// The page of the IT office, into docs/page
+    Page,
+}
+
+/// Draws the pictures of these.
+pub fn run(pictures: &[Pictures]) -> Result<()> {
+    for drawn in pictures {
+        match drawn {
+            Pictures::App => app()?,
+            Pictures::Page => page::run()?,
+        }
+    }
+    Ok(())
+}
+
 /// Draws all pictures into `docs/screens`, and the page that shows them.
-pub fn run() -> Result<()> {
+fn app() -> Result<()> {
     println!("Setting up");
     let simulator = Simulator::build("dev")?;
     let folder = project::path("docs/screens");

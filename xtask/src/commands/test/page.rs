@@ -6,6 +6,7 @@ mod large;
 mod people;
 mod policy;
 mod sample;
+mod served;
 mod tools;
 mod types;
 
@@ -42,7 +43,8 @@ pub fn run_all(selection: &Selection) -> Result<usize> {
         let samples = sample::run(&mut chromium, &page, &appvagt, selection)?;
         let policies = policy::run(&mut chromium, &page, &appvagt, selection)?;
         let people = people::run(&mut chromium, &page, selection)?
-            + people::too_old(&mut chromium, &page, selection)?;
+            + people::too_old(&mut chromium, &page, selection)?
+            + served::run(&mut chromium, &page, selection)?;
         let large = large::run(&mut chromium, &page, selection)?;
         Ok(fleets + files + samples + policies + people + large)
     })
