@@ -11,7 +11,12 @@ use std::path::Path;
 ///
 /// There is no such file, it may not be read, or it is something else.
 pub fn open_file(path: impl AsRef<Path>) -> io::Result<File> {
-    let file = open(path.as_ref())?;
+    let path = path.as_ref();
+    // A socket cannot even be opened.
+    let file = open(path).map_err(|error| match fs::metadata(path) {
+        Ok(metadata) => length(&metadata).err().unwrap_or(error),
+        Err(_) => error,
+    })?;
     length(&file.metadata()?)?;
     Ok(file)
 }

@@ -69,7 +69,7 @@ pub enum MatchedBy {
 }
 
 /// What a case depends on: id, name, version and signers.
-type Key = (Box<str>, Box<str>, Box<str>, Box<[[u8; 32]]>);
+type Key = (Box<str>, Box<str>, Box<str>, Box<[CertificateDigest]>);
 
 /// How the package names begin that Chromium gives to web apps, each made up on the spot. The site is
 /// in the APK alone.
@@ -80,8 +80,6 @@ pub struct Appraiser<'a> {
     catalogue: &'a Catalogue,
     judge: &'a Judge<'a>,
     names: OfficialNames<'a>,
-    /// Digests of the present app.
-    digests: Vec<CertificateDigest>,
     /// What was judged before, as an index of `cases`.
     known: HashMap<Key, Option<u32>>,
     cases: Vec<Case>,
@@ -93,7 +91,6 @@ impl<'a> Appraiser<'a> {
             catalogue,
             judge,
             names: OfficialNames::new(catalogue),
-            digests: Vec::new(),
             known: HashMap::new(),
             cases: Vec::new(),
         }
@@ -102,8 +99,7 @@ impl<'a> Appraiser<'a> {
     /// Returns one that judges the same, and has judged nothing yet.
     pub fn fork(&self) -> Self {
         let (catalogue, judge, names) = (self.catalogue, self.judge, self.names.fork());
-        let (digests, known, cases) = (Vec::new(), HashMap::new(), Vec::new());
-        Self { catalogue, judge, names, digests, known, cases }
+        Self { catalogue, judge, names, known: HashMap::new(), cases: Vec::new() }
     }
 
     /// Takes the cases of another that judges the same. Returns their indices here.
@@ -132,10 +128,8 @@ impl<'a> Appraiser<'a> {
 
     /// Returns the case of an app; `None` if it is not banned, as nearly all are not.
     pub fn case(&mut self, app: &App) -> Option<u32> {
-        self.digests.clear();
-        self.digests.extend(app.certificates.iter().map(|digest| CertificateDigest(*digest)));
         let id = app.id.unwrap_or_default();
-        let by_id = !id.is_empty() && self.judge.is_relevant(id, &self.digests);
+        let by_id = !id.is_empty() && self.judge.is_relevant(id, app.certificates);
         // Where there is no id to go by, or none that could be relied upon.
         let family = if by_id { None } else { self.bundle_family(id) };
         let id_says_nothing = app.id.is_none() || app.by_name || id.starts_with(WEB_APP);
@@ -180,8 +174,8 @@ impl<'a> Appraiser<'a> {
 
     /// Judges an app by its id and signers.
     fn judged(&self, app: &App, id: &str) -> Option<Case> {
-        let signers = (!self.digests.is_empty())
-            .then(|| Signers { current: self.digests.clone(), history: Vec::new() });
+        let signers = (!app.certificates.is_empty())
+            .then(|| Signers { current: app.certificates.to_vec(), history: Vec::new() });
         let ruling = self.judge.rule(&InstalledApp { signers, ..installed(app, id) });
         Case::new(app, ruling, None)
     }

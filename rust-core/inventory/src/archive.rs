@@ -10,7 +10,7 @@ use zip::result::ZipError;
 use crate::{How, LAYERS, Reason, Sink, barren, not_read, read_stream};
 
 /// What every workbook of a spreadsheet has.
-const OF_WORKBOOK: &str = "[Content_Types].xml";
+pub const OF_WORKBOOK: &str = "[Content_Types].xml";
 
 /// Reads every file in a ZIP file, or reports that it cannot be read.
 pub fn read(file: &mut (impl Read + Seek), how: How, sink: &mut Sink<'_>) {

@@ -1,5 +1,7 @@
 //! What an inventory says, piece by piece.
 
+use appvagt_certificate::CertificateDigest;
+
 use crate::{Coverage, Format, Problem};
 
 /// What takes the things that an inventory says, one after another.
@@ -89,7 +91,7 @@ pub struct App<'a> {
     /// Version shown to people.
     pub version: Option<&'a str>,
     /// SHA-256 digests of the certificates it is signed with.
-    pub certificates: &'a [[u8; 32]],
+    pub certificates: &'a [CertificateDigest],
     /// How it came onto the device.
     pub origin: Origin,
     /// Whether it is there.

@@ -24,7 +24,9 @@ mod window;
 mod words;
 mod xml;
 
+pub use appvagt_certificate::CertificateDigest;
 pub use counting::{Counted, Counting};
+
 pub use coverage::{Coverage, Unseen};
 pub use event::{App, Device, Event, Management, Origin, Owner, Platform, Presence, Sink, Subject};
 pub use fields::Fields;
@@ -82,9 +84,7 @@ struct How<'o> {
 }
 
 fn read_file(file: &mut (impl Read + Seek), how: How, sink: &mut Sink<'_>) {
-    let mut magic = [0; 4];
-    let zipped =
-        file.read_exact(&mut magic).is_ok() && [*b"PK\x03\x04", *b"PK\x05\x06"].contains(&magic);
+    let zipped = is_zip(file);
     if let Err(error) = file.seek(SeekFrom::Start(0)) {
         return not_read(None, Reason::from(&error), sink);
     }
@@ -93,6 +93,12 @@ fn read_file(file: &mut (impl Read + Seek), how: How, sink: &mut Sink<'_>) {
     } else {
         read_stream(file, None, how, LAYERS, sink);
     }
+}
+
+/// Returns whether a file begins as a ZIP file, of which that much is read.
+fn is_zip(file: &mut impl Read) -> bool {
+    let mut magic = [0; 4];
+    file.read_exact(&mut magic).is_ok() && [*b"PK\x03\x04", *b"PK\x05\x06"].contains(&magic)
 }
 
 /// Reports that a file, or an entry of an archive, could not be read at all.

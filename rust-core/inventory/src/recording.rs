@@ -2,6 +2,8 @@
 
 use std::slice;
 
+use appvagt_certificate::CertificateDigest;
+
 use crate::{
     App, Counted, Coverage, Device, Event, Management, Origin, Owner, Place, Platform, Presence,
     Problem, Subject,
@@ -13,7 +15,7 @@ use crate::{
 pub struct Recording<'c> {
     counted: Option<Counted<'c>>,
     texts: String,
-    certificates: Vec<[u8; 32]>,
+    certificates: Vec<CertificateDigest>,
     devices: Vec<RecordedDevice>,
     events: Vec<Recorded>,
 }
@@ -187,7 +189,7 @@ impl<'c> Recording<'c> {
 /// What has not been handed on.
 struct Left<'r> {
     texts: &'r str,
-    certificates: &'r [[u8; 32]],
+    certificates: &'r [CertificateDigest],
     devices: slice::Iter<'r, RecordedDevice>,
 }
 

@@ -14,6 +14,8 @@ const STYLE: &str = include_str!("page.css");
 pub struct Page {
     /// Which paper it is.
     pub paper: Paper,
+    /// What it is called, in its language.
+    pub title: &'static str,
     /// The name of its file.
     pub file: String,
     /// The page.
@@ -26,6 +28,7 @@ pub fn papers(policy: &Policy, language: Language, today: Date) -> Vec<Page> {
     let facts = Facts::new(policy, language, today);
     let page = |paper: Paper| Page {
         paper,
+        title: paper.title(language),
         file: format!("{}-{}.html", paper.name(), language.tag()),
         html: html(paper, language, &facts),
     };
@@ -34,7 +37,7 @@ pub fn papers(policy: &Policy, language: Language, today: Date) -> Vec<Page> {
 
 fn html(paper: Paper, language: Language, facts: &Facts) -> String {
     let text = paper.text(language);
-    let title = text.lines().next().and_then(|line| line.strip_prefix("# ")).unwrap_or_default();
+    let title = paper.title(language);
     let (tag, body) = (language.tag(), filled(text, facts));
     let draft = filled(facts.draft(), facts);
     format!(

@@ -92,6 +92,12 @@ impl Paper {
         }
     }
 
+    /// Returns what it is called in a language: the heading that its text begins with.
+    pub(crate) fn title(self, language: Language) -> &'static str {
+        let first = self.text(language).lines().next().unwrap_or_default();
+        first.trim_start_matches("# ")
+    }
+
     /// Returns its text in a language, to be filled in.
     pub(crate) fn text(self, language: Language) -> &'static str {
         let [letter, notice, desk, assessment, record, representatives, plan, accessibility, _] =

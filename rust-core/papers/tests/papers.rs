@@ -122,6 +122,8 @@ fn each_paper_is_there_in_each_language_well_formed_and_filled_in() {
                 }
             }
             let lang = format!("<html lang=\"{}\">", language.tag());
+            let heading = format!("<h1>{}</h1>", page.title);
+            assert!(page.html.contains(&heading), "{}", page.file);
             assert!(page.html.contains(&lang) && page.html.contains("<h1>"), "{}", page.file);
         }
     }

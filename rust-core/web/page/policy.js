@@ -343,6 +343,7 @@ find("policy-forget").addEventListener("click", () => {
   find("policy-left").replaceChildren();
   find("export-form").reset();
   find("export-steps").replaceChildren();
+  find("papers-files").replaceChildren();
   for (const key of [STORED, STORED_EXPORT]) keep(key, undefined);
 });
 find("policy-save").addEventListener("click", () => {

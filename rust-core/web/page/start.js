@@ -26,6 +26,7 @@ addEventListener("drop", (event) => {
 find("language").addEventListener("change", ({ target }) => {
   language = target.value;
   find("preview-language").value = language;
+  find("papers-language").value = language;
   speak();
   exports.list();
   apks.list();
@@ -35,6 +36,7 @@ find("language").addEventListener("change", ({ target }) => {
 });
 
 find("preview-language").value = language;
+find("papers-language").value = language;
 speak();
 show();
 start().then(({ about, checksum }) => {

@@ -142,6 +142,9 @@ const answers = {
   exportPolicy({ request }) {
     return { text: wasm_bindgen.exportPolicy(request) };
   },
+  papers({ policy, language, now }) {
+    return { text: wasm_bindgen.writePapers(policy, language, now) };
+  },
   page() {
     fleet.page();
     return { file: taken("text/html;charset=utf-8") };

@@ -5,6 +5,7 @@ mod browser;
 mod browser_apk;
 mod files;
 mod fleet;
+mod papers;
 mod policy;
 mod preview;
 mod refusal;
@@ -13,9 +14,12 @@ mod terms;
 
 pub use files::JudgedFiles;
 pub use fleet::JudgedFleet;
+pub use papers::write_papers;
 pub use policy::{check_policy, export_policy, start_policy};
 pub use preview::preview_policy;
 pub use sample::sample_file;
+
+use std::fmt::Write;
 
 use appvagt_inventory::Format;
 use appvagt_rollout::{Mdm, Preset};
@@ -52,7 +56,11 @@ pub fn about() -> String {
 #[wasm_bindgen]
 #[must_use]
 pub fn checksum(text: &str) -> String {
-    Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect()
+    Sha256::digest(text).iter().fold(String::new(), |mut checksum, byte| {
+        // Text takes whatever is written to it.
+        let _ = write!(checksum, "{byte:02x}");
+        checksum
+    })
 }
 
 /// Has the page know why the judge broke down, if it ever does.

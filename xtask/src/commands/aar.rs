@@ -71,7 +71,7 @@ pub fn build(tools: &Tools) -> Result<Aar> {
     let classes = step("scanner library (Kotlin)", || {
         android_app::library(&tools.artifacts, &tools.jdk, &tools.versions)
     })?;
-    let documentation = step("documentation", || documentation::write(tools))?;
+    let documentation = step("documentation", || documentation::write(&tools.jdk))?;
     let libraries =
         step("core, for phones", || core::build(&tools.versions, &abis(&tools.versions)))?;
     let repository = Repository::create(project::path("dist/maven"))?;

@@ -76,14 +76,14 @@ fn members(list: &str) -> BTreeSet<String> {
     let mut class = "";
     let lines = list.lines().filter(|line| !line.is_empty() && *line != "}");
     lines
-        .map(|line| match line.strip_prefix('\t') {
-            Some(member) => format!("{class}: {member}"),
-            None => {
-                let declared = line.trim_end_matches(" {");
-                class = declared.split(" : ").next().unwrap_or(declared);
-                class = class.rsplit(' ').next().unwrap_or(class);
-                declared.to_owned()
+        .map(|line| {
+            if let Some(member) = line.strip_prefix('\t') {
+                return format!("{class}: {member}");
             }
+            let declared = line.trim_end_matches(" {");
+            class = declared.split(" : ").next().unwrap_or(declared);
+            class = class.rsplit(' ').next().unwrap_or(class);
+            declared.to_owned()
         })
         .collect()
 }

@@ -11,12 +11,15 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 
 use self::page::{Document, Reference};
+use crate::commands::aar::documentation;
 use crate::commands::test::rust;
+use crate::toolchain::jdk::Jdk;
 use crate::toolchain::project;
 use crate::toolchain::step::step;
 
-/// Where the documentation of the crates is in the folder.
+/// Where the documentation of the crates is in the folder, and where that of the Kotlin library.
 const RUST: &str = "rust";
+const KOTLIN: &str = "kotlin";
 
 /// Builds the folder, and sees that each link on its pages leads somewhere.
 pub fn run() -> Result<()> {
@@ -24,11 +27,16 @@ pub fn run() -> Result<()> {
     if site.exists() {
         fs::remove_dir_all(&site).with_context(|| site.display().to_string())?;
     }
-    let references = step("documentation of the crates", || {
+    let mut references = step("documentation of the crates", || {
         rust::documentation()?;
         copy(&project::target("doc"), &site.join(RUST))?;
         crates(&site)
     })?;
+    references.push(step("documentation of the Kotlin library", || {
+        copy(&documentation::write(&Jdk::default()?)?, &site.join(KOTLIN))?;
+        let title = "appvagt-scanner for Kotlin".to_owned();
+        Ok(Reference { title, page: Path::new(KOTLIN).join("index.html") })
+    })?);
     let pages = step("pages", || write(&site, &references))?;
     let links = step("links", || links::check(&site, &pages))?;
     println!("\n{}: {} pages, {links} links", site.join("index.html").display(), pages.len());

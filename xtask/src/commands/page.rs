@@ -22,7 +22,7 @@ use crate::toolchain::stamp::hex;
 use crate::toolchain::step::step;
 
 /// The parts of its script, in order.
-pub const SCRIPTS: [&str; 8] = [
+pub const SCRIPTS: [&str; 9] = [
     "common.js",
     "app.js",
     "fleet.js",
@@ -30,6 +30,7 @@ pub const SCRIPTS: [&str; 8] = [
     "files.js",
     "preview.js",
     "policy.js",
+    "papers.js",
     "start.js",
 ];
 /// The page is not to be larger than this, in bytes.

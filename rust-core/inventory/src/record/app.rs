@@ -1,5 +1,7 @@
 //! The fields of an app.
 
+use appvagt_certificate::CertificateDigest;
+
 use super::{some, values};
 use crate::words::{is_damaged_id, is_placeholder};
 use crate::{App, Format, Origin, Platform, Presence, Subject};
@@ -16,7 +18,7 @@ pub struct AppFields {
     pub name: String,
     pub version: String,
     pub other_version: String,
-    pub certificates: Vec<[u8; 32]>,
+    pub certificates: Vec<CertificateDigest>,
     pub origin: Origin,
     pub presence: Presence,
     /// Whether any field said whether it is there.

@@ -1,5 +1,7 @@
 //! What the values of the formats mean that are no words of a language.
 
+use appvagt_certificate::CertificateDigest;
+
 use crate::{Format, Origin};
 
 /// Returns where an app came from, by AMAPI's `applicationSource` and androidqf's `system`.
@@ -45,12 +47,12 @@ pub fn app_key_of(context: &str) -> Option<&str> {
 }
 
 /// Returns a digest of 32 bytes that is written in base64, of either alphabet.
-pub fn base64_digest(text: &str) -> Option<[u8; 32]> {
+pub fn base64_digest(text: &str) -> Option<CertificateDigest> {
     let digits = text.trim_end_matches('=');
     if digits.len() != 43 {
         return None;
     }
-    base64(digits)?.try_into().ok()
+    base64(digits)?.try_into().ok().map(CertificateDigest)
 }
 
 /// Returns the bytes of a text in base64, of either alphabet, in which there may be line feeds.
@@ -78,14 +80,7 @@ pub fn base64(text: &str) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
-/// Returns a digest of 32 bytes that is written in hexadecimal digits.
-pub fn hex_digest(text: &str) -> Option<[u8; 32]> {
-    if text.len() != 64 || !text.is_ascii() {
-        return None;
-    }
-    let mut digest = [0; 32];
-    for (byte, at) in digest.iter_mut().zip((0..64).step_by(2)) {
-        *byte = u8::from_str_radix(&text[at..at + 2], 16).ok()?;
-    }
-    Some(digest)
+/// Returns a digest of 32 bytes that is written in hexadecimal digits, small or capital.
+pub fn hex_digest(text: &str) -> Option<CertificateDigest> {
+    text.to_ascii_lowercase().parse().ok()
 }

@@ -140,6 +140,24 @@ fn androidqf_packages() {
 }
 
 #[test]
+fn a_certificate_is_known_by_64_hexadecimal_digits_and_nothing_else() {
+    const DIGITS: &str = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+    let signs = [DIGITS.replace("e3", "+3"), DIGITS.replace("e3", " 3"), DIGITS.replace("e3", "é")];
+    let short = DIGITS[1..].to_owned();
+    for (digits, app) in [(DIGITS.to_ascii_uppercase(), "app com.a signed:e355")]
+        .into_iter()
+        .chain(signs.into_iter().chain([short]).map(|digits| (digits, "app com.a")))
+    {
+        let file = format!(
+            r#"[{{"name": "com.a", "files": [{{"path": "/data/app/base.apk", "sha256": "x",
+                "certificate": {{"Sha256": "{digits}"}}}}],
+                "installer": "null", "uid": 10001, "disabled": false, "system": false}}]"#
+        );
+        check(&file, &["begin androidqf", app, "device ? android"]);
+    }
+}
+
+#[test]
 fn pm_lists_with_all_their_options() {
     check(
         "* daemon started successfully *\r\n\

@@ -110,7 +110,7 @@ fn shown(app: &App) -> String {
         Origin::PreloadedUpdated => line.push_str(" updated"),
     }
     for digest in app.certificates {
-        line.extend([format!(" signed:{:02x}{:02x}", digest[0], digest[31])]);
+        line.extend([format!(" signed:{:02x}{:02x}", digest.0[0], digest.0[31])]);
     }
     line.extend(app.key.map(|key| format!(" key:{key}")));
     for (is, word) in [

@@ -6,9 +6,9 @@ use std::path::PathBuf;
 use anyhow::{Context, Result};
 use serde_json::json;
 
-use crate::commands::apk::Tools;
 use crate::toolchain::artifacts::Artifacts;
 use crate::toolchain::command::run;
+use crate::toolchain::jdk::Jdk;
 use crate::toolchain::kotlin;
 use crate::toolchain::project;
 use crate::toolchain::stamp::when_changed;
@@ -20,13 +20,14 @@ const SOURCES: &str = "android-scanner/src/main/kotlin";
 ///
 /// # Errors
 /// Something that others can call has no comment, or names in one what is not there.
-pub fn write(tools: &Tools) -> Result<PathBuf> {
-    let artifacts = Artifacts::ensure(&[SET, kotlin::SET, kotlin::OLDEST_LIBRARY_SET])?;
+pub fn write(jdk: &Jdk) -> Result<PathBuf> {
+    let sets = [SET, kotlin::SET, kotlin::OLDEST_LIBRARY_SET, "framework"];
+    let artifacts = Artifacts::ensure(&sets)?;
     let folder = project::target("android/documentation");
     let sources = project::path(SOURCES);
     let seen = [
         artifacts.set(kotlin::OLDEST_LIBRARY_SET),
-        vec![tools.artifacts.file("org.robolectric:android-all")?.to_owned()],
+        vec![artifacts.file("org.robolectric:android-all")?.to_owned()],
     ]
     .concat();
     let configuration = json!({
@@ -55,7 +56,7 @@ pub fn write(tools: &Tools) -> Result<PathBuf> {
     when_changed(&folder, &[sources], &settings, || {
         let file = project::target("android/dokka.json");
         fs::write(&file, &configuration).with_context(|| file.display().to_string())?;
-        let mut java = tools.jdk.command("java");
+        let mut java = jdk.java();
         java.args(["-Xmx1g", "-cp"]).arg(kotlin::join(&dokka));
         run("dokka", java.arg(project::path("xtask/java/WriteDocs.java")).arg(&file)).map(|_| ())
     })?;

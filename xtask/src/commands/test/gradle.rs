@@ -233,9 +233,10 @@ mod tests {
         assert!(read(SCANNER).unwrap().contains(&name), "no {name}");
         let group = format!("group = '{}'", aar::GROUP);
         assert!(read("build.gradle").unwrap().contains(&group), "no {group}");
-        let sample = read(SAMPLE).unwrap();
         let used = format!("'{}:{}:{}'", aar::GROUP, aar::ARTIFACT, project::VERSION);
-        assert!(sample.contains(&used), "samples/embed does not use {used}");
+        for user in [SAMPLE, "docs/library.md"] {
+            assert!(read(user).unwrap().contains(&used), "{user} does not use {used}");
+        }
     }
 
     #[test]

@@ -42,6 +42,9 @@ pub fn run(
     if selection.has("employees are shown in their languages") {
         passed += tried.previews()?;
     }
+    if selection.has("papers are those of the command") {
+        passed += tried.papers()?;
+    }
     ensure!(tried.tab.noise.is_empty(), "{:?}", tried.tab.noise);
     Ok(passed)
 }
@@ -78,6 +81,37 @@ impl Tried<'_> {
             }
         }
         Ok(passed)
+    }
+
+    /// Has the papers written in two languages, and compares them with the command's.
+    fn papers(&mut self) -> Result<usize> {
+        let policy = json!({
+            "schema": 1, "banned": [{"family": "tiktok"}], "organisation": "<b>We</b>",
+        });
+        self.open(&policy)?;
+        for language in ["da", "en"] {
+            let folder = self.folder.join(language);
+            let _ = std::fs::remove_dir_all(&folder);
+            let words = ["papers", "--policy", "policy.json", "--language", language, "--out"];
+            let written = self.command(&[&words[..], &[language]].concat())?;
+            self.tab.fill("#papers-language", language)?;
+            self.tab.click("#papers-write")?;
+            let last = "document.querySelector('#papers-files li:nth-child(8) span[lang]')";
+            self.tab.wait_for(&format!("{last}?.lang === {language:?}"))?;
+            let asked = format!(
+                "(async () => (await ask('papers', {{policy: {TEXT}, language: {language:?}, now: \
+                 now()}})).text)()"
+            );
+            let shown = self.tab.evaluate(&asked)?;
+            let shown: Vec<Value> = serde_json::from_str(shown.as_str().context("no papers")?)?;
+            ensure!(shown.len() == written.lines().count(), "{written}");
+            for paper in shown {
+                let file = paper["file"].as_str().context("no file")?;
+                let meant = std::fs::read_to_string(folder.join(file))?;
+                ensure!(paper["html"] == json!(meant), "{file} is another than the command's");
+            }
+        }
+        Ok(1)
     }
 
     /// Has the policy that stands in both places exported, and compares the steps.

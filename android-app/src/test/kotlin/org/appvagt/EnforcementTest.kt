@@ -30,6 +30,7 @@ import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import java.time.LocalDate
+import java.util.concurrent.atomic.AtomicInteger
 
 /** Banned apps are kept from being used where the organisation wants that, and never longer than there is a reason. */
 @RunWith(RobolectricTestRunner::class)
@@ -198,16 +199,7 @@ class EnforcementTest {
         val home = "com.example.home"
         val parts = listOf("com.android.systemui", "com.google.android.gms", "com.sec.android.app.launcher")
         (parts + home).forEach { phone.apps[it] = SimulatedApp(it, system = true) }
-        val packages = shadowOf(RuntimeEnvironment.getApplication().packageManager)
-        val screen = ComponentName(home, "$home.Home")
-        packages.addActivityIfNotPresent(screen)
-        packages.addIntentFilterForActivity(
-            screen,
-            IntentFilter(Intent.ACTION_MAIN).apply {
-                addCategory(Intent.CATEGORY_HOME)
-                addCategory(Intent.CATEGORY_DEFAULT)
-            },
-        )
+        makeHome(home)
         val enforcer = Enforcer(PackageAccess(app), Essentials(app), RestraintStore(app))
         val banned = parts + home + "android" + app.packageName + TIKTOK
         val findings = banned.map { finding(it).copy(essential = it in parts || it == "android") }
@@ -218,6 +210,51 @@ class EnforcementTest {
             assertEquals("$way", setOf(TIKTOK), enforced.restrained.keys)
         }
         assertEquals(listOf(TIKTOK), phone.apps.values.filter { it.suspended || it.hidden }.map { it.packageName })
+    }
+
+    @Test
+    fun `what may be essential is left as it is while the phone does not say whether it is`() {
+        val home = "com.example.home"
+        phone.apps[home] = SimulatedApp(home, system = true)
+        makeHome(home)
+        val enforcer = Enforcer(PackageAccess(app), Essentials(app), RestraintStore(app))
+        val banned = Report(Verdict.ACTION_REQUIRED, 2, listOf(finding(home), finding(TIKTOK)), emptyList())
+        delegate(true)
+
+        fun enforce(attacked: Int): Int {
+            val asked = AtomicInteger()
+            phone.onQuestion = { _, answer ->
+                if (asked.getAndIncrement() == attacked) throw IllegalStateException("the system is restarting")
+                answer()
+            }
+            offMainThread { enforcer.enforce(banned, setOf(Enforcement.HIDE), emptySet()) {} }
+            phone.onQuestion = { _, answer -> answer() }
+            return asked.get()
+        }
+        repeat(enforce(-1)) { at ->
+            enforce(at)
+            assertFalse("question $at was not answered", phone.apps.getValue(home).hidden)
+        }
+        enforce(-1)
+        assertTrue(tikTok.hidden)
+        repeat(enforce(-1)) { at ->
+            enforce(at)
+            assertTrue("question $at was not answered: it stays", tikTok.hidden)
+        }
+    }
+
+    /** Makes [packageName] the home screen of the phone. */
+    private fun makeHome(packageName: String) {
+        val packages = shadowOf(RuntimeEnvironment.getApplication().packageManager)
+        val screen = ComponentName(packageName, "$packageName.Home")
+        packages.addActivityIfNotPresent(screen)
+        packages.addIntentFilterForActivity(
+            screen,
+            IntentFilter(Intent.ACTION_MAIN).apply {
+                addCategory(Intent.CATEGORY_HOME)
+                addCategory(Intent.CATEGORY_DEFAULT)
+            },
+        )
     }
 
     @Test

@@ -81,7 +81,7 @@ internal class Enforcer(
         fun mayBe(app: Map.Entry<String, Restraint>) = app.key !in now || now[app.key] == app.value
         // What is not restrained though it was to be: somebody else undid it, or this app was stopped before it did it.
         val own = before.own.filter(::mayBe)
-        val essential = essentials.among(findings)
+        val (essential, perhapsEssential) = essentials.among(findings)
         val over = own.filter { (packageName, way) ->
             way !in ways || packageName in essential || packageName in spared ||
                 (packageName !in banned && isRuledOut(report, packageName))
@@ -91,7 +91,7 @@ internal class Enforcer(
         val isGranted = access.isGranted()
         val free =
             (banned intersect now.keys)
-                .minus(essential + spared + kept.keys)
+                .minus(essential + perhapsEssential + spared + kept.keys)
                 .groupBy { packageName -> now[packageName].takeUnless { packageName in released } }
         val found = free.filterKeys { isGranted && it != null }.flatMap { (way, names) -> names.map { it to way!! } }
         val unclaimed = (before.unclaimed - kept.keys).filter(::mayBe) + found

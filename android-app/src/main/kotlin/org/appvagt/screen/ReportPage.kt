@@ -44,6 +44,7 @@ internal fun Page.showReport(
             R.string.permission_apps,
             R.string.permission_delete,
             R.string.permission_notify,
+            R.string.permission_overlays,
             R.string.permission_boot,
         ).forEach { text(wording.words(it)) }
     }

@@ -51,7 +51,7 @@ class AttackedCheckTest {
         }
         background.check()
         phone.onQuestion = { _, answer -> answer() }
-        assertTrue("$questions", questions.size > 20)
+        assertTrue("$questions", questions.size > 10)
         val isHere = { question: String -> phone.apps.keys.any { it in question } || "org.appvagt" in question }
         return questions.withIndex()
             .distinctBy { (number, question) -> if (isHere(question)) number else question.substringBefore(' ') }

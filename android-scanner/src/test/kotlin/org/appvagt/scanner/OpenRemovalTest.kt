@@ -80,8 +80,9 @@ class OpenRemovalTest {
 
     @Test
     fun `an app's own launcher gets the screen that would be opened`() {
-        for (app in listOf(SimulatedApp(TIKTOK), SimulatedApp(TIKTOK, system = true), SimulatedApp(TIKTOK, deviceAdmin = true))) {
-            val finding = find(app)
+        val app = SimulatedApp(TIKTOK)
+        for (kind in listOf(app, app.copy(system = true), app.copy(deviceAdmin = true))) {
+            val finding = find(kind)
             val screen = scanner.removalIntent(finding)
             scanner.openRemoval(activity, finding, REQUEST)
             assertTrue("$screen", screen.filterEquals(shadowOf(activity).nextStartedActivity))

@@ -1,5 +1,6 @@
 package org.appvagt.phone
 
+import android.content.Intent
 import android.content.pm.ActivityInfo
 import android.content.pm.ApplicationInfo
 import android.content.pm.PackageInfo
@@ -7,6 +8,7 @@ import android.content.pm.PackageItemInfo
 import android.content.pm.PackageManager
 import android.content.pm.PermissionInfo
 import android.content.pm.ProviderInfo
+import android.content.pm.ResolveInfo
 import android.content.pm.Signature
 import android.content.pm.SigningInfo
 import android.graphics.drawable.Drawable
@@ -74,6 +76,13 @@ class PhonePackageManager : ShadowApplicationPackageManager() {
             null -> super.loadUnbadgedItemIcon(item, application)
             else -> LetterIcon(app.label)
         }
+
+    @Implementation
+    override fun resolveActivity(
+        intent: Intent,
+        flags: Int,
+    ): ResolveInfo? =
+        SimulatedPhone.asked("PackageManager.resolveActivity ${intent.action}") { super.resolveActivity(intent, flags) }
 
     @Implementation
     override fun isInstantApp(packageName: String?): Boolean =
