@@ -85,6 +85,9 @@ impl Jdk {
     pub fn java(&self) -> Command {
         let mut java = self.command("java");
         java.args(["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]);
+        // What lint and the simulated phones use of Android does not fit into the 48 MB that there are
+        // else: once they are full, nothing is compiled any more.
+        java.arg("-XX:ReservedCodeCacheSize=240m");
         java
     }
 }

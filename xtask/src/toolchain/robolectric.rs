@@ -73,9 +73,6 @@ impl Robolectric {
         let android = android(api_level)?;
         let mut java = jdk.java();
         java.arg("-Xmx2g")
-            // Each of Android's methods is a call of a simulated one: what all tests use of it takes
-            // more than the 48 MB that there are else, and then nothing is compiled any more.
-            .arg("-XX:ReservedCodeCacheSize=240m")
             // Newer JDKs warn of what Robolectric's and our own libraries do.
             .args((jdk.version >= 24).then_some("--enable-native-access=ALL-UNNAMED"))
             // Android 17's own classes call what the JDK keeps to itself.

@@ -43,7 +43,7 @@ impl ReadAt for Changing {
 /// What a scan reads of an APK.
 type Facts = (String, Vec<String>, Option<String>, String);
 
-fn read(apk: Apk) -> Result<Facts> {
+fn read(apk: &Apk) -> Result<Facts> {
     let signers = format!("{:?}", apk.extract_signers()?.signers);
     let manifest = apk.resolved_manifest()?;
     let components = manifest.components.iter().map(|found| found.name.clone()).collect();
@@ -71,7 +71,7 @@ fn at_each_read(after: Option<&[u8]>, back: bool, check: impl Fn(usize, Result<F
         let mut open = Some(file);
         let memory = peak::above_start(|| {
             let file = Box::new(open.take().unwrap());
-            found = Some(Apk::from_elsewhere(file, Options::default()).and_then(read));
+            found = Some(Apk::from_elsewhere(file, Options::default()).and_then(|apk| read(&apk)));
         });
         assert!(memory < MOST_MEMORY, "changed at read {reads}: {memory} bytes");
         let found = found.unwrap();
@@ -85,7 +85,7 @@ fn at_each_read(after: Option<&[u8]>, back: bool, check: impl Fn(usize, Result<F
 }
 
 fn original() -> Facts {
-    Apk::from_bytes(apk(1, 200_000), Options::default()).and_then(read).unwrap()
+    Apk::from_bytes(apk(1, 200_000), Options::default()).and_then(|apk| read(&apk)).unwrap()
 }
 
 #[test]
@@ -138,7 +138,7 @@ fn one_that_is_removed_or_replaced_by_name_while_it_is_open_is_read_as_it_was() 
         } else {
             fs::remove_file(&path).unwrap();
         }
-        assert_eq!(read(open).unwrap(), original());
+        assert_eq!(read(&open).unwrap(), original());
     }
 }
 
@@ -150,5 +150,5 @@ fn one_that_is_cut_short_on_disk_while_it_is_open_is_an_error() {
     fs::write(&path, apk(1, 200_000)).unwrap();
     let open = Apk::open(&path, Options::default()).unwrap();
     fs::OpenOptions::new().write(true).open(&path).unwrap().set_len(10).unwrap();
-    assert!(read(open).is_err());
+    assert!(read(&open).is_err());
 }

@@ -59,7 +59,7 @@ fn saved(file: &Path) -> Result<String> {
         if text.ends_with('\n') {
             return Ok(text);
         }
-        ensure!(start.elapsed() < Duration::from_secs(60), "Firefox saves no {}", file.display());
+        ensure!(start.elapsed() < Duration::from_mins(1), "Firefox saves no {}", file.display());
         thread::sleep(Duration::from_millis(50));
     }
 }

@@ -72,7 +72,8 @@ internal class FindingRows(
             findViewById<View>(R.id.forward).visibility = View.INVISIBLE
             findViewById<View>(R.id.state).visibility = View.GONE
             val locale = resources.configuration.locales[0]
-            findViewById<TextView>(R.id.name).text = "+ ${NumberFormat.getIntegerInstance(locale).format(more)}"
+            findViewById<TextView>(R.id.name).text =
+                activity.getString(R.string.more_rows, NumberFormat.getIntegerInstance(locale).format(more))
         }
 
     /** Marks the row of the app whose page stands beside the rows. */
