@@ -115,7 +115,8 @@ impl Unit {
 impl Linked {
     /// Asks cargo what this call of `cargo build` would link.
     pub fn read(name: &str, cargo: &mut Command) -> Result<Self> {
-        cargo.args(["-Zunstable-options", "--unit-graph"]);
+        // Stable cargo prints no graph without.
+        cargo.env("RUSTC_BOOTSTRAP", "1").args(["-Zunstable-options", "--unit-graph"]);
         let output = run(name, cargo)?;
         // Cargo may say before what it downloads.
         let json = output.lines().find(|line| line.starts_with('{'));

@@ -128,7 +128,11 @@ impl Tried {
     /// Goes through each view by the tabulator key.
     fn keyboard(&self, tab: &mut Tab) -> Result<()> {
         self.each_view(tab, |_, tab| {
-            tab.evaluate("document.activeElement.blur(); scrollTo(0, 0)")?;
+            // From the top of the page, wherever the test before has left off.
+            tab.evaluate(
+                "document.body.tabIndex = -1; document.body.focus(); \
+                 document.body.removeAttribute('tabindex'); scrollTo(0, 0)",
+            )?;
             let controls = tab.evaluate(&format!("{CONTROLS}.map({NAME})"))?;
             let controls: Vec<String> = serde_json::from_value(controls)?;
             let mut reached = Vec::new();

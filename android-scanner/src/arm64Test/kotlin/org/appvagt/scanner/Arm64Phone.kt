@@ -247,7 +247,10 @@ internal class Arm64Phone(
 
     /** Throws what says that there is no such app or permission. */
     private fun notFound(vm: BaseVM): DvmObject<*>? {
-        vm.throwException(objectOf("android/content/pm/PackageManager\$NameNotFoundException"))
+        val exception = objectOf("android/content/pm/PackageManager\$NameNotFoundException")
+        // The emulator hands out what is thrown, but does not know it otherwise.
+        vm.addLocalObject(exception)
+        vm.throwException(exception)
         return null
     }
 
