@@ -14,9 +14,9 @@ use crate::browser::{Chromium, Tab};
 use crate::exports::{amapi, banned, intune, write};
 use crate::toolchain::project;
 
-/// The page is not to hold more than this, however much it reads. It is promised to stay below 200 MB;
-/// a browser that does not clear away while it reads holds more than this, not always more than that.
-const MOST_MEMORY: u64 = 150_000_000;
+/// What `docs/page.md` promises that the page does not hold more than, however much it reads. How much
+/// of it waits to be cleared away is up to the browser.
+const MOST_MEMORY: u64 = 200_000_000;
 const ENOUGH: u64 = 300_000_000;
 const BUSY: &str = "document.querySelector('#fleet-form [type=submit]').disabled";
 const PROGRESS: &str = "document.querySelector('#fleet-progress').value";
