@@ -98,8 +98,8 @@ struct Worker<'a, T> {
 }
 
 impl<'a, T: Send> Worker<'a, T> {
-    /// So many stretches it has at most: one to read, and one to go on with.
-    const MOST: usize = 2;
+    /// So many stretches it has at most: one to read, and some to go on with while this thread reads.
+    const MOST: usize = 3;
 
     /// Starts a thread; `None` if the system has none left.
     fn start<'scope>(
@@ -159,8 +159,9 @@ pub fn read<'a, R: Read, T: Send>(
     thread::scope(|scope| {
         let start = |_| Worker::start(scope, &read);
         let mut workers: Vec<Worker<'a, T>> = (1..parting.threads).map_while(start).collect();
-        // This thread reads as well while the others are busy, but not too far ahead of them.
-        let most = (Worker::<T>::MOST + 1) * workers.len();
+        // This thread reads as well while the others are busy, but not too far ahead of them: it is
+        // to have one of its own in hand whenever it has to wait for theirs.
+        let most = (Worker::<T>::MOST + 2) * workers.len();
         let mut waiting = VecDeque::new();
         let mut ahead = Ahead::new(window, parting.piece);
         let (mut buffers, mut assemblers) = (Vec::new(), Vec::new());
