@@ -13,7 +13,7 @@ use object::{Endianness, LittleEndian};
 use super::part::{Licence, Part};
 use crate::linked::Linked;
 use crate::toolchain::archive::read;
-use crate::toolchain::command::run;
+use crate::toolchain::command::{command, run};
 use crate::toolchain::runnable::make_runnable;
 use crate::toolchain::stamp::when_changed;
 use crate::toolchain::system_package::{self, GCC, MINGW, MUSL, WINDOWS_LINKER};
@@ -156,18 +156,31 @@ impl System {
     }
 }
 
+/// What GCC's unwinder asks of a C library, and musl does not have.
+const FIND_OBJECT: &str = include_str!("find_object.c");
+
 /// Makes a linker for cargo to call: GCC with musl in place of the system's C library.
 fn linker() -> Result<PathBuf> {
     let folder = project::target("release/musl");
     let linker = folder.join("gcc");
     let script = linker_script(&folder);
-    when_changed(&folder, &[], &[script.clone(), linker.display().to_string()], || {
-        // Rust's library asks for an unwinder by this name; GCC has it by another.
-        fs::write(folder.join("libunwind.a"), "!<arch>\n")?;
-        fs::write(&linker, &script)?;
-        make_runnable(&linker)?;
-        Ok(())
-    })?;
+    when_changed(
+        &folder,
+        &[],
+        &[script.clone(), linker.display().to_string(), FIND_OBJECT.to_owned()],
+        || {
+            // Rust's library asks for an unwinder by this name; GCC has it by another.
+            fs::write(folder.join("libunwind.a"), "!<arch>\n")?;
+            let (source, object) = (folder.join("find_object.c"), folder.join("find_object.o"));
+            fs::write(&source, FIND_OBJECT)?;
+            let mut gcc = command("gcc");
+            gcc.args(["-O2", "-fPIC", "-ffreestanding", "-Wall", "-Werror", "-c", "-o"]);
+            run("find-object", gcc.arg(object).arg(source))?;
+            fs::write(&linker, &script)?;
+            make_runnable(&linker)?;
+            Ok(())
+        },
+    )?;
     Ok(linker)
 }
 
@@ -179,7 +192,7 @@ musl=/usr/lib/x86_64-linux-musl
 start=$(gcc -print-file-name=crtbeginS.o)
 end=$(gcc -print-file-name=crtendS.o)
 exec gcc -static-pie -nostdlib -nostartfiles "$musl/rcrt1.o" "$musl/crti.o" "$start" "$@" \
-    -L{folder} -L"$musl" -Wl,--build-id=none -Wl,--start-group -lgcc_eh -lgcc -lc -Wl,--end-group \
+    {folder}/find_object.o -L{folder} -L"$musl" -Wl,--build-id=none -Wl,--start-group -lgcc_eh -lgcc -lc -Wl,--end-group \
     "$end" "$musl/crtn.o"
 "#
     )
