@@ -191,8 +191,13 @@ fn linker_script(folder: &Path) -> String {
 musl=/usr/lib/x86_64-linux-musl
 start=$(gcc -print-file-name=crtbeginS.o)
 end=$(gcc -print-file-name=crtendS.o)
+# GCC's unwinder asks for these weakly: it would do with what another part of the program has.
+threads=()
+for function in once mutex_lock mutex_unlock key_create getspecific setspecific; do
+    threads+=("-Wl,--undefined=pthread_$function")
+done
 exec gcc -static-pie -nostdlib -nostartfiles "$musl/rcrt1.o" "$musl/crti.o" "$start" "$@" \
-    {folder}/find_object.o -L{folder} -L"$musl" -Wl,--build-id=none -Wl,--start-group -lgcc_eh -lgcc -lc -Wl,--end-group \
+    {folder}/find_object.o "${{threads[@]}}" -L{folder} -L"$musl" -Wl,--build-id=none -Wl,--start-group -lgcc_eh -lgcc -lc -Wl,--end-group \
     "$end" "$musl/crtn.o"
 "#
     )
