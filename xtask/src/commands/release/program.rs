@@ -178,6 +178,11 @@ fn linker() -> Result<PathBuf> {
             run("find-object", gcc.arg(object).arg(source))?;
             fs::write(&linker, &script)?;
             make_runnable(&linker)?;
+            // Cargo does not see that the linker has changed.
+            let built = project::target(FOLDER).join(System::Linux.rust_targets()[0]);
+            if built.exists() {
+                fs::remove_dir_all(&built).with_context(|| built.display().to_string())?;
+            }
             Ok(())
         },
     )?;
