@@ -184,7 +184,10 @@ bind_java_type! {
         non_null fn get_installed_packages(flags: jint) -> JList,
         non_null fn get_package_info(package: JString, flags: jint) -> PackageInfo,
         fn get_application_label(application: ApplicationInfo) -> CharSequence,
-        fn get_permission_info(name: JString, flags: jint) -> android.content.pm.PermissionInfo,
+        non_null fn get_permission_info(
+            name: JString,
+            flags: jint
+        ) -> android.content.pm.PermissionInfo,
         fn is_instant_app(package: JString) -> jboolean,
     },
 }

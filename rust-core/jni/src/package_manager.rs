@@ -56,9 +56,7 @@ impl PackageManager<'_> {
     /// more, Android may silently cut the list short.
     pub fn list<'env>(&self, env: &mut Env<'env>, set: AppSet) -> Result<Answer<JList<'env>>> {
         let list = self.ask_list(env, set.flags());
-        let list = answer(env, list)?;
-        Ok(list
-            .and_then(|list| if list.is_null() { Err(ExceptionClass::null()) } else { Ok(list) }))
+        answer(env, list)
     }
 
     /// Returns one app in `set`; `None` if the phone says that there is no such app.
@@ -139,7 +137,6 @@ impl PackageManager<'_> {
         let name = string(env, permission)?;
         let info = self.0.get_permission_info(env, &name, 0);
         Ok(match answer(env, info)? {
-            Ok(info) if info.is_null() => Err(ExceptionClass::null()),
             Ok(_) => Ok(true),
             Err(exception) if exception.is_not_found() => Ok(false),
             Err(exception) => Err(exception),

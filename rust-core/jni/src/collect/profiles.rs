@@ -27,8 +27,8 @@ pub struct Others {
     pub apps: Vec<ListedApp>,
     /// Those of which the phone does not say whether they are there.
     pub unanswered: Vec<AppPlace>,
-    /// Profiles that cannot be seen, or not all of which can. A private space is hidden so well that Android does not even
-    /// say whether there is one.
+    /// Profiles that cannot be seen, or not all of which can. A private space is hidden so well that
+    /// Android does not even say whether there is one.
     pub unseen: Vec<Profile>,
 }
 
