@@ -11,6 +11,7 @@ mod event;
 mod fields;
 mod format;
 mod json;
+mod layer;
 mod pages;
 mod pm_list;
 mod problem;
@@ -39,6 +40,7 @@ use std::io::{Read, Seek, SeekFrom};
 use flate2::read::MultiGzDecoder;
 
 use self::format::{Content, content, recognise};
+use self::layer::{Layer, UTF16_MARK};
 use self::record::{Assembler, Purpose};
 use self::side_by_side::Parting;
 use self::utf16::Utf16;
@@ -116,25 +118,22 @@ fn read_stream(
 ) {
     let mut window = Window::new(source);
     window.fill(HEAD);
-    let head = &window.held()[..window.held().len().min(HEAD)];
-    if layers > 0 {
-        if head.starts_with(b"\x1f\x8b") {
+    match Layer::of(window.held(), layers) {
+        Layer::Gzip => {
             let mut inflated = MultiGzDecoder::new(window);
-            return barren::watch(&mut inflated, sink, |inflated, sink| {
+            barren::watch(&mut inflated, sink, |inflated, sink| {
                 read_stream(inflated, entry, how, layers - 1, sink);
             });
         }
-        if head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff") {
-            let big_endian = head[0] == 0xfe;
-            window.pass(2);
-            let mut utf8 = Utf16::new(window, big_endian);
-            return read_stream(&mut utf8, entry, how, layers - 1, sink);
+        Layer::Utf16 { big_endian } => {
+            window.pass(UTF16_MARK);
+            read_stream(&mut Utf16::new(window, big_endian), entry, how, layers - 1, sink);
+        }
+        Layer::Text { mark } => {
+            window.pass(mark);
+            read_text(&mut window, entry, how, sink);
         }
     }
-    if head.starts_with(BYTE_ORDER_MARK) {
-        window.pass(BYTE_ORDER_MARK.len());
-    }
-    read_text(&mut window, entry, how, sink);
 }
 
 fn read_text(

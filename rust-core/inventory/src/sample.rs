@@ -10,11 +10,10 @@ use flate2::read::MultiGzDecoder;
 use zip::ZipArchive;
 
 use crate::format::{Content, content, recognise};
+use crate::layer::{Layer, UTF16_MARK};
 use crate::utf16::Utf16;
 use crate::window::Window;
-use crate::{
-    BYTE_ORDER_MARK, Event, Format, HEAD, LAYERS, Options, Reason, Sink, archive, is_zip, read,
-};
+use crate::{Event, Format, HEAD, LAYERS, Options, Reason, Sink, archive, is_zip, read};
 
 /// The beginning of a file, or of the first file in an archive.
 pub struct Sample {
@@ -55,18 +54,20 @@ impl Sample {
     fn of_stream(source: &mut dyn Read, layers: u32) -> Result<Self, Reason> {
         let mut window = Window::new(source);
         window.fill(HEAD);
-        let head = window.held();
-        if layers > 0 && head.starts_with(b"\x1f\x8b") {
-            return Self::of_stream(&mut MultiGzDecoder::new(window), layers - 1);
+        match Layer::of(window.held(), layers) {
+            Layer::Gzip => Self::of_stream(&mut MultiGzDecoder::new(window), layers - 1),
+            Layer::Utf16 { big_endian } => {
+                window.pass(UTF16_MARK);
+                Self::of_stream(&mut Utf16::new(window, big_endian), layers - 1)
+            }
+            Layer::Text { mark } => {
+                window.pass(mark);
+                Self::of_text(&mut window)
+            }
         }
-        if layers > 0 && (head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff")) {
-            let big_endian = head[0] == 0xfe;
-            window.pass(2);
-            return Self::of_stream(&mut Utf16::new(window, big_endian), layers - 1);
-        }
-        if head.starts_with(BYTE_ORDER_MARK) {
-            window.pass(BYTE_ORDER_MARK.len());
-        }
+    }
+
+    fn of_text(window: &mut Window<&mut dyn Read>) -> Result<Self, Reason> {
         let is_whole = window.held().len() <= HEAD && !window.more();
         let mut beginning = window.held()[..window.held().len().min(HEAD)].to_vec();
         if beginning.trim_ascii().is_empty() {
@@ -106,7 +107,7 @@ mod tests {
     use zip::write::SimpleFileOptions;
 
     use super::*;
-    use crate::Fields;
+    use crate::{BYTE_ORDER_MARK, Fields};
 
     const TABLE: &str = "Enhed,Pakke\nE1,com.a\n";
 
