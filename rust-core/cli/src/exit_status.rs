@@ -1,4 +1,4 @@
-//! How the commands that judge apps end.
+//! How commands end.
 
 use std::io::{self, ErrorKind};
 use std::process::ExitCode;
@@ -7,6 +7,8 @@ use crate::terminal::complain;
 
 /// A banned app was found.
 const FOUND: u8 = 1;
+/// The policy that is checked, exported or filled in has mistakes.
+pub const MISTAKEN: u8 = 1;
 /// Wrong usage: of the options, or of a file that is named in them.
 pub const USAGE: u8 = 2;
 /// No banned app was found, but not everything could be read or written.

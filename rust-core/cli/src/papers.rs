@@ -14,12 +14,9 @@ use clap::builder::TypedValueParser;
 
 use crate::choice::one_of;
 use crate::exit_status::USAGE;
-use crate::policy_file::{self, Refusal};
+use crate::policy_file;
 use crate::terminal::{complain, print};
 use crate::today::today;
-
-/// The policy has mistakes.
-const MISTAKEN: u8 = 1;
 
 /// Write the papers for a roll-out, filled in from a policy.
 ///
@@ -60,11 +57,7 @@ fn languages() -> impl TypedValueParser<Value = Language> {
 pub fn run(arguments: &Arguments) -> ExitCode {
     let policy = match policy_file::read(&arguments.policy, Catalogue::embedded()) {
         Ok(policy) => policy,
-        Err(refusal) => {
-            complain(&refusal.describe(", and no paper was written"));
-            let mistaken = matches!(refusal, Refusal::Mistaken(..));
-            return ExitCode::from(if mistaken { MISTAKEN } else { USAGE });
-        }
+        Err(refusal) => return refusal.end(", and no paper was written"),
     };
     let Some(today) = arguments.day.or_else(today) else {
         complain("this computer's clock shows a day before 2000: name the day with --day");

@@ -10,9 +10,6 @@ use clap::Subcommand;
 
 use crate::terminal::print;
 
-/// The policy has mistakes.
-const MISTAKEN: u8 = 1;
-
 /// What policies look like; generated from the types, and held against them in the tests.
 const SCHEMA: &str = include_str!("../../../docs/policy.schema.json");
 

@@ -2,10 +2,13 @@
 
 use std::io;
 use std::path::Path;
+use std::process::ExitCode;
 
 use appvagt_safe_text::clean;
 use appvagt_scanner::{Catalogue, Policy, PolicyError};
 
+use crate::exit_status::{MISTAKEN, USAGE};
+use crate::terminal::complain;
 use crate::text_file;
 
 /// Why there is no policy.
@@ -18,6 +21,16 @@ pub enum Refusal {
 }
 
 impl Refusal {
+    /// Says what is wrong and what is not done therefore, and returns how a command ends that needs
+    /// the policy.
+    pub fn end(&self, consequence: &str) -> ExitCode {
+        complain(&self.describe(consequence));
+        ExitCode::from(match self {
+            Self::Unreadable(..) => USAGE,
+            Self::Mistaken(..) => MISTAKEN,
+        })
+    }
+
     /// Returns what is wrong, every mistake on a line of its own; and what is not done therefore.
     pub fn describe(&self, consequence: &str) -> String {
         match self {

@@ -8,10 +8,9 @@ use appvagt_safe_text::clean;
 use appvagt_scanner::{Catalogue, Date, Warning};
 use serde_json::json;
 
-use super::{MISTAKEN, print};
-use crate::exit_status::USAGE;
+use super::print;
+use crate::exit_status::MISTAKEN;
 use crate::policy_file::{self, Refusal};
-use crate::terminal::complain;
 use crate::today::today;
 
 /// Say whether phones would take a policy, or list every mistake in it; and list what is no mistake,
@@ -41,11 +40,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     let checked = match &read {
         Ok(policy) => Checked::of(Ok(policy), day),
         Err(Refusal::Mistaken(_, error)) if arguments.json => Checked::of(Err(error), day),
-        Err(refusal) => {
-            complain(&refusal.describe(""));
-            let mistaken = matches!(refusal, Refusal::Mistaken(..));
-            return ExitCode::from(if mistaken { MISTAKEN } else { USAGE });
-        }
+        Err(refusal) => return refusal.end(""),
     };
     if arguments.json {
         let printed = print(&format!("{}\n", json!(checked)));

@@ -7,10 +7,10 @@ use appvagt_rollout::{Export, Mdm, steps_as_json, steps_as_text};
 use appvagt_scanner::{Catalogue, CertificateDigest, Date};
 use clap::builder::TypedValueParser;
 
-use super::{MISTAKEN, print};
+use super::print;
 use crate::choice::one_of;
-use crate::exit_status::USAGE;
-use crate::policy_file::{self, Refusal};
+use crate::exit_status::MISTAKEN;
+use crate::policy_file;
 use crate::terminal::complain;
 use crate::today::today;
 
@@ -55,11 +55,7 @@ fn mdms() -> impl TypedValueParser<Value = Mdm> {
 pub fn run(arguments: &Arguments) -> ExitCode {
     let policy = match policy_file::read(&arguments.file, Catalogue::embedded()) {
         Ok(policy) => policy,
-        Err(refusal) => {
-            complain(&refusal.describe(", and nothing was exported"));
-            let mistaken = matches!(refusal, Refusal::Mistaken(..));
-            return ExitCode::from(if mistaken { MISTAKEN } else { USAGE });
-        }
+        Err(refusal) => return refusal.end(", and nothing was exported"),
     };
     let export = Export {
         mdm: arguments.mdm,
