@@ -82,7 +82,7 @@ impl Language {
     /// Returns a name in this language; without names, the one that is the same in all.
     pub(crate) fn name(self, name: &str, names: Option<Names>) -> &str {
         match names {
-            Some(Names { en, da, de, fi, nb, sv }) => self.of([en, da, de, fi, nb, sv]),
+            Some(names) => names.in_language(self.code()),
             None => name,
         }
     }

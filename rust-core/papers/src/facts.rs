@@ -3,8 +3,7 @@
 use appvagt_rollout::Language;
 use appvagt_safe_text::html::escaped;
 use appvagt_scanner::{
-    Ban, Banned, Catalogue, Date, Deadline, Enforcement, Exempt, Names, Policy, Profile,
-    ReportLevel, Text,
+    Ban, Banned, Catalogue, Date, Deadline, Enforcement, Exempt, Policy, Profile, ReportLevel, Text,
 };
 
 use crate::conditions::holds;
@@ -82,15 +81,7 @@ impl<'a> Facts<'a> {
 
     fn family(&self, id: &str) -> String {
         let Some(family) = Catalogue::embedded().family(id) else { return escaped(id) };
-        let Names { en, da, de, fi, nb, sv } = family.names();
-        escaped(match self.language {
-            Language::Da => da,
-            Language::De => de,
-            Language::En => en,
-            Language::Fi => fi,
-            Language::Nb => nb,
-            Language::Sv => sv,
-        })
+        escaped(family.names().in_language(self.language.tag()))
     }
 
     /// Returns what is banned, by a name that people know it by; a mark has none.

@@ -26,4 +26,17 @@ impl Names {
         let Self { en, da, de, fi, nb, sv } = *self;
         [en, da, de, fi, nb, sv]
     }
+
+    /// Returns the name in the language of this code, or else in English.
+    #[must_use]
+    pub fn in_language(&self, code: &str) -> &'static str {
+        match code {
+            "da" => self.da,
+            "de" => self.de,
+            "fi" => self.fi,
+            "nb" => self.nb,
+            "sv" => self.sv,
+            _ => self.en,
+        }
+    }
 }
