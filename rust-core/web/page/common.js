@@ -149,15 +149,17 @@ const judgedBy = async (view) => {
   };
 };
 
+/** Shows whether the judge is at work for a view. */
+const busy = (view, is) => {
+  find(`${view}-cancel`).hidden = !is;
+  find(`${view}-progress`).hidden = !is;
+  if (is) find(`${view}-progress`).value = 0;
+  find(`${view}-form`).querySelector("[type=submit]").disabled = is;
+};
+
 /** Asks the judge to look at files for a view, with progress; returns its answer, if it gives one. */
 const lookAt = async (view, files, asking) => {
   const form = find(`${view}-form`);
-  const busy = (is) => {
-    find(`${view}-cancel`).hidden = !is;
-    find(`${view}-progress`).hidden = !is;
-    if (is) find(`${view}-progress`).value = 0;
-    form.querySelector("[type=submit]").disabled = is;
-  };
   for (const field of form.querySelectorAll("[aria-invalid]")) field.removeAttribute("aria-invalid");
   find(`${view}-problems`).replaceChildren();
   find(`${view}-result`).hidden = true;
@@ -166,7 +168,7 @@ const lookAt = async (view, files, asking) => {
     return undefined;
   }
   const total = files.reduce((sum, file) => sum + file.size, 0);
-  busy(true);
+  busy(view, true);
   try {
     const request = await asking();
     if (!judge) await start();
@@ -186,16 +188,14 @@ const lookAt = async (view, files, asking) => {
     return undefined;
   } finally {
     if (judge) judge.onprogress = () => {};
-    busy(false);
+    busy(view, false);
   }
 };
 
 /** Has the button of a view that stops the judge do that. */
 const cancelBy = (view) => find(`${view}-cancel`).addEventListener("click", () => {
   stopJudge();
-  find(`${view}-cancel`).hidden = true;
-  find(`${view}-progress`).hidden = true;
-  find(`${view}-form`).querySelector("[type=submit]").disabled = false;
+  busy(view, false);
   find(`${view}-status`).textContent = word("cancelled");
 });
 

@@ -14,7 +14,7 @@ use wasm_bindgen::{JsError, JsValue};
 
 use crate::browser::written;
 use crate::browser_apk::{BrowserApk, BrowserScratch};
-use crate::refusal::Refusal;
+use crate::refusal::{self, Refusal};
 use crate::terms::JudgedBy;
 
 /// What the page asks for.
@@ -84,8 +84,7 @@ impl JudgedFiles {
     }
 
     fn judge(request: &str) -> Result<Self, Refusal> {
-        let request: FilesRequest = serde_json::from_str(request)
-            .map_err(|error| Refusal::of_field("request", error.to_string()))?;
+        let request: FilesRequest = refusal::request(request)?;
         let (policy, context) = request.judged_by.read()?;
         let judge = Judge::new(Catalogue::embedded(), &policy, &context);
         let (mut parts, mut unread, mut apks) = (Vec::new(), Vec::new(), Vec::new());

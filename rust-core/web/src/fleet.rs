@@ -11,7 +11,7 @@ use wasm_bindgen::JsError;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::browser::{BrowserFile, written};
-use crate::refusal::Refusal;
+use crate::refusal::{self, Refusal};
 use crate::terms::{JudgedBy, filled};
 
 /// What the page asks for. What is left empty there is an empty text here.
@@ -99,8 +99,7 @@ impl JudgedFleet {
     }
 
     fn judge(request: &str) -> Result<Self, Refusal> {
-        let request: FleetRequest = serde_json::from_str(request)
-            .map_err(|error| Refusal::of_field("request", error.to_string()))?;
+        let request: FleetRequest = refusal::request(request)?;
         let language = Language::of_code(&request.language).unwrap_or_default();
         let options = request.options()?;
         let (policy, context) = request.judged_by.read()?;

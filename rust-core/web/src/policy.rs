@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::refusal::Refusal;
+use crate::refusal::{self, Refusal};
 use crate::terms::filled;
 
 /// Returns a policy to start from and what is left to fill in, as JSON.
@@ -51,8 +51,7 @@ pub fn export_policy(request: &str) -> Result<String, JsValue> {
 }
 
 fn exported(request: &str) -> Result<String, Refusal> {
-    let request: ExportRequest = serde_json::from_str(request)
-        .map_err(|error| Refusal::of_field("request", error.to_string()))?;
+    let request: ExportRequest = refusal::request(request)?;
     let mdm = Mdm::named(&request.mdm)
         .ok_or_else(|| Refusal::of_field("mdm", format!("there is no MDM {:?}", request.mdm)))?;
     let certificate = filled(&request.certificate).map(|digest| digest.parse()).transpose();

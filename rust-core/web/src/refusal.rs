@@ -1,7 +1,7 @@
 //! Why something that the page asked for was not done. The field names are those of its JSON.
 
 use appvagt_scanner::{Mistake, PolicyError};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
 
 /// Why something was not done: what is wrong, and in which field of the page.
@@ -12,6 +12,11 @@ pub struct Refusal {
     message: String,
     /// The mistakes of a policy.
     mistakes: Vec<Mistake>,
+}
+
+/// Reads what the page asks for, which is JSON.
+pub fn request<'r, T: Deserialize<'r>>(json: &'r str) -> Result<T, Refusal> {
+    serde_json::from_str(json).map_err(|error| Refusal::of_field("request", error.to_string()))
 }
 
 impl Refusal {

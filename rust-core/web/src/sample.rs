@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::browser::BrowserFile;
 use crate::fleet::GivenFields;
-use crate::refusal::Refusal;
+use crate::refusal::{self, Refusal};
 
 /// So many apps are shown of what was understood.
 const MOST_APPS: usize = 8;
@@ -48,8 +48,7 @@ pub fn sample_file(request: &str) -> Result<String, JsValue> {
 }
 
 fn sampled(request: &str) -> Result<String, Refusal> {
-    let request: SampleRequest = serde_json::from_str(request)
-        .map_err(|error| Refusal::of_field("request", error.to_string()))?;
+    let request: SampleRequest = refusal::request(request)?;
     let sample = Sample::of(&mut BrowserFile::new(0, request.length))
         .map_err(|reason| Refusal::of_field("files", reason.to_string()))?;
     let SampleRequest { format, fields, names, .. } = request;
