@@ -6,6 +6,7 @@ pub mod artifacts;
 pub mod command;
 pub mod container;
 pub mod debian_rust;
+pub mod folder;
 pub mod jdk;
 pub mod junit;
 pub mod kotlin;

@@ -8,6 +8,7 @@ use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 
 use crate::toolchain::command::command;
+use crate::toolchain::folder;
 use crate::toolchain::project;
 use crate::toolchain::system_package::CHROMIUM_PROGRAM;
 
@@ -25,9 +26,7 @@ impl Chromium {
     /// Starts it with a profile of its own, which is new each time.
     pub fn start() -> Result<Self> {
         let profile = project::target("page/profile");
-        if profile.exists() {
-            std::fs::remove_dir_all(&profile).with_context(|| profile.display().to_string())?;
-        }
+        folder::remove(&profile)?;
         let log = project::target("page/chromium.log");
         // It reads from the pipe number 3, and writes to number 4.
         let script = r#"log=$1; shift; exec "$@" 3<&0 4>&1 </dev/null >"$log" 2>&1"#;

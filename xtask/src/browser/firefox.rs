@@ -12,6 +12,7 @@ use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 
 use crate::toolchain::command::command;
+use crate::toolchain::folder;
 use crate::toolchain::project;
 use crate::toolchain::system_package::FIREFOX_PROGRAM;
 
@@ -28,10 +29,7 @@ impl Firefox {
     /// Starts it with a new profile, in which downloads go to this folder.
     pub fn start(downloads: &Path) -> Result<Self> {
         let profile = project::target("page/firefox");
-        if profile.exists() {
-            fs::remove_dir_all(&profile).with_context(|| profile.display().to_string())?;
-        }
-        fs::create_dir_all(&profile).with_context(|| profile.display().to_string())?;
+        folder::make_empty(&profile)?;
         // With the port 0, it takes one that is free, and writes it down.
         let settings = format!(
             "user_pref(\"marionette.port\", 0);\n\

@@ -57,7 +57,7 @@ fn of_classes(library: &Path, jdk: &Jdk) -> Result<String> {
     let artifacts = Artifacts::ensure(&[SET, kotlin::SET])?;
     let class_path = [artifacts.set(SET), kotlin_library(&artifacts)?].concat();
     let file = project::target("android/public.api");
-    let mut java = jdk.command("java");
+    let mut java = jdk.java();
     java.arg("-cp").arg(kotlin::join(&class_path));
     java.arg(project::path("xtask/java/PublicApi.java")).arg(library).arg(&file);
     run_logged("public-api", &mut java)?;

@@ -14,6 +14,7 @@ use crate::phone_file::PhoneFile;
 use crate::simulator::{self, Simulator};
 use crate::toolchain::artifacts::{Artifacts, Outstanding};
 use crate::toolchain::command::run_shown;
+use crate::toolchain::folder;
 use crate::toolchain::machine;
 use crate::toolchain::maven::megabytes;
 use crate::toolchain::project::{self, Versions};
@@ -55,10 +56,7 @@ pub fn run(file: &Path, organisation: Option<&Path>, policy: Option<&Path>) -> R
     };
 
     let output = project::target("demo");
-    if output.exists() {
-        fs::remove_dir_all(&output).with_context(|| output.display().to_string())?;
-    }
-    fs::create_dir_all(&output).with_context(|| output.display().to_string())?;
+    folder::make_empty(&output)?;
     let checked = project::target("phone.json");
     fs::write(&checked, serde_json::to_vec_pretty(&phone)?)?;
 

@@ -13,6 +13,7 @@ use anyhow::{Context, Result, bail};
 use self::page::{Document, Reference};
 use crate::commands::aar::documentation;
 use crate::commands::test::rust;
+use crate::toolchain::folder;
 use crate::toolchain::jdk::Jdk;
 use crate::toolchain::project;
 use crate::toolchain::step::step;
@@ -24,9 +25,7 @@ const KOTLIN: &str = "kotlin";
 /// Builds the folder, and sees that each link on its pages leads somewhere.
 pub fn run() -> Result<()> {
     let site = project::path("dist/docs");
-    if site.exists() {
-        fs::remove_dir_all(&site).with_context(|| site.display().to_string())?;
-    }
+    folder::remove(&site)?;
     let mut references = step("documentation of the crates", || {
         rust::documentation()?;
         copy(&project::target("doc"), &site.join(RUST))?;

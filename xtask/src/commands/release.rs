@@ -20,6 +20,7 @@ use crate::commands::apk::{Tools, abis, core};
 use crate::commands::decoy::{Decoy, TEST_PACKAGE};
 use crate::commands::{aab, aar, apk, decoy, page};
 use crate::toolchain::archive::{Archive, read};
+use crate::toolchain::folder;
 use crate::toolchain::jdk::Jdk;
 use crate::toolchain::kotlin::Kotlin;
 use crate::toolchain::project::{self, VERSION};
@@ -64,10 +65,7 @@ pub fn run(only_check: bool, macos: Option<&Path>) -> Result<()> {
     }
 
     let folder = project::target("release/files");
-    if folder.exists() {
-        fs::remove_dir_all(&folder).with_context(|| folder.display().to_string())?;
-    }
-    fs::create_dir_all(&folder).with_context(|| folder.display().to_string())?;
+    folder::make_empty(&folder)?;
     let release = Release { folder, date, commit: readiness::commit()? };
     release.add_app()?;
     for system in System::BUILT_HERE {
@@ -238,9 +236,7 @@ impl Release {
         }
         let checksums = self.folder.join(CHECKSUMS);
         fs::write(&checksums, list.concat()).with_context(|| checksums.display().to_string())?;
-        if done.exists() {
-            fs::remove_dir_all(done).with_context(|| done.display().to_string())?;
-        }
+        folder::remove(done)?;
         fs::rename(&self.folder, done).with_context(|| done.display().to_string())
     }
 }

@@ -3,13 +3,12 @@
 
 mod page;
 
-use std::fs;
-
 use anyhow::{Context, Result, bail};
 use clap::ValueEnum;
 
 use crate::commands::test::phones::API_LEVELS;
 use crate::simulator::Simulator;
+use crate::toolchain::folder;
 use crate::toolchain::step::step;
 use crate::toolchain::{junit, project};
 
@@ -38,10 +37,7 @@ fn app() -> Result<()> {
     println!("Setting up");
     let simulator = Simulator::build("dev")?;
     let folder = project::path("docs/screens");
-    if folder.exists() {
-        fs::remove_dir_all(&folder).with_context(|| folder.display().to_string())?;
-    }
-    fs::create_dir_all(&folder).with_context(|| folder.display().to_string())?;
+    folder::make_empty(&folder)?;
     let app = simulator.app(None)?;
     for level in API_LEVELS {
         let jdk = simulator.jdk_for(level).context("no JDK for this API level")?;

@@ -8,6 +8,7 @@ use anyhow::{Context, Result};
 use super::{ENGLISH, Organisation};
 use crate::toolchain::android_resources::AndroidResources;
 use crate::toolchain::artifacts::Artifacts;
+use crate::toolchain::folder;
 use crate::toolchain::jdk::Jdk;
 use crate::toolchain::project::Versions;
 use crate::toolchain::step::step;
@@ -31,9 +32,7 @@ impl Organisation {
 
     /// Writes them into a folder of their own, as Android's tools want them.
     pub fn write_resources(&self, res: &Path) -> Result<()> {
-        if res.exists() {
-            fs::remove_dir_all(res).with_context(|| res.display().to_string())?;
-        }
+        folder::remove(res)?;
         let write = |name: &str, text: &str| {
             let file = res.join(name);
             let folder = file.parent().unwrap_or(res);

@@ -291,7 +291,7 @@ fn a_check_that_ends_the_test_is_named_in_the_report() {
     }
 }
 
-/// What is added to the native library fails here until a device is asked for it.
+/// Fails for what is added to the native library, until a device is asked for it.
 #[test]
 fn a_device_is_asked_for_each_exception_of_the_native_library() {
     let exceptions = fs::read_to_string(project::path("rust-core/jni/src/kotlin.rs")).unwrap();

@@ -15,6 +15,32 @@ pub fn quoted(text: &str) -> String {
     })
 }
 
+/// Returns a text as aapt2 reads it: without elements, and with what is escaped.
+pub fn plain(text: &str) -> String {
+    let mut outside = String::new();
+    for (index, part) in text.split('<').enumerate() {
+        let kept =
+            if index == 0 { part } else { part.split_once('>').map_or("", |(_, rest)| rest) };
+        outside.push_str(kept);
+    }
+    let unquoted =
+        [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&apos;", "'"), ("&amp;", "&")]
+            .iter()
+            .fold(outside, |text, (entity, meant)| text.replace(entity, meant));
+    let mut plain = String::new();
+    let mut characters = unquoted.chars();
+    while let Some(character) = characters.next() {
+        match character {
+            '\\' => match characters.next() {
+                Some('n') => plain.push('\n'),
+                other => plain.extend(other),
+            },
+            character => plain.push(character),
+        }
+    }
+    plain
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -25,5 +51,12 @@ mod tests {
             quoted("a \"b\" & 'c' <\\n"),
             "a \\&quot;b\\&quot; &amp; \\&apos;c\\&apos; &lt;\\\\n"
         );
+    }
+
+    #[test]
+    fn a_text_is_read_as_aapt2_reads_it() {
+        let text =
+            r#"<xliff:g example="Remove" id="action">%1$s</xliff:g>: don\'t \"a\" &amp;\n&lt;b>"#;
+        assert_eq!(plain(text), "%1$s: don't \"a\" &\n<b>");
     }
 }

@@ -97,8 +97,8 @@ fn every_key_that_the_app_writes_is_explained() {
     compare("keys", &keys, PAPERS, &in_papers);
 }
 
-/// What a source writes that opens a file is in that file, and what one writes that makes a state is
-/// in that state.
+/// Holds that what a source writes that opens a file is in that file, and what one writes that makes a
+/// state is in that state.
 #[test]
 fn every_key_stands_where_the_app_writes_it() {
     let everywhere = written(&read(&format!("{APP}/org/appvagt/feedback/StateData.kt")));
@@ -138,7 +138,7 @@ fn every_state_that_the_app_sends_is_named() {
     compare("states", &states, PAPERS, &STATES.iter().map(|state| state.name.to_owned()).collect());
 }
 
-/// What `docs/security.md` promises names tests that exist.
+/// Relies on the names in `docs/security.md`, which are held to be those of tests that exist.
 #[test]
 fn every_test_that_papers_name_holds_a_promise() {
     let promises = read("docs/security.md");

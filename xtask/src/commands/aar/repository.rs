@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 
 use super::{ARTIFACT, GROUP};
 use crate::toolchain::archive::read;
+use crate::toolchain::folder;
 use crate::toolchain::project::VERSION;
 use crate::toolchain::stamp::{files, hex};
 
@@ -21,9 +22,7 @@ pub struct Repository {
 impl Repository {
     /// Begins one, without what another build left there.
     pub fn create(root: PathBuf) -> Result<Self> {
-        if root.exists() {
-            fs::remove_dir_all(&root).with_context(|| root.display().to_string())?;
-        }
+        folder::remove(&root)?;
         let repository = Self { root };
         let folder = repository.artifact().join(VERSION);
         fs::create_dir_all(&folder).with_context(|| folder.display().to_string())?;

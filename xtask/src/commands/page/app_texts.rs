@@ -6,6 +6,7 @@ use anyhow::{Context, Result};
 use serde_json::{Value, json};
 
 use super::{between, read};
+use crate::toolchain::xml::plain;
 
 /// The folders of the app's texts, in the order of languages of the page.
 const FOLDERS: [&str; 6] =
@@ -51,42 +52,9 @@ pub fn used_by(script: &str) -> Result<BTreeMap<String, Value>> {
     Ok(texts)
 }
 
-/// Returns a text as aapt2 reads it: without elements, and with what is escaped.
-fn plain(text: &str) -> String {
-    let mut outside = String::new();
-    for (index, part) in text.split('<').enumerate() {
-        let kept =
-            if index == 0 { part } else { part.split_once('>').map_or("", |(_, rest)| rest) };
-        outside.push_str(kept);
-    }
-    let unquoted =
-        [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&apos;", "'"), ("&amp;", "&")]
-            .iter()
-            .fold(outside, |text, (entity, meant)| text.replace(entity, meant));
-    let mut plain = String::new();
-    let mut characters = unquoted.chars();
-    while let Some(character) = characters.next() {
-        match character {
-            '\\' => match characters.next() {
-                Some('n') => plain.push('\n'),
-                other => plain.extend(other),
-            },
-            character => plain.push(character),
-        }
-    }
-    plain
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn texts_are_read_as_the_app_shows_them() {
-        let text =
-            r#"<xliff:g example="Remove" id="action">%1$s</xliff:g>: don\'t \"a\" &amp;\n&lt;b>"#;
-        assert_eq!(plain(text), "%1$s: don't \"a\" &\n<b>");
-    }
 
     #[test]
     fn each_text_that_is_said_is_there_in_every_language() {

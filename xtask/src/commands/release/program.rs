@@ -14,6 +14,7 @@ use super::part::{Licence, Part};
 use crate::linked::Linked;
 use crate::toolchain::archive::read;
 use crate::toolchain::command::{command, run};
+use crate::toolchain::folder;
 use crate::toolchain::runnable::make_runnable;
 use crate::toolchain::stamp::when_changed;
 use crate::toolchain::system_package::{self, GCC, MINGW, MUSL, WINDOWS_LINKER};
@@ -180,9 +181,7 @@ fn linker() -> Result<PathBuf> {
             make_runnable(&linker)?;
             // Cargo does not see that the linker has changed.
             let built = project::target(FOLDER).join(System::Linux.rust_targets()[0]);
-            if built.exists() {
-                fs::remove_dir_all(&built).with_context(|| built.display().to_string())?;
-            }
+            folder::remove(&built)?;
             Ok(())
         },
     )?;

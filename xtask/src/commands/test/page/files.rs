@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use super::super::selection::Selection;
 use crate::browser::{Chromium, Tab};
 use crate::toolchain::command::{command, run_unchecked};
+use crate::toolchain::folder;
 use crate::toolchain::project;
 
 /// The day that everything is judged on.
@@ -35,10 +36,7 @@ pub fn run(
     selection: &Selection,
 ) -> Result<usize> {
     let folder = project::target("page/files");
-    if folder.exists() {
-        fs::remove_dir_all(&folder)?;
-    }
-    fs::create_dir_all(&folder)?;
+    folder::make_empty(&folder)?;
     let downloads = project::target("page/downloads");
     write_files(&folder, appvagt)?;
     let tried = Tried { appvagt, folder: &folder, downloads };

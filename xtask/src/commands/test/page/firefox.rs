@@ -11,6 +11,7 @@ use super::super::selection::Selection;
 use super::fleet::DAY;
 use crate::browser::Firefox;
 use crate::toolchain::command::command;
+use crate::toolchain::folder;
 use crate::toolchain::project;
 
 const SET_DAY: &str = "document.querySelector('[name=day]').value";
@@ -22,10 +23,7 @@ pub fn run(page: &Path, appvagt: &Path, selection: &Selection) -> Result<usize> 
         return Ok(0);
     }
     let folder = project::target("page/firefox-files");
-    if folder.exists() {
-        fs::remove_dir_all(&folder)?;
-    }
-    fs::create_dir_all(&folder)?;
+    folder::make_empty(&folder)?;
     let export = "<b>packages.txt";
     fs::write(folder.join(export), "package:com.zhiliaoapp.musically\npackage:com.a\n")?;
     let mut firefox = Firefox::start(&folder)?;

@@ -12,6 +12,7 @@ use sha2::{Digest, Sha256};
 use super::super::selection::Selection;
 use crate::browser::{Chromium, Tab};
 use crate::toolchain::command::{command, run_unchecked};
+use crate::toolchain::folder;
 use crate::toolchain::project;
 use crate::toolchain::project::VERSION;
 use crate::toolchain::stamp::hex;
@@ -98,10 +99,7 @@ pub fn run(
     selection: &Selection,
 ) -> Result<usize> {
     let folder = project::target("page/fleet");
-    if folder.exists() {
-        fs::remove_dir_all(&folder)?;
-    }
-    fs::create_dir_all(&folder)?;
+    folder::make_empty(&folder)?;
     write_files(&folder)?;
     let mut tried = Tried { appvagt, folder: &folder, passed: 0 };
     for case in CASES.iter().filter(|case| selection.has(case.name)) {
