@@ -127,7 +127,7 @@ private val renamed =
 
 private fun SimulatedPhone.add(vararg installed: SimulatedApp) = installed.associateByTo(apps) { it.packageName }
 
-/** What the organisation of the sample policy is called in each language. */
+/** Returns what the organisation of the sample policy is called, in each language. */
 private fun organisation() = JSONObject(ScreensTest.samplePolicy()).getJSONObject("organisation")
 
 /** Configured by an MDM with [policy], or with the sample policy of a municipality. */

@@ -35,7 +35,7 @@ class PhoneUsers : ShadowUserManager() {
             super.hasUserRestriction(restriction, user)
         }
 
-    /** What newer versions ask instead. */
+    /** Answers what newer versions ask instead. */
     @Implementation(minSdk = Build.VERSION_CODES.UPSIDE_DOWN_CAKE)
     override fun hasUserRestrictionForUser(
         restriction: String,
