@@ -1,5 +1,6 @@
 //! Arguments that are one of a few.
 
+use appvagt_scanner::Language;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 /// Takes one of `all` by its name, which shells complete. `described` returns that, and what it is.
@@ -14,4 +15,9 @@ pub fn one_of<T: Copy + Send + Sync + 'static, const N: usize>(
     PossibleValuesParser::new(all.map(value)).try_map(move |name| {
         all.into_iter().find(|one| described(*one).0 == name).ok_or("there is no such value")
     })
+}
+
+/// Takes a language by its code.
+pub fn languages() -> impl TypedValueParser<Value = Language> {
+    one_of(Language::ALL, |language| (language.code(), language.name_in_english()))
 }

@@ -9,16 +9,14 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::thread;
 
-use appvagt_fleet::{
-    Earlier, Fleet, FleetOutcome, Language, Page, Shown, Terms, write_csv, write_table,
-};
+use appvagt_fleet::{Earlier, Fleet, FleetOutcome, Page, Shown, Terms, write_csv, write_table};
 use appvagt_inventory::{Fields, Format, Options};
 use appvagt_safe_text::{clean, json};
-use appvagt_scanner::{Catalogue, Judge};
+use appvagt_scanner::{Catalogue, Judge, Language};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use reading::read_all;
 
-use crate::choice::one_of;
+use crate::choice::languages;
 use crate::exit_status::{Judged, USAGE};
 use crate::judged_by::JudgedBy;
 use crate::terminal::complain;
@@ -92,11 +90,6 @@ pub struct Arguments {
 /// Lists the formats by their names, which shells complete.
 fn formats() -> impl TypedValueParser<Value = Format> {
     PossibleValuesParser::new(Format::names()).try_map(|name| name.parse::<Format>())
-}
-
-/// Lists the languages by their codes.
-fn languages() -> impl TypedValueParser<Value = Language> {
-    one_of(Language::ALL, |language| (language.code(), language.name_in_english()))
 }
 
 /// Fields of files whose format is not known.

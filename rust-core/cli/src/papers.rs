@@ -7,12 +7,10 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use appvagt_papers::{Page, papers};
-use appvagt_rollout::Language;
 use appvagt_safe_text::clean;
-use appvagt_scanner::{Catalogue, Date};
-use clap::builder::TypedValueParser;
+use appvagt_scanner::{Catalogue, Date, Language};
 
-use crate::choice::one_of;
+use crate::choice::languages;
 use crate::exit_status::USAGE;
 use crate::policy_file;
 use crate::terminal::{complain, print};
@@ -46,11 +44,6 @@ pub struct Arguments {
     /// Make them as on this day, such as 2026-12-31; without, today (UTC).
     #[arg(long, value_name = "DATE")]
     day: Option<Date>,
-}
-
-/// Lists the languages by their tags.
-fn languages() -> impl TypedValueParser<Value = Language> {
-    one_of(Language::ALL, |language| (language.tag(), language.name_in_english()))
 }
 
 /// Fills in the papers, writes them, and prints their names.

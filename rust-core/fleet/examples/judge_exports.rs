@@ -7,9 +7,9 @@
 use std::fs::File;
 use std::io;
 
-use appvagt_fleet::{Fleet, FleetOutcome, Language, Shown, Terms, write_table};
+use appvagt_fleet::{Fleet, FleetOutcome, Shown, Terms, write_table};
 use appvagt_inventory::{Options, read};
-use appvagt_scanner::{Catalogue, Judge, JudgingContext, Policy};
+use appvagt_scanner::{Catalogue, Judge, JudgingContext, Language, Policy};
 
 fn main() -> io::Result<()> {
     let (policy, context) = (Policy::default(), JudgingContext::default());

@@ -1,6 +1,6 @@
 //! Headings of columns that the page and the terminal share.
 
-use crate::language::Texts;
+use crate::texts::Texts;
 
 pub const STATUS: Texts = ["Status", "Status", "Status", "Tila", "Status", "Status"];
 pub const DEVICE: Texts = ["Device", "Enhed", "Gerät", "Laite", "Enhet", "Enhet"];

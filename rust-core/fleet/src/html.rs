@@ -6,11 +6,11 @@ mod spread;
 use std::io::{self, Write};
 
 use appvagt_safe_text::html::escaped;
-use appvagt_scanner::{Policy, Verdict};
+use appvagt_scanner::{Language, Policy, Verdict};
 
 use crate::headings::{APP, CERTAINTY, COUNT, STATUS};
-use crate::language::{Language, Texts};
 use crate::outcome::FleetOutcome;
+use crate::texts::{Texts, count, fill, name_in, number};
 use crate::wording::{self, DEVICES, RECORDS};
 
 const STYLE: &str = include_str!("html/page.css");
@@ -138,10 +138,12 @@ impl Page<'_> {
     fn head(&self, outcome: &FleetOutcome, output: &mut impl Write) -> io::Result<()> {
         let language = self.language;
         let mut line = Vec::new();
-        line.extend(self.policy.organisation.as_ref().map(|text| language.text(text).to_owned()));
+        line.extend(
+            self.policy.organisation.as_ref().map(|text| text.in_language(language).to_owned()),
+        );
         line.extend(outcome.day.map(|day| {
             let texts = ["as on {0}", "pr. {0}", "Stand {0}", "tilanne {0}", "per {0}", "per {0}"];
-            language.fill(texts, &[&day.to_string()])
+            fill(language, texts, &[&day.to_string()])
         }));
         line.extend(self.made_by.map(|who| {
             let texts = [
@@ -152,7 +154,7 @@ impl Page<'_> {
                 "laget av {0}",
                 "gjord av {0}",
             ];
-            language.fill(texts, &[who])
+            fill(language, texts, &[who])
         }));
         let texts = [
             "with Appvagt {0}",
@@ -162,7 +164,7 @@ impl Page<'_> {
             "med Appvagt {0}",
             "med Appvagt {0}",
         ];
-        line.push(language.fill(texts, &[env!("CARGO_PKG_VERSION")]));
+        line.push(fill(language, texts, &[env!("CARGO_PKG_VERSION")]));
         writeln!(output, "<p class=\"soft\">{}</p>", escaped(&line.join(" · ")))?;
         let (class, verdict) = match (outcome.verdict, outcome.complete) {
             (Verdict::ActionRequired, false) => (
@@ -217,7 +219,7 @@ impl Page<'_> {
         let totals = &outcome.totals;
         writeln!(output, "<dl class=\"totals\">")?;
         let mut total = |what: Texts, count: usize| {
-            let (what, count) = (self.language.of(what), self.language.number(count));
+            let (what, count) = (self.language.of(what), number(self.language, count));
             writeln!(output, "<div><dt>{what}</dt><dd>{count}</dd></div>")
         };
         total(
@@ -330,10 +332,10 @@ impl Page<'_> {
             let class = if case.is_banned() { "banned" } else { "other" };
             vec![
                 format!("<span class=\"tag {class}\">{status}</span>"),
-                escaped(self.language.name(&case.name, case.names)),
+                escaped(name_in(self.language, &case.name, case.names)),
                 escaped(&wording::app(case)),
                 escaped(&wording::certainty(case, self.language)),
-                self.language.number(app.devices),
+                number(self.language, app.devices),
             ]
         });
         self.table("cards", &columns, rows, output)
@@ -358,7 +360,7 @@ impl Page<'_> {
         )?;
         writeln!(output, "<ul>")?;
         for (what, devices) in unseen {
-            let count = language.count(devices.len(), DEVICES);
+            let count = count(language, devices.len(), DEVICES);
             let (unseen, remedy) =
                 (wording::unseen(what, language), wording::remedy(what, outcome, language));
             writeln!(output, "<li><strong>{count}</strong>: {unseen}. {}</li>", escaped(&remedy))?;
@@ -422,7 +424,7 @@ impl Page<'_> {
                 "Radera den här sidan senast den {0}.",
             ];
             let last = day.plus_days(self.keep_days).to_string();
-            writeln!(output, "<li><strong>{}</strong></li>", language.fill(texts, &[&last]))?;
+            writeln!(output, "<li><strong>{}</strong></li>", fill(language, texts, &[&last]))?;
         }
         let held = if self.names {
             [
@@ -481,7 +483,7 @@ impl Page<'_> {
         writeln!(output, "<li>{}</li>", language.of(recognised))?;
         for file in &outcome.files {
             let path = escaped(&crate::outcome::file(&file.path, file.entry.as_deref()));
-            let records = language.count(file.records, RECORDS);
+            let records = count(language, file.records, RECORDS);
             let day = file.modified.map(|day| format!(", {day}")).unwrap_or_default();
             let read = language.of(["Read", "Læst", "Gelesen", "Luettu", "Lest", "Läst"]);
             let format = file.format;

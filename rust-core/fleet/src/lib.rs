@@ -7,17 +7,16 @@ mod earlier;
 mod fleet;
 mod headings;
 mod html;
-mod language;
 mod official_names;
 mod outcome;
 mod reported;
 mod text;
+mod texts;
 mod wording;
 
 pub use csv::write as write_csv;
 pub use earlier::{Earlier, NoResult};
 pub use fleet::Fleet;
 pub use html::Page;
-pub use language::Language;
 pub use outcome::{FleetOutcome, Terms};
 pub use text::{Shown, write as write_table};

@@ -1,5 +1,6 @@
 //! The outcome for a terminal.
 
+use appvagt_scanner::Language;
 use std::io::{self, Write};
 
 use appvagt_inventory::Unseen;
@@ -9,8 +10,8 @@ use crate::appraisal::Standing;
 use crate::headings::{
     APP, CERTAINTY, COUNT, DEVICE, LAST_REPORT, NAME, OWNER, STATUS, SYSTEM, USER,
 };
-use crate::language::{Language, Texts};
 use crate::outcome::FleetOutcome;
+use crate::texts::{Texts, count, fill, name_in, number};
 use crate::wording::{self, APPS, DEVICES, FILES, PLACES};
 
 /// So many devices of which the same is unknown are named.
@@ -71,12 +72,12 @@ pub fn write(outcome: &FleetOutcome, shown: Shown, output: &mut impl Write) -> i
     }
     if !outcome.unattributed.is_empty() {
         let rows = outcome.unattributed.iter().map(|app| {
-            let name = language.name(&app.case.name, app.case.names);
+            let name = name_in(language, &app.case.name, app.case.names);
             vec![
                 format!("{name} ({})", wording::status(&app.case.standing, language)),
                 wording::app(&app.case),
                 wording::certainty(&app.case, language),
-                language.number(app.devices),
+                number(language, app.devices),
             ]
         });
         table(&[UNNAMED, APP, CERTAINTY, COUNT], rows.collect(), language, output)?;
@@ -102,7 +103,7 @@ pub fn write(outcome: &FleetOutcome, shown: Shown, output: &mut impl Write) -> i
             ],
         });
         let (id, details) = (wording::app(&app.case), wording::details(app, language));
-        let name = language.name(&app.case.name, app.case.names);
+        let name = name_in(language, &app.case.name, app.case.names);
         let line = format!("{}: {name} ({id}) {status} {details}", device.id);
         writeln!(output, "{}", clean(&line))?;
     }
@@ -163,7 +164,7 @@ fn write_tallies(
     output: &mut impl Write,
 ) -> io::Result<()> {
     for tally in &outcome.families {
-        let mut parts = vec![language.count(tally.devices, DEVICES)];
+        let mut parts = vec![count(language, tally.devices, DEVICES)];
         if tally.name_only > 0 {
             let texts = [
                 "{0} of them by name only",
@@ -173,7 +174,7 @@ fn write_tallies(
                 "{0} av dem bare ved navn",
                 "{0} av dem endast genom namn",
             ];
-            parts.push(language.fill(texts, &[&language.number(tally.name_only)]));
+            parts.push(fill(language, texts, &[&number(language, tally.name_only)]));
         }
         if tally.unattributed > 0 {
             let texts = [
@@ -184,9 +185,9 @@ fn write_tallies(
                 "{0} til som ikke er nevnt",
                 "{0} till som inte anges",
             ];
-            parts.push(language.fill(texts, &[&language.number(tally.unattributed)]));
+            parts.push(fill(language, texts, &[&number(language, tally.unattributed)]));
         }
-        let name = language.name(&tally.name, tally.names);
+        let name = name_in(language, &tally.name, tally.names);
         writeln!(output, "{}: {}", clean(name), parts.join(", "))?;
     }
     if !outcome.families.is_empty() {
@@ -202,7 +203,7 @@ fn write_unknown(
 ) -> io::Result<()> {
     let unseen = outcome.unseen();
     for (&what, devices) in &unseen {
-        let count = language.count(devices.len(), DEVICES);
+        let count = count(language, devices.len(), DEVICES);
         let texts = [
             "Unknown on {0}: {1}. {2}",
             "Ukendt på {0}: {1}. {2}",
@@ -211,7 +212,8 @@ fn write_unknown(
             "Ukjent på {0}: {1}. {2}",
             "Okänt på {0}: {1}. {2}",
         ];
-        let line = language.fill(
+        let line = fill(
+            language,
             texts,
             &[&count, wording::unseen(what, language), &wording::remedy(what, outcome, language)],
         );
@@ -231,8 +233,8 @@ fn write_unknown(
                 "og {0} til, som --csv, --json og --html viser",
                 "och {0} till, som --csv, --json och --html visar",
             ];
-            let more = language.number(devices.len() - NAMED);
-            writeln!(output, "  {}", language.fill(texts, &[&more]))?;
+            let more = number(language, devices.len() - NAMED);
+            writeln!(output, "  {}", fill(language, texts, &[&more]))?;
         }
     }
     if !outcome.not_understood.is_empty() {
@@ -256,7 +258,7 @@ fn write_totals(
     output: &mut impl Write,
 ) -> io::Result<()> {
     let totals = &outcome.totals;
-    let number = |count: usize| language.number(count);
+    let number = |count: usize| number(language, count);
     let texts = [
         "Judged {0} on {1} from {2}. Banned on {3}, unknown {4}, nothing found on {5}.",
         "Vurderede {0} på {1} fra {2}. Forbudt på {3}, ukendt {4}, intet fundet på {5}.",
@@ -265,12 +267,13 @@ fn write_totals(
         "Vurderte {0} på {1} fra {2}. Forbudt på {3}, ukjent {4}, ingenting funnet på {5}.",
         "Bedömde {0} på {1} från {2}. Förbjudet på {3}, okänt {4}, inget hittat på {5}.",
     ];
-    let line = language.fill(
+    let line = fill(
+        language,
         texts,
         &[
-            &language.count(totals.apps, APPS),
-            &language.count(totals.devices, DEVICES),
-            &language.count(outcome.files.len(), FILES),
+            &count(language, totals.apps, APPS),
+            &count(language, totals.devices, DEVICES),
+            &count(language, outcome.files.len(), FILES),
             &number(totals.banned),
             &number(totals.unknown),
             &number(totals.nothing_found),
@@ -287,8 +290,8 @@ fn write_totals(
             "Ikke vurdert: {0}, ikke lenger administrert (tilbakestilt, utfaset eller avmeldt).",
             "Inte bedömt: {0}, inte längre hanterad (rensad, utfasad eller avregistrerad).",
         ];
-        let count = language.count(totals.no_longer_managed, DEVICES);
-        writeln!(output, "{}", language.fill(texts, &[&count]))?;
+        let count = count(language, totals.no_longer_managed, DEVICES);
+        writeln!(output, "{}", fill(language, texts, &[&count]))?;
     }
     if totals.other_systems > 0 {
         let computers = [
@@ -303,8 +306,8 @@ fn write_totals(
             "Utelatt: {0} og lignende, som ikke er telefoner eller nettbrett.",
             "Utelämnat: {0} och liknande, som inte är telefoner eller surfplattor.",
         ];
-        let count = language.count(totals.other_systems, computers);
-        writeln!(output, "{}", language.fill(texts, &[&count]))?;
+        let count = count(language, totals.other_systems, computers);
+        writeln!(output, "{}", fill(language, texts, &[&count]))?;
     }
     if !outcome.unread.is_empty() {
         let texts = [
@@ -316,8 +319,8 @@ fn write_totals(
             "Resultatet er ufullstendig: {0} kunne ikke leses; se standard error.",
             "Resultatet är ofullständigt: {0} kunde inte läsas; se standard error.",
         ];
-        let count = language.count(outcome.unread.len(), PLACES);
-        writeln!(output, "{}", language.fill(texts, &[&count]))?;
+        let count = count(language, outcome.unread.len(), PLACES);
+        writeln!(output, "{}", fill(language, texts, &[&count]))?;
     }
     Ok(())
 }

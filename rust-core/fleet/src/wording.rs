@@ -3,14 +3,14 @@
 mod unseen;
 
 use appvagt_inventory::{Owner, Platform, Subject, Unseen};
-use appvagt_scanner::{Certainty, Due, Text};
+use appvagt_scanner::{Certainty, Due, Language, Text};
 
 pub use self::unseen::{remedy, unseen};
 use crate::appraisal::{Case, MatchedBy, Standing};
 use crate::earlier::{Change, Changes, Was};
 use crate::headings::LAST_REPORT;
-use crate::language::{Language, Texts};
 use crate::outcome::{AppOnDevice, Device, Gap, Status, Unread, Word, file};
+use crate::texts::{Texts, fill, name_in, number};
 
 pub const DEVICES: [Texts; 2] = [
     ["device", "enhed", "Gerät", "laite", "enhet", "enhet"],
@@ -98,8 +98,9 @@ pub fn word(word: &Word, language: Language) -> String {
     let times = match word.times {
         1 => language.of(["once", "én gang", "einmal", "kerran", "én gang", "en gång"]).to_owned(),
         times => {
-            let times = language.number(times);
-            language.fill(
+            let times = number(language, times);
+            fill(
+                language,
                 ["{0} times", "{0} gange", "{0}-mal", "{0} kertaa", "{0} ganger", "{0} gånger"],
                 &[&times],
             )
@@ -109,7 +110,7 @@ pub fn word(word: &Word, language: Language) -> String {
     let value = if word.value.as_deref() == Some("") {
         language.of(["empty", "tom", "leer", "tyhjä", "tom", "tom"]).to_owned()
     } else if let Some(value) = &word.value {
-        language.fill(["“{0}”", "»{0}«", "„{0}“", "”{0}”", "«{0}»", "”{0}”"], &[value])
+        fill(language, ["“{0}”", "»{0}«", "„{0}“", "”{0}”", "«{0}»", "”{0}”"], &[value])
     } else {
         language
             .of([
@@ -128,7 +129,8 @@ pub fn word(word: &Word, language: Language) -> String {
 /// Returns a gap in words.
 pub fn gap(gap: &Gap, language: Language) -> String {
     match gap {
-        Gap::PagesMissing { format, path, entry } => language.fill(
+        Gap::PagesMissing { format, path, entry } => fill(
+            language,
             [
                 "The list in {0} goes on in a page that was not given, or is not whole ({1}). Give \
                  all its pages as files.",
@@ -145,7 +147,8 @@ pub fn gap(gap: &Gap, language: Language) -> String {
             ],
             &[&file(path, entry.as_deref()), format],
         ),
-        Gap::RecordsMissing { format, read, of } => language.fill(
+        Gap::RecordsMissing { format, read, of } => fill(
+            language,
             [
                 "The list says that it has {0} records, and {1} were read ({2}). Give all its \
                  pages as files.",
@@ -162,7 +165,8 @@ pub fn gap(gap: &Gap, language: Language) -> String {
             ],
             &[&of.to_string(), &read.to_string(), format],
         ),
-        Gap::DevicesUnnamed { format, path, entry } => language.fill(
+        Gap::DevicesUnnamed { format, path, entry } => fill(
+            language,
             [
                 "{0} has apps without their devices ({1}), so it is not known what of these could \
                  not be seen. Give a list of apps by device. In a table with merged cells, fill in \
@@ -200,7 +204,8 @@ pub fn gap(gap: &Gap, language: Language) -> String {
                  exporterades.",
             ])
             .to_owned(),
-        Gap::RulesUnchecked { rules } => language.fill(
+        Gap::RulesUnchecked { rules } => fill(
+            language,
             [
                 "The files do not show what these rules of the policy are about: {0}.",
                 "Filerne viser ikke det, som disse regler i politikken handler om: {0}.",
@@ -237,7 +242,7 @@ pub fn last_reported(day: &str, language: Language) -> String {
         "rapporterte sist {0}",
         "rapporterade senast den {0}",
     ];
-    language.fill(texts, &[day])
+    fill(language, texts, &[day])
 }
 
 /// Returns the day of the last report; as the file has it, where that is not understood.
@@ -259,9 +264,10 @@ pub fn changes(changes: &Changes, language: Language) -> String {
         "det tidligere resultatet",
         "tidigare resultat",
     ];
-    let number = |count: usize| language.number(count);
+    let number = |count: usize| number(language, count);
     let (gone, unclear) = (number(changes.gone.len()), number(changes.unclear.len()));
-    language.fill(
+    fill(
+        language,
         [
             "Since {0}: {1} new, {2} still there, {3} gone, {4} not known to be gone.",
             "Siden {0}: {1} nye, {2} er der stadig, {3} er væk, {4} vides ikke at være væk.",
@@ -292,7 +298,7 @@ pub fn was(was: &Was, language: Language) -> String {
         "{0} på {1}{2}",
         "{0} på {1}{2}",
     ];
-    language.fill(texts, &[&was.name, &was.device, &first.unwrap_or_default()])
+    fill(language, texts, &[&was.name, &was.device, &first.unwrap_or_default()])
 }
 
 fn first_seen(day: &str, language: Language) -> String {
@@ -304,7 +310,7 @@ fn first_seen(day: &str, language: Language) -> String {
         "først sett {0}",
         "först sedd den {0}",
     ];
-    language.fill(texts, &[day])
+    fill(language, texts, &[day])
 }
 
 /// Returns how a device stands, in a word.
@@ -409,7 +415,7 @@ pub fn certainty(case: &Case, language: Language) -> String {
                 "{0} (ved sertifikatet)",
                 "{0} (genom certifikatet)",
             ];
-            language.fill(texts, &[sure])
+            fill(language, texts, &[sure])
         }
         (MatchedBy::OwnRule, Certainty::Certain) => own_rule.to_owned(),
         (MatchedBy::OwnRule, Certainty::Strong) => format!("{sure} ({own_rule})"),
@@ -427,7 +433,7 @@ pub fn status(standing: &Standing, language: Language) -> &'static str {
 
 /// Returns dates, what is new and the reason, as far as there are any.
 pub fn details(app: &AppOnDevice, language: Language) -> String {
-    let reason = reason(&app.case.standing).map(|reason| language.text(reason).to_owned());
+    let reason = reason(&app.case.standing).map(|reason| reason.in_language(language).to_owned());
     let mut parts = dates(&app.case.standing, app.due, language);
     parts.extend(change(app, language));
     parts.extend(reason);
@@ -483,7 +489,7 @@ pub fn dates(standing: &Standing, due: Option<Due>, language: Language) -> Vec<S
             *from,
         ),
     };
-    vec![language.fill(texts, &[&day.to_string()])]
+    vec![fill(language, texts, &[&day.to_string()])]
 }
 
 /// Returns what is new of an app since an earlier result.
@@ -515,7 +521,7 @@ fn reason(standing: &Standing) -> Option<&Text> {
 
 /// Returns the name of a banned app, and whether it is a test app.
 pub fn name(case: &Case, language: Language) -> String {
-    let name = language.name(&case.name, case.names);
+    let name = name_in(language, &case.name, case.names);
     if case.test { format!("{name}{}", test(language)) } else { name.to_owned() }
 }
 

@@ -1,9 +1,9 @@
 //! What papers are filled in with: a policy, the day, and what the app keeps and sends.
 
-use appvagt_rollout::Language;
 use appvagt_safe_text::html::escaped;
 use appvagt_scanner::{
-    Ban, Banned, Catalogue, Date, Deadline, Enforcement, Exempt, Policy, Profile, ReportLevel, Text,
+    Ban, Banned, Catalogue, Date, Deadline, Enforcement, Exempt, Language, Policy, Profile,
+    ReportLevel, Text,
 };
 
 use crate::conditions::holds;
@@ -76,12 +76,12 @@ impl<'a> Facts<'a> {
 
     /// Returns a text of the policy's within a line.
     fn said(&self, text: &Text) -> String {
-        escaped(text.in_language(self.language.tag()))
+        escaped(text.in_language(self.language))
     }
 
     fn family(&self, id: &str) -> String {
         let Some(family) = Catalogue::embedded().family(id) else { return escaped(id) };
-        escaped(family.names().in_language(self.language.tag()))
+        escaped(family.names().in_language(self.language))
     }
 
     /// Returns what is banned, by a name that people know it by; a mark has none.
@@ -217,7 +217,7 @@ impl<'a> Facts<'a> {
 
     fn notice(&self) -> String {
         let Some(notice) = &self.policy.notice else { return String::new() };
-        let lines = notice.text.in_language(self.language.tag()).lines();
+        let lines = notice.text.in_language(self.language).lines();
         let lines: String = lines.map(|line| element("p", &escaped(line)) + "\n").collect();
         element("blockquote", &lines)
     }

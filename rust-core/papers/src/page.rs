@@ -1,7 +1,6 @@
 //! The papers as pages of HTML, each complete in itself: to be printed, or opened in a word processor.
 
-use appvagt_rollout::Language;
-use appvagt_scanner::{Date, Policy};
+use appvagt_scanner::{Date, Language, Policy};
 
 use crate::facts::Facts;
 use crate::paper::Paper;
@@ -29,7 +28,7 @@ pub fn papers(policy: &Policy, language: Language, today: Date) -> Vec<Page> {
     let page = |paper: Paper| Page {
         paper,
         title: paper.title(language),
-        file: format!("{}-{}.html", paper.name(), language.tag()),
+        file: format!("{}-{}.html", paper.name(), language.code()),
         html: html(paper, language, &facts),
     };
     Paper::ALL.into_iter().map(page).collect()
@@ -38,7 +37,7 @@ pub fn papers(policy: &Policy, language: Language, today: Date) -> Vec<Page> {
 fn html(paper: Paper, language: Language, facts: &Facts) -> String {
     let text = paper.text(language);
     let title = paper.title(language);
-    let (tag, body) = (language.tag(), filled(text, facts));
+    let (tag, body) = (language.code(), filled(text, facts));
     let draft = filled(facts.draft(), facts);
     format!(
         "<!DOCTYPE html>\n<html lang=\"{tag}\">\n<head>\n<meta charset=\"utf-8\"/>\n\

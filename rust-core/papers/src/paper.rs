@@ -1,6 +1,6 @@
 //! The papers, and their texts.
 
-use appvagt_rollout::Language;
+use appvagt_scanner::Language;
 
 /// A paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,14 +48,7 @@ const NB: [&str; 9] = texts!("nb");
 const SV: [&str; 9] = texts!("sv");
 
 fn texts(language: Language) -> [&'static str; 9] {
-    match language {
-        Language::Da => DA,
-        Language::De => DE,
-        Language::En => EN,
-        Language::Fi => FI,
-        Language::Nb => NB,
-        Language::Sv => SV,
-    }
+    language.of([EN, DA, DE, FI, NB, SV])
 }
 
 /// Returns the words that the papers of a language are filled in with.

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use appvagt_rollout::Language;
-use appvagt_scanner::Date;
+use appvagt_scanner::{Date, Language};
 
 use crate::paper::words;
 

@@ -7,8 +7,7 @@ use std::fs;
 use std::path::Path;
 
 use appvagt_papers::{FILES, PERMISSIONS, Page, Paper, RISKS, STATES, papers};
-use appvagt_rollout::Language;
-use appvagt_scanner::{Catalogue, Policy};
+use appvagt_scanner::{Catalogue, Language, Policy};
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
@@ -121,7 +120,7 @@ fn each_paper_is_there_in_each_language_well_formed_and_filled_in() {
                     wrong.push(format!("{}: there is no text {name:?}", page.file));
                 }
             }
-            let lang = format!("<html lang=\"{}\">", language.tag());
+            let lang = format!("<html lang=\"{}\">", language.code());
             let heading = format!("<h1>{}</h1>", page.title);
             assert!(page.html.contains(&heading), "{}", page.file);
             assert!(page.html.contains(&lang) && page.html.contains("<h1>"), "{}", page.file);
@@ -149,7 +148,7 @@ fn is_code(name: &str) -> bool {
 
 /// Returns the files of texts of a language, by name.
 fn texts(language: Language) -> BTreeMap<String, String> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("texts").join(language.tag());
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("texts").join(language.code());
     let files = fs::read_dir(&folder).unwrap().map(Result::unwrap);
     files
         .map(|file| {

@@ -7,4 +7,4 @@ mod preset;
 
 pub use checked::Checked;
 pub use export::{Export, Mdm, Paste, Problem, Step, steps_as_json, steps_as_text};
-pub use preset::{Draft, Language, Preset};
+pub use preset::{Draft, Preset};

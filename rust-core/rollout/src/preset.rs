@@ -3,10 +3,8 @@
 mod draft;
 mod words;
 
+use appvagt_scanner::{Catalogue, Language, PublicBan};
 pub use draft::Draft;
-pub use words::Language;
-
-use appvagt_scanner::{Catalogue, Names, PublicBan};
 use serde_json::{Map, Value, json};
 
 /// Presets that are no list of a public body: name, families, and what they are.
@@ -70,11 +68,11 @@ impl Preset {
         }
         policy["organisation"] = "{{organisation}}".into();
         policy["contact"] = json!({
-            "name": by_language(languages, |language| language.help_desk().to_owned()),
+            "name": by_language(languages, |language| words::help_desk(language).to_owned()),
             "email": "it@example.com",
         });
         policy["notice"] = json!({
-            "text": by_language(languages, |language| language.notice(&self.apps(language))),
+            "text": by_language(languages, |language| words::notice(language, &self.apps(language))),
             "link": "https://example.com/decision",
             "acknowledge": true,
         });
@@ -114,15 +112,7 @@ impl Preset {
     /// Returns the names of the banned families in a language.
     fn apps(&self, language: Language) -> Vec<&'static str> {
         let families = self.families.iter().filter_map(|id| Catalogue::embedded().family(id));
-        let name = |names: &Names| match language {
-            Language::Da => names.da,
-            Language::De => names.de,
-            Language::Fi => names.fi,
-            Language::Nb => names.nb,
-            Language::Sv => names.sv,
-            Language::En => names.en,
-        };
-        families.map(|family| name(&family.names())).collect()
+        families.map(|family| family.names().in_language(language)).collect()
     }
 }
 
@@ -132,7 +122,7 @@ fn by_language(languages: &[Language], text: impl Fn(Language) -> String) -> Val
         [only] => text(*only).into(),
         several => {
             let texts =
-                several.iter().map(|language| (language.tag().to_owned(), text(*language).into()));
+                several.iter().map(|language| (language.code().to_owned(), text(*language).into()));
             Value::Object(texts.collect::<Map<_, _>>())
         }
     }

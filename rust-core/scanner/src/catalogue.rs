@@ -1,6 +1,7 @@
 //! App families and the facts that identify them.
 
 pub mod essential;
+pub mod language;
 pub mod mark;
 pub mod names;
 

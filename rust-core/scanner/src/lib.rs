@@ -11,6 +11,7 @@ mod syntax;
 
 pub use appvagt_certificate::{CertificateDigest, NotADigest};
 pub use catalogue::essential::EssentialApp;
+pub use catalogue::language::Language;
 pub use catalogue::mark::{Mark, MarkKind, Match, Strength, Subject};
 pub use catalogue::names::Names;
 pub use catalogue::{Catalogue, Certainty, Certificate, Family, IosApp, KnownPackage, PublicBan};

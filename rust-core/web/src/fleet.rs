@@ -2,10 +2,10 @@
 
 use std::io::Read;
 
-use appvagt_fleet::{Earlier, Fleet, FleetOutcome, Language, Page, Terms, write_csv};
+use appvagt_fleet::{Earlier, Fleet, FleetOutcome, Page, Terms, write_csv};
 use appvagt_inventory::{Fields, Format, Options, read};
 use appvagt_safe_text::{clean, json};
-use appvagt_scanner::{Catalogue, Date, Judge, Policy};
+use appvagt_scanner::{Catalogue, Date, Judge, Language, Policy};
 use serde::Deserialize;
 use wasm_bindgen::JsError;
 use wasm_bindgen::prelude::wasm_bindgen;

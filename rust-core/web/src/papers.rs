@@ -2,8 +2,7 @@
 
 use appvagt_papers::Page;
 use appvagt_papers::papers;
-use appvagt_rollout::Language;
-use appvagt_scanner::{Catalogue, Date, Policy};
+use appvagt_scanner::{Catalogue, Date, Language, Policy};
 use serde_json::json;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -22,9 +21,8 @@ pub fn write_papers(policy: &str, language: &str, now: u32) -> Result<String, Js
 fn written(policy: &str, language: &str, now: u32) -> Result<String, Refusal> {
     let policy = Policy::read(policy.as_bytes(), Catalogue::embedded());
     let policy = policy.map_err(Refusal::of_policy)?;
-    let chosen = Language::ALL.into_iter().find(|one| one.tag() == language);
     let none = || Refusal::of_field("language", format!("there are no papers in {language:?}"));
-    let language = chosen.ok_or_else(none)?;
+    let language = Language::of_code(language).ok_or_else(none)?;
     let clock = || Refusal::of_field("day", "this computer's clock shows a day before 2000");
     let today = Date::of_unix_time(now.into()).ok_or_else(clock)?;
     let pages = papers(&policy, language, today);

@@ -2,10 +2,9 @@
 
 use std::collections::HashSet;
 
-use appvagt_fleet::Language;
 use appvagt_scanner::{
-    Ban, Catalogue, Date, InstalledApp, Judge, JudgingContext, Label, ManifestFacts, MarkKind,
-    Match, Note, Policy, Signers, Subject, Text,
+    Ban, Catalogue, Date, InstalledApp, Judge, JudgingContext, Label, Language, ManifestFacts,
+    MarkKind, Match, Note, Policy, Signers, Subject, Text,
 };
 use serde_json::json;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -32,7 +31,7 @@ fn preview(policy: &Policy, language: Language, today: Option<Date>) -> String {
         .filter(|app| seen.insert(app.package.clone()))
         .collect();
     let report = judge.report(apps.iter().map(|app| ((), app)), Vec::new(), &[]);
-    let text = |text: &Text| language.text(text).to_owned();
+    let text = |text: &Text| text.in_language(language).to_owned();
     let reasons = report.findings.iter().map(|found| found.finding.reason.as_ref().map(text));
     let note_reasons = report.notes.iter().map(|note| match note {
         Note::Exempt { reason, .. } => Some(text(reason)),

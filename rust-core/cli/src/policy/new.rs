@@ -5,11 +5,12 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use appvagt_rollout::{Language, Preset};
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use appvagt_rollout::Preset;
+use appvagt_scanner::Language;
+use clap::builder::PossibleValuesParser;
 
 use super::print;
-use crate::choice::one_of;
+use crate::choice::languages;
 use crate::exit_status::USAGE;
 use crate::terminal::complain;
 use crate::today::today;
@@ -35,11 +36,6 @@ pub struct Arguments {
     /// Write the policy to this file, which must not be there yet.
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
-}
-
-/// Lists the languages by their tags.
-fn languages() -> impl TypedValueParser<Value = Language> {
-    one_of(Language::ALL, |language| (language.tag(), language.name_in_english()))
 }
 
 /// Makes the policy, prints it, and says what is left to fill in.

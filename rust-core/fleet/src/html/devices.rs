@@ -1,13 +1,14 @@
 //! The table of devices, one row an app.
 
+use appvagt_scanner::Language;
 use std::io::{self, Write};
 
 use super::{BANNED_AS, DETAILS, Page, breakable, class_of};
 use crate::headings::{
     APP, CERTAINTY, DEVICE, GROUP, LAST_REPORT, NAME, OWNER, STATUS, SYSTEM, USER,
 };
-use crate::language::{Language, Texts};
 use crate::outcome::{AppOnDevice, Device, FleetOutcome, Status};
+use crate::texts::{Texts, fill, number};
 use crate::wording;
 
 const ROWS_SHOWN: Texts = [
@@ -90,7 +91,7 @@ impl Page<'_> {
              <div class=\"sheet\" role=\"region\" aria-labelledby=\"devices-head\" tabindex=\"0\">\
              <table class=\"cards\" id=\"devices\">\n<caption>{}</caption>\n<thead><tr>",
             language.of(ROWS_SHOWN),
-            language.fill(caption, &[&language.number(outcome.totals.nothing_found)])
+            fill(language, caption, &[&number(language, outcome.totals.nothing_found)])
         )?;
         for column in &columns {
             write!(output, "<th scope=\"col\"><button type=\"button\">{column}</button></th>")?;

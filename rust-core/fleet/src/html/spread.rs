@@ -6,8 +6,8 @@ use appvagt_inventory::Platform;
 
 use super::{Column, Page, WITH_BANNED, escaped};
 use crate::headings::{APP, COUNT, GROUP, SYSTEM};
-use crate::language::Texts;
 use crate::outcome::{Device, FleetOutcome, Share, major, shares};
+use crate::texts::{Texts, fill, name_in, number};
 use crate::wording;
 
 /// So many parts of the organisation have a row of their own.
@@ -33,7 +33,7 @@ impl Page<'_> {
         let unattributed = families.iter().any(|tally| tally.unattributed > 0);
         let reasons = families.iter().any(|tally| tally.reason.is_some());
         let mut columns = vec![(APP, ""), (COUNT, "number"), (SHARE, "bars")];
-        let (mut notes, number) = (Vec::new(), "number");
+        let (mut notes, numeric) = (Vec::new(), "number");
         if name_only {
             let heading = [
                 "By name only",
@@ -43,7 +43,7 @@ impl Page<'_> {
                 "Bare ved navn",
                 "Endast namn",
             ];
-            columns.push((heading, number));
+            columns.push((heading, numeric));
             notes.push(language.of([
                 "“By name only” are devices whose list of apps has names but no ids: a likely \
                  finding, to be confirmed on the device.",
@@ -69,7 +69,7 @@ impl Page<'_> {
                     "Ikke nevnt",
                     "Inte angiven",
                 ],
-                number,
+                numeric,
             ));
             notes.push(language.of([
                 "“Not named” are further devices that the files count but do not name.",
@@ -86,18 +86,19 @@ impl Page<'_> {
         let rows = families.iter().map(|tally| {
             let test = if tally.test { wording::test(language) } else { "" };
             let mut row = vec![
-                format!("{}{test}", escaped(language.name(&tally.name, tally.names))),
-                language.number(tally.devices),
+                format!("{}{test}", escaped(name_in(language, &tally.name, tally.names))),
+                number(language, tally.devices),
                 bar(tally.devices, outcome.totals.devices),
             ];
             if name_only {
-                row.push(language.number(tally.name_only));
+                row.push(number(language, tally.name_only));
             }
             if unattributed {
-                row.push(language.number(tally.unattributed));
+                row.push(number(language, tally.unattributed));
             }
             if reasons {
-                let reason = tally.reason.as_ref().map_or("", |reason| language.text(reason));
+                let reason =
+                    tally.reason.as_ref().map_or("", |reason| reason.in_language(language));
                 row.push(escaped(reason));
             }
             row
@@ -190,7 +191,7 @@ impl Page<'_> {
             let (devices, banned) = (sum(|share| share.devices), sum(|share| share.banned));
             let texts =
                 ["{0} others", "{0} andre", "{0} andere", "{0} muuta", "{0} andre", "{0} andra"];
-            let name = self.language.fill(texts, &[&self.language.number(others.len())]);
+            let name = fill(self.language, texts, &[&number(self.language, others.len())]);
             rows.push(self.share(&name, &Share { of: (), devices, banned }));
         }
         self.table("spread", &spread_columns(GROUP), rows, output)
@@ -199,8 +200,8 @@ impl Page<'_> {
     fn share<K>(&self, name: &str, share: &Share<K>) -> Vec<String> {
         vec![
             name.to_owned(),
-            self.language.number(share.devices),
-            self.language.number(share.banned),
+            number(self.language, share.devices),
+            number(self.language, share.banned),
             bar(share.banned, share.devices),
         ]
     }

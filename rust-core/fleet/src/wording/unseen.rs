@@ -1,11 +1,12 @@
 //! What is unseen of devices, and what helps.
 
+use appvagt_scanner::Language;
 use std::collections::BTreeSet;
 
 use appvagt_inventory::Unseen;
 
-use crate::language::{Language, Texts};
 use crate::outcome::FleetOutcome;
+use crate::texts::Texts;
 
 /// Returns what devices of which this is unseen have in common.
 pub fn unseen(unseen: Unseen, language: Language) -> &'static str {

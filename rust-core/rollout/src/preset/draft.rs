@@ -1,8 +1,8 @@
 //! A policy that somebody starts from.
 
-use appvagt_scanner::{Catalogue, Date, Policy, PolicyError};
+use appvagt_scanner::{Catalogue, Date, Language, Policy, PolicyError};
 
-use super::{Language, Preset};
+use super::Preset;
 
 /// A policy that somebody starts from.
 #[derive(Debug)]

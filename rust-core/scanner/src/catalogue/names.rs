@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use super::language::Language;
+
 /// A name in each language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Names {
@@ -20,23 +22,16 @@ pub struct Names {
 }
 
 impl Names {
-    /// Returns the name in every language: English, then by their codes.
+    /// Returns the name in every language, in the order of [`Language::ALL`].
     #[must_use]
     pub fn all(&self) -> [&'static str; 6] {
         let Self { en, da, de, fi, nb, sv } = *self;
         [en, da, de, fi, nb, sv]
     }
 
-    /// Returns the name in the language of this code, or else in English.
+    /// Returns the name in this language.
     #[must_use]
-    pub fn in_language(&self, code: &str) -> &'static str {
-        match code {
-            "da" => self.da,
-            "de" => self.de,
-            "fi" => self.fi,
-            "nb" => self.nb,
-            "sv" => self.sv,
-            _ => self.en,
-        }
+    pub fn in_language(&self, language: Language) -> &'static str {
+        language.of(self.all())
     }
 }

@@ -2,6 +2,7 @@
 
 use serde::{Serialize, Serializer};
 
+use crate::catalogue::language::Language;
 use crate::json::mistake::Mistakes;
 use crate::json::value::Json;
 
@@ -40,7 +41,7 @@ impl Text {
     /// Returns what whoever reads this language reads: the text in it, in whatever region, or else in
     /// English, or else the first. Readers of one written Norwegian read the others.
     #[must_use]
-    pub fn in_language(&self, code: &str) -> &str {
+    pub fn in_language(&self, language: Language) -> &str {
         let texts = match self {
             Self::Everybody(text) => return text,
             Self::ByLanguage(texts) => texts,
@@ -49,8 +50,9 @@ impl Text {
             let exact = texts.iter().find(|(tag, _)| tag == code);
             exact.or_else(|| texts.iter().find(|(tag, _)| tag.split('-').next() == Some(code)))
         };
-        let norwegian = || if code == "nb" { of("no").or_else(|| of("nn")) } else { None };
-        let read = of(code).or_else(norwegian).or_else(|| of("en")).or(texts.first());
+        let norwegian =
+            || if language == Language::Nb { of("no").or_else(|| of("nn")) } else { None };
+        let read = of(language.code()).or_else(norwegian).or_else(|| of("en")).or(texts.first());
         read.map_or("", |(_, text)| text)
     }
 
@@ -117,4 +119,29 @@ fn is_language(tag: &str) -> bool {
         && parts.all(|part| {
             (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_language_gets_the_text_that_its_readers_read() {
+        for (tags, language, read) in [
+            (&["fi", "en"][..], Language::Fi, "fi"),
+            (&["fi", "en"], Language::Da, "en"),
+            (&["fi", "sv"], Language::Da, "fi"),
+            (&["en", "de-AT"], Language::De, "de-AT"),
+            (&["de-CH", "de"], Language::De, "de"),
+            (&["fi", "en-GB"], Language::Sv, "en-GB"),
+            (&["en", "nn", "no"], Language::Nb, "no"),
+            (&["en", "nn"], Language::Nb, "nn"),
+            (&["en", "den"], Language::De, "en"),
+        ] {
+            let texts = tags.iter().map(|tag| (tag.to_string(), tag.to_string())).collect();
+            let text = Text::ByLanguage(texts);
+            assert_eq!(text.in_language(language), read, "{tags:?} in {language:?}");
+        }
+        assert_eq!(Text::Everybody("IT".to_owned()).in_language(Language::Nb), "IT");
+    }
 }
