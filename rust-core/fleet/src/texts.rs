@@ -1,5 +1,6 @@
 //! Texts for people in each language, and what stands in them.
 
+use appvagt_safe_text as safe_text;
 use appvagt_scanner::{Language, Names};
 
 /// A text in each language, in the order of [`Language::ALL`].
@@ -7,17 +8,9 @@ pub type Texts = [&'static str; 6];
 
 /// Returns the text in this language, with these in place of `{0}`, `{1}` and so on.
 pub fn fill(language: Language, texts: Texts, places: &[&str]) -> String {
-    let mut filled = String::new();
-    let mut rest = language.of(texts);
-    while let Some((before, after)) = rest.split_once('{') {
-        filled.push_str(before);
-        let Some((place, after)) = after.split_once('}') else { break };
-        let place = place.parse::<usize>().ok().and_then(|place| places.get(place));
-        filled.push_str(place.copied().unwrap_or_default());
-        rest = after;
-    }
-    filled.push_str(rest);
-    filled
+    safe_text::fill(language.of(texts), |place| {
+        places.get(place.parse::<usize>().ok()?).map(|text| (*text).to_owned())
+    })
 }
 
 /// Returns a name in this language; without names, the one that is the same in all.

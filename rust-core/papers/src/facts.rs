@@ -1,5 +1,6 @@
 //! What papers are filled in with: a policy, the day, and what the app keeps and sends.
 
+use appvagt_safe_text::Words;
 use appvagt_safe_text::html::escaped;
 use appvagt_scanner::{
     Ban, Banned, Catalogue, Date, Deadline, Enforcement, Exempt, Language, Policy, Profile,
@@ -7,11 +8,12 @@ use appvagt_scanner::{
 };
 
 use crate::conditions::holds;
+use crate::day;
 use crate::inventory::{FILES, FORMAT, Key, PERMISSIONS, STATES};
+use crate::paper::words;
 use crate::plan::{Step, steps};
 use crate::risks::RISKS;
 use crate::template::{Filling, element, link};
-use crate::words::Words;
 
 const MINUTES_AN_HOUR: u16 = 60;
 const MINUTES_A_DAY: u16 = 24 * MINUTES_AN_HOUR;
@@ -57,7 +59,7 @@ impl<'a> Facts<'a> {
     /// Gathers what papers of this language are filled in with, on this day.
     pub fn new(policy: &'a Policy, language: Language, today: Date) -> Self {
         let (steps, late) = steps(policy, today);
-        Self { policy, language, words: Words::of(language), today, steps, late }
+        Self { policy, language, words: Words::of(words(language)), today, steps, late }
     }
 
     /// Returns what stands above every paper, to be filled in.
@@ -132,7 +134,7 @@ impl<'a> Facts<'a> {
     }
 
     fn day(&self, day: Date) -> String {
-        escaped(&self.words.day(day))
+        escaped(&day::written(day, &self.words))
     }
 
     fn organisation(&self) -> String {
@@ -147,7 +149,7 @@ impl<'a> Facts<'a> {
             Some(Deadline::Date(day)) => self.day(day),
             Some(Deadline::DaysAfterFound(0)) => self.word("deadline.same_day"),
             Some(Deadline::DaysAfterFound(days)) => {
-                escaped(&self.words.count("deadline.days", days))
+                escaped(&self.words.count("deadline.days", days.into()))
             }
             None => self.word("deadline.none"),
         }
@@ -162,7 +164,7 @@ impl<'a> Facts<'a> {
         } else {
             ("every.minutes", minutes)
         };
-        escaped(&self.words.count(name, count))
+        escaped(&self.words.count(name, count.into()))
     }
 
     /// Returns what may be done about banned apps, in words.

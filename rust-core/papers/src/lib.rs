@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 mod conditions;
+mod day;
 mod facts;
 mod inventory;
 mod page;
@@ -9,7 +10,6 @@ mod paper;
 mod plan;
 mod risks;
 mod template;
-mod words;
 
 pub use inventory::{FILES, FORMAT, KeptFile, Key, PERMISSIONS, STATES, SentState};
 pub use page::{Page, papers};

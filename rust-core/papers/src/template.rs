@@ -4,6 +4,7 @@
 //! a line, `{name}` is a field, `**text**` is strong, `[[text]]` is left to fill in by hand, and an
 //! https address becomes a link. `{@name}` alone on a line is a block.
 
+use appvagt_safe_text::fill;
 use appvagt_safe_text::html::escaped;
 
 /// What a text is filled in with. `None`: there is nothing of this name.
@@ -111,16 +112,7 @@ fn inline(line: &str, filling: &impl Filling) -> String {
     let line = escaped(line);
     let line = between(&line, "**", "**", "strong");
     let line = linked(&between(&line, "[[", "]]", "mark"));
-    let mut html = String::new();
-    let mut rest = line.as_str();
-    while let Some((before, after)) = rest.split_once('{')
-        && let Some((name, after)) = after.split_once('}')
-    {
-        html.push_str(before);
-        html.push_str(&filling.field(name).unwrap_or_else(|| format!("{{{name}}}")));
-        rest = after;
-    }
-    html + rest
+    fill(&line, |name| filling.field(name))
 }
 
 /// Puts an element in place of each pair of `start` and `end`.

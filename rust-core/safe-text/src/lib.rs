@@ -3,6 +3,9 @@
 
 pub mod html;
 pub mod json;
+mod words;
+
+pub use words::{Words, fill};
 
 /// Replaces the characters that could rewrite what a terminal shows, or the order it is shown in.
 #[must_use]
