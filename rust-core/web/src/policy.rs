@@ -1,7 +1,7 @@
 //! Policies: started from a preset, checked, and exported for an MDM.
 
 use appvagt_rollout::{Checked, Export, Mdm, Paste, Preset, Step};
-use appvagt_scanner::{Catalogue, Date, Policy};
+use appvagt_scanner::{Catalogue, Date, Policy, Warning};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use wasm_bindgen::JsValue;
@@ -22,12 +22,21 @@ pub fn start_policy(preset: &str, now: u32) -> Result<String, JsValue> {
     Ok(json!({"policy": draft.json, "about": preset.about(), "left": draft.left}).to_string())
 }
 
-/// Returns whether phones would take a policy, as `appvagt policy check --json` prints it.
+/// Returns whether phones would take a policy, as `appvagt policy check --json` prints it, but with
+/// what is wrong or strange as data, for the page to say in the reader's language.
 #[wasm_bindgen(js_name = checkPolicy)]
 #[must_use]
 pub fn check_policy(policy: &str, now: u32) -> String {
     let read = Policy::read(policy.as_bytes(), Catalogue::embedded());
-    json!(Checked::of(read.as_ref(), Date::of_unix_time(now.into()))).to_string()
+    let checked = Checked::of(read.as_ref(), Date::of_unix_time(now.into()));
+    let warnings =
+        checked.warnings.iter().map(|Warning { path, text }| json!({"path": path, "text": text}));
+    json!({
+        "mistakes": refusal::shown(&checked.mistakes),
+        "version": checked.version,
+        "warnings": warnings.collect::<Vec<_>>(),
+    })
+    .to_string()
 }
 
 /// What is exported. What is left empty in the page is an empty text here.

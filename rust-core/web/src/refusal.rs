@@ -2,6 +2,7 @@
 
 use appvagt_scanner::{Mistake, PolicyError};
 use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 use wasm_bindgen::JsValue;
 
 /// Why something was not done: what is wrong, and in which field of the page.
@@ -11,7 +12,7 @@ pub struct Refusal {
     field: &'static str,
     message: String,
     /// The mistakes of a policy.
-    mistakes: Vec<Mistake>,
+    mistakes: Vec<Value>,
 }
 
 /// Reads what the page asks for, which is JSON.
@@ -25,12 +26,18 @@ impl Refusal {
     }
 
     pub fn of_policy(error: PolicyError) -> Self {
-        Self { field: "policy", message: String::new(), mistakes: error.mistakes }
+        Self { field: "policy", message: String::new(), mistakes: shown(&error.mistakes) }
     }
 }
 
 impl From<Refusal> for JsValue {
     fn from(refusal: Refusal) -> Self {
-        serde_json::json!(refusal).to_string().into()
+        json!(refusal).to_string().into()
     }
+}
+
+/// Returns mistakes with what is wrong as data, for the page to say in the reader's language.
+pub fn shown(mistakes: &[Mistake]) -> Vec<Value> {
+    let shown = |Mistake { path, found, allowed }: &Mistake| json!({"path": path, "found": found, "allowed": allowed});
+    mistakes.iter().map(shown).collect()
 }

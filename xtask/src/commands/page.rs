@@ -65,12 +65,14 @@ fn assemble(module: &Module) -> Result<String> {
     let source = |name: &str| read(&format!("rust-core/web/page/{name}"));
     let style = source("page.css")?;
     let script = SCRIPTS.iter().map(|name| source(name)).collect::<Result<String>>()?;
-    let (words, schema) = (source("words.json")?, read("docs/policy.schema.json")?);
+    let (words, sentences) = (source("words.json")?, source("sentences.json")?);
+    let schema = read("docs/policy.schema.json")?;
     let app = serde_json::to_string(&app_texts::used_by(&script)?)?;
     let worker = [module.script.as_str(), &source("worker.js")?].concat();
     let texts = [
         ("the script", &script),
         ("words.json", &words),
+        ("sentences.json", &sentences),
         ("strings.xml", &app),
         ("policy.schema.json", &schema),
         ("worker.js", &worker),
@@ -91,6 +93,7 @@ fn assemble(module: &Module) -> Result<String> {
             ("policy", &policy),
             ("style", &style),
             ("words", &words),
+            ("sentences", &sentences),
             ("app", &app),
             ("schema", &schema),
             ("worker", &worker),
@@ -134,8 +137,9 @@ fn between(text: &str, start: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
+    use std::collections::{BTreeMap, BTreeSet};
 
+    use appvagt_scanner::{Allowed, Harm, NotJson, Oddity, Owner, Tongue, Wrong};
     use serde_json::Value;
 
     use super::*;
@@ -167,7 +171,39 @@ mod tests {
         for (key, texts) in &words {
             assert!(used.contains(key), "nothing uses {key:?} of words.json");
             assert!(texts.iter().all(|text| !text.trim().is_empty()), "{key:?} lacks a language");
+            let about_the_same = texts.iter().all(|text| about(text) == about(&texts[0]));
+            assert!(about_the_same, "{key:?} is about something else in a language");
         }
+    }
+
+    #[test]
+    fn every_sentence_of_the_judge_is_there_in_every_language_about_the_same() {
+        let said = read("rust-core/web/page/sentences.json").unwrap();
+        let mut said: BTreeMap<String, [String; 6]> = serde_json::from_str(&said).unwrap();
+        let judges = [
+            Wrong::ENGLISH,
+            NotJson::ENGLISH,
+            Allowed::ENGLISH,
+            Harm::ENGLISH,
+            Owner::ENGLISH,
+            Oddity::ENGLISH,
+            Tongue::ENGLISH,
+        ];
+        for (key, english) in judges.concat() {
+            let texts = said.remove(key);
+            let texts = texts.unwrap_or_else(|| panic!("sentences.json lacks {key:?}"));
+            assert_eq!(texts[0], english, "{key}");
+            for text in &texts {
+                assert_eq!(about(text), about(english), "{key}: {text:?}");
+                assert!(!text.trim().is_empty(), "{key:?} lacks a language");
+            }
+        }
+        assert!(said.is_empty(), "the judge says nothing of {said:?}");
+    }
+
+    /// Returns what a text has in braces.
+    fn about(text: &str) -> BTreeSet<&str> {
+        text.split('{').skip(1).filter_map(|part| Some(part.split_once('}')?.0)).collect()
     }
 
     /// Returns what the keys and the words of policies are called in `words.json`.
