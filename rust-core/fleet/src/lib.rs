@@ -19,5 +19,5 @@ pub use earlier::{Earlier, NoResult};
 pub use fleet::Fleet;
 pub use html::Page;
 pub use language::Language;
-pub use outcome::{FleetOutcome, Terms};
+pub use outcome::{FleetOutcome, Terms, Unread};
 pub use text::{Shown, write as write_table};

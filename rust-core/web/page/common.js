@@ -215,7 +215,7 @@ const complain = (where, { refusal, breakdown }) => {
   const lines = [];
   if (refusal) lines.push(element("p", word("refused")));
   if (breakdown) lines.push(element("p", word("breakdown", breakdown)));
-  if (refusal?.message) lines.push(english("p", refusal.message));
+  if (refusal?.reason) lines.push(element("p", told(refusal.reason)));
   for (const wrong of refusal?.mistakes ?? []) {
     lines.push(element("p", [wrong.path, mistake(wrong)].filter(Boolean).join(": ")));
   }

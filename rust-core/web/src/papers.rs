@@ -8,7 +8,7 @@ use serde_json::json;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::refusal::Refusal;
+use crate::refusal::{Reason, Refusal};
 
 /// Returns the papers in a language, as a JSON list of files that `appvagt papers` writes.
 ///
@@ -23,9 +23,9 @@ fn written(policy: &str, language: &str, now: u32) -> Result<String, Refusal> {
     let policy = Policy::read(policy.as_bytes(), Catalogue::embedded());
     let policy = policy.map_err(Refusal::of_policy)?;
     let chosen = Language::ALL.into_iter().find(|one| one.tag() == language);
-    let none = || Refusal::of_field("language", format!("there are no papers in {language:?}"));
+    let none = || Refusal::other("language", format!("there are no papers in {language:?}"));
     let language = chosen.ok_or_else(none)?;
-    let clock = || Refusal::of_field("day", "this computer's clock shows a day before 2000");
+    let clock = || Refusal::of_field("day", Reason::WrongClock);
     let today = Date::of_unix_time(now.into()).ok_or_else(clock)?;
     let pages = papers(&policy, language, today);
     let file = |page: &Page| json!({"title": page.title, "file": page.file, "html": page.html});

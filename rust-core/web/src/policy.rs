@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::refusal::{self, Refusal};
+use crate::refusal::{self, Reason, Refusal};
 use crate::terms::filled;
 
 /// Returns a policy to start from and what is left to fill in, as JSON.
@@ -16,7 +16,7 @@ use crate::terms::filled;
 /// There is no such preset.
 #[wasm_bindgen(js_name = startPolicy)]
 pub fn start_policy(preset: &str, now: u32) -> Result<String, JsValue> {
-    let none = || Refusal::of_field("preset", format!("there is no preset {preset:?}"));
+    let none = || Refusal::other("preset", format!("there is no preset {preset:?}"));
     let preset = Preset::named(preset).ok_or_else(none)?;
     let draft = preset.draft(&[], Date::of_unix_time(now.into())).map_err(Refusal::of_policy)?;
     Ok(json!({"policy": draft.json, "about": preset.about(), "left": draft.left}).to_string())
@@ -32,7 +32,7 @@ pub fn check_policy(policy: &str, now: u32) -> String {
     let warnings =
         checked.warnings.iter().map(|Warning { path, text }| json!({"path": path, "text": text}));
     json!({
-        "mistakes": refusal::shown(&checked.mistakes),
+        "mistakes": refusal::mistakes(checked.mistakes),
         "version": checked.version,
         "warnings": warnings.collect::<Vec<_>>(),
     })
@@ -62,12 +62,10 @@ pub fn export_policy(request: &str) -> Result<String, JsValue> {
 fn exported(request: &str) -> Result<String, Refusal> {
     let request: ExportRequest = refusal::request(request)?;
     let mdm = Mdm::named(&request.mdm)
-        .ok_or_else(|| Refusal::of_field("mdm", format!("there is no MDM {:?}", request.mdm)))?;
+        .ok_or_else(|| Refusal::other("mdm", format!("there is no MDM {:?}", request.mdm)))?;
     let certificate = filled(&request.certificate).map(|digest| digest.parse()).transpose();
-    let certificate = certificate.map_err(|_| {
-        let message = "a SHA-256 digest has 64 lower-case hexadecimal digits";
-        Refusal::of_field("certificate", message)
-    })?;
+    let certificate =
+        certificate.map_err(|_| Refusal::of_field("certificate", Reason::NotADigest))?;
     let policy = Policy::read(request.policy.as_bytes(), Catalogue::embedded())
         .map_err(Refusal::of_policy)?;
     let group = filled(&request.group);
@@ -79,7 +77,7 @@ fn exported(request: &str) -> Result<String, Refusal> {
         day: Date::of_unix_time(request.now),
     };
     let steps = export.steps(&policy);
-    let steps = steps.map_err(|problem| Refusal::of_field("export", problem.to_string()))?;
+    let steps = steps.map_err(|problem| Refusal::of_field("export", Reason::from(problem)))?;
     Ok(json!(steps.iter().map(shown).collect::<Vec<_>>()).to_string())
 }
 

@@ -165,6 +165,12 @@ mod tests {
         used.extend(between(&script, "word(\""));
         used.extend(between(&script, "button(\""));
         used.extend(policy_keys(&serde_json::from_str(&schema).unwrap()));
+        let refusals = read("rust-core/web/src/refusal.rs").unwrap();
+        used.extend(between(&refusals, "rename = \""));
+        let unread = read("rust-core/inventory/src/problem.rs").unwrap()
+            + &read("rust-core/fleet/src/outcome/unread.rs").unwrap();
+        let kinds = [between(&unread, "=> \""), between(&unread, "kind: \"")].concat();
+        used.extend(kinds.iter().map(|kind| format!("unread_{kind}")));
         for key in &used {
             assert!(words.contains_key(key), "words.json lacks {key:?}");
         }
