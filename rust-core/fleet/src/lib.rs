@@ -18,5 +18,5 @@ pub use csv::write as write_csv;
 pub use earlier::{Earlier, NoResult};
 pub use fleet::Fleet;
 pub use html::Page;
-pub use outcome::{FleetOutcome, Terms};
+pub use outcome::{FleetOutcome, Terms, Unread};
 pub use text::{Shown, write as write_table};

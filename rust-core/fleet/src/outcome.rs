@@ -206,6 +206,12 @@ impl FleetOutcome {
         self.verdict == Verdict::ActionRequired
     }
 
+    /// Returns what could not be read.
+    #[must_use]
+    pub fn unread(&self) -> &[Unread] {
+        &self.unread
+    }
+
     /// Returns what could not be read, a sentence each.
     pub fn list_unread(&self) -> impl Iterator<Item = String> {
         self.unread.iter().map(|unread| clean(&wording::unread(unread)))

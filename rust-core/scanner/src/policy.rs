@@ -10,6 +10,7 @@ pub mod exemption;
 pub mod harm;
 pub mod managed_configuration;
 pub mod notice;
+pub mod oddity;
 pub mod report_level;
 #[cfg(test)]
 #[path = "../tests/policy/schema.rs"]
@@ -21,6 +22,7 @@ pub mod warnings;
 use serde::Serialize;
 
 use crate::catalogue::Catalogue;
+use crate::json::allowed::Allowed;
 use crate::json::mistake::Mistakes;
 use crate::json::mistake::PolicyError;
 use crate::json::object::{Object, list, name, names, number, text};
@@ -44,7 +46,6 @@ pub(crate) const LONGEST_NAME: usize = 200;
 pub(crate) const LONGEST_REASON: usize = 1_000;
 /// Longest notice, in characters.
 pub(crate) const LONGEST_NOTICE: usize = 10_000;
-pub(crate) const A_DATE: &str = "a day from 2000 on, such as 2026-12-31";
 
 /// The key by which editors tie a file to its schema. It says nothing of a policy.
 const SCHEMA_KEY: &str = "$schema";
@@ -174,7 +175,7 @@ impl Policy {
         let read = match Json::parse(json) {
             Ok(json) => Self::of(&json, catalogue, &mut mistakes),
             Err((found, allowed)) => {
-                mistakes.add(&found, allowed);
+                mistakes.add(found, allowed);
                 None
             }
         };
@@ -197,21 +198,22 @@ impl Policy {
             SCHEMA_KEY,
         ];
         let object = Object::with(json, &keys, mistakes)?;
-        object.required("schema", "1", mistakes, |json, mistakes| match json {
+        let one = || Allowed::names(&["1"]);
+        object.required("schema", one(), mistakes, |json, mistakes| match json {
             Json::Whole(1) => Some(()),
             other => {
-                mistakes.add(&other.described(), "1");
+                mistakes.add(other.found(), one());
                 None
             }
         });
         object.optional(SCHEMA_KEY, mistakes, |json, mistakes| {
-            text(json, "the address of a JSON Schema", mistakes, |_| true)
+            text(json, Allowed::Schema, mistakes, |_| true)
         });
         let organisation = object.optional("organisation", mistakes, |json, mistakes| {
             Text::read(json, LONGEST_NAME, mistakes)
         });
         let contact = object.optional("contact", mistakes, Contact::read);
-        let banned = object.required("banned", "a list of what is banned", mistakes, |json, m| {
+        let banned = object.required("banned", Allowed::Bans, mistakes, |json, m| {
             list(json, 1, MOST_ENTRIES, m, |json, m| Banned::read(json, catalogue, m))
         });
         let exemptions = object.optional("exemptions", mistakes, |json, mistakes| {
@@ -246,5 +248,5 @@ impl Policy {
 
 /// Reads a day of the calendar.
 pub(crate) fn date(json: &Json, mistakes: &mut Mistakes) -> Option<Date> {
-    text(json, A_DATE, mistakes, |text| text.parse::<Date>().is_ok())?.parse().ok()
+    text(json, Allowed::Day, mistakes, |text| text.parse::<Date>().is_ok())?.parse().ok()
 }

@@ -539,6 +539,33 @@ fn a_policy_may_be_as_long_as_managed_configuration_can_carry_and_not_much_longe
 }
 
 #[test]
+fn what_is_wrong_can_be_said_in_another_language() {
+    let json = with(json!({
+        "banned": [{"family": "tiktik"}, {"action": "androidx.work.x"}],
+    }));
+    let error = Policy::read(json.as_bytes(), Catalogue::embedded()).unwrap_err();
+    let [family, action] = &error.mistakes[..] else { panic!("{error}") };
+    assert_eq!(
+        json!(family.found),
+        json!({"say": "wrong_family_like", "family": "\"tiktik\"", "meant": "tiktok"})
+    );
+    assert_eq!(
+        json!(action.found),
+        json!({
+            "say": "wrong_harmful", "mark": "\"androidx.work.x\"", "harm": {
+                "say": "harm_namespace", "owner": {"say": "owner_android_libraries"},
+                "space": "androidx.",
+            },
+        })
+    );
+    assert_eq!(json!(action.allowed), json!({"say": "allowed_harmless"}));
+    // Programs read it in English.
+    let text = "\"androidx.work.x\", which meets Android's libraries, which apps of every kind \
+                hold (androidx.)";
+    assert_eq!(json!(action)["found"], text);
+}
+
+#[test]
 fn a_flood_of_mistakes_is_cut_short() {
     let text = format!("{{\"schema\":1,\"banned\":[{}0]}}", "0,".repeat(1_999));
     let found = mistakes(&text);

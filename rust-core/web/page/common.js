@@ -8,13 +8,18 @@ const opened = `<!doctype html>\n${document.documentElement.outerHTML.replace(/<
 const LANGUAGES = ["en", "da", "de", "fi", "nb", "sv"];
 const find = (id) => /** @type {any} */ (document.getElementById(id));
 const every = (selector) => /** @type {NodeListOf<any>} */ (document.querySelectorAll(selector));
-const words = JSON.parse(find("words").textContent);
+const words = { ...JSON.parse(find("words").textContent), ...JSON.parse(find("sentences").textContent) };
 const preferred = navigator.languages.map((tag) => tag.split("-")[0].replace("no", "nb"));
 let language = preferred.find((code) => LANGUAGES.includes(code)) ?? "en";
 
+/** Returns a text in the reader's language, with what it is about in place of each {name}. */
+const filled = (key, about) => words[key][LANGUAGES.indexOf(language)].replace(/\{(\w+)\}/g, (_, name) => told(about[name]));
+
 /** Returns a text in the reader's language, with these in place of {0}, {1} and so on. */
-const word = (key, ...places) => words[key][LANGUAGES.indexOf(language)]
-  .replace(/\{(\d)\}/g, (_, place) => places[Number(place)]);
+const word = (key, ...places) => filled(key, places);
+
+/** Returns what stands in a text: a sentence of the judge's is in the reader's language as well. */
+const told = (what) => what?.say ? filled(what.say, what) : what;
 
 const speak = () => {
   document.documentElement.lang = language;
@@ -203,18 +208,18 @@ const cancelBy = (view) => find(`${view}-cancel`).addEventListener("click", () =
 const now = () => Math.floor(Date.now() / 1000);
 
 /** Returns what is wrong, and what is allowed in its place. */
-const mistake = ({ found, allowed: may }) => (may ? `${found}; ${word("allowed")}: ${may}` : found);
+const mistake = ({ found, allowed: may }) => (may ? `${told(found)}; ${word("allowed")}: ${told(may)}` : told(found));
 
 /** Shows what is wrong: a refusal of the judge's, or that it broke down. */
 const complain = (where, { refusal, breakdown }) => {
   const lines = [];
-  if (breakdown) lines.push(word("breakdown", breakdown));
-  if (refusal?.message) lines.push(refusal.message);
+  if (refusal) lines.push(element("p", word("refused")));
+  if (breakdown) lines.push(element("p", word("breakdown", breakdown)));
+  if (refusal?.reason) lines.push(element("p", told(refusal.reason)));
   for (const wrong of refusal?.mistakes ?? []) {
-    lines.push([wrong.path, mistake(wrong)].filter(Boolean).join(": "));
+    lines.push(element("p", [wrong.path, mistake(wrong)].filter(Boolean).join(": ")));
   }
-  const said = refusal ? [element("p", word("refused"))] : [];
-  find(where).replaceChildren(...said, ...lines.map((line) => english("p", line)));
+  find(where).replaceChildren(...lines);
 };
 
 /** Hands a file to the reader, who decides where to keep it. */

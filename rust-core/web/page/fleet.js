@@ -24,11 +24,19 @@ const fleetRequest = async () => {
   return { request: JSON.stringify(request), files: earlier ? [...exports.files, earlier] : exports.files };
 };
 
+/** Returns what could not be read, and why. */
+const drawUnread = ({ file, line, byte, why }) => {
+  const drawn = document.createElement("p");
+  const place = line !== null ? word("unread_at_line", line) : byte !== null ? word("unread_at_byte", byte) : "";
+  drawn.append(element("bdi", file), place && `, ${place}`, `: ${told(why)}`);
+  return drawn;
+};
+
 find("fleet-form").addEventListener("submit", async (event) => {
   event.preventDefault();
   const answer = await lookAt("fleet", exports.files, fleetRequest);
   if (!answer) return;
-  find("fleet-problems").replaceChildren(...answer.unread.split("\n").filter(Boolean).map((line) => english("p", line)));
+  find("fleet-problems").replaceChildren(...JSON.parse(answer.unread).map(drawUnread));
   URL.revokeObjectURL(page);
   page = URL.createObjectURL(answer.page);
   find("fleet-page").src = page;

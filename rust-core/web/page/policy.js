@@ -259,7 +259,7 @@ const around = (path) => {
 const place = (path, text, kind) => {
   let at = path;
   while (at && !places.has(at)) at = around(at);
-  const line = english("span", at === path ? text : [path, text].filter(Boolean).join(": "));
+  const line = element("span", at === path ? text : [path, text].filter(Boolean).join(": "));
   line.className = kind;
   const found = places.get(at);
   if (found) {
@@ -295,7 +295,7 @@ const checkPolicy = async () => {
   find("policy-rest").replaceChildren();
   find("policy-problems").replaceChildren();
   for (const wrong of checked.mistakes) place(wrong.path, mistake(wrong), "mistake");
-  for (const { path, text: strange } of checked.warnings) place(path, strange, "warning");
+  for (const { path, text } of checked.warnings) place(path, told(text), "warning");
   find("policy-status").textContent = checked.version
     ? word("policy_fine", checked.version, checked.warnings.length)
     : word("policy_mistakes", checked.mistakes.length);

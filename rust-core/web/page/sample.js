@@ -40,7 +40,7 @@ const drawUnderstood = ({ apps, not_understood, problems }) => {
   );
   find("sample-understood").hidden = !apps.length;
   const odd = not_understood.length ? [word("sample_words", not_understood.join(", "))] : [];
-  find("sample-problems").replaceChildren(...odd.map((line) => element("p", line)), ...problems.map((line) => english("p", line)));
+  find("sample-problems").replaceChildren(...[...odd, ...problems.map(told)].map((line) => element("p", line)));
 };
 
 let samples = 0;

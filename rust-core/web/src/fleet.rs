@@ -2,16 +2,17 @@
 
 use std::io::Read;
 
-use appvagt_fleet::{Earlier, Fleet, FleetOutcome, Page, Terms, write_csv};
+use appvagt_fleet::{Earlier, Fleet, FleetOutcome, Page, Terms, Unread, write_csv};
 use appvagt_inventory::{Fields, Format, Options, read};
 use appvagt_safe_text::{clean, json};
 use appvagt_scanner::{Catalogue, Date, Judge, Language, Policy};
 use serde::Deserialize;
+use serde_json::json;
 use wasm_bindgen::JsError;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::browser::{BrowserFile, written};
-use crate::refusal::{self, Refusal};
+use crate::refusal::{self, Reason, Refusal};
 use crate::terms::{JudgedBy, filled};
 
 /// What the page asks for. What is left empty there is an empty text here.
@@ -155,21 +156,26 @@ impl JudgedFleet {
         written(|output| page.write(&self.outcome, output))
     }
 
-    /// Returns what could not be read, a line each.
+    /// Returns what could not be read, as a JSON list.
     #[must_use]
     pub fn unread(&self) -> String {
-        self.outcome.list_unread().collect::<Vec<_>>().join("\n")
+        let shown = |unread: &Unread| {
+            let why = refusal::unread(unread.kind, &clean(&unread.message));
+            json!({
+                "file": clean(&unread.file()), "line": unread.line, "byte": unread.byte, "why": why,
+            })
+        };
+        json!(self.outcome.unread().iter().map(shown).collect::<Vec<_>>()).to_string()
     }
 }
 
 impl FleetRequest {
     fn options(&self) -> Result<Options<'static>, Refusal> {
         let format = filled(&self.format).map(|name| name.parse::<Format>()).transpose();
-        let format = format.map_err(|error| Refusal::of_field("format", error.to_string()))?;
+        let format = format.map_err(|error| Refusal::other("format", error.to_string()))?;
         let fields = self.fields.fields();
         if fields.as_ref().is_some_and(|fields| !fields.name_apps()) {
-            let message = "name the field of the app: the one of its id, or of its name";
-            return Err(Refusal::of_field("app", message));
+            return Err(Refusal::of_field("app", Reason::NoApp));
         }
         Ok(Options { format, fields, names: self.names, counting: None, threads: 1 })
     }
@@ -177,7 +183,8 @@ impl FleetRequest {
     fn earlier(&self) -> Result<Option<Earlier>, Refusal> {
         let Some(GivenFile { name, length, .. }) = &self.earlier else { return Ok(None) };
         let refused = |error: &dyn std::fmt::Display| {
-            Refusal::of_field("earlier", clean(&format!("{name}: {error}")))
+            let (name, message) = (clean(name), clean(&error.to_string()));
+            Refusal::of_field("earlier", Reason::NotEarlier { name, message })
         };
         let mut json = Vec::new();
         let mut file = BrowserFile::new(self.files.len(), *length);

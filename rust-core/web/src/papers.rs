@@ -7,7 +7,7 @@ use serde_json::json;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::refusal::Refusal;
+use crate::refusal::{Reason, Refusal};
 
 /// Returns the papers in a language, as a JSON list of files that `appvagt papers` writes.
 ///
@@ -21,9 +21,9 @@ pub fn write_papers(policy: &str, language: &str, now: u32) -> Result<String, Js
 fn written(policy: &str, language: &str, now: u32) -> Result<String, Refusal> {
     let policy = Policy::read(policy.as_bytes(), Catalogue::embedded());
     let policy = policy.map_err(Refusal::of_policy)?;
-    let none = || Refusal::of_field("language", format!("there are no papers in {language:?}"));
+    let none = || Refusal::other("language", format!("there are no papers in {language:?}"));
     let language = Language::of_code(language).ok_or_else(none)?;
-    let clock = || Refusal::of_field("day", "this computer's clock shows a day before 2000");
+    let clock = || Refusal::of_field("day", Reason::WrongClock);
     let today = Date::of_unix_time(now.into()).ok_or_else(clock)?;
     let pages = papers(&policy, language, today);
     let file = |page: &Page| json!({"title": page.title, "file": page.file, "html": page.html});

@@ -1,13 +1,13 @@
 //! Policies: started from a preset, checked, and exported for an MDM.
 
 use appvagt_rollout::{Checked, Export, Mdm, Paste, Preset, Step};
-use appvagt_scanner::{Catalogue, Date, Language, Policy};
+use appvagt_scanner::{Catalogue, Date, Language, Policy, Warning};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::refusal::{self, Refusal};
+use crate::refusal::{self, Reason, Refusal};
 use crate::terms::filled;
 
 /// Returns a policy to start from and what is left to fill in, as JSON.
@@ -16,18 +16,27 @@ use crate::terms::filled;
 /// There is no such preset.
 #[wasm_bindgen(js_name = startPolicy)]
 pub fn start_policy(preset: &str, now: u32) -> Result<String, JsValue> {
-    let none = || Refusal::of_field("preset", format!("there is no preset {preset:?}"));
+    let none = || Refusal::other("preset", format!("there is no preset {preset:?}"));
     let preset = Preset::named(preset).ok_or_else(none)?;
     let draft = preset.draft(&[], Date::of_unix_time(now.into())).map_err(Refusal::of_policy)?;
     Ok(json!({"policy": draft.json, "about": preset.about(), "left": draft.left}).to_string())
 }
 
-/// Returns whether phones would take a policy, as `appvagt policy check --json` prints it.
+/// Returns whether phones would take a policy, as `appvagt policy check --json` prints it, but with
+/// what is wrong or strange as data, for the page to say in the reader's language.
 #[wasm_bindgen(js_name = checkPolicy)]
 #[must_use]
 pub fn check_policy(policy: &str, now: u32) -> String {
     let read = Policy::read(policy.as_bytes(), Catalogue::embedded());
-    json!(Checked::of(read.as_ref(), Date::of_unix_time(now.into()))).to_string()
+    let checked = Checked::of(read.as_ref(), Date::of_unix_time(now.into()));
+    let warnings =
+        checked.warnings.iter().map(|Warning { path, text }| json!({"path": path, "text": text}));
+    json!({
+        "mistakes": refusal::mistakes(checked.mistakes),
+        "version": checked.version,
+        "warnings": warnings.collect::<Vec<_>>(),
+    })
+    .to_string()
 }
 
 /// What is exported. What is left empty in the page is an empty text here.
@@ -54,12 +63,10 @@ pub fn export_policy(request: &str) -> Result<String, JsValue> {
 fn exported(request: &str) -> Result<String, Refusal> {
     let request: ExportRequest = refusal::request(request)?;
     let mdm = Mdm::named(&request.mdm)
-        .ok_or_else(|| Refusal::of_field("mdm", format!("there is no MDM {:?}", request.mdm)))?;
+        .ok_or_else(|| Refusal::other("mdm", format!("there is no MDM {:?}", request.mdm)))?;
     let certificate = filled(&request.certificate).map(|digest| digest.parse()).transpose();
-    let certificate = certificate.map_err(|_| {
-        let message = "a SHA-256 digest has 64 lower-case hexadecimal digits";
-        Refusal::of_field("certificate", message)
-    })?;
+    let certificate =
+        certificate.map_err(|_| Refusal::of_field("certificate", Reason::NotADigest))?;
     let policy = Policy::read(request.policy.as_bytes(), Catalogue::embedded())
         .map_err(Refusal::of_policy)?;
     let group = filled(&request.group);
@@ -72,7 +79,7 @@ fn exported(request: &str) -> Result<String, Refusal> {
         language: Language::of_code(&request.language).unwrap_or_default(),
     };
     let steps = export.steps(&policy);
-    let steps = steps.map_err(|problem| Refusal::of_field("export", problem.to_string()))?;
+    let steps = steps.map_err(|problem| Refusal::of_field("export", Reason::from(problem)))?;
     Ok(json!(steps.iter().map(shown).collect::<Vec<_>>()).to_string())
 }
 

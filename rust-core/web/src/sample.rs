@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::browser::BrowserFile;
 use crate::fleet::GivenFields;
-use crate::refusal::{self, Refusal};
+use crate::refusal::{self, Refusal, unread};
 
 /// So many apps are shown of what was understood.
 const MOST_APPS: usize = 8;
@@ -50,7 +50,7 @@ pub fn sample_file(request: &str) -> Result<String, JsValue> {
 fn sampled(request: &str) -> Result<String, Refusal> {
     let request: SampleRequest = refusal::request(request)?;
     let sample = Sample::of(&mut BrowserFile::new(0, request.length))
-        .map_err(|reason| Refusal::of_field("files", reason.to_string()))?;
+        .map_err(|reason| Refusal::of_field("files", unread(reason.kind(), &reason.to_string())))?;
     let SampleRequest { format, fields, names, .. } = request;
     let fields = fields.fields();
     let are_enough = fields.as_ref().is_none_or(appvagt_inventory::Fields::name_apps);
@@ -102,7 +102,7 @@ fn sampled(request: &str) -> Result<String, Refusal> {
                 words.push(value.to_owned());
             }
             Event::NotRead { problem, .. } if problems.len() < MOST_APPS => {
-                problems.push(problem.to_string());
+                problems.push(unread(problem.reason.kind(), &problem.to_string()));
             }
             _ => {}
         });
@@ -110,7 +110,6 @@ fn sampled(request: &str) -> Result<String, Refusal> {
     let columns = sample.fields.iter();
     Ok(json!({
         "format": sample.format.as_ref().ok().map(|format| format.name()),
-        "reason": sample.format.as_ref().err().map(ToString::to_string),
         "fields": columns.map(|field| json!({"path": field.path, "values": field.values}))
             .collect::<Vec<_>>(),
         "apps": apps, "not_understood": words, "problems": problems,

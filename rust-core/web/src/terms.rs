@@ -3,7 +3,7 @@
 use appvagt_scanner::{Catalogue, Date, JudgingContext, Policy};
 use serde::Deserialize;
 
-use crate::refusal::Refusal;
+use crate::refusal::{Reason, Refusal};
 
 /// By which policy, on which day and for which group apps are judged. What is left empty in the page
 /// is an empty text here.
@@ -27,12 +27,13 @@ impl JudgedBy {
                 Policy::read(json.as_bytes(), Catalogue::embedded()).map_err(Refusal::of_policy)?
             }
         };
-        let today = match self.day.as_str() {
-            "" => Date::of_unix_time(self.now),
-            day => Some(
-                day.parse::<Date>().map_err(|error| Refusal::of_field("day", error.to_string()))?,
-            ),
-        };
+        let today =
+            match self.day.as_str() {
+                "" => Date::of_unix_time(self.now),
+                day => Some(day.parse::<Date>().map_err(|_| {
+                    Refusal::of_field("day", Reason::NotADay { day: day.to_owned() })
+                })?),
+            };
         let group = filled(&self.group);
         Ok((policy, JudgingContext { today, group, ..JudgingContext::default() }))
     }

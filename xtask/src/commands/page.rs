@@ -66,7 +66,8 @@ fn assemble(module: &Module) -> Result<String> {
     let source = |name: &str| read(&format!("rust-core/web/page/{name}"));
     let style = source("page.css")?;
     let script = SCRIPTS.iter().map(|name| source(name)).collect::<Result<String>>()?;
-    let (words, schema) = (source("words.json")?, read("docs/policy.schema.json")?);
+    let (words, sentences) = (source("words.json")?, source("sentences.json")?);
+    let schema = read("docs/policy.schema.json")?;
     let mut app = app_texts::used_by(&script)?;
     app.insert("keepsakes".to_owned(), json!(app_texts::keepsakes()?));
     let app = json!(app).to_string();
@@ -74,6 +75,7 @@ fn assemble(module: &Module) -> Result<String> {
     let texts = [
         ("the script", &script),
         ("words.json", &words),
+        ("sentences.json", &sentences),
         ("strings.xml", &app),
         ("policy.schema.json", &schema),
         ("worker.js", &worker),
@@ -94,6 +96,7 @@ fn assemble(module: &Module) -> Result<String> {
             ("policy", &policy),
             ("style", &style),
             ("words", &words),
+            ("sentences", &sentences),
             ("app", &app),
             ("schema", &schema),
             ("worker", &worker),
@@ -137,8 +140,9 @@ fn between(text: &str, start: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
+    use std::collections::{BTreeMap, BTreeSet};
 
+    use appvagt_scanner::{Allowed, Harm, NotJson, Oddity, Owner, Tongue, Wrong};
     use serde_json::Value;
 
     use super::*;
@@ -164,13 +168,51 @@ mod tests {
         used.extend(between(&script, "word(\""));
         used.extend(between(&script, "button(\""));
         used.extend(policy_keys(&serde_json::from_str(&schema).unwrap()));
+        let refusals = read("rust-core/web/src/refusal.rs").unwrap();
+        used.extend(between(&refusals, "rename = \""));
+        let unread = read("rust-core/inventory/src/problem.rs").unwrap()
+            + &read("rust-core/fleet/src/outcome/unread.rs").unwrap();
+        let kinds = [between(&unread, "=> \""), between(&unread, "kind: \"")].concat();
+        used.extend(kinds.iter().map(|kind| format!("unread_{kind}")));
         for key in &used {
             assert!(words.contains_key(key), "words.json lacks {key:?}");
         }
         for (key, texts) in &words {
             assert!(used.contains(key), "nothing uses {key:?} of words.json");
             assert!(texts.iter().all(|text| !text.trim().is_empty()), "{key:?} lacks a language");
+            let about_the_same = texts.iter().all(|text| about(text) == about(&texts[0]));
+            assert!(about_the_same, "{key:?} is about something else in a language");
         }
+    }
+
+    #[test]
+    fn every_sentence_of_the_judge_is_there_in_every_language_about_the_same() {
+        let said = read("rust-core/web/page/sentences.json").unwrap();
+        let mut said: BTreeMap<String, [String; 6]> = serde_json::from_str(&said).unwrap();
+        let judges = [
+            Wrong::ENGLISH,
+            NotJson::ENGLISH,
+            Allowed::ENGLISH,
+            Harm::ENGLISH,
+            Owner::ENGLISH,
+            Oddity::ENGLISH,
+            Tongue::ENGLISH,
+        ];
+        for (key, english) in judges.concat() {
+            let texts = said.remove(key);
+            let texts = texts.unwrap_or_else(|| panic!("sentences.json lacks {key:?}"));
+            assert_eq!(texts[0], english, "{key}");
+            for text in &texts {
+                assert_eq!(about(text), about(english), "{key}: {text:?}");
+                assert!(!text.trim().is_empty(), "{key:?} lacks a language");
+            }
+        }
+        assert!(said.is_empty(), "the judge says nothing of {said:?}");
+    }
+
+    /// Returns what a text has in braces.
+    fn about(text: &str) -> BTreeSet<&str> {
+        text.split('{').skip(1).filter_map(|part| Some(part.split_once('}')?.0)).collect()
     }
 
     /// Returns what the keys and the words of policies are called in `words.json`.

@@ -9,19 +9,26 @@ use crate::fleet::{NotRead, Trouble};
 /// Something that could not be read.
 #[derive(Debug, Serialize)]
 pub struct Unread {
+    /// The file.
     pub path: String,
+    /// The one in it, if it is an archive.
     pub entry: Option<String>,
+    /// The format that it was read as.
     pub format: Option<&'static str>,
+    /// The line, from 1.
     pub line: Option<u64>,
+    /// How many bytes came before it.
     pub byte: Option<u64>,
     /// How many devices or rows came before it.
     pub record: Option<u64>,
+    /// A word for why.
     pub kind: &'static str,
+    /// Why, in English.
     pub message: String,
 }
 
 impl Unread {
-    pub fn new(not_read: &NotRead) -> Self {
+    pub(crate) fn new(not_read: &NotRead) -> Self {
         let NotRead { path, entry, format, trouble } = not_read;
         let (path, entry) = (path.clone(), entry.clone());
         let format = format.map(Format::name);
@@ -58,12 +65,13 @@ impl Unread {
     }
 
     /// Returns the name of the file, and of the one in it.
+    #[must_use]
     pub fn file(&self) -> String {
         file(&self.path, self.entry.as_deref())
     }
 
     /// Returns where in the file, in words after a comma; empty if the file as a whole.
-    pub fn place(&self) -> String {
+    pub(crate) fn place(&self) -> String {
         let record = self.record.map(|record| format!(", record {}", record + 1));
         let record = record.unwrap_or_default();
         match (self.line, self.byte) {

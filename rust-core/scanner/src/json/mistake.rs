@@ -2,9 +2,11 @@
 
 use std::fmt::{self, Write as _};
 
-use serde::Serialize;
+use serde::ser::{Serialize, SerializeStruct, Serializer};
 
+use super::allowed::Allowed;
 use super::value::quoted;
+use super::wrong::Wrong;
 
 /// So many mistakes are listed at most.
 const MOST: usize = 1_000;
@@ -13,14 +15,14 @@ const MOST: usize = 1_000;
 const SHORT: usize = 60;
 
 /// One mistake in a policy.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mistake {
     /// Where, as a JSON path such as `banned[0].family`; empty for the text as a whole.
     pub path: String,
     /// What was found there.
-    pub found: String,
-    /// What is allowed there; empty where that goes without saying.
-    pub allowed: String,
+    pub found: Wrong,
+    /// What is allowed there; `None` where that goes without saying.
+    pub allowed: Option<Allowed>,
 }
 
 impl fmt::Display for Mistake {
@@ -30,7 +32,22 @@ impl fmt::Display for Mistake {
             write!(f, "{path}: ")?;
         }
         write!(f, "{found}")?;
-        if allowed.is_empty() { Ok(()) } else { write!(f, "; allowed: {allowed}") }
+        match allowed {
+            Some(allowed) => write!(f, "; allowed: {allowed}"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl Serialize for Mistake {
+    /// Writes it in English, with an empty text where nothing is said to be allowed.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let allowed = self.allowed.as_ref().map(Allowed::to_string).unwrap_or_default();
+        let mut object = serializer.serialize_struct("Mistake", 3)?;
+        object.serialize_field("path", &self.path)?;
+        object.serialize_field("found", &self.found.to_string())?;
+        object.serialize_field("allowed", &allowed)?;
+        object.end()
     }
 }
 
@@ -63,13 +80,12 @@ pub struct Mistakes {
 
 impl Mistakes {
     /// Notes a mistake at this place.
-    pub fn add(&mut self, found: &str, allowed: &str) {
+    pub fn add(&mut self, found: Wrong, allowed: Allowed) {
         if self.list.len() == MOST {
             self.left_out += 1;
             return;
         }
-        let (path, found, allowed) = (self.path.clone(), found.to_owned(), allowed.to_owned());
-        self.list.push(Mistake { path, found, allowed });
+        self.list.push(Mistake { path: self.path.clone(), found, allowed: Some(allowed) });
     }
 
     /// Lets `read` read what is at `key` of the object at this place.
@@ -106,7 +122,7 @@ impl Mistakes {
     }
 
     /// Returns this mistake alone, of what cannot be read at all.
-    pub fn only<T>(mut self, found: &str, allowed: &str) -> Result<T, PolicyError> {
+    pub fn only<T>(mut self, found: Wrong, allowed: Allowed) -> Result<T, PolicyError> {
         self.add(found, allowed);
         Err(PolicyError { mistakes: self.list })
     }
@@ -117,8 +133,8 @@ impl Mistakes {
     /// Every mistake, or the first of very many.
     pub fn none_in<T>(mut self, read: Option<T>) -> Result<T, PolicyError> {
         if self.left_out > 0 {
-            let found = format!("{} more mistakes are not listed", self.left_out);
-            self.list.push(Mistake { path: String::new(), found, allowed: String::new() });
+            let found = Wrong::NotListed { count: self.left_out };
+            self.list.push(Mistake { path: String::new(), found, allowed: None });
         }
         match read {
             Some(value) if self.list.is_empty() => Ok(value),

@@ -1,7 +1,9 @@
 //! Reading what a JSON object holds.
 
+use super::allowed::Allowed;
 use super::mistake::Mistakes;
 use super::value::Json;
+use super::wrong::Wrong;
 use crate::syntax::near::nearest;
 
 /// A JSON object whose keys are known. Whatever reads it goes on after a mistake, so that every
@@ -14,10 +16,9 @@ pub struct Object<'a> {
 impl<'a> Object<'a> {
     /// Returns the object that `json` is, which may have `keys`.
     #[inline(never)]
-    pub fn with(json: &'a Json, keys: &[&str], mistakes: &mut Mistakes) -> Option<Self> {
+    pub fn with(json: &'a Json, keys: &[&'static str], mistakes: &mut Mistakes) -> Option<Self> {
         let Json::Object(entries) = json else {
-            let allowed = format!("an object with keys of these: {}", keys.join(", "));
-            mistakes.add(&json.described(), &allowed);
+            mistakes.add(json.found(), Allowed::Object { keys: keys.join(", ") });
             return None;
         };
         let mut seen = 0_u32;
@@ -25,10 +26,12 @@ impl<'a> Object<'a> {
             let known = keys.iter().position(|known| known == key);
             mistakes.at_key(key, |mistakes| match known {
                 None => {
-                    mistakes.add(&unknown("a key that is not known", key, keys), &keys.join(", "));
+                    let like = |meant| Wrong::KeyLike { meant };
+                    let found = nearest(key, keys).map_or(Wrong::UnknownKey, like);
+                    mistakes.add(found, Allowed::names(keys));
                 }
                 Some(index) if seen & 1 << index != 0 => {
-                    mistakes.add("the same key again", "each key once");
+                    mistakes.add(Wrong::RepeatedKey, Allowed::EachKeyOnce);
                 }
                 Some(index) => seen |= 1 << index,
             });
@@ -57,36 +60,28 @@ impl<'a> Object<'a> {
     pub fn required<T>(
         self,
         key: &str,
-        allowed: &str,
+        allowed: Allowed,
         mistakes: &mut Mistakes,
         read: impl FnOnce(&'a Json, &mut Mistakes) -> Option<T>,
     ) -> Option<T> {
         let json = self.get(key);
         mistakes.at_key(key, |mistakes| {
             if json.is_none() {
-                mistakes.add("missing", allowed);
+                mistakes.add(Wrong::Missing, allowed);
             }
             read(json?, mistakes)
         })
     }
 
     /// Notes a mistake unless one of two keys is there, and not both.
-    pub fn either(self, [one, other]: [&str; 2], nothing: &str, mistakes: &mut Mistakes) {
+    pub fn either(self, [one, other]: [&'static str; 2], nothing: Wrong, mistakes: &mut Mistakes) {
         match (self.get(one), self.get(other)) {
-            (None, None) => mistakes.add(nothing, &format!("{one} or {other}")),
-            (Some(_), Some(_)) => mistakes.add(&format!("{one} and {other}"), "one of the two"),
+            (None, None) => mistakes.add(nothing, Allowed::Either { one, other }),
+            (Some(_), Some(_)) => {
+                mistakes.add(Wrong::all([one, other]), Allowed::OneOfTwo);
+            }
             _ => (),
         }
-    }
-}
-
-/// Returns a message that something is `not_known`, with the one of `names` that `text` is a slip
-/// of.
-#[inline(never)]
-pub fn unknown(not_known: &str, text: &str, names: &[&str]) -> String {
-    match nearest(text, names) {
-        Some(meant) => format!("{not_known} (did you mean {meant}?)"),
-        None => not_known.to_owned(),
     }
 }
 
@@ -94,7 +89,7 @@ pub fn unknown(not_known: &str, text: &str, names: &[&str]) -> String {
 #[inline(never)]
 pub fn text(
     json: &Json,
-    allowed: &str,
+    allowed: Allowed,
     mistakes: &mut Mistakes,
     is_allowed: fn(&str) -> bool,
 ) -> Option<String> {
@@ -103,7 +98,7 @@ pub fn text(
     {
         return Some(text.clone());
     }
-    mistakes.add(&json.described(), allowed);
+    mistakes.add(json.found(), allowed);
     None
 }
 
@@ -116,7 +111,7 @@ pub fn number(json: &Json, least: u16, most: u16, mistakes: &mut Mistakes) -> Op
     {
         return Some(number);
     }
-    mistakes.add(&json.described(), &format!("a whole number from {least} to {most}"));
+    mistakes.add(json.found(), Allowed::Number { least, most });
     None
 }
 
@@ -125,7 +120,7 @@ pub fn boolean(json: &Json, mistakes: &mut Mistakes) -> Option<bool> {
     if let Json::Bool(value) = json {
         return Some(*value);
     }
-    mistakes.add(&json.described(), "true or false");
+    mistakes.add(json.found(), Allowed::Boolean);
     None
 }
 
@@ -154,13 +149,13 @@ fn items<'a>(
     most: usize,
     mistakes: &mut Mistakes,
 ) -> Option<&'a [Json]> {
-    let allowed = format!("a list of {least} to {most} entries");
+    let allowed = Allowed::Entries { least, most };
     let Json::List(items) = json else {
-        mistakes.add(&json.described(), &allowed);
+        mistakes.add(json.found(), allowed);
         return None;
     };
     if !(least..=most).contains(&items.len()) {
-        mistakes.add(&format!("{} entries", items.len()), &allowed);
+        mistakes.add(Wrong::Entries { count: items.len() }, allowed);
     }
     Some(&items[..items.len().min(most)])
 }
@@ -183,7 +178,7 @@ fn name_indices(json: &Json, known: &[&str], mistakes: &mut Mistakes) -> Option<
     list(json, 0, known.len(), mistakes, |json, mistakes| {
         let index = name_index(json, known, mistakes)?;
         if seen.contains(&index) {
-            mistakes.add(&json.described(), "each name once");
+            mistakes.add(json.found(), Allowed::EachNameOnce);
         }
         seen.push(index);
         Some(index)
@@ -207,6 +202,6 @@ fn name_index(json: &Json, known: &[&str], mistakes: &mut Mistakes) -> Option<us
     {
         return Some(index);
     }
-    mistakes.add(&json.described(), &known.join(", "));
+    mistakes.add(json.found(), Allowed::names(known));
     None
 }

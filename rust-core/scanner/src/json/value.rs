@@ -4,6 +4,9 @@ use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
+use super::allowed::Allowed;
+use super::wrong::{NotJson, Wrong};
+
 /// A piece of JSON. Unlike `serde_json::Value` it keeps a key that is there twice, which would go
 /// unnoticed otherwise.
 #[derive(Debug, Clone)]
@@ -27,60 +30,60 @@ const LONGEST: usize = 262_144;
 impl Json {
     /// Returns the JSON in a text; else what was found, and what is allowed. A byte order mark
     /// before it, as Windows writes one, does not count.
-    pub fn parse(text: &[u8]) -> Result<Self, (String, &'static str)> {
+    pub fn parse(text: &[u8]) -> Result<Self, (Wrong, Allowed)> {
         if text.len() > LONGEST {
-            return Err((format!("{} bytes", text.len()), "a policy of 262144 bytes at most"));
+            let found = Wrong::Bytes { count: text.len() };
+            return Err((found, Allowed::ShortJson { most: LONGEST }));
         }
         if text.starts_with(b"\xff\xfe") || text.starts_with(b"\xfe\xff") {
-            return Err(("a text in UTF-16".to_owned(), "UTF-8: save the file in that encoding"));
+            return Err((Wrong::Utf16, Allowed::Utf8));
         }
         let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
         if text.trim_ascii().is_empty() {
-            return Err(("an empty text".to_owned(), "a policy as JSON"));
+            return Err((Wrong::EmptyText, Allowed::Json));
         }
-        serde_json::from_slice(text).map_err(|error| (why(&error, text), "a policy as JSON"))
+        serde_json::from_slice(text).map_err(|error| (why(&error, text), Allowed::Json))
     }
 
-    /// Returns what this is, for a message: short, whatever it holds.
-    pub fn described(&self) -> String {
-        match self {
+    /// Returns what this is, for a mistake: short, whatever it holds.
+    pub fn found(&self) -> Wrong {
+        let text = match self {
             Self::Null => "null".to_owned(),
             Self::Bool(value) => value.to_string(),
             Self::Whole(number) => number.to_string(),
-            Self::OtherNumber => "a number that is not whole or too large".to_owned(),
+            Self::OtherNumber => return Wrong::OtherNumber,
             Self::Text(text) => quoted(text),
-            Self::List(_) => "a list".to_owned(),
-            Self::Object(_) => "an object".to_owned(),
-        }
+            Self::List(_) => return Wrong::List,
+            Self::Object(_) => return Wrong::Object,
+        };
+        Wrong::Literal { text }
     }
 }
 
 /// Returns why a text is not JSON, and where, in words that do not come from a parser.
-fn why(error: &serde_json::Error, text: &[u8]) -> String {
+fn why(error: &serde_json::Error, text: &[u8]) -> Wrong {
     let (line, column) = (error.line(), error.column());
     let lines = text.split(|&byte| byte == b'\n');
     let lines = lines.skip(line.saturating_sub(1));
     let mut here = lines.flat_map(|line| line.iter().chain(b"\n")).skip(column.saturating_sub(1));
     let reason = if error.is_eof() {
-        "the text ends too early: a bracket or quotation mark is not closed".to_owned()
+        NotJson::Unclosed
     } else {
         let message = error.to_string();
         let message = message.split(" at line ").next().unwrap_or_default();
         match (message, here.next()) {
-            ("trailing comma", _) => "there is a comma with nothing after it".to_owned(),
-            (_, Some(b'/')) => "there is a comment, and JSON has none".to_owned(),
-            (_, Some(b'\'')) => {
-                "there is a single quotation mark, and JSON has double ones".to_owned()
-            }
-            ("key must be a string", _) => "a key is not in quotation marks".to_owned(),
-            ("trailing characters", _) => "something follows the end of the policy".to_owned(),
+            ("trailing comma", _) => NotJson::LastComma,
+            (_, Some(b'/')) => NotJson::Comment,
+            (_, Some(b'\'')) => NotJson::SingleMark,
+            ("key must be a string", _) => NotJson::BareKey,
+            ("trailing characters", _) => NotJson::More,
             (message, _) if message.contains("unicode") || message.contains("UTF-8") => {
-                "there is a character that is not UTF-8".to_owned()
+                NotJson::NotUtf8
             }
-            (message, _) => message.to_owned(),
+            (message, _) => NotJson::Other { message: message.to_owned() },
         }
     };
-    format!("not JSON from line {line}, column {column} on: {reason}")
+    Wrong::NotJson { line, column, reason }
 }
 
 /// Returns the text, or the beginning of a long one, as JSON writes it.

@@ -8,11 +8,14 @@ use serde::{Serialize, Serializer};
 
 use crate::catalogue::Catalogue;
 use crate::catalogue::mark::{MarkKind, Match, Subject};
+use crate::json::allowed::Allowed;
 use crate::json::mistake::Mistakes;
-use crate::json::object::{Object, unknown};
-use crate::json::value::Json;
-use crate::policy::harm::{self, harmed_by};
+use crate::json::object::Object;
+use crate::json::value::{Json, quoted};
+use crate::json::wrong::Wrong;
+use crate::policy::harm::harmed_by;
 use crate::syntax::host::host_name;
+use crate::syntax::near::nearest;
 use crate::syntax::package_name::is_package_name;
 
 /// One thing that is banned.
@@ -52,13 +55,9 @@ impl Ban {
     ) -> Option<Self> {
         let named: Vec<_> = Self::keys().filter(|key| object.get(key).is_some()).collect();
         if named.len() != 1 {
-            let found = if named.is_empty() {
-                "nothing that is banned".to_owned()
-            } else {
-                named.join(" and ")
-            };
+            let found = if named.is_empty() { Wrong::NothingBanned } else { Wrong::all(named) };
             let keys: Vec<_> = Self::keys().collect();
-            mistakes.add(&found, &format!("one of {}", keys.join(", ")));
+            mistakes.add(found, Allowed::OneOf { names: keys.join(", ") });
         }
         // Each is read, so that all mistakes are found.
         let mut bans = Vec::new();
@@ -67,10 +66,9 @@ impl Ban {
                 family(json, catalogue, mistakes).map(Self::Family)
             }));
         }
-        for &(kind, allowed) in ALLOWED.iter().filter(|(kind, _)| object.get(kind.key()).is_some())
-        {
+        for (kind, allowed) in ALLOWED.iter().filter(|(kind, _)| object.get(kind.key()).is_some()) {
             bans.push(object.optional(kind.key(), mistakes, |json, mistakes| {
-                mark(kind, allowed, json, mistakes)
+                mark(*kind, allowed, json, mistakes)
             }));
         }
         bans.into_iter().next().flatten()
@@ -87,10 +85,14 @@ pub(crate) fn family(
         Json::Text(id) if catalogue.family(id).is_some() => return Some(id.clone()),
         Json::Text(id) => {
             let known: Vec<_> = catalogue.families.iter().map(|family| family.id).collect();
-            let found = format!("no family {}", json.described());
-            mistakes.add(&unknown(&found, id, &known), &known.join(", "));
+            let family = quoted(id);
+            let found = match nearest(id, &known) {
+                Some(meant) => Wrong::FamilyLike { family, meant },
+                None => Wrong::UnknownFamily { family },
+            };
+            mistakes.add(found, Allowed::names(&known));
         }
-        _ => mistakes.add(&json.described(), "the id of a family"),
+        _ => mistakes.add(json.found(), Allowed::Family),
     }
     None
 }
@@ -99,20 +101,20 @@ pub(crate) fn family(
 const LONGEST_MARK: usize = 500;
 
 /// Reads a mark; `allowed` is what is said of others.
-fn mark(kind: MarkKind, allowed: &str, json: &Json, mistakes: &mut Mistakes) -> Option<Ban> {
+fn mark(kind: MarkKind, allowed: &Allowed, json: &Json, mistakes: &mut Mistakes) -> Option<Ban> {
     match json {
         Json::Text(text) if text.len() > LONGEST_MARK => {
-            let allowed = format!("{allowed}, of {LONGEST_MARK} bytes at most");
-            mistakes.add(&format!("{} bytes", text.len()), &allowed);
+            let allowed = Allowed::Short { allowed: Box::new(allowed.clone()), most: LONGEST_MARK };
+            mistakes.add(Wrong::Bytes { count: text.len() }, allowed);
         }
         Json::Text(text) if is_usable(kind, text) => match harmed_by(kind, text) {
             None => return Some(Ban::Mark(kind, text.clone())),
-            Some(harmed) => {
-                let found = format!("{}, which meets {harmed}", json.described());
-                mistakes.add(&found, harm::ALLOWED);
+            Some(harm) => {
+                let found = Wrong::Harmful { mark: quoted(text), harm };
+                mistakes.add(found, Allowed::Harmless);
             }
         },
-        _ => mistakes.add(&json.described(), allowed),
+        _ => mistakes.add(json.found(), allowed.clone()),
     }
     None
 }
@@ -121,28 +123,23 @@ fn mark(kind: MarkKind, allowed: &str, json: &Json, mistakes: &mut Mistakes) -> 
 pub(crate) const FAMILY: &str = "family";
 
 /// What is allowed of marks of each kind, in the order in which they are explained.
-pub(crate) const ALLOWED: [(MarkKind, &str); 15] = [
-    (MarkKind::PACKAGE, "a package name"),
-    (MarkKind::PACKAGE_PREFIX, PREFIX),
-    (MarkKind::COMPONENT, "the full name of a class"),
-    (MarkKind::COMPONENT_PREFIX, PREFIX),
-    (MarkKind::COMPONENT_SUFFIX, "the end of a class name from a dot on, with two names or more"),
-    (MarkKind::ACTION, OWN_NAME),
-    (MarkKind::ACTION_PREFIX, OWN_PREFIX),
-    (MarkKind::AUTHORITY, "the authority of a provider"),
-    (MarkKind::SCHEME, "a URI scheme in lower case, and none that any app may open"),
-    (MarkKind::HOST, HOST),
-    (MarkKind::META_DATA, "the name of a meta-data item"),
-    (MarkKind::WEB_HOST, HOST),
-    (MarkKind::PERMISSION, OWN_NAME),
-    (MarkKind::PERMISSION_PREFIX, OWN_PREFIX),
-    (MarkKind::CERTIFICATE, "a SHA-256 digest of 64 lower-case hexadecimal digits"),
+pub(crate) static ALLOWED: [(MarkKind, Allowed); 15] = [
+    (MarkKind::PACKAGE, Allowed::Package),
+    (MarkKind::PACKAGE_PREFIX, Allowed::Prefix),
+    (MarkKind::COMPONENT, Allowed::Class),
+    (MarkKind::COMPONENT_PREFIX, Allowed::Prefix),
+    (MarkKind::COMPONENT_SUFFIX, Allowed::ClassSuffix),
+    (MarkKind::ACTION, Allowed::OwnName),
+    (MarkKind::ACTION_PREFIX, Allowed::OwnPrefix),
+    (MarkKind::AUTHORITY, Allowed::Authority),
+    (MarkKind::SCHEME, Allowed::Scheme),
+    (MarkKind::HOST, Allowed::Host),
+    (MarkKind::META_DATA, Allowed::MetaData),
+    (MarkKind::WEB_HOST, Allowed::Host),
+    (MarkKind::PERMISSION, Allowed::OwnName),
+    (MarkKind::PERMISSION_PREFIX, Allowed::OwnPrefix),
+    (MarkKind::CERTIFICATE, Allowed::Certificate),
 ];
-
-const PREFIX: &str = "two names or more, each followed by a dot";
-const OWN_NAME: &str = "a name with a dot, and none of Android's own";
-const OWN_PREFIX: &str = "two names or more, each followed by a dot, and none of Android's own";
-const HOST: &str = "the name of a host with a dot, such as example.com";
 
 fn is_usable(kind: MarkKind, text: &str) -> bool {
     match kind.subject {

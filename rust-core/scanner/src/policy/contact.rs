@@ -2,9 +2,11 @@
 
 use serde::Serialize;
 
+use crate::json::allowed::Allowed;
 use crate::json::mistake::Mistakes;
 use crate::json::object::{Object, text};
 use crate::json::value::Json;
+use crate::json::wrong::Wrong;
 use crate::policy;
 use crate::policy::text::Text;
 use crate::syntax::host::host_of_url;
@@ -35,17 +37,17 @@ impl Contact {
         let keys = ["name", "office", "phone", "email", "link"];
         let object = Object::with(json, &keys, mistakes)?;
         let named = |json, mistakes: &mut _| Text::read(json, policy::LONGEST_NAME, mistakes);
-        let name = object.required("name", "a name", mistakes, named);
+        let name = object.required("name", Allowed::Name, mistakes, named);
         let office = object.optional("office", mistakes, named);
         let phone = object.optional("phone", mistakes, |json, mistakes| {
-            text(json, "a phone number, such as +45 12 34 56 78", mistakes, is_phone)
+            text(json, Allowed::Phone, mistakes, is_phone)
         });
         let email = object.optional("email", mistakes, |json, mistakes| {
-            text(json, "an e-mail address, such as it@example.com", mistakes, is_email)
+            text(json, Allowed::Email, mistakes, is_email)
         });
         let link = object.optional("link", mistakes, link);
         if !keys[1..].iter().any(|key| object.get(key).is_some()) {
-            mistakes.add("no way to reach them", "one of office, phone, email, link");
+            mistakes.add(Wrong::NoContact, Allowed::OneOf { names: keys[1..].join(", ") });
         }
         Some(Self { name: name?, office, phone, email, link })
     }
@@ -53,8 +55,7 @@ impl Contact {
 
 /// Reads the address of a page that can be opened safely.
 pub fn link(json: &Json, mistakes: &mut Mistakes) -> Option<String> {
-    let allowed = "an https address of 1,000 characters at most, such as https://example.com/it";
-    text(json, allowed, mistakes, is_link)
+    text(json, Allowed::Link, mistakes, is_link)
 }
 
 fn is_link(text: &str) -> bool {

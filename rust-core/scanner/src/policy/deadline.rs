@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::json::mistake::Mistakes;
 use crate::json::object::{Object, number};
 use crate::json::value::Json;
+use crate::json::wrong::Wrong;
 use crate::policy;
 use crate::syntax::date::Date;
 
@@ -37,7 +38,7 @@ impl Deadline {
         let days = object.optional("days_after_found", mistakes, |json, mistakes| {
             number(json, 0, 3_650, mistakes)
         });
-        object.either(keys, "no deadline", mistakes);
+        object.either(keys, Wrong::NoDeadline, mistakes);
         date.map(Self::Date).or(days.map(Self::DaysAfterFound))
     }
 }

@@ -3,9 +3,11 @@
 use serde::Serialize;
 
 use crate::catalogue::Catalogue;
+use crate::json::allowed::Allowed;
 use crate::json::mistake::Mistakes;
 use crate::json::object::{Object, text};
 use crate::json::value::Json;
+use crate::json::wrong::Wrong;
 use crate::policy;
 use crate::policy::ban::family;
 use crate::policy::text::Text;
@@ -50,18 +52,17 @@ impl Exemption {
         let keys = ["package", "family", "reason", "until", "group"];
         let object = Object::with(json, &keys, mistakes)?;
         let package = object.optional("package", mistakes, |json, mistakes| {
-            text(json, "a package name", mistakes, is_package_name)
+            text(json, Allowed::Package, mistakes, is_package_name)
         });
         let family =
             object.optional("family", mistakes, |json, mistakes| family(json, catalogue, mistakes));
-        object.either(["package", "family"], "nothing that is exempt", mistakes);
-        let reason =
-            object.required("reason", "a text, or texts by language", mistakes, |json, m| {
-                Text::read(json, policy::LONGEST_REASON, m)
-            });
-        let until = object.required("until", policy::A_DATE, mistakes, policy::date);
+        object.either(["package", "family"], Wrong::NothingExempt, mistakes);
+        let reason = object.required("reason", Allowed::Texts, mistakes, |json, m| {
+            Text::read(json, policy::LONGEST_REASON, m)
+        });
+        let until = object.required("until", Allowed::Day, mistakes, policy::date);
         let group = object.optional("group", mistakes, |json, mistakes| {
-            text(json, "a group's name of 1 to 100 characters", mistakes, |name| {
+            text(json, Allowed::Group, mistakes, |name| {
                 !name.trim().is_empty()
                     && name.chars().count() <= 100
                     && name.bytes().all(|b| b >= b' ' && b != 0x7f)

@@ -8,26 +8,58 @@
 use crate::catalogue::Catalogue;
 use crate::catalogue::essential::{EssentialApp, is_essential};
 use crate::catalogue::mark::{MarkKind, Match, Subject};
+use crate::json::sentences::sentences;
 use crate::syntax::host::host_name;
 
-/// What to do about such a ban.
-pub const ALLOWED: &str = "a ban that meets no app that a phone needs, nor apps of every kind: name \
-                           the very app that is meant";
+sentences! {
+    /// What a phone needs, or apps of every kind have, that a ban meets.
+    Harm {
+        App { what: &'static str, package: &'static str } = "harm_app", "{what} ({package})";
+        Apps { what: &'static str, prefix: &'static str } = "harm_apps",
+            "{what} (names that begin with {prefix})";
+        SignedApps = "harm_signed_apps", "apps of Android and Google that a phone needs";
+        AppsWithClass { class: &'static str } = "harm_apps_with_class",
+            "apps that declare {class}, which a phone needs";
+        AnyApp { scheme: String } = "harm_any_app",
+            "apps of every kind, which open {scheme}: links";
+        AnyHost { host: String } = "harm_any_host", "every host under {host}";
+        ServiceLinks { host: &'static str } = "harm_service_links",
+            "Google Play services, which open links to {host}";
+        Provider { authority: String } = "harm_provider", "{authority}, a provider of Android";
+        Namespace { owner: Owner, space: &'static str } = "harm_namespace", "{owner} ({space})";
+    }
+}
+
+sentences! {
+    /// Whose a namespace is in which apps of every kind declare something.
+    Owner {
+        Android = "owner_android", "Android itself";
+        AndroidLibraries = "owner_android_libraries",
+            "Android's libraries, which apps of every kind hold";
+        Services = "owner_services", "Google Play services";
+        PlayLibrary = "owner_play_library", "Google Play's library, which apps of every kind hold";
+        GoogleLibraries = "owner_google_libraries",
+            "Google's libraries, which apps of every kind hold";
+        Samsung = "owner_samsung", "Samsung's part of Android";
+        Kotlin = "owner_kotlin", "the language that apps are written in";
+        Appvagt = "owner_appvagt", "this app";
+    }
+}
 
 /// Namespaces in which apps of every kind, those that a phone needs among them, declare components,
 /// actions, permissions, providers and meta-data: those of Android, of the libraries of Android and
 /// Google, of Samsung, whose phones read some from any app, and of this app.
-const NAMESPACES: [(&str, &str); 10] = [
-    ("android.", "Android itself"),
-    ("androidx.", "Android's libraries, which apps of every kind hold"),
-    ("com.google.android.c2dm.", "Google Play services"),
-    ("com.google.android.play.", "Google Play's library, which apps of every kind hold"),
-    ("com.google.android.datatransport.", "Google's libraries, which apps of every kind hold"),
-    ("com.google.firebase.", "Google's libraries, which apps of every kind hold"),
-    ("com.samsung.android.", "Samsung's part of Android"),
-    ("com.sec.android.", "Samsung's part of Android"),
-    ("kotlin.", "the language that apps are written in"),
-    ("org.appvagt.", "this app"),
+static NAMESPACES: [(&str, Owner); 10] = [
+    ("android.", Owner::Android),
+    ("androidx.", Owner::AndroidLibraries),
+    ("com.google.android.c2dm.", Owner::Services),
+    ("com.google.android.play.", Owner::PlayLibrary),
+    ("com.google.android.datatransport.", Owner::GoogleLibraries),
+    ("com.google.firebase.", Owner::GoogleLibraries),
+    ("com.samsung.android.", Owner::Samsung),
+    ("com.sec.android.", Owner::Samsung),
+    ("kotlin.", Owner::Kotlin),
+    ("org.appvagt.", Owner::Appvagt),
 ];
 
 /// Classes that apps of every kind declare, or those that a phone needs.
@@ -114,22 +146,21 @@ const OWN_SECOND_LABELS: [(&str, &str); 9] = [
 
 /// Returns what a phone needs, or apps of every kind have, that a ban of this mark meets; `None` if
 /// there is no such thing.
-pub fn harmed_by(kind: MarkKind, text: &str) -> Option<String> {
+pub fn harmed_by(kind: MarkKind, text: &str) -> Option<Harm> {
     match (kind.subject, kind.matches) {
         (Subject::Package, Match::Exact) => EssentialApp::of(text).map(described),
         (Subject::Package, _) => packages_under(text).or_else(|| packages_around(text)),
         (Subject::Link, Match::Exact) => {
-            SCHEMES.contains(&text).then(|| format!("apps of every kind, which open {text}: links"))
+            SCHEMES.contains(&text).then(|| Harm::AnyApp { scheme: text.to_owned() })
         }
         (Subject::Link, _) => public_suffix(text).or_else(|| service_host(text)),
         (Subject::WebApp, _) => public_suffix(text),
         (Subject::Certificate, _) => {
             let digest = text.parse().ok()?;
-            is_essential(&digest)
-                .then(|| "apps of Android and Google that a phone needs".to_owned())
+            is_essential(&digest).then_some(Harm::SignedApps)
         }
         (Subject::Authority, _) if AUTHORITIES.contains(&text) => {
-            Some(format!("{text}, a provider of Android"))
+            Some(Harm::Provider { authority: text.to_owned() })
         }
         (_, Match::Suffix) => class_with(text),
         (_, Match::Prefix) => packages_under(text).or_else(|| declared(text)),
@@ -138,30 +169,30 @@ pub fn harmed_by(kind: MarkKind, text: &str) -> Option<String> {
 }
 
 /// Returns whose name it is that something declared has.
-fn declared(name: &str) -> Option<String> {
+fn declared(name: &str) -> Option<Harm> {
     packages_around(name).or_else(|| namespace(name))
 }
 
 /// Returns the host whose links Google's services open, if it is `host` or below it.
-fn service_host(host: &str) -> Option<String> {
+fn service_host(host: &str) -> Option<Harm> {
     let host = host_name(host)?;
     let below = |known: &&&str| {
         known.strip_suffix(&*host).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
     };
-    let known = HOSTS.iter().find(below)?;
-    Some(format!("Google Play services, which open links to {known}"))
+    HOSTS.iter().find(below).map(|host| Harm::ServiceLinks { host })
 }
 
-fn described(app: &EssentialApp) -> String {
-    let what = app.what;
-    match app.package.strip_suffix('.') {
-        Some(_) => format!("{what} (names that begin with {})", app.package),
-        None => format!("{what} ({})", app.package),
+fn described(app: &EssentialApp) -> Harm {
+    let EssentialApp { what, package, .. } = *app;
+    if package.ends_with('.') {
+        Harm::Apps { what, prefix: package }
+    } else {
+        Harm::App { what, package }
     }
 }
 
 /// Returns what begins with `prefix`, or has the beginning that `prefix` begins with.
-fn packages_under(prefix: &str) -> Option<String> {
+fn packages_under(prefix: &str) -> Option<Harm> {
     let meets = |app: &&EssentialApp| {
         app.package.starts_with(prefix)
             || (app.package.ends_with('.')
@@ -172,7 +203,7 @@ fn packages_under(prefix: &str) -> Option<String> {
 }
 
 /// Returns the app in whose package something of this name is declared.
-fn packages_around(name: &str) -> Option<String> {
+fn packages_around(name: &str) -> Option<Harm> {
     let around = |app: &&EssentialApp| {
         let package = app.package.strip_suffix('.').unwrap_or(app.package);
         name.strip_prefix(package).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
@@ -181,16 +212,17 @@ fn packages_around(name: &str) -> Option<String> {
     Catalogue::essential_apps().iter().find(around).map(described)
 }
 
-fn namespace(name: &str) -> Option<String> {
-    let meets = |space: &&(&str, &str)| name.starts_with(space.0) || space.0.starts_with(name);
-    NAMESPACES.iter().find(meets).map(|(space, what)| format!("{what} ({space})"))
+fn namespace(name: &str) -> Option<Harm> {
+    let meets = |(space, _): &&(&str, _)| name.starts_with(space) || space.starts_with(name);
+    let (space, owner) = NAMESPACES.iter().find(meets)?;
+    Some(Harm::Namespace { owner: owner.clone(), space })
 }
 
 /// Returns a class that ends in `suffix`: one that is known, or one of an essential app, whose
 /// classes begin with its package name.
-fn class_with(suffix: &str) -> Option<String> {
+fn class_with(suffix: &str) -> Option<Harm> {
     if let Some(class) = CLASSES.iter().find(|class| class.ends_with(suffix)) {
-        return Some(format!("apps that declare {class}, which a phone needs"));
+        return Some(Harm::AppsWithClass { class });
     }
     let rest = suffix.strip_prefix('.')?;
     let within = |app: &&EssentialApp| {
@@ -205,11 +237,11 @@ fn class_with(suffix: &str) -> Option<String> {
 }
 
 /// Returns what a host meets under which anybody's hosts are.
-fn public_suffix(host: &str) -> Option<String> {
+fn public_suffix(host: &str) -> Option<Harm> {
     let host = host_name(host)?;
     let (first, last) = host.split_once('.')?;
     let country = last.len() == 2 && !last.contains('.');
     let sold =
         country && (SECOND_LABELS.contains(&first) || OWN_SECOND_LABELS.contains(&(first, last)));
-    sold.then(|| format!("every host under {host}"))
+    sold.then(|| Harm::AnyHost { host: host.into_owned() })
 }

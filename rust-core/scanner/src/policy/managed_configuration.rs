@@ -4,8 +4,10 @@
 use serde::Serialize;
 
 use crate::catalogue::Catalogue;
+use crate::json::allowed::Allowed;
 use crate::json::mistake::{Mistake, Mistakes, PolicyError};
 use crate::json::value::Json;
+use crate::json::wrong::Wrong;
 use crate::policy::Policy;
 use crate::policy::ban::{Ban, FAMILY};
 use crate::policy::delivered::{self, Delivered, Entry, trimmed};
@@ -58,7 +60,7 @@ pub struct Configured {
     /// The group that the phone is in.
     pub group: Option<String>,
     /// What is no mistake, but surely not meant: keys that are not known, and what is left out.
-    pub warnings: Vec<Warning>,
+    pub warnings: Vec<Warning<String>>,
 }
 
 impl From<Policy> for Configured {
@@ -95,8 +97,8 @@ impl Configured {
         let mistakes = Mistakes::default();
         let keys = match Json::parse(configuration) {
             Ok(Json::Object(keys)) => keys,
-            Ok(other) => return mistakes.only(&other.described(), "an object of keys"),
-            Err((found, allowed)) => return mistakes.only(&found, allowed),
+            Ok(other) => return mistakes.only(other.found(), Allowed::Keys),
+            Err((found, allowed)) => return mistakes.only(found, allowed),
         };
         let mut keys = Keys { keys: &keys, warnings: Vec::new() };
         keys.warn_of_unknown_ones();
@@ -122,12 +124,12 @@ impl Configured {
 }
 
 /// The policy as JSON, or what is wrong with the text and what is allowed.
-type Whole = Result<Json, (String, &'static str)>;
+type Whole = Result<Json, (Wrong, Allowed)>;
 
 /// The keys of a managed configuration, and what is strange about them.
 struct Keys<'a> {
     keys: &'a [(String, Json)],
-    warnings: Vec<Warning>,
+    warnings: Vec<Warning<String>>,
 }
 
 impl<'a> Keys<'a> {
@@ -274,7 +276,7 @@ fn read_whole(policy: Whole, catalogue: &Catalogue) -> Result<Policy, PolicyErro
     let read = mistakes.at_key(POLICY_JSON, |mistakes| match policy {
         Ok(json) => Policy::of(&json, catalogue, mistakes),
         Err((found, allowed)) => {
-            mistakes.add(&found, allowed);
+            mistakes.add(found, allowed);
             None
         }
     });
@@ -282,7 +284,7 @@ fn read_whole(policy: Whole, catalogue: &Catalogue) -> Result<Policy, PolicyErro
 }
 
 /// Returns a warning of each text of a policy in which a placeholder was left.
-fn unfilled_in(policy: &Policy) -> Vec<Warning> {
+fn unfilled_in(policy: &Policy) -> Vec<Warning<String>> {
     let unfilled = |(path, text): (String, &Text)| {
         let found = text.languages().into_iter().find_map(|(_, text)| placeholder(text))?;
         let path = format!("{POLICY_JSON}.{path}");

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::json::allowed::Allowed;
 use crate::json::mistake::Mistakes;
 use crate::json::object::{Object, boolean, number};
 use crate::json::value::Json;
@@ -34,7 +35,7 @@ impl Notice {
     pub(crate) fn read(json: &Json, mistakes: &mut Mistakes) -> Option<Self> {
         let keys = ["text", "link", "acknowledge", "version"];
         let object = Object::with(json, &keys, mistakes)?;
-        let text = object.required("text", "a text, or texts by language", mistakes, |json, m| {
+        let text = object.required("text", Allowed::Texts, mistakes, |json, m| {
             Text::read(json, policy::LONGEST_NOTICE, m)
         });
         let link = object.optional("link", mistakes, link);

@@ -3,8 +3,10 @@
 use serde::{Serialize, Serializer};
 
 use crate::catalogue::language::Language;
+use crate::json::allowed::Allowed;
 use crate::json::mistake::Mistakes;
 use crate::json::value::Json;
+use crate::json::wrong::Wrong;
 
 /// So many languages a text may be in.
 pub(crate) const MOST_LANGUAGES: usize = 40;
@@ -63,16 +65,16 @@ impl Text {
             return one(json, longest, mistakes).map(Self::Everybody);
         };
         if !(1..=MOST_LANGUAGES).contains(&entries.len()) {
-            let allowed = format!("a text, or texts in 1 to {MOST_LANGUAGES} languages");
-            mistakes.add(&format!("{} languages", entries.len()), &allowed);
+            let found = Wrong::Languages { count: entries.len() };
+            mistakes.add(found, Allowed::Languages { most: MOST_LANGUAGES });
         }
         let mut texts: Vec<(String, String)> = Vec::new();
         for (language, json) in entries.iter().take(MOST_LANGUAGES) {
             mistakes.at_key(language, |mistakes| {
                 if !is_language(language) {
-                    mistakes.add("a key that is no language", "languages such as da, fi, pt-BR");
+                    mistakes.add(Wrong::UnknownLanguage, Allowed::Language);
                 } else if texts.iter().any(|(other, _)| other == language) {
-                    mistakes.add("the same language again", "each language once");
+                    mistakes.add(Wrong::RepeatedLanguage, Allowed::EachLanguageOnce);
                 } else if let Some(text) = one(json, longest, mistakes) {
                     texts.push((language.clone(), text));
                 }
@@ -88,17 +90,16 @@ fn as_object<S: Serializer>(texts: &[(String, String)], serializer: S) -> Result
 
 #[inline(never)]
 fn one(json: &Json, longest: usize, mistakes: &mut Mistakes) -> Option<String> {
-    let allowed = format!("a text of 1 to {longest} characters");
+    let allowed = Allowed::Text { most: longest };
     let Json::Text(text) = json else {
-        mistakes.add(&json.described(), &allowed);
+        mistakes.add(json.found(), allowed);
         return None;
     };
     let length = text.chars().count();
     if length > longest {
-        mistakes.add(&format!("{length} characters"), &allowed);
+        mistakes.add(Wrong::Characters { count: length }, allowed);
     } else if text.trim().is_empty() || text.bytes().any(is_control) {
-        let allowed = format!("{allowed}, not blank, without control characters");
-        mistakes.add(&json.described(), &allowed);
+        mistakes.add(json.found(), Allowed::PlainText { most: longest });
     } else {
         return Some(text.clone());
     }

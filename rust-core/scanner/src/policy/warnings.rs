@@ -8,6 +8,7 @@ use crate::policy::Policy;
 use crate::policy::ban::Ban;
 use crate::policy::deadline::Deadline;
 use crate::policy::exemption::{Exempt, Exemption};
+use crate::policy::oddity::{Oddity, Tongue};
 use crate::policy::text::Text;
 use crate::policy::warning::Warning;
 use crate::syntax::date::Date;
@@ -18,17 +19,17 @@ const FAR: u16 = 3 * 365;
 
 /// What is written in place of a language: a country, mostly. The tag, what it is for, and how that
 /// is written.
-const TAGS: [(&str, &str, &str); 10] = [
-    ("cn", "Chinese", "zh"),
-    ("cz", "Czech", "cs"),
-    ("dk", "Danish", "da"),
-    ("ee", "Estonian", "et"),
-    ("gb", "English", "en"),
-    ("gr", "Greek", "el"),
-    ("jp", "Japanese", "ja"),
-    ("se", "Swedish", "sv"),
-    ("uk", "English", "en"),
-    ("us", "English", "en"),
+static TAGS: [(&str, Tongue, &str); 10] = [
+    ("cn", Tongue::Chinese, "zh"),
+    ("cz", Tongue::Czech, "cs"),
+    ("dk", Tongue::Danish, "da"),
+    ("ee", Tongue::Estonian, "et"),
+    ("gb", Tongue::English, "en"),
+    ("gr", Tongue::Greek, "el"),
+    ("jp", Tongue::Japanese, "ja"),
+    ("se", Tongue::Swedish, "sv"),
+    ("uk", Tongue::English, "en"),
+    ("us", Tongue::English, "en"),
 ];
 
 /// Hosts that stand for somebody's own (RFC 2606, and what samples write).
@@ -44,8 +45,7 @@ impl Policy {
         self.warn_of_exemptions(catalogue, today, &mut warnings);
         if let (Some(Deadline::Date(day)), Some(today)) = (self.deadline, today) {
             if day < today {
-                let text = "This day is over: whatever is found is overdue at once.";
-                warnings.push(Warning::new("deadline.date", text));
+                warnings.push(Warning::new("deadline.date", Oddity::DeadlineOver));
             }
             warn_of_far("deadline.date", day, today, &mut warnings);
         }
@@ -63,22 +63,21 @@ impl Policy {
         for (index, banned) in self.banned.iter().enumerate() {
             let path = format!("banned[{index}]");
             if let Some(first) = self.banned[..index].iter().position(|b| b.what == banned.what) {
-                warnings.push(Warning::new(&*path, format!("banned[{first}] bans the same.")));
+                warnings.push(Warning::new(&*path, Oddity::BannedTwice { first }));
             }
             if let Ban::Mark(MarkKind::PACKAGE, name) = &banned.what {
                 let packages = catalogue.families.iter().flat_map(|family| family.packages);
                 let mut names = packages.map(|package| package.name);
                 let other = names.find(|n| n.eq_ignore_ascii_case(name) && n != name);
                 if let Some(other) = other {
-                    let text = format!("Capital letters count: {other} is another app, and known.");
-                    warnings.push(Warning::new(format!("{path}.package"), text));
+                    let oddity = Oddity::OtherCapitals { other };
+                    warnings.push(Warning::new(format!("{path}.package"), oddity));
                 }
             }
             let Some(from) = banned.from else { continue };
             let path = format!("{path}.from");
             if matches!(self.deadline, Some(Deadline::Date(day)) if day < from) {
-                let text = "The ban begins after the deadline.";
-                warnings.push(Warning::new(&*path, text));
+                warnings.push(Warning::new(&*path, Oddity::BannedLate));
             }
             if let Some(today) = today {
                 warn_of_far(&path, from, today, warnings);
@@ -97,20 +96,16 @@ impl Policy {
             let before = &self.exemptions[..index];
             let same = |e: &Exemption| e.what == exemption.what && e.group == exemption.group;
             if let Some(first) = before.iter().position(same) {
-                warnings
-                    .push(Warning::new(&*path, format!("exemptions[{first}] exempts the same.")));
+                warnings.push(Warning::new(&*path, Oddity::ExemptTwice { first }));
             }
             match &exemption.what {
                 Exempt::Family(id) if !self.bans_family(id) => {
-                    let text = format!("The family {id} is not banned, so nothing is exempt.");
-                    warnings.push(Warning::new(format!("{path}.family"), text));
+                    let oddity = Oddity::FamilyNotBanned { family: id.clone() };
+                    warnings.push(Warning::new(format!("{path}.family"), oddity));
                 }
                 Exempt::Package(name) if !self.may_ban(name, catalogue) => {
-                    let text = format!(
-                        "No ban names {name}. Unless it is a banned app under another name, nothing \
-                         is exempt."
-                    );
-                    warnings.push(Warning::new(format!("{path}.package"), text));
+                    let oddity = Oddity::PackageNotBanned { package: name.clone() };
+                    warnings.push(Warning::new(format!("{path}.package"), oddity));
                 }
                 _ => (),
             }
@@ -118,18 +113,16 @@ impl Policy {
                 let other = before.iter().filter_map(|exemption| exemption.group.as_ref());
                 let alike = |other: &&String| *other != group && is_alike(other, group);
                 if let Some(other) = { other }.find(alike) {
-                    let text = format!("Another exemption is for {other:?}. Are both one group?");
-                    warnings.push(Warning::new(format!("{path}.group"), text));
+                    let oddity = Oddity::GroupsAlike { other: format!("{other:?}") };
+                    warnings.push(Warning::new(format!("{path}.group"), oddity));
                 }
             }
             let path = format!("{path}.until");
             if today.is_some_and(|today| exemption.until < today) {
-                let text = "This day is over: the exemption is no longer in force.";
-                warnings.push(Warning::new(&*path, text));
+                warnings.push(Warning::new(&*path, Oddity::ExemptionOver));
             }
             if self.begins_after(exemption) {
-                let text = "The exemption ends before the ban begins.";
-                warnings.push(Warning::new(&*path, text));
+                warnings.push(Warning::new(&*path, Oddity::ExemptEarly));
             }
             if let Some(today) = today {
                 warn_of_far(&path, exemption.until, today, warnings);
@@ -185,34 +178,31 @@ impl Policy {
         for (path, text) in &texts {
             let here = languages(text);
             let missing: Vec<_> = all.difference(&here).map(String::as_str).collect();
-            let missing = missing.join(", ");
-            if !here.is_empty() && !missing.is_empty() {
-                let text = format!("This is missing in: {missing}. Other texts are not.");
-                warnings.push(Warning::new(&**path, text));
-            }
+            let languages = missing.join(", ");
             // A name may be the same in every language; a sentence is not.
             let is_sentence = path.ends_with("reason") || path.ends_with("notice.text");
-            if here.is_empty() && is_sentence && !missing.is_empty() {
-                let text = format!("This is one text for everybody. Others are in: {missing}.");
-                warnings.push(Warning::new(&**path, text));
+            if !missing.is_empty() && (!here.is_empty() || is_sentence) {
+                let oddity = if here.is_empty() {
+                    Oddity::OneText { languages }
+                } else {
+                    Oddity::LanguagesMissing { languages }
+                };
+                warnings.push(Warning::new(&**path, oddity));
             }
             for (tag, text) in text.languages() {
                 let path = tag.map_or_else(|| path.clone(), |tag| format!("{path}.{tag}"));
-                let mut warn = |text: String| warnings.push(Warning::new(&*path, text));
+                let mut warn = |oddity| warnings.push(Warning::new(&*path, oddity));
                 if let Some(tag) = tag
-                    && let Some((_, language, meant)) =
-                        TAGS.iter().find(|(wrong, ..)| *wrong == tag)
-                    && !here.contains(*meant)
+                    && let Some((_, language, tag)) = TAGS.iter().find(|(wrong, ..)| *wrong == tag)
+                    && !here.contains(*tag)
                 {
-                    warn(format!("If this is {language}, its tag is {meant}."));
+                    warn(Oddity::OtherTag { language: language.clone(), tag });
                 }
                 if let Some(found) = placeholder(text) {
-                    warn(format!("Nothing fills in {found}: employees see it so."));
+                    warn(Oddity::Placeholder { found: found.to_owned() });
                 }
                 if let Some(found) = markup(text) {
-                    warn(format!(
-                        "Employees see {found:?} as it is written: texts have no markup."
-                    ));
+                    warn(Oddity::Markup { found: format!("{found:?}") });
                 }
             }
         }
@@ -234,15 +224,15 @@ impl Policy {
                 host.strip_suffix(sample).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
             });
             if is_sample {
-                let text = format!("{address} is a sample: put your own here.");
-                warnings.push(Warning::new(path, text));
+                let address = address.to_owned();
+                warnings.push(Warning::new(path, Oddity::SampleAddress { address }));
             }
         }
         if let Some(phone) = contact.and_then(|contact| contact.phone.as_deref()) {
             let digits: String = phone.chars().filter(char::is_ascii_digit).collect();
             if digits.ends_with("12345678") || digits.ends_with("123456") {
-                let text = format!("{phone} looks like a sample: put your own here.");
-                warnings.push(Warning::new("contact.phone", text));
+                let phone = phone.to_owned();
+                warnings.push(Warning::new("contact.phone", Oddity::SamplePhone { phone }));
             }
         }
     }
@@ -250,8 +240,7 @@ impl Policy {
 
 fn warn_of_far(path: &str, day: Date, today: Date, warnings: &mut Vec<Warning>) {
     if day > today.plus_days(FAR) {
-        let text = "This day is more than three years away. Is the year right?";
-        warnings.push(Warning::new(path, text));
+        warnings.push(Warning::new(path, Oddity::FarAway));
     }
 }
 

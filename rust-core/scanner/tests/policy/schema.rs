@@ -102,7 +102,8 @@ impl JsonSchema for Ban {
         };
         let family = generator.subschema_for::<FamilyId>().to_value();
         let mut choices = vec![entry("family", "A family of the catalogue, by its id.", family)];
-        for (kind, allowed) in ALLOWED {
+        for (kind, allowed) in &ALLOWED {
+            let allowed = allowed.to_string();
             let (first, rest) = allowed.split_at(1);
             let description = format!("{}{rest}.", first.to_uppercase());
             choices.push(entry(kind.key(), &description, json!({"type": "string"})));

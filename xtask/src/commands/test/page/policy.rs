@@ -1,5 +1,6 @@
 //! Policies, written and exported by the page and by the command.
 
+use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
@@ -23,7 +24,7 @@ pub fn run(
     selection: &Selection,
 ) -> Result<usize> {
     let folder = project::target("page/policies");
-    std::fs::create_dir_all(&folder)?;
+    fs::create_dir_all(&folder)?;
     let mut tab = Tab::open(chromium, page)?;
     tab.evaluate("location.hash = '#policy'")?;
     let mut tried = Tried { tab, appvagt, folder: &folder };
@@ -36,6 +37,9 @@ pub fn run(
     }
     if selection.has("mistakes stand at their fields") {
         passed += tried.mistakes()?;
+    }
+    if selection.has("mistakes and warnings are said in six languages") {
+        passed += tried.languages()?;
     }
     if selection.has("fields write the policy") {
         passed += tried.fields()?;
@@ -77,7 +81,7 @@ impl Tried<'_> {
             self.tab.click("#policy-start")?;
             let meant = self.command(&["policy", "new", "--preset", &preset])?;
             self.tab.wait_for(&format!("{TEXT} === {}", json!(meant)))?;
-            std::fs::write(self.folder.join("policy.json"), &meant)?;
+            fs::write(self.folder.join("policy.json"), &meant)?;
             let checked = self.command(&["policy", "check", "--json", "policy.json"])?;
             let checked: Value = serde_json::from_str(&checked)?;
             let version = checked["version"].as_str().context("it has mistakes")?;
@@ -98,7 +102,7 @@ impl Tried<'_> {
         self.open(&policy)?;
         for language in ["da", "en"] {
             let folder = self.folder.join(language);
-            let _ = std::fs::remove_dir_all(&folder);
+            let _ = fs::remove_dir_all(&folder);
             let words = ["papers", "--policy", "policy.json", "--language", language, "--out"];
             let written = self.command(&[&words[..], &[language]].concat())?;
             self.tab.fill("#papers-language", language)?;
@@ -114,7 +118,7 @@ impl Tried<'_> {
             ensure!(shown.len() == written.lines().count(), "{written}");
             for paper in shown {
                 let file = paper["file"].as_str().context("no file")?;
-                let meant = std::fs::read_to_string(folder.join(file))?;
+                let meant = fs::read_to_string(folder.join(file))?;
                 ensure!(paper["html"] == json!(meant), "{file} is another than the command's");
             }
         }
@@ -206,6 +210,52 @@ impl Tried<'_> {
         ] {
             self.open(&policy)?;
             self.as_many_mistakes().with_context(|| policy.to_string())?;
+        }
+        Ok(1)
+    }
+
+    /// Opens a policy with mistakes and one with warnings, and reads both in every language.
+    fn languages(&mut self) -> Result<usize> {
+        let texts = fs::read_to_string(project::path("rust-core/web/page/sentences.json"))?;
+        let texts: Value = serde_json::from_str(&texts)?;
+        let wrong = json!({
+            "schema": 1, "banned": [{"family": "tiktik"}, {"package": "com.android.settings"}],
+            "contact": {"email": "nobody"}, "check_every_minutes": 5, "report": [],
+        });
+        let mistakes = [
+            ("banned[0].family", "wrong_family_like"),
+            ("banned[1].package", "allowed_harmless"),
+            ("contact.name", "wrong_missing"),
+            ("contact.email", "allowed_email"),
+            ("check_every_minutes", "allowed_number"),
+            ("report", "wrong_list"),
+        ];
+        let strange = json!({
+            "schema": 1, "banned": [{"family": "tiktok"}], "deadline": {"date": "2020-01-01"},
+            "contact": {"name": {"dk": "it"}, "email": "it@example.com"},
+        });
+        let warnings = [
+            ("deadline.date", "odd_deadline_over"),
+            ("contact.name.dk", "tongue_da"),
+            ("contact.email", "odd_sample_address"),
+        ];
+        for (policy, notes) in [(wrong, &mistakes[..]), (strange, &warnings)] {
+            self.open(&policy)?;
+            for (place, code) in ["da", "de", "fi", "nb", "sv", "en"].into_iter().enumerate() {
+                self.tab.fill("#language", code)?;
+                for (path, key) in notes {
+                    // What stands in the sentence is that of the policy.
+                    let text = texts[key][(place + 1) % 6].as_str().context("no such sentence")?;
+                    let parts = text.split(['{', '}']).step_by(2).collect::<Vec<_>>();
+                    let note = format!("document.getElementById('policy:{path}:note').textContent");
+                    self.tab
+                        .wait_for(&format!(
+                            "{}.every((part) => {note}.includes(part))",
+                            json!(parts)
+                        ))
+                        .with_context(|| format!("{code}: {path} lacks {text:?}"))?;
+                }
+            }
         }
         Ok(1)
     }
@@ -354,7 +404,7 @@ impl Tried<'_> {
 
     fn open(&mut self, policy: &Value) -> Result<()> {
         let file = self.folder.join("policy.json");
-        std::fs::write(&file, policy.to_string())?;
+        fs::write(&file, policy.to_string())?;
         self.tab.choose("#policy-open", &[file])?;
         self.tab.wait_for(&format!("{TEXT} === {}", json!(policy.to_string())))
     }
