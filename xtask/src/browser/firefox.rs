@@ -1,9 +1,10 @@
-//! Firefox, driven by its own protocol, Marionette.
+//! Firefox, driven by `WebDriver BiDi`.
+
+mod bidi;
+mod web_socket;
 
 use std::fs;
-use std::io::{BufReader, Read, Write};
-use std::net::TcpStream;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -11,135 +12,190 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 
+use self::bidi::{Bidi, plain};
+use super::{Browser, Event, Key, Look, downloads};
 use crate::toolchain::command::command;
 use crate::toolchain::folder;
-use crate::toolchain::project;
 use crate::toolchain::system_package::FIREFOX_PROGRAM;
 
 const PATIENCE: Duration = Duration::from_mins(2);
+const EVENTS: [&str; 3] =
+    ["network.beforeRequestSent", "log.entryAdded", "browsingContext.downloadEnd"];
 
 /// A browser without a window.
 pub struct Firefox {
     process: Child,
-    from: BufReader<TcpStream>,
-    asked: u64,
+    folder: PathBuf,
+    bidi: Bidi,
+    /// The name of the tab.
+    tab: String,
 }
 
 impl Firefox {
-    /// Starts it with a new profile, in which downloads go to this folder.
-    pub fn start(downloads: &Path) -> Result<Self> {
-        let profile = project::target("page/firefox");
-        folder::make_empty(&profile)?;
-        // With the port 0, it takes one that is free, and writes it down.
-        let settings = format!(
-            "user_pref(\"marionette.port\", 0);\n\
-             user_pref(\"browser.download.folderList\", 2);\n\
-             user_pref(\"browser.download.dir\", {});\n\
-             user_pref(\"intl.accept_languages\", \"en\");\n",
-            json!(downloads)
-        );
-        fs::write(profile.join("user.js"), settings)?;
-        let log = fs::File::create(project::target("page/firefox.log"))?;
-        let process = command(FIREFOX_PROGRAM)
-            .args(["--headless", "--marionette", "--no-remote", "--profile"])
+    /// Starts it in a folder that is emptied before, with a new profile.
+    pub fn start(folder: &Path) -> Result<Self> {
+        let (profile, downloads) = (folder.join("profile"), downloads(folder));
+        for folder in [folder, &profile, &downloads] {
+            folder::make_empty(folder)?;
+        }
+        fs::write(profile.join("user.js"), "user_pref(\"intl.accept_languages\", \"en\");\n")?;
+        let log = fs::File::create(folder.join("firefox.log"))?;
+        let mut process = command(FIREFOX_PROGRAM)
+            // With the port 0, it takes one that is free, and writes it down. Colours and paper are
+            // set in its own window, for which the tests need access to that.
+            .args(["--headless", "--remote-debugging-port=0", "--remote-allow-system-access"])
+            .args(["--no-remote", "--profile"])
             .arg(&profile)
             .stdin(Stdio::null())
             .stdout(log.try_clone()?)
             .stderr(log)
             .spawn()
             .context("cannot start Firefox")?;
-        let from = connect(&profile.join("MarionetteActivePort"));
-        let mut firefox = match from {
-            Ok(from) => Self { process, from, asked: 0 },
+        let begun = port(&profile.join("WebDriverBiDiServer.json"))
+            .and_then(|port| Bidi::begin(port, &EVENTS, PATIENCE));
+        let bidi = match begun {
+            Ok(bidi) => bidi,
             Err(error) => {
-                let mut process = process;
                 // It may be gone already.
                 let _ = process.kill();
-                return Err(error.context("Firefox; see target/page/firefox.log"));
+                return Err(error.context("Firefox; see the file firefox.log beside its profile"));
             }
         };
-        // What it says first is who it is.
-        firefox.hear()?;
-        firefox.ask("WebDriver:NewSession", &json!({}))?;
+        let mut firefox = Self { process, folder: folder.to_owned(), bidi, tab: String::new() };
+        let save = json!({"type": "allowed", "destinationFolder": downloads});
+        firefox.bidi.ask("browser.setDownloadBehavior", &json!({"downloadBehavior": save}))?;
         Ok(firefox)
     }
 
-    /// Opens an address.
-    pub fn open(&mut self, address: &str) -> Result<()> {
-        self.ask("WebDriver:Navigate", &json!({"url": address})).map(drop)
-    }
-
-    /// Returns what a function's body of JavaScript returns in the page.
-    pub fn evaluate(&mut self, body: &str) -> Result<Value> {
-        let mut answer =
-            self.ask("WebDriver:ExecuteScript", &json!({"script": body, "args": []}))?;
-        Ok(answer["value"].take())
-    }
-
-    /// Waits until an expression is true in the page.
-    pub fn wait_for(&mut self, expression: &str) -> Result<()> {
-        let start = Instant::now();
-        while self.evaluate(&format!("return Boolean({expression})"))? != true {
-            if start.elapsed() > PATIENCE {
-                let shown = self.evaluate("return document.body.innerText")?;
-                bail!("{expression} does not come true. The page shows {shown}");
-            }
-            thread::sleep(Duration::from_millis(20));
+    fn evaluate_in(&mut self, context: &Value, expression: &str) -> Result<Value> {
+        let parameters = json!({
+            "expression": expression, "awaitPromise": true, "target": {"context": context},
+        });
+        let answer = self.bidi.ask("script.evaluate", &parameters)?;
+        if answer["type"] != "success" {
+            bail!("{expression} throws {}", answer["exceptionDetails"]["text"]);
         }
-        Ok(())
-    }
-
-    /// Chooses a file in a field.
-    pub fn choose(&mut self, selector: &str, file: &Path) -> Result<()> {
-        let find = json!({"using": "css selector", "value": selector});
-        let found = self.ask("WebDriver:FindElement", &find)?;
-        let element = found["value"].as_object().and_then(|element| element.values().next());
-        let element = element.with_context(|| format!("there is no {selector}"))?;
-        let keys = json!({"id": element, "text": file.display().to_string()});
-        self.ask("WebDriver:ElementSendKeys", &keys).map(drop)
-    }
-
-    fn ask(&mut self, name: &str, parameters: &Value) -> Result<Value> {
-        self.asked += 1;
-        let message = json!([0, self.asked, name, parameters]).to_string();
-        write!(self.from.get_mut(), "{}:{message}", message.len())?;
-        let mut answer = self.hear().with_context(|| format!("Firefox, at {name}"))?;
-        if !answer[2].is_null() {
-            bail!("Firefox refuses {name}: {}", answer[2]);
-        }
-        Ok(answer[3].take())
-    }
-
-    /// Takes in a message: its length in digits, a colon, and JSON.
-    fn hear(&mut self) -> Result<Value> {
-        let mut length = 0_usize;
-        loop {
-            let mut byte = [0];
-            self.from.read_exact(&mut byte)?;
-            match byte[0] {
-                b':' => break,
-                digit @ b'0'..=b'9' if length < 1 << 30 => {
-                    length = length * 10 + usize::from(digit - b'0');
-                }
-                other => bail!("a message begins with {other:?}"),
-            }
-        }
-        let mut message = vec![0; length];
-        self.from.read_exact(&mut message)?;
-        Ok(serde_json::from_slice(&message)?)
+        Ok(plain(&answer["result"]))
     }
 }
 
-/// Connects to the port that it has written down, as soon as it has.
-fn connect(port: &Path) -> Result<BufReader<TcpStream>> {
+impl Browser for Firefox {
+    fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    fn process(&self) -> u32 {
+        self.process.id()
+    }
+
+    fn open_tab(&mut self) -> Result<()> {
+        let made = self.bidi.ask("browsingContext.create", &json!({"type": "tab"}))?;
+        made["context"].as_str().context("no tab")?.clone_into(&mut self.tab);
+        Ok(())
+    }
+
+    fn close_tab(&mut self) -> Result<()> {
+        self.bidi.ask("browsingContext.close", &json!({"context": self.tab})).map(drop)
+    }
+
+    fn lack(&mut self, name: &str) -> Result<()> {
+        let function = format!("() => {{ delete globalThis.{name}; }}");
+        let script = json!({"functionDeclaration": function, "contexts": [self.tab]});
+        self.bidi.ask("script.addPreloadScript", &script).map(drop)
+    }
+
+    fn go_to(&mut self, address: &str) -> Result<()> {
+        let to = json!({"context": self.tab, "url": address, "wait": "none"});
+        self.bidi.ask("browsingContext.navigate", &to).map(drop)
+    }
+
+    fn evaluate(&mut self, expression: &str) -> Result<Value> {
+        self.evaluate_in(&self.tab.as_str().into(), expression)
+    }
+
+    fn evaluate_in_frames(&mut self, expression: &str) -> Result<Vec<Value>> {
+        let tree = self.bidi.ask("browsingContext.getTree", &json!({"root": self.tab}))?;
+        let frames = tree["contexts"][0]["children"].as_array().map(Vec::as_slice);
+        let frames = frames.unwrap_or_default().iter();
+        frames.map(|frame| self.evaluate_in(&frame["context"], expression)).collect()
+    }
+
+    fn look(&mut self, look: &Look) -> Result<()> {
+        let Look { width, height, dark, print } = look;
+        let size = json!({
+            "context": self.tab, "viewport": {"width": width, "height": height},
+            "devicePixelRatio": 1,
+        });
+        self.bidi.ask("browsingContext.setViewport", &size)?;
+        let windows = self.bidi.ask("browsingContext.getTree", &json!({"moz:scope": "chrome"}))?;
+        let colours = if *dark { "dark" } else { "light" };
+        let medium = if *print { "print" } else { "" };
+        let show = format!(
+            "Object.assign(gBrowser.selectedBrowser.browsingContext, {{prefersColorSchemeOverride: \
+             {colours:?}, mediumOverride: {medium:?}}}); undefined"
+        );
+        self.evaluate_in(&windows["contexts"][0]["context"], &show).map(drop)
+    }
+
+    fn picture(&mut self) -> Result<String> {
+        let tab = json!({"context": self.tab});
+        let answer = self.bidi.ask("browsingContext.captureScreenshot", &tab)?;
+        Ok(answer["data"].as_str().context("Firefox draws no picture")?.to_owned())
+    }
+
+    fn press(&mut self, key: Key) -> Result<()> {
+        let value = match key {
+            Key::Tab => "\u{e004}",
+            Key::Enter => "\u{e007}",
+            Key::Space => " ",
+        };
+        let both = ["keyDown", "keyUp"].map(|kind| json!({"type": kind, "value": value}));
+        let keys = json!([{"type": "key", "id": "keyboard", "actions": both}]);
+        let press = json!({"context": self.tab, "actions": keys});
+        self.bidi.ask("input.performActions", &press).map(drop)
+    }
+
+    fn choose(&mut self, selector: &str, files: &[PathBuf]) -> Result<()> {
+        let locator = json!({"type": "css", "value": selector});
+        let find = json!({"context": self.tab, "locator": locator, "maxNodeCount": 1});
+        let found = self.bidi.ask("browsingContext.locateNodes", &find)?;
+        let field = json!({"sharedId": found["nodes"][0]["sharedId"]});
+        let choose = json!({"context": self.tab, "element": field, "files": files});
+        self.bidi.ask("input.setFiles", &choose).map(drop)
+    }
+
+    fn take_events(&mut self) -> Result<Vec<Event>> {
+        let event = |event: &Value| {
+            let about = &event["params"];
+            match event["method"].as_str().unwrap_or_default() {
+                "network.beforeRequestSent" => {
+                    let address = about["request"]["url"].as_str().unwrap_or_default();
+                    Some(Event::Asked(address.to_owned()))
+                }
+                // What scripts write there themselves is no fault.
+                "log.entryAdded" if about["type"] == "javascript" => {
+                    Some(Event::Wrong(about["text"].to_string()))
+                }
+                "browsingContext.downloadEnd" if about["status"] == "complete" => {
+                    Some(Event::Saved)
+                }
+                _ => None,
+            }
+        };
+        Ok(self.bidi.take_events().iter().filter_map(event).collect())
+    }
+}
+
+/// Returns the port that it has written down, as soon as it has.
+fn port(file: &Path) -> Result<u16> {
     let start = Instant::now();
     loop {
-        let number = fs::read_to_string(port).unwrap_or_default();
-        if let Ok(number) = number.trim().parse::<u16>()
-            && let Ok(stream) = TcpStream::connect(("127.0.0.1", number))
-        {
-            stream.set_read_timeout(Some(PATIENCE))?;
-            return Ok(BufReader::new(stream));
+        let written: Value = fs::read(file)
+            .ok()
+            .and_then(|file| serde_json::from_slice(&file).ok())
+            .unwrap_or_default();
+        if let Some(port) = written["ws_port"].as_u64() {
+            return Ok(u16::try_from(port)?);
         }
         if start.elapsed() > PATIENCE {
             bail!("it does not say which port it listens at");
@@ -151,7 +207,7 @@ fn connect(port: &Path) -> Result<BufReader<TcpStream>> {
 impl Drop for Firefox {
     fn drop(&mut self) {
         // It ends its other processes itself, if it is asked; else it is ended.
-        if self.ask("Marionette:Quit", &json!({"flags": ["eForceQuit"]})).is_err() {
+        if self.bidi.ask("browser.close", &json!({})).is_err() {
             let _ = self.process.kill();
         }
         let _ = self.process.wait();

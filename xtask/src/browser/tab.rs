@@ -1,5 +1,6 @@
 //! The page, open in a tab.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -9,8 +10,8 @@ use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use serde_json::{Value, json};
 
-use super::chromium::Chromium;
 use super::usage::Usage;
+use super::{Browser, Event, Key};
 
 /// Nothing that is tried takes longer than this.
 const PATIENCE: Duration = Duration::from_mins(2);
@@ -20,6 +21,12 @@ const PACE: Duration = Duration::from_millis(125);
 
 /// Whether the page can be used.
 const USABLE: &str = "document.querySelector('main') && !document.querySelector('main').hidden";
+/// What the page makes itself, and the browser's own pictures, such as that of a calendar.
+const OWN: [&str; 3] = ["file:", "blob:", "data:"];
+
+/// The picture of a tab, which a browser asks a server for by itself. Firefox then tells that the page
+/// does not let it.
+const ICON: &str = "/favicon.ico";
 
 /// How the page is shown.
 pub struct Look {
@@ -43,10 +50,7 @@ fn address(page: &Path) -> String {
 
 /// The page, open in a tab, with the worker and the frame that it makes.
 pub struct Tab<'a> {
-    chromium: &'a mut Chromium,
-    session: String,
-    /// Sessions with the worker and the frame.
-    within: Vec<String>,
+    browser: &'a mut dyn Browser,
     /// How many files were saved, to the end.
     saved: usize,
     /// The address that the page was opened at.
@@ -57,102 +61,52 @@ pub struct Tab<'a> {
 
 impl<'a> Tab<'a> {
     /// Opens the page and waits until it can be used.
-    pub fn open(chromium: &'a mut Chromium, page: &Path) -> Result<Self> {
-        Self::open_address(chromium, &address(page))
+    pub fn open(browser: &'a mut dyn Browser, page: &Path) -> Result<Self> {
+        Self::open_address(browser, &address(page))
     }
 
     /// Opens the page at an address, and waits until it can be used.
-    pub fn open_address(chromium: &'a mut Chromium, address: &str) -> Result<Self> {
-        let mut tab = Self::empty(chromium)?;
-        address.clone_into(&mut tab.address);
-        tab.ask("Page.navigate", json!({"url": address}))?;
+    pub fn open_address(browser: &'a mut dyn Browser, address: &str) -> Result<Self> {
+        let mut tab = Self::empty(browser, address)?;
+        tab.browser.go_to(address)?;
         tab.wait_for(USABLE)?;
         Ok(tab)
     }
 
     /// Opens the page as a browser does that lacks something.
-    pub fn open_without(chromium: &'a mut Chromium, page: &Path, lacking: &str) -> Result<Self> {
-        let mut tab = Self::empty(chromium)?;
-        tab.ask("Page.enable", json!({}))?;
-        let source = format!("delete globalThis.{lacking}");
-        tab.ask("Page.addScriptToEvaluateOnNewDocument", json!({"source": source}))?;
-        tab.ask("Page.navigate", json!({"url": address(page)}))?;
+    pub fn open_without(browser: &'a mut dyn Browser, page: &Path, lacking: &str) -> Result<Self> {
+        let tab = Self::empty(browser, &address(page))?;
+        tab.browser.lack(lacking)?;
+        tab.browser.go_to(&tab.address)?;
         Ok(tab)
     }
 
-    fn empty(chromium: &'a mut Chromium) -> Result<Self> {
-        let made = chromium.ask(None, "Target.createTarget", json!({"url": "about:blank"}))?;
-        let attach = json!({"targetId": made["targetId"], "flatten": true});
-        let attached = chromium.ask(None, "Target.attachToTarget", attach)?;
-        let session = attached["sessionId"].as_str().context("no session")?.to_owned();
-        let mut tab = Self {
-            chromium,
-            session,
-            within: Vec::new(),
-            saved: 0,
-            address: String::new(),
-            noise: Vec::new(),
-        };
-        tab.watch(&tab.session.clone())?;
-        Ok(tab)
+    fn empty(browser: &'a mut dyn Browser, address: &str) -> Result<Self> {
+        browser.open_tab()?;
+        Ok(Self { browser, saved: 0, address: address.to_owned(), noise: Vec::new() })
     }
 
     /// Loads the page once more, and waits until it can be used.
     pub fn reload(&mut self) -> Result<()> {
         // A mark that goes with the page, so that the old one is not taken for the new.
-        self.evaluate("document.documentElement.id = 'old'")?;
-        self.ask("Page.reload", json!({}))?;
+        self.evaluate("document.documentElement.id = 'old'; location.reload()")?;
         self.wait_for("document.documentElement.id !== 'old'")?;
         self.wait_for(USABLE)
     }
 
-    fn ask(&mut self, method: &str, parameters: Value) -> Result<Value> {
-        let session = self.session.clone();
-        self.chromium.ask(Some(&session), method, parameters)
-    }
-
-    /// Has the browser report what a session asks of networks, and what goes wrong in it.
-    fn watch(&mut self, session: &str) -> Result<()> {
-        for domain in ["Runtime.enable", "Network.enable", "Log.enable"] {
-            // A worker has no log of its own.
-            let enabled = self.chromium.ask(Some(session), domain, json!({}));
-            if domain != "Log.enable" {
-                enabled?;
-            }
-        }
-        let attach = json!({"autoAttach": true, "waitForDebuggerOnStart": true, "flatten": true});
-        self.chromium.ask(Some(session), "Target.setAutoAttach", attach).map(drop)
-    }
-
     /// Takes in what happened.
     fn listen(&mut self) -> Result<()> {
-        for event in self.chromium.take_events() {
-            let about = &event["params"];
-            match event["method"].as_str().unwrap_or_default() {
-                "Target.attachedToTarget" => {
-                    let session = about["sessionId"].as_str().unwrap_or_default().to_owned();
-                    // What ended meanwhile needs no watching.
-                    if self.watch(&session).is_ok() {
-                        let run = "Runtime.runIfWaitingForDebugger";
-                        self.chromium.ask(Some(&session), run, json!({}))?;
-                        self.within.push(session);
+        for event in self.browser.take_events()? {
+            match event {
+                Event::Asked(address) => {
+                    let is_own = OWN.iter().any(|own| address.starts_with(own));
+                    if !is_own && !address.ends_with(ICON) && address != self.address {
+                        self.noise.push(format!("asks for {address}"));
                     }
                 }
-                "Target.detachedFromTarget" => {
-                    self.within.retain(|session| about["sessionId"] != session.as_str());
-                }
-                "Network.requestWillBeSent" => {
-                    let url = about["request"]["url"].as_str().unwrap_or_default();
-                    // `data:` are the browser's own pictures, such as that of a calendar.
-                    let is_own = ["file:", "blob:", "data:"].iter().any(|own| url.starts_with(own));
-                    if !is_own && url != self.address {
-                        self.noise.push(format!("asks for {url}"));
-                    }
-                }
-                "Browser.downloadProgress" if about["state"] == "completed" => self.saved += 1,
-                "Log.entryAdded" => self.noise.push(about["entry"]["text"].to_string()),
-                "Runtime.exceptionThrown" => self.noise.push(about.to_string()),
-                _ => {}
+                Event::Wrong(what) if what.contains(ICON) => {}
+                Event::Wrong(what) => self.noise.push(what),
+                Event::Saved => self.saved += 1,
             }
         }
         Ok(())
@@ -161,81 +115,26 @@ impl<'a> Tab<'a> {
     /// Returns what an expression of JavaScript is in the page.
     pub fn evaluate(&mut self, expression: &str) -> Result<Value> {
         self.listen()?;
-        let session = self.session.clone();
-        let value = self.evaluate_in(&session, expression)?;
+        let value = self.browser.evaluate(expression)?;
         self.listen()?;
         Ok(value)
     }
 
-    fn evaluate_in(&mut self, session: &str, expression: &str) -> Result<Value> {
-        let parameters =
-            json!({"expression": expression, "awaitPromise": true, "returnByValue": true});
-        let mut answer = self.chromium.ask(Some(session), "Runtime.evaluate", parameters)?;
-        if !answer["exceptionDetails"].is_null() {
-            bail!("{expression} throws {}", answer["exceptionDetails"]);
-        }
-        Ok(answer["result"]["value"].take())
-    }
-
-    /// Returns what an expression is in the page, in its worker and in its frame.
-    pub fn evaluate_everywhere(&mut self, expression: &str) -> Result<Vec<Value>> {
-        let mut values = vec![self.evaluate(expression)?];
-        for session in self.within.clone() {
-            values.push(self.evaluate_in(&session, expression)?);
-        }
-        Ok(values)
-    }
-
-    /// Returns what an expression is in the page and in its frame.
-    pub fn evaluate_in_documents(&mut self, expression: &str) -> Result<Vec<Value>> {
-        let mut values = vec![self.evaluate(expression)?];
-        for session in self.within.clone() {
-            if self.evaluate_in(&session, "typeof document")? == "object" {
-                values.push(self.evaluate_in(&session, expression)?);
-            }
-        }
-        Ok(values)
+    /// Returns what an expression is in each frame of the page.
+    pub fn evaluate_in_frames(&mut self, expression: &str) -> Result<Vec<Value>> {
+        self.browser.evaluate_in_frames(expression)
     }
 
     /// Has the page shown otherwise.
     pub fn look(&mut self, look: &Look) -> Result<()> {
-        let Look { width, height, dark, print } = look;
-        let size =
-            json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": false});
-        self.ask("Emulation.setDeviceMetricsOverride", size)?;
-        let colours = if *dark { "dark" } else { "light" };
-        let media = json!({
-            "media": if *print { "print" } else { "" },
-            "features": [{"name": "prefers-color-scheme", "value": colours}],
-        });
-        self.ask("Emulation.setEmulatedMedia", media)?;
+        self.browser.look(look)?;
         // What follows from that is there with the next picture.
         self.evaluate("new Promise(requestAnimationFrame)").map(drop)
     }
 
-    /// Returns what is seen of the page, as PNG.
-    pub fn picture(&mut self) -> Result<Vec<u8>> {
-        let answer = self.ask("Page.captureScreenshot", json!({"format": "png"}))?;
-        let picture = answer["data"].as_str().context("Chromium draws no picture")?;
-        BASE64_STANDARD.decode(picture).context("the picture is no Base64")
-    }
-
     /// Presses a key.
-    pub fn press(&mut self, key: &str) -> Result<()> {
-        let (code, text) = match key {
-            "Tab" => (9, ""),
-            "Enter" => (13, "\r"),
-            " " => (32, " "),
-            _ => bail!("what does the key {key:?} do?"),
-        };
-        for kind in ["keyDown", "keyUp"] {
-            let event = json!({
-                "type": kind, "key": key, "windowsVirtualKeyCode": code,
-                "text": if kind == "keyDown" { text } else { "" },
-            });
-            self.ask("Input.dispatchKeyEvent", event)?;
-        }
-        Ok(())
+    pub fn press(&mut self, key: Key) -> Result<()> {
+        self.browser.press(key)
     }
 
     /// Waits until an expression is true in the page.
@@ -247,7 +146,10 @@ impl<'a> Tab<'a> {
             if start.elapsed() > PATIENCE {
                 self.evaluate(&condition)?;
                 let shown = self.evaluate("document.body.innerText")?;
-                bail!("{expression} does not come true. The page shows {shown}");
+                let picture = self.browser.folder().join("picture.png");
+                fs::write(&picture, self.picture()?)?;
+                let picture = picture.display();
+                bail!("{expression} does not come true. The page shows {shown}, seen in {picture}");
             }
             thread::sleep(Duration::from_millis(10));
         }
@@ -256,7 +158,7 @@ impl<'a> Tab<'a> {
 
     /// Returns what the browser takes of the machine just now.
     pub fn usage(&mut self) -> Result<Usage> {
-        Usage::of(self.chromium)
+        Usage::of(self.browser.process())
     }
 
     /// Clicks on what a selector finds.
@@ -264,8 +166,8 @@ impl<'a> Tab<'a> {
         self.evaluate(&format!("document.querySelector({selector:?}).click()")).map(drop)
     }
 
-    /// Clicks on what saves a file, and waits until it is saved to the end.
-    pub fn save_by(&mut self, selector: &str) -> Result<()> {
+    /// Clicks on what saves a file of this name, waits until it is saved to the end, and takes it.
+    pub fn save_by(&mut self, selector: &str, name: &str) -> Result<Vec<u8>> {
         let before = self.saved;
         self.click(selector)?;
         let start = Instant::now();
@@ -276,17 +178,16 @@ impl<'a> Tab<'a> {
             thread::sleep(Duration::from_millis(5));
             self.evaluate("0")?;
         }
+        let file = self.browser.downloads().join(name);
+        let content = fs::read(&file).with_context(|| file.display().to_string())?;
+        fs::remove_file(&file).with_context(|| file.display().to_string())?;
         thread::sleep(PACE.saturating_sub(start.elapsed()));
-        Ok(())
+        Ok(content)
     }
 
     /// Chooses files in a field.
     pub fn choose(&mut self, selector: &str, files: &[PathBuf]) -> Result<()> {
-        let root = self.ask("DOM.getDocument", json!({}))?;
-        let find = json!({"nodeId": root["root"]["nodeId"], "selector": selector});
-        let field = self.ask("DOM.querySelector", find)?;
-        let choose = json!({"files": files, "nodeId": field["nodeId"]});
-        self.ask("DOM.setFileInputFiles", choose).map(drop)
+        self.browser.choose(selector, files)
     }
 
     /// Fills in a field.
@@ -299,12 +200,18 @@ impl<'a> Tab<'a> {
         ))
         .map(drop)
     }
+
+    /// Returns what is seen of the page, as PNG.
+    pub fn picture(&mut self) -> Result<Vec<u8>> {
+        let picture = self.browser.picture()?;
+        BASE64_STANDARD.decode(picture).context("the picture is no Base64")
+    }
 }
 
 impl Drop for Tab<'_> {
     fn drop(&mut self) {
         // Where the browser is gone, the tab is.
-        let _ = self.ask("Page.close", json!({}));
-        self.chromium.take_events();
+        let _ = self.browser.close_tab();
+        let _ = self.browser.take_events();
     }
 }

@@ -52,7 +52,7 @@ pub enum Check {
     Aar,
     /// Decoys, and the app that looks for one on a device
     Decoy,
-    /// The page of the IT office, in Chromium
+    /// The page of the IT office, in Chromium and Firefox
     Page,
     /// The command's tests as a program for Windows, under Wine; only if it is named, as it takes long
     Windows,

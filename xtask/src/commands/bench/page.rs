@@ -27,7 +27,7 @@ pub fn run_with(devices: usize) -> Result<()> {
     let page = page::build()?;
     step("appvagt", run::build_appvagt)?;
     let folder = project::target("bench-page");
-    fs::create_dir_all(downloads()).with_context(|| folder.display().to_string())?;
+    fs::create_dir_all(&folder).with_context(|| folder.display().to_string())?;
     let (json, csv) = (folder.join("amapi.json"), folder.join("intune.csv"));
     step("the fleet", || {
         write(&json, |output| amapi(0..devices, output))?;
@@ -41,8 +41,7 @@ pub fn run_with(devices: usize) -> Result<()> {
 }
 
 fn measure(devices: usize, page: &Path, files: [(&str, &PathBuf); 2]) -> Result<()> {
-    let mut chromium = Chromium::start()?;
-    chromium.download_to(&downloads())?;
+    let mut chromium = Chromium::start(&project::target("bench-page/chromium"))?;
     println!("\nThe page, opened; the best of {RUNS} runs");
     let mut first = f64::MAX;
     for _ in 0..RUNS {
@@ -72,11 +71,6 @@ fn measure(devices: usize, page: &Path, files: [(&str, &PathBuf); 2]) -> Result<
         println!("  memory: {}", within(judged.memory * 1024 <= MOST_MEMORY));
     }
     Ok(())
-}
-
-/// Returns where the page saves its results.
-fn downloads() -> PathBuf {
-    project::target("bench-page/downloads")
 }
 
 /// Returns what is printed of a figure that keeps to its limit, or does not.
@@ -109,10 +103,7 @@ fn judged(chromium: &mut Chromium, page: &Path, file: &Path, devices: usize) -> 
         }
         let time = start.elapsed();
         let after = tab.usage()?;
-        tab.save_by("[data-save=json]")?;
-        let result = downloads().join("appvagt.json");
-        let output = fs::read_to_string(&result).with_context(|| result.display().to_string())?;
-        fs::remove_file(&result)?;
+        let output = String::from_utf8(tab.save_by("[data-save=json]", "appvagt.json")?)?;
         ensure!(output.contains(&run::answer(devices)), "the page found {output}");
         let memory = after.memory.max(memory) / 1024;
         let processor = after.processor.saturating_sub(before.processor);

@@ -29,7 +29,7 @@ pub fn run() -> Result<()> {
 }
 
 fn draw(page: &Path, export: &Path, folder: &Path) -> Result<()> {
-    let mut chromium = Chromium::start()?;
+    let mut chromium = Chromium::start(&project::target("page/chromium"))?;
     for (name, dark) in [("fleet.png", false), ("fleet-dark.png", true)] {
         let mut tab = Tab::open(&mut chromium, page)?;
         tab.look(&Look { width: 1100, height: 1500, dark, ..Look::default() })?;

@@ -1,23 +1,24 @@
-//! The page of the IT office in real browsers, opened as a file: what the command says, it says.
+//! The page of the IT office in real browsers: what the command says, it says. All of it is tried in
+//! each browser, beside each other.
 
 mod files;
-mod firefox;
 mod fleet;
 mod large;
+mod network;
 mod people;
 mod policy;
 mod sample;
-mod served;
 mod tools;
 mod types;
 
-use std::fs;
+use std::path::{Path, PathBuf};
+use std::thread;
 
-use anyhow::Result;
+use anyhow::{Result, anyhow, bail};
 
 use super::appvagt;
 use super::selection::Selection;
-use crate::browser::Chromium;
+use crate::browser::{Browser, Chromium, Firefox};
 use crate::commands::page;
 use crate::toolchain::project;
 use crate::toolchain::step::step;
@@ -34,21 +35,43 @@ pub fn run_all(selection: &Selection) -> Result<usize> {
     if selection.is_all() {
         step("types of the page's scripts", types::check)?;
     }
-    let passed = step("the page, in Chromium", || {
-        let mut chromium = Chromium::start()?;
-        let downloads = project::target("page/downloads");
-        fs::create_dir_all(&downloads)?;
-        chromium.download_to(&downloads)?;
-        let fleets = fleet::run(&mut chromium, &page, &appvagt, selection)?;
-        let files = files::run(&mut chromium, &page, &appvagt, selection)?;
-        let samples = sample::run(&mut chromium, &page, &appvagt, selection)?;
-        let policies = policy::run(&mut chromium, &page, &appvagt, selection)?;
-        let people = people::run(&mut chromium, &page, selection)?
-            + people::too_old(&mut chromium, &page, selection)?
-            + served::run(&mut chromium, &page, selection)?;
-        let large = large::run(&mut chromium, &page, selection)?;
-        Ok(fleets + files + samples + policies + people + large)
-    })?;
-    let firefox = || firefox::run(&page, &appvagt, selection);
-    Ok(passed + step("the page, in Firefox", firefox)?)
+    step("the page, in Chromium and in Firefox", || {
+        let exports = large::Exports::write(selection)?;
+        let try_in =
+            |browser: &mut dyn Browser| run_in(browser, &page, &appvagt, &exports, selection);
+        thread::scope(|scope| {
+            let chromium = scope.spawn(|| try_in(&mut Chromium::start(&folder("chromium"))?));
+            let firefox = Firefox::start(&folder("firefox")).and_then(|mut it| try_in(&mut it));
+            let chromium = chromium.join().map_err(|_| anyhow!("its thread panicked"))?;
+            match (chromium, firefox) {
+                (Ok(chromium), Ok(firefox)) => Ok(chromium + firefox),
+                (Err(error), Ok(_)) => Err(error.context("in Chromium")),
+                (Ok(_), Err(error)) => Err(error.context("in Firefox")),
+                (Err(one), Err(other)) => bail!("in Chromium: {one:#}\nIn Firefox: {other:#}"),
+            }
+        })
+    })
+}
+
+/// Tries all that the page does in a browser. Returns how many cases passed.
+fn run_in(
+    browser: &mut dyn Browser,
+    page: &Path,
+    appvagt: &Path,
+    exports: &large::Exports,
+    selection: &Selection,
+) -> Result<usize> {
+    Ok(fleet::run(browser, page, appvagt, selection)?
+        + files::run(browser, page, appvagt, selection)?
+        + sample::run(browser, page, appvagt, selection)?
+        + policy::run(browser, page, appvagt, selection)?
+        + people::run(browser, page, selection)?
+        + people::too_old(browser, page, selection)?
+        + network::run(browser, page, selection)?
+        + large::run(browser, page, exports)?)
+}
+
+/// Returns the folder of a browser.
+fn folder(browser: &str) -> PathBuf {
+    project::target("page").join(browser)
 }

@@ -1,19 +1,18 @@
 //! APK files, looked into by the page and by the command.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 
 use super::super::selection::Selection;
-use crate::browser::{Chromium, Tab};
+use super::fleet::DAY;
+use crate::browser::{Browser, Tab};
 use crate::toolchain::command::{command, run_unchecked};
 use crate::toolchain::folder;
 use crate::toolchain::project;
 
-/// The day that everything is judged on.
-const DAY: &str = "2026-11-28";
 const HOSTILE: &str = "<img src=x onerror=document.title=1>.apk";
 
 /// What is tried: what it is called, the policy, and the files.
@@ -30,19 +29,18 @@ const CASES: [(&str, Option<&str>, &[&str]); 4] = [
 
 /// Tries all of it. Returns how many cases passed.
 pub fn run(
-    chromium: &mut Chromium,
+    browser: &mut dyn Browser,
     page: &Path,
     appvagt: &Path,
     selection: &Selection,
 ) -> Result<usize> {
-    let folder = project::target("page/files");
+    let folder = browser.folder().join("files");
     folder::make_empty(&folder)?;
-    let downloads = project::target("page/downloads");
     write_files(&folder, appvagt)?;
-    let tried = Tried { appvagt, folder: &folder, downloads };
+    let tried = Tried { appvagt, folder: &folder };
     let mut passed = 0;
     for (name, policy, files) in CASES.iter().filter(|(name, ..)| selection.has(name)) {
-        tried.case(chromium, page, *policy, files).context(*name)?;
+        tried.case(browser, page, *policy, files).context(*name)?;
         passed += 1;
     }
     Ok(passed)
@@ -80,19 +78,18 @@ fn write_files(folder: &Path, appvagt: &Path) -> Result<()> {
 struct Tried<'a> {
     appvagt: &'a Path,
     folder: &'a Path,
-    downloads: PathBuf,
 }
 
 impl Tried<'_> {
     /// Has files looked into by the page and by the command, and compares all that both give.
     fn case(
         &self,
-        chromium: &mut Chromium,
+        browser: &mut dyn Browser,
         page: &Path,
         policy: Option<&str>,
         files: &[&str],
     ) -> Result<()> {
-        let mut tab = Tab::open(chromium, page)?;
+        let mut tab = Tab::open(browser, page)?;
         tab.evaluate("location.hash = '#files'")?;
         tab.fill("#files-day", DAY)?;
         if let Some(policy) = policy {
@@ -130,9 +127,7 @@ impl Tried<'_> {
     /// Has the page save a result, and compares it with what the command prints, which it returns.
     fn same(&self, tab: &mut Tab, what: &str, words: &[&str]) -> Result<String> {
         let name = if what == "scan" { "scan.json" } else { "inspect.jsonl" };
-        tab.save_by(&format!("[data-save={what}]"))?;
-        let saved = fs::read_to_string(self.downloads.join(name)).context(name)?;
-        fs::remove_file(self.downloads.join(name))?;
+        let saved = String::from_utf8(tab.save_by(&format!("[data-save={what}]"), name)?)?;
         let output = command(self.appvagt).current_dir(self.folder).args(words).output()?;
         let printed = String::from_utf8(output.stdout)?;
         ensure!(saved == printed, "the page saves\n{saved}\nand the command prints\n{printed}");

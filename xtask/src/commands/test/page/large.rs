@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use super::super::selection::Selection;
 use super::fleet::{DAY, saved};
-use crate::browser::{Chromium, Tab};
+use crate::browser::{Browser, Tab};
 use crate::exports::{amapi, banned, intune, write};
 use crate::toolchain::project;
 
@@ -41,17 +41,38 @@ const EXPORTS: [Export; 2] = [
     Export { name: "300 MB of CSV", file: "large.csv", devices: 9_300, is_stopped: false },
 ];
 
-/// Tries all of it. Returns how many cases passed.
-pub fn run(chromium: &mut Chromium, page: &Path, selection: &Selection) -> Result<usize> {
-    let mut passed = 0;
-    for export in EXPORTS.iter().filter(|export| selection.has(export.name)) {
-        let file = project::target("page").join(export.file);
-        let tried = export.make(&file).and_then(|()| export.read(chromium, page, &file));
-        fs::remove_file(&file).with_context(|| file.display().to_string())?;
-        tried.context(export.name)?;
-        passed += 1;
+/// The exports, written once for all browsers, and gone with this.
+pub struct Exports(Vec<(&'static Export, PathBuf)>);
+
+impl Exports {
+    /// Writes those that are to be tried.
+    pub fn write(selection: &Selection) -> Result<Self> {
+        let mut exports = Self(Vec::new());
+        for export in EXPORTS.iter().filter(|export| selection.has(export.name)) {
+            exports.0.push((export, project::target("page").join(export.file)));
+        }
+        for (export, file) in &exports.0 {
+            export.make(file)?;
+        }
+        Ok(exports)
     }
-    Ok(passed)
+}
+
+impl Drop for Exports {
+    fn drop(&mut self) {
+        for (_, file) in &self.0 {
+            // One that could not be written is not there.
+            let _ = fs::remove_file(file);
+        }
+    }
+}
+
+/// Tries all of it. Returns how many cases passed.
+pub fn run(browser: &mut dyn Browser, page: &Path, exports: &Exports) -> Result<usize> {
+    for (export, file) in &exports.0 {
+        export.read(browser, page, file).context(export.name)?;
+    }
+    Ok(exports.0.len())
 }
 
 impl Export {
@@ -66,8 +87,8 @@ impl Export {
     }
 
     /// Has the page read it, and watches that.
-    fn read(&self, chromium: &mut Chromium, page: &Path, file: &Path) -> Result<()> {
-        let mut tab = Tab::open(chromium, page)?;
+    fn read(&self, browser: &mut dyn Browser, page: &Path, file: &Path) -> Result<()> {
+        let mut tab = Tab::open(browser, page)?;
         tab.fill("[name=day]", DAY)?;
         tab.choose("#fleet-files", &[file.to_owned()])?;
         if self.is_stopped {

@@ -10,8 +10,7 @@ use serde_json::{Value, json};
 use super::super::selection::Selection;
 use super::fleet::{DAY, judge};
 use super::tools;
-use crate::browser::{Chromium, Look, Tab};
-use crate::toolchain::project;
+use crate::browser::{Browser, Key, Look, Tab};
 
 /// The views, by their addresses.
 const VIEWS: [&str; 3] = ["fleet", "files", "policy"];
@@ -26,8 +25,8 @@ const NAME: &str = "(control) => control.id || control.name || control.getAttrib
      control.textContent.trim().slice(0, 40)";
 
 /// Tries all of it. Returns how many cases passed.
-pub fn run(chromium: &mut Chromium, page: &Path, selection: &Selection) -> Result<usize> {
-    let folder = project::target("page/people");
+pub fn run(browser: &mut dyn Browser, page: &Path, selection: &Selection) -> Result<usize> {
+    let folder = browser.folder().join("people");
     fs::create_dir_all(&folder).with_context(|| folder.display().to_string())?;
     let tried = Tried { files: write_files(&folder)? };
     let mut passed = 0;
@@ -39,7 +38,7 @@ pub fn run(chromium: &mut Chromium, page: &Path, selection: &Selection) -> Resul
         ("only the result is printed", Tried::printed),
     ] {
         if selection.has(name) {
-            let mut tab = Tab::open(chromium, page)?;
+            let mut tab = Tab::open(browser, page)?;
             test(&tried, &mut tab).context(name)?;
             ensure!(tab.noise.is_empty(), "{name}: {:?}", tab.noise);
             passed += 1;
@@ -99,7 +98,10 @@ impl Tried {
         self.each_view(tab, |_, tab| {
             for (width, dark) in [(1280, false), (1280, true), (320, false), (320, true)] {
                 tab.look(&Look { width, dark, ..Look::default() })?;
-                for found in tab.evaluate_in_documents(&format!("{axe};{AXE}"))? {
+                let look = format!("{axe};{AXE}");
+                let mut all_found = vec![tab.evaluate(&look)?];
+                all_found.extend(tab.evaluate_in_frames(&look)?);
+                for found in all_found {
                     ensure!(found == json!([]), "{width} wide, dark: {dark}: {found:#}");
                 }
             }
@@ -138,7 +140,7 @@ impl Tried {
             let mut reached = Vec::new();
             // Fields of dates have several places to stop at, and the frame has controls of its own.
             for _ in 0..controls.len() * 4 {
-                tab.press("Tab")?;
+                tab.press(Key::Tab)?;
                 let at = tab.evaluate(&format!(
                     "(({NAME})(document.activeElement) || document.activeElement.tagName)"
                 ))?;
@@ -157,18 +159,18 @@ impl Tried {
         let is_open = "document.querySelector('#fleet details').open";
         for open in [true, false] {
             focus(tab, "#fleet summary")?;
-            tab.press("Enter")?;
+            tab.press(Key::Enter)?;
             ensure!(tab.evaluate(is_open)? == open, "Enter does not open and close what is folded");
         }
         tab.choose("#fleet-files", std::slice::from_ref(&self.files.export))?;
         focus(tab, "#fleet-form [type=submit]")?;
-        tab.press("Enter")?;
+        tab.press(Key::Enter)?;
         tab.wait_for("!document.querySelector('#fleet-result').hidden")?;
         focus(tab, "#fleet-list button")?;
-        tab.press(" ")?;
+        tab.press(Key::Space)?;
         tab.wait_for("document.querySelector('#fleet-list').children.length === 0")?;
         focus(tab, "nav a[href='#policy']")?;
-        tab.press("Enter")?;
+        tab.press(Key::Enter)?;
         tab.wait_for("!document.querySelector('#policy').hidden")
     }
 
@@ -195,11 +197,11 @@ const AXE: &str = "axe.run({resultTypes: ['violations'], iframes: false}).then((
      [node.html.slice(0, 200), node.failureSummary])})))";
 
 /// Returns whether a browser was told so that lacks something, and nothing else is shown.
-pub fn too_old(chromium: &mut Chromium, page: &Path, selection: &Selection) -> Result<usize> {
+pub fn too_old(browser: &mut dyn Browser, page: &Path, selection: &Selection) -> Result<usize> {
     let mut passed = 0;
     for lacking in ["WebAssembly", "DecompressionStream", "Worker"] {
         if selection.has(&format!("a browser without {lacking} is too old")) {
-            let mut tab = Tab::open_without(chromium, page, lacking)?;
+            let mut tab = Tab::open_without(browser, page, lacking)?;
             tab.wait_for(
                 "document.readyState === 'complete' && document.querySelector('#unusable')\
                  .checkVisibility() && document.querySelector('#unusable').textContent\

@@ -7,10 +7,9 @@ use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 
 use super::super::selection::Selection;
-use crate::browser::{Chromium, Tab};
+use crate::browser::{Browser, Tab};
 use crate::commands::page::app_texts;
 use crate::toolchain::command::command;
-use crate::toolchain::project;
 
 const STATUS: &str = "document.querySelector('#policy-status').textContent";
 const SCREENS: &str = "document.querySelector('#preview-screens').textContent";
@@ -18,14 +17,14 @@ const TEXT: &str = "document.querySelector('#policy-json').value";
 
 /// Tries all of it. Returns how many cases passed.
 pub fn run(
-    chromium: &mut Chromium,
+    browser: &mut dyn Browser,
     page: &Path,
     appvagt: &Path,
     selection: &Selection,
 ) -> Result<usize> {
-    let folder = project::target("page/policies");
+    let folder = browser.folder().join("policies");
     fs::create_dir_all(&folder)?;
-    let mut tab = Tab::open(chromium, page)?;
+    let mut tab = Tab::open(browser, page)?;
     tab.evaluate("location.hash = '#policy'")?;
     let mut tried = Tried { tab, appvagt, folder: &folder };
     let mut passed = 0;

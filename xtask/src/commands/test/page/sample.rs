@@ -7,12 +7,9 @@ use anyhow::{Context, Result, ensure};
 use serde_json::json;
 
 use super::super::selection::Selection;
-use crate::browser::{Chromium, Tab};
+use super::fleet::{DAY, saved};
+use crate::browser::{Browser, Tab};
 use crate::toolchain::command::command;
-use crate::toolchain::project;
-
-/// The day that everything is judged on.
-const DAY: &str = "2026-11-28";
 
 /// A file that is not recognised, and what is chosen of it.
 struct Case {
@@ -47,12 +44,12 @@ const CASES: [Case; 3] = [
 
 /// Tries all of it. Returns how many cases passed.
 pub fn run(
-    chromium: &mut Chromium,
+    browser: &mut dyn Browser,
     page: &Path,
     appvagt: &Path,
     selection: &Selection,
 ) -> Result<usize> {
-    let folder = project::target("page/samples");
+    let folder = browser.folder().join("samples");
     fs::create_dir_all(&folder)?;
     let banned = "com.zhiliaoapp.musically";
     fs::write(
@@ -70,20 +67,20 @@ pub fn run(
     )?;
     let mut passed = 0;
     for case in CASES.iter().filter(|case| selection.has(case.name)) {
-        try_case(chromium, page, appvagt, &folder, case).context(case.name)?;
+        try_case(browser, page, appvagt, &folder, case).context(case.name)?;
         passed += 1;
     }
     Ok(passed)
 }
 
 fn try_case(
-    chromium: &mut Chromium,
+    browser: &mut dyn Browser,
     page: &Path,
     appvagt: &Path,
     folder: &Path,
     case: &Case,
 ) -> Result<()> {
-    let mut tab = Tab::open(chromium, page)?;
+    let mut tab = Tab::open(browser, page)?;
     tab.fill("[name=day]", DAY)?;
     let file = folder.join(case.file);
     tab.choose("#fleet-files", &[file])?;
@@ -104,10 +101,7 @@ fn try_case(
     }
     tab.click("#fleet-form [type=submit]")?;
     tab.wait_for("!document.querySelector('#fleet-result').hidden")?;
-    let saved = project::target("page/downloads/appvagt.json");
-    tab.save_by("[data-save=json]")?;
-    let page = fs::read_to_string(&saved)?;
-    fs::remove_file(&saved)?;
+    let page = String::from_utf8(saved(&mut tab, "json")?)?;
     let mut command = command(appvagt);
     command.current_dir(folder).args(["inventory", "--json", "--day", DAY]);
     for (path, role) in case.chosen {
