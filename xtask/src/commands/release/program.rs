@@ -57,6 +57,15 @@ impl System {
         }
     }
 
+    /// Returns its name for people.
+    pub fn spoken(self) -> &'static str {
+        match self {
+            Self::Linux => "Linux",
+            Self::Windows => "Windows",
+            Self::MacOs => "macOS",
+        }
+    }
+
     /// Returns what the program is called there.
     pub fn program(self) -> &'static str {
         match self {
