@@ -83,8 +83,19 @@ impl Part {
         })
     }
 
-    /// Returns a package of Debian's whose code is linked.
-    pub fn of_debian(name: &str, what: &'static str, licence: Licence) -> Result<Self> {
+    /// Returns a package of Debian's of which this file is linked.
+    ///
+    /// # Errors
+    /// The file is of another package, or this one is not installed.
+    pub fn of_debian(
+        name: &str,
+        linked: &str,
+        what: &'static str,
+        licence: Licence,
+    ) -> Result<Self> {
+        if !system_package::holds(name, linked)? {
+            bail!("{linked}, which is linked, is not of Debian's package {name}");
+        }
         let version = system_package::version(name)?;
         let file = format!("/usr/share/doc/{name}/copyright");
         let copyright = fs::read(&file).context(file)?;
@@ -274,6 +285,14 @@ mod tests {
             assert_eq!(error.is_some(), wrong.is_some(), "{names:?}: {error:?}");
             assert!(error.unwrap_or_default().contains(wrong.unwrap_or_default()), "{names:?}");
         }
+    }
+
+    #[test]
+    fn a_package_that_does_not_hold_what_is_linked_is_refused() {
+        let part = |linked| Part::of_debian("base-files", linked, "", Licence::Name("Own"));
+        assert_eq!(part("/etc/debian_version").unwrap().name, "base-files");
+        let error = part("/usr/bin/env").unwrap_err().to_string();
+        assert!(error.contains("is not of Debian's package base-files"), "{error}");
     }
 
     #[test]
