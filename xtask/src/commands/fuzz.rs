@@ -75,7 +75,8 @@ pub fn run(seconds: u32, targets: &[String]) -> Result<()> {
         .collect();
     bail!(
         "these inputs break what must hold:\n{}\n\nFix: keep each in {KEPT}/TARGET, where `cargo test -p \
-         {PROGRAM} TARGET` replays it, then mend the reader",
+         {PROGRAM} TARGET` replays it, then mend the reader. A `timeout-` or a `slow-unit-` may come of a \
+         busy machine, as it is counted by the clock: fuzz that target once more when nothing else runs",
         lines.join("\n")
     )
 }

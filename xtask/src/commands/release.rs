@@ -1,6 +1,7 @@
 //! `cargo xtask release`: everything that is handed to others, in one folder.
 
 mod changelog;
+mod documented;
 mod notices;
 mod part;
 mod program;
@@ -16,9 +17,11 @@ use sha2::{Digest, Sha256};
 
 use self::part::{Part, Parts};
 use self::program::System;
-use crate::commands::apk::{Tools, abis, core};
+use crate::commands::apk::{BuiltApk, Tools, abis, core};
+use crate::commands::decoy::kit::{self, Kit};
 use crate::commands::decoy::{Decoy, TEST_PACKAGE};
 use crate::commands::{aab, aar, apk, decoy, page};
+use crate::linked::Linked;
 use crate::toolchain::archive::{Archive, read};
 use crate::toolchain::folder;
 use crate::toolchain::jdk::Jdk;
@@ -75,7 +78,8 @@ pub fn run(only_check: bool, macos: Option<&Path>) -> Result<()> {
     if let Some(program) = macos {
         release.add_program(System::MacOs, &program)?;
     }
-    release.add_page(&page::build()?, page_parts()?)?;
+    let (linked, built_along) = page::linked()?;
+    release.add_page(&page::build()?, Parts::of_crates(&linked, built_along)?)?;
     let schema = project::path("docs/policy.schema.json");
     release.add(&format!("appvagt-{VERSION}-policy.schema.json"), &schema)?;
     let done = project::path("dist").join(format!("appvagt-{VERSION}"));
@@ -91,26 +95,62 @@ pub fn run(only_check: bool, macos: Option<&Path>) -> Result<()> {
     Ok(())
 }
 
-/// Checks that all crates that are linked into anything here have a licence to hand on.
-pub fn check_parts(tools: &Tools) -> Result<()> {
+/// Checks that what the bills of materials name is what is linked and packed, that the page about
+/// dependencies names the same, and that all of it has a licence to hand on.
+pub fn check_parts(built: &BuiltApk) -> Result<()> {
+    let tools = &built.tools;
     let native = core::linked(&abis(&tools.versions))?;
-    Parts::of_crates(&native, true).context("libappvagt.so")?;
+    documented::check(&native, "## In `libappvagt.so`", "Android").context("libappvagt.so")?;
+    let app = app_parts(tools, &native)?;
+    app.check_classes(&apk::dex::class_names()?).context("the app")?;
+    let library = library_parts(tools, &native)?;
+    library.check_classes(&class_names(&built.app.library)?).context("the library")?;
+    Kit::build(tools)?;
+    decoy_parts().check_classes(&class_names(&kit::classes())?).context("the decoy")?;
     for system in [System::Linux, System::Windows, System::MacOs] {
-        parts(system).with_context(|| format!("appvagt for {}", system.name()))?;
+        let linked = system.linked()?;
+        documented::check(&linked, "## In `appvagt`", system.spoken())
+            .and_then(|()| program_parts(system, &linked).map(drop))
+            .with_context(|| format!("appvagt for {}", system.name()))?;
     }
-    page_parts().context("appvagt.html")?;
+    let (linked, built_along) = page::linked()?;
+    documented::check(&linked, "## In `appvagt.html`", "browsers").context("appvagt.html")?;
+    Parts::of_crates(&linked, built_along).context("appvagt.html")?;
     Ok(())
 }
 
-/// Returns the crates in the command for a system, and Rust's library.
-fn parts(system: System) -> Result<Parts> {
-    Parts::of_crates(&system.linked()?, system != System::MacOs)
+/// Returns what is in the app: crates, Rust's library and Kotlin's.
+fn app_parts(tools: &Tools, native: &Linked) -> Result<Parts> {
+    let sha256 = hex(&Sha256::digest(read(&Kotlin::current(&tools.artifacts)?.library)?));
+    Ok(Parts::of_crates(native, true)?.with(Part::kotlin(&tools.versions.kotlin, sha256, true)?))
 }
 
-/// Returns the crates in the page of the IT office, and Rust's library.
-fn page_parts() -> Result<Parts> {
-    let (linked, built_along) = page::linked()?;
-    Parts::of_crates(&linked, built_along)
+/// Returns what is in the library for other apps, and what it asks for at least: the app that uses
+/// it brings that along.
+fn library_parts(tools: &Tools, native: &Linked) -> Result<Parts> {
+    let sha256 = hex(&Sha256::digest(read(&Kotlin::against_oldest(&tools.artifacts)?.library)?));
+    let asked_for = Part::kotlin(&tools.versions.oldest_kotlin, sha256, false)?;
+    Ok(Parts::of_crates(native, true)?.with(asked_for))
+}
+
+/// Returns what is in a decoy that others made: nothing, as Kotlin's library is left out.
+fn decoy_parts() -> Parts {
+    Parts::default()
+}
+
+/// Returns the names of the classes in this folder.
+fn class_names(folder: &Path) -> Result<Vec<String>> {
+    let mut names = Vec::new();
+    for file in files(folder)? {
+        let file = file.strip_prefix(folder)?.to_string_lossy().into_owned();
+        names.extend(file.strip_suffix(".class").map(|name| name.replace('/', ".")));
+    }
+    Ok(names)
+}
+
+/// Returns the crates in the command for a system, and Rust's library.
+fn program_parts(system: System, linked: &Linked) -> Result<Parts> {
+    Parts::of_crates(linked, system != System::MacOs)
 }
 
 impl Release {
@@ -118,55 +158,46 @@ impl Release {
     fn add_app(&self) -> Result<()> {
         let built = apk::build(None)?;
         let bundle = aab::build(&built)?;
-        let Tools { artifacts, versions, .. } = &built.tools;
-        let kotlin = || {
-            let sha256 = hex(&Sha256::digest(read(&Kotlin::current(artifacts)?.library)?));
-            Part::kotlin(&versions.kotlin, sha256, true)
-        };
-        let native = step("parts of the core", || core::linked(&abis(versions)))?;
+        let tools = &built.tools;
+        let native = step("parts of the core", || core::linked(&abis(&tools.versions)))?;
         for (file, ending, description) in [
             (&built.apk, "apk", "the app for Android"),
             (&bundle.bundle, "aab", "the app for Android, as a bundle for the Play Console"),
         ] {
             let name = format!("appvagt-{VERSION}.{ending}");
             self.add(&name, file)?;
-            let parts = Parts::of_crates(&native, true)?.with(kotlin()?);
             self.describe(&Thing {
                 name: "appvagt",
                 file: name,
                 kind: "application",
                 description,
-                parts,
+                parts: app_parts(tools, &native)?,
             })?;
         }
 
-        let library = aar::build(&built.tools)?;
+        let library = aar::build(tools)?;
         self.add(&name_of(&library.archive), &library.archive)?;
         let name = format!("{}-{VERSION}-maven.zip", aar::ARTIFACT);
         let mut repository = Archive::create(&self.folder.join(name))?;
         repository.deflate_folder(&library.repository)?;
         repository.finish()?;
-        // What it asks for at least; the app that uses it brings that along.
-        let sha256 = hex(&Sha256::digest(read(&Kotlin::against_oldest(artifacts)?.library)?));
-        let asked_for = Part::kotlin(&versions.oldest_kotlin, sha256, false)?;
-        let parts = Parts::of_crates(&native, true)?.with(asked_for);
         self.describe(&Thing {
             name: aar::ARTIFACT,
             file: name_of(&library.archive),
             kind: "library",
             description: "the scanner for other Android apps",
-            parts,
+            parts: library_parts(tools, &native)?,
         })?;
 
         let file = format!("decoy-{TEST_PACKAGE}-{VERSION}.apk");
         let decoy = self.folder.join(&file);
-        step("decoy", || decoy::build(&built.tools, &Decoy::new(TEST_PACKAGE), &decoy))?;
+        step("decoy", || decoy::build(tools, &Decoy::new(TEST_PACKAGE), &decoy))?;
         self.describe(&Thing {
             name: TEST_PACKAGE,
             file,
             kind: "application",
             description: "an app that Appvagt always finds, to try it with",
-            parts: Parts::default().with(kotlin()?),
+            parts: decoy_parts(),
         })
     }
 
@@ -186,7 +217,8 @@ impl Release {
 
     /// Adds the command for a system.
     fn add_program(&self, system: System, program: &[u8]) -> Result<()> {
-        let mut parts = step(&format!("parts of appvagt for {}", system.name()), || parts(system))?;
+        let linked = step(&format!("parts of appvagt for {}", system.name()), || system.linked())?;
+        let mut parts = program_parts(system, &linked)?;
         for part in system.system_parts()? {
             parts = parts.with(part);
         }

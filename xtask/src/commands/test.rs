@@ -88,8 +88,8 @@ const ORGANISATIONS_FIX: &str = "run the command again that failed; those that a
     samples/organisations/*/README.md, and what the app must do in \
     android-app/src/shippedTest/kotlin/org/appvagt/shipped/OwnAppTest.kt";
 const BUNDLE_FIX: &str = "see xtask/src/commands/aab.rs; a bundle again: `cargo xtask aab`";
-const PARTS_FIX: &str = "do without the crate, or see `licence_texts` in \
-    xtask/src/commands/release/part.rs";
+const PARTS_FIX: &str = "where the page is stale: `APPVAGT_WRITE_DOCS=1 cargo test -p xtask --test \
+    documents`. Else do without the crate or library, or name it in xtask/src/commands/release.rs";
 const REPRODUCIBLE_FIX: &str = "unpack both files and compare what differs; no path, time, user or \
     order of files may go into the APK";
 const EMBED_FIX: &str = "the library must work for others as it is: change it, or samples/embed with \
@@ -222,8 +222,8 @@ fn check_apk(
         }
         if selection.is_all() {
             tally.check("bundle", BUNDLE_FIX, aab::build(&built).map(drop));
-            let parts = step("licences of what is released", || release::check_parts(&built.tools));
-            tally.check("licences", PARTS_FIX, parts);
+            let parts = step("parts of what is released", || release::check_parts(&built));
+            tally.check("parts", PARTS_FIX, parts);
         }
         if let Some(again) = again {
             let again = || again.join().map_err(|_| anyhow!("its thread panicked"))?;

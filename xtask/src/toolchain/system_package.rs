@@ -178,6 +178,12 @@ pub fn version(debian: &str) -> Result<String> {
     Ok(version.trim().to_owned())
 }
 
+/// Returns whether a Debian package that is installed holds this file.
+pub fn holds(debian: &str, file: &str) -> Result<bool> {
+    let files = run("dpkg-files", command("dpkg-query").args(["--listfiles", debian]))?;
+    Ok(files.lines().any(|line| line == file))
+}
+
 /// Returns whether a command can be started and ends with 0.
 pub fn succeeds(words: &[&str]) -> bool {
     Command::new(words[0])

@@ -12,12 +12,13 @@ const FIX: &str = "APPVAGT_WRITE_DOCS=1 cargo test -p xtask --test documents";
 /// What the names of our own crates begin with.
 const OURS: &str = "appvagt-";
 
-/// Something that is shipped: the crate that makes it, with which features, and for which platform.
+/// Something that is shipped: the crate that makes it, with which features, and for which systems, each
+/// with its name for people.
 struct Shipped {
     heading: &'static str,
     package: &'static str,
     features: &'static str,
-    platform: &'static str,
+    systems: &'static [(&'static str, &'static str)],
 }
 
 const SHIPPED: [Shipped; 3] = [
@@ -25,39 +26,60 @@ const SHIPPED: [Shipped; 3] = [
         heading: "## In `libappvagt.so`",
         package: "appvagt-jni",
         features: "unwinder",
-        platform: "aarch64-linux-android",
+        systems: &[("Android", "aarch64-linux-android")],
     },
     Shipped {
         heading: "## In `appvagt`",
         package: "appvagt-cli",
         features: "",
-        platform: "x86_64-unknown-linux-gnu",
+        systems: &[
+            ("Linux", "x86_64-unknown-linux-musl"),
+            ("Windows", "x86_64-pc-windows-gnu"),
+            ("macOS", "aarch64-apple-darwin"),
+        ],
     },
     Shipped {
         heading: "## In `appvagt.html`",
         package: "appvagt-web",
         features: "",
-        platform: "wasm32-unknown-unknown",
+        systems: &[("browsers", "wasm32-unknown-unknown")],
     },
 ];
 
 /// A crate that is linked.
+#[derive(Clone)]
 struct Linked {
     licence: String,
     repository: String,
     asked_for_by: BTreeSet<String>,
+    systems: Vec<&'static str>,
 }
 
 /// Returns what is linked into `shipped`, by name; our own crates are not.
 fn linked(shipped: &Shipped) -> BTreeMap<String, Linked> {
+    let mut linked: BTreeMap<String, Linked> = BTreeMap::new();
+    for (system, platform) in shipped.systems {
+        for (name, its) in from_tree(&tree(shipped, platform)) {
+            let known = linked
+                .entry(name)
+                .or_insert_with(|| Linked { asked_for_by: BTreeSet::new(), ..its.clone() });
+            known.asked_for_by.extend(its.asked_for_by);
+            known.systems.push(system);
+        }
+    }
+    linked
+}
+
+/// Asks cargo for the tree of what is linked for a platform.
+fn tree(shipped: &Shipped, platform: &str) -> String {
     let mut cargo = Command::new(env!("CARGO"));
     cargo.current_dir(root()).args(["tree", "--locked", "--edges", "normal,no-proc-macro"]);
     cargo.args(["--package", shipped.package, "--features", shipped.features]);
-    cargo.args(["--target", shipped.platform, "--no-dedupe", "--prefix", "depth"]);
+    cargo.args(["--target", platform, "--no-dedupe", "--prefix", "depth"]);
     let output = cargo.args(["--format", "\t{p}\t{l}\t{r}"]).output().unwrap();
     let errors = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "cargo tree of {}: {errors}", shipped.package);
-    from_tree(&String::from_utf8(output.stdout).unwrap())
+    String::from_utf8(output.stdout).unwrap()
 }
 
 /// Reads a tree of crates, each with its depth, its name and version, its licence and repository.
@@ -74,6 +96,7 @@ fn from_tree(tree: &str) -> BTreeMap<String, Linked> {
                 licence: licence.to_owned(),
                 repository: repository.to_owned(),
                 asked_for_by: BTreeSet::new(),
+                systems: Vec::new(),
             });
             known.asked_for_by.extend(above.last().map(|&name| name.to_owned()));
         }
@@ -86,11 +109,14 @@ fn from_tree(tree: &str) -> BTreeMap<String, Linked> {
 fn table(shipped: &Shipped) -> String {
     let mut text =
         String::from("| crate | licence | kept at | asked for by |\n| --- | --- | --- | --- |\n");
-    for (name, Linked { licence, repository, asked_for_by }) in linked(shipped) {
+    for (name, Linked { licence, repository, asked_for_by, systems }) in linked(shipped) {
         assert!(!licence.is_empty(), "{name} names no licence");
         let repository = repository.trim_start_matches("https://").trim_end_matches(".git");
         let by: Vec<_> = asked_for_by.iter().map(|by| format!("`{by}`")).collect();
-        writeln!(text, "| `{name}` | {licence} | {repository} | {} |", by.join(", ")).unwrap();
+        let everywhere = systems.len() == shipped.systems.len();
+        let only = if everywhere { String::new() } else { format!(" ({})", systems.join(", ")) };
+        writeln!(text, "| `{name}`{only} | {licence} | {repository} | {} |", by.join(", "))
+            .unwrap();
     }
     text
 }

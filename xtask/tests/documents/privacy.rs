@@ -12,10 +12,29 @@ const PAPERS: &str = "rust-core/papers/src/inventory.rs";
 /// What stands before the name of a file that the app keeps.
 const OPENS: &str = "AtomicFileStore(context, ";
 const APP: &str = "android-app/src/main/kotlin";
+/// What the app is built on: the library, and the core without its tests.
+const BELOW: [(&str, &str); 5] = [
+    ("android-scanner/src/main/kotlin", ".kt"),
+    ("rust-core/jni/src", ".rs"),
+    ("rust-core/scanner/src", ".rs"),
+    ("rust-core/facts/src", ".rs"),
+    ("rust-core/apk/src", ".rs"),
+];
 
 /// The app's sources, by path.
 fn sources() -> BTreeMap<String, String> {
     files(APP, &[".kt"]).into_iter().map(|path| (path.clone(), read(&path))).collect()
+}
+
+/// The sources of the app and of all that it is built on, by path, without tests.
+fn all_sources() -> BTreeMap<String, String> {
+    let below = BELOW.iter().flat_map(|(folder, ending)| files(folder, &[ending]));
+    let below = below.filter(|path| !path.ends_with("tests.rs")).map(|path| {
+        let source = read(&path);
+        let code = source.split("\nmod tests {").next().unwrap_or_default();
+        (path, code.to_owned())
+    });
+    below.chain(sources()).collect()
 }
 
 /// Returns the texts in `source` that stand right behind `start`, in quotation marks.
@@ -165,14 +184,29 @@ fn the_app_keeps_nothing_in_other_places_and_opens_no_connection() {
         "Socket(",
         "DownloadManager",
         "sendBroadcast",
+        "WebView",
+        "openOrCreateDatabase",
+        "RandomAccessFile",
+        "Files.write",
+        "getDir(",
+        "dataDir",
+        "std::net",
+        "fs::write",
+        "File::create",
+        ".write(true)",
     ];
     let keeper = "/AtomicFileStore.kt";
-    for (path, source) in sources() {
+    let sources = all_sources();
+    for (folder, _) in BELOW {
+        assert!(sources.keys().any(|path| path.starts_with(folder)), "{folder} was not looked at");
+    }
+    for (path, source) in sources {
         for other in others {
             let rest = source.replace("noBackupFilesDir", "");
             assert!(!rest.contains(other), "{path} uses {other}: {DOCUMENT} knows nothing of that");
         }
-        let opens = source.contains("File(") && source.contains("import java.io.File\n");
+        let opens = ["java.io.File\n", "java.io.File(", "FileOutputStream"];
+        let opens = opens.iter().any(|opens| source.contains(opens));
         assert!(!opens || path.ends_with(keeper), "{path} opens files past {keeper}");
     }
 }

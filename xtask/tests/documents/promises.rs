@@ -37,23 +37,33 @@ fn promises(document: &str) -> Vec<Promise> {
     promises
 }
 
-/// Returns whether `source` has a test called `name`. In the code of `xtask`, whose commands are
-/// checks themselves, any function will do.
+/// Returns whether `source` has a test called `name` that is not left out. In the code of `xtask`,
+/// whose commands are checks themselves, any function will do.
 fn has_test(file: &str, source: &str, name: &str) -> bool {
     if Path::new(file).extension().is_some_and(|extension| extension == "kt") {
         let lines: Vec<&str> = source.lines().map(str::trim).collect();
         let declared = [format!("fun `{name}`("), format!("fun {name}(")];
         return lines.iter().enumerate().any(|(at, line)| {
+            let marks = marks(&lines[..at], "@").chain([line]);
+            let marked = |mark: &str| marks.clone().any(|line| line.contains(mark));
             declared.iter().any(|start| line.contains(start.as_str()))
-                && lines[at.saturating_sub(3)..=at].iter().any(|line| line.contains("@Test"))
+                && marked("@Test")
+                && !marked("@Ignore")
         });
     }
     let lines: Vec<&str> = source.lines().map(str::trim).collect();
     let declared = format!("fn {name}(");
     lines.iter().enumerate().any(|(at, line)| {
-        let before = &lines[at.saturating_sub(5)..at];
-        line.contains(&declared) && (file.starts_with("xtask/src/") || before.contains(&"#[test]"))
+        let marked = |start| marks(&lines[..at], "#[").any(|mark| mark.starts_with(start));
+        let is_test = marked("#[test]") && !marked("#[ignore");
+        line.contains(&declared) && (file.starts_with("xtask/src/") || is_test)
     })
+}
+
+/// Returns what marks the function below these lines: the lines right above it that begin so, or
+/// are comments.
+fn marks<'a>(above: &'a [&'a str], start: &'a str) -> impl Iterator<Item = &'a &'a str> + Clone {
+    above.iter().rev().take_while(move |line| line.starts_with(start) || line.starts_with("//"))
 }
 
 #[test]
@@ -96,6 +106,9 @@ fn promises_are_read_with_their_tests() {
     assert!(read[1].tests.is_empty());
     assert!(has_test("x/a.rs", "#[test]\nfn holds() {", "holds"));
     assert!(!has_test("x/a.rs", "fn holds() {", "holds"));
+    assert!(!has_test("x/a.rs", "#[test]\nfn other() {}\n\nfn holds() {", "holds"));
+    assert!(!has_test("x/a.rs", "#[test]\n#[ignore]\nfn holds() {", "holds"));
     assert!(has_test("x/A.kt", "@Test\nfun `it holds`() {", "it holds"));
     assert!(!has_test("x/A.kt", "fun `it holds`() {", "it holds"));
+    assert!(!has_test("x/A.kt", "@Test\n@Ignore(\"later\")\nfun `it holds`() {", "it holds"));
 }

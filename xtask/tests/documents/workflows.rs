@@ -5,6 +5,10 @@ use crate::tree::{files, read};
 /// What hands a text to something that runs it.
 const SHELLS: [&str; 6] = ["sh", "bash", "dash", "zsh", "python3", "source"];
 const FETCH: [&str; 2] = ["curl", "wget"];
+/// What compares what was fetched with its checksum.
+const COMPARE: &str = "sha256sum --check --strict";
+/// What a workflow may do where a job of it does not say more.
+const LEAST: [&str; 2] = ["permissions: {}\n", "permissions:\n  contents: read\n\n"];
 
 /// Returns the workflows and the scripts that they run, by path.
 fn texts() -> Vec<(String, String)> {
@@ -27,12 +31,30 @@ fn is_hexadecimal(text: &str, length: usize) -> bool {
     text.len() == length && text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
-/// Returns the commands of `text` that fetch something, each with what it is piped into.
-fn fetching(text: &str) -> Vec<String> {
+/// Returns the commands of `text`, each with what it is piped into.
+fn commands(text: &str) -> Vec<String> {
     let joined = text.replace("\\\n", " ").replace("|\n", "| ");
-    let is_command = |line: &&str| !line.trim_start().starts_with('#');
-    let words = |line: &str| line.split([' ', '"', '(', ')', '`', '<']).any(|w| FETCH.contains(&w));
-    joined.lines().filter(is_command).filter(|line| words(line)).map(str::to_owned).collect()
+    let lines = joined.lines().map(str::trim_start);
+    lines.filter(|line| !line.is_empty() && !line.starts_with('#')).map(str::to_owned).collect()
+}
+
+/// Returns whether a command fetches something.
+fn fetches(command: &str) -> bool {
+    command.split([' ', '"', '(', ')', '`', '<']).any(|word| FETCH.contains(&word))
+}
+
+/// Returns a command that runs what it fetches unseen, or is not followed by a comparison.
+fn unchecked(text: &str) -> Option<String> {
+    let commands = commands(text);
+    let compared = |next: Option<&String>| next.is_some_and(|next| next.contains(COMPARE));
+    let is_bad = |&(at, command): &(usize, &String)| {
+        let saved = ["--output ", "-o ", "-O "].iter().any(|option| command.contains(option));
+        // It asks for the tool, and fetches nothing with it.
+        let asked = command.contains("apt-get install");
+        fetches(command)
+            && (runs_unseen(command) || !(asked || saved && compared(commands.get(at + 1))))
+    };
+    commands.iter().enumerate().find(is_bad).map(|(_, command)| command.clone())
 }
 
 /// Returns whether what a command fetches goes to a shell unseen.
@@ -72,13 +94,19 @@ fn containers_are_pinned_by_digest() {
 #[test]
 fn nothing_that_is_downloaded_runs_before_its_checksum_was_compared() {
     for (path, text) in texts() {
-        for command in fetching(&text) {
-            assert!(!runs_unseen(&command), "{path}: a shell runs what it fetches: {command}");
-            let saved = ["--output ", "-o ", "-O "].iter().any(|option| command.contains(option));
-            let asked = command.contains("apt-get install");
-            let compared = text.contains("sha256sum --check --strict");
-            assert!(asked || (saved && compared), "{path}: compare what this fetches: {command}");
-        }
+        let unchecked = unchecked(&text);
+        assert_eq!(unchecked, None, "{path}: compare what this fetches in the next command");
+    }
+}
+
+#[test]
+fn a_workflow_may_read_the_sources_and_a_job_that_may_do_more_says_so() {
+    for path in files(".github/workflows", &[".yml", ".yaml"]) {
+        let text = read(&path);
+        assert!(
+            LEAST.iter().any(|least| text.contains(&format!("\n{least}"))),
+            "{path}: allow no more than {LEAST:?} at the top"
+        );
     }
 }
 
@@ -92,12 +120,17 @@ fn a_command_that_runs_what_it_fetches_is_seen() {
         "bash <(curl https://a.example)",
     ];
     for text in unseen {
-        let commands = fetching(text);
+        let commands = commands(text);
         assert!(commands.iter().any(|command| runs_unseen(command)), "{text}: {commands:?}");
+        assert!(unchecked(text).is_some(), "{text}");
     }
-    let seen = ["curl --output file https://a.example", "curl https://a.example | jq .name"];
-    for text in seen {
-        assert!(fetching(text).iter().all(|command| !runs_unseen(command)), "{text}");
+    let save = "curl --output file https://a.example";
+    let compare = format!("echo \"$sum  file\" | {COMPARE}");
+    for text in [save, "curl https://a.example | jq .name", &format!("{save}\n./file\n{compare}")] {
+        assert!(!runs_unseen(text) && unchecked(text).is_some(), "{text}");
     }
-    assert!(fetching("# curl https://a.example | sh").is_empty());
+    let compared = format!("{save}\n# Then:\n{compare}");
+    for text in ["# curl https://a.example | sh", "apt-get install --yes curl", &compared] {
+        assert_eq!(unchecked(text), None);
+    }
 }

@@ -1,8 +1,9 @@
 //! The classes of app, library and Kotlin, shrunk and turned into dex.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
 use super::{Tools, api_level};
 use crate::android_app::AndroidApp;
@@ -27,6 +28,21 @@ const FOLDER: &str = "android/dex";
 /// Returns where the shrinker writes which names it took away, once it ran.
 pub fn mapping() -> PathBuf {
     project::target(FOLDER).join("mapping.txt")
+}
+
+/// Returns the names that the classes in the dex file had before the shrinker renamed them, once it
+/// ran. What it made up itself is left out.
+pub fn class_names() -> Result<Vec<String>> {
+    let mapping = mapping();
+    let text = fs::read_to_string(&mapping).with_context(|| mapping.display().to_string())?;
+    Ok(original_names(&text))
+}
+
+/// Returns the names of classes in what the shrinker writes, where members are indented.
+fn original_names(mapping: &str) -> Vec<String> {
+    let classes = mapping.lines().filter(|line| !line.starts_with([' ', '#']));
+    let names = classes.filter_map(|line| Some(line.split_once(" -> ")?.0.to_owned()));
+    names.filter(|name| !name.starts_with("R8$$")).collect()
 }
 
 /// Shrinks and dexes what changed, checks on the way that nothing is used that the oldest Android
@@ -77,4 +93,16 @@ pub fn shrink(tools: &Tools, classes: &Path, rules: &[PathBuf], folder: &Path) -
     r8.arg("--pg-map-output").arg(folder.join("mapping.txt")).arg("--output").arg(folder);
     r8.arg(classes).arg(artifacts.file("org.jetbrains.kotlin:kotlin-stdlib")?);
     run("r8", &mut r8).map(|_| ())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn classes_are_read_by_the_names_that_they_had() {
+        let mapping = "# compiler: R8\norg.appvagt.Main -> a.a:\n# {\"id\":\"sourceFile\"}\n    \
+                       int size() -> b\nR8$$REMOVED$$CLASS$$0 -> a.b:\nkotlin.Unit -> kotlin.Unit:\n";
+        assert_eq!(original_names(mapping), ["org.appvagt.Main", "kotlin.Unit"]);
+    }
 }

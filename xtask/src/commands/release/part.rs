@@ -15,6 +15,8 @@ const APACHE: &str = "Apache-2.0";
 /// The package with the sources of Rust's library, and what they are under.
 const RUST_SOURCES: &str = "rust-web-src";
 const RUST_COPYRIGHT: &str = "/usr/lib/rustlib/src/rust/COPYRIGHT";
+/// What the names of our own classes begin with.
+const OUR_CLASSES: &str = "org.appvagt.";
 /// How the names of files with licences begin.
 const LICENCE_FILES: [&str; 5] = ["LICENSE", "LICENCE", "COPYING", "COPYRIGHT", "NOTICE"];
 
@@ -34,6 +36,8 @@ pub struct Part {
     pub sha256: Option<String>,
     /// Its licences and notices, to the word.
     pub texts: Vec<String>,
+    /// What the names of its classes begin with, if it has any.
+    pub classes: Option<&'static str>,
     /// The package URLs of what it asks for.
     pub asks_for: Vec<String>,
     /// Whether it is in the thing, or whoever takes that has to fetch it.
@@ -73,13 +77,25 @@ impl Part {
             kept_at: Some("https://github.com/JetBrains/kotlin".to_owned()),
             sha256: Some(sha256),
             texts: vec![copyright.to_owned(), apache()?],
+            classes: Some("kotlin."),
             asks_for: Vec::new(),
             contained,
         })
     }
 
-    /// Returns a package of Debian's whose code is linked.
-    pub fn of_debian(name: &str, what: &'static str, licence: Licence) -> Result<Self> {
+    /// Returns a package of Debian's of which this file is linked.
+    ///
+    /// # Errors
+    /// The file is of another package, or this one is not installed.
+    pub fn of_debian(
+        name: &str,
+        linked: &str,
+        what: &'static str,
+        licence: Licence,
+    ) -> Result<Self> {
+        if !system_package::holds(name, linked)? {
+            bail!("{linked}, which is linked, is not of Debian's package {name}");
+        }
         let version = system_package::version(name)?;
         let file = format!("/usr/share/doc/{name}/copyright");
         let copyright = fs::read(&file).context(file)?;
@@ -92,6 +108,7 @@ impl Part {
             kept_at: None,
             sha256: None,
             texts: vec![String::from_utf8_lossy(&copyright).into_owned()],
+            classes: None,
             asks_for: Vec::new(),
             contained: true,
         })
@@ -118,6 +135,7 @@ impl Part {
             kept_at: Some("https://github.com/rust-lang/rust".to_owned()),
             sha256: None,
             texts: vec![copyright, apache()?],
+            classes: None,
             asks_for,
             contained: true,
         })
@@ -140,6 +158,7 @@ impl Parts {
                 kept_at: its.repository.clone(),
                 sha256: Some(its.sha256.clone()),
                 texts: licence_texts(&its.folder, &its.licences).with_context(|| id.to_string())?,
+                classes: None,
                 asks_for: purls(&mut its.asks_for.iter()),
                 contained: true,
             };
@@ -162,6 +181,24 @@ impl Parts {
         self.asked_by_us.push(part.purl.clone());
         self.parts.push(part);
         self
+    }
+
+    /// Checks that all classes with these names are ours or of a part that is contained, and that
+    /// each such part has some.
+    pub fn check_classes(&self, names: &[String]) -> Result<()> {
+        let contained = self.parts.iter().filter(|part| part.contained);
+        let starts: Vec<_> =
+            contained.filter_map(|part| part.classes).chain([OUR_CLASSES]).collect();
+        let known = |name: &String| starts.iter().any(|start| name.starts_with(start));
+        if let Some(strange) = names.iter().find(|name| !known(name)) {
+            bail!("the class {strange} is of no part that is named");
+        }
+        if let Some(absent) =
+            starts.iter().find(|&&start| !names.iter().any(|n| n.starts_with(start)))
+        {
+            bail!("a part is named whose classes begin with {absent}, and there is none");
+        }
+        Ok(())
     }
 }
 
@@ -225,6 +262,37 @@ mod tests {
             fs::write(folder.path().join(name), text).unwrap();
         }
         assert_eq!(licence_texts(folder.path(), "MIT").unwrap(), ["Who", "Free", "MIT\n"]);
+    }
+
+    #[test]
+    fn a_class_of_no_part_and_a_part_without_a_class_are_refused() {
+        let with_kotlin = |contained| {
+            Parts::default().with(Part::kotlin("2.1.0", "0".repeat(64), contained).unwrap())
+        };
+        let ours = "org.appvagt.Main";
+        for (parts, names, wrong) in [
+            (Parts::default(), vec![ours], None),
+            (with_kotlin(true), vec![ours, "kotlin.Unit"], None),
+            (with_kotlin(false), vec![ours], None),
+            (Parts::default(), vec![ours, "kotlin.Unit"], Some("kotlin.Unit is of no part")),
+            (with_kotlin(false), vec![ours, "kotlin.Unit"], Some("kotlin.Unit is of no part")),
+            (with_kotlin(true), vec![ours, "kotlinx.X", "kotlin.Unit"], Some("kotlinx.X")),
+            (with_kotlin(true), vec![ours], Some("begin with kotlin.")),
+            (Parts::default(), vec![], Some("begin with org.appvagt.")),
+        ] {
+            let names: Vec<_> = names.into_iter().map(str::to_owned).collect();
+            let error = parts.check_classes(&names).err().map(|error| error.to_string());
+            assert_eq!(error.is_some(), wrong.is_some(), "{names:?}: {error:?}");
+            assert!(error.unwrap_or_default().contains(wrong.unwrap_or_default()), "{names:?}");
+        }
+    }
+
+    #[test]
+    fn a_package_that_does_not_hold_what_is_linked_is_refused() {
+        let part = |linked| Part::of_debian("base-files", linked, "", Licence::Name("Own"));
+        assert_eq!(part("/etc/debian_version").unwrap().name, "base-files");
+        let error = part("/usr/bin/env").unwrap_err().to_string();
+        assert!(error.contains("is not of Debian's package base-files"), "{error}");
     }
 
     #[test]

@@ -57,6 +57,15 @@ impl System {
         }
     }
 
+    /// Returns its name for people.
+    pub fn spoken(self) -> &'static str {
+        match self {
+            Self::Linux => "Linux",
+            Self::Windows => "Windows",
+            Self::MacOs => "macOS",
+        }
+    }
+
     /// Returns what the program is called there.
     pub fn program(self) -> &'static str {
         match self {
@@ -87,17 +96,29 @@ impl System {
         let gcc = Licence::Expression("GPL-3.0-or-later WITH GCC-exception-3.1");
         Ok(match self {
             Self::Linux => vec![
-                Part::of_debian("musl-dev", "musl, a C library", Licence::Expression("MIT"))?,
-                Part::of_debian("libgcc-12-dev", "GCC's unwinder and arithmetic", gcc)?,
+                Part::of_debian(
+                    "musl-dev",
+                    "/usr/lib/x86_64-linux-musl/libc.a",
+                    "musl, a C library",
+                    Licence::Expression("MIT"),
+                )?,
+                Part::of_debian(
+                    "libgcc-12-dev",
+                    "/usr/lib/gcc/x86_64-linux-gnu/12/libgcc_eh.a",
+                    "GCC's unwinder and arithmetic",
+                    gcc,
+                )?,
             ],
             Self::Windows => vec![
                 Part::of_debian(
                     "mingw-w64-x86-64-dev",
+                    "/usr/x86_64-w64-mingw32/lib/crt2.o",
                     "start of programs and stubs of Windows' libraries",
                     Licence::Name("MinGW-w64 runtime"),
                 )?,
                 Part::of_debian(
-                    "gcc-mingw-w64-x86-64-win32-runtime",
+                    "gcc-mingw-w64-x86-64-win32",
+                    "/usr/lib/gcc/x86_64-w64-mingw32/12-win32/libgcc_eh.a",
                     "GCC's unwinder and arithmetic",
                     gcc,
                 )?,

@@ -113,6 +113,7 @@ mod tests {
             kept_at: None,
             sha256: Some("0".repeat(64)),
             texts: Vec::new(),
+            classes: None,
             asks_for: asks_for.iter().map(|name| format!("pkg:cargo/{name}@1.0.0")).collect(),
             contained: true,
         };
