@@ -26,8 +26,8 @@ pub struct JudgedBy {
 }
 
 impl JudgedBy {
-    /// The policy and the context. What is wrong with the policy is said, with the `consequence`
-    /// that it has; the status to exit with is the error.
+    /// Reads the policy, and returns it with the context. Says what is wrong with the policy and
+    /// which `consequence` that has; the error is the status to exit with.
     pub fn read(&self, consequence: &str) -> Result<(Policy, JudgingContext), ExitCode> {
         let read = |path| policy_file::read(path, Catalogue::embedded());
         let policy = self.policy.as_deref().map_or_else(|| Ok(Policy::default()), read);

@@ -4,7 +4,8 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use appvagt_scanner::Date;
 
-/// Today in Greenwich, which is another day for some hours elsewhere; `None` if the clock is wrong.
+/// Returns today in Greenwich, which is another day for some hours elsewhere; `None` if the clock is
+/// wrong.
 pub fn today() -> Option<Date> {
     day_of(SystemTime::now())
 }

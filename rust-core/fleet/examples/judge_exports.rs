@@ -14,6 +14,7 @@ use appvagt_scanner::{Catalogue, Judge, JudgingContext, Language, Policy};
 fn main() -> io::Result<()> {
     let (policy, context) = (Policy::default(), JudgingContext::default());
     let judge = Judge::new(Catalogue::embedded(), &policy, &context);
+    // Without names of people; and devices may be private where files do not say whose they are.
     let mut fleet = Fleet::new(Catalogue::embedded(), &judge, false, false, context.today);
     for path in std::env::args().skip(1) {
         fleet.open(&path, None);

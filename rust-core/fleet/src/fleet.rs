@@ -81,7 +81,9 @@ struct Pending {
 }
 
 impl<'a> Fleet<'a> {
-    /// Makes an empty fleet, whose reports are judged as on the day `today`.
+    /// Makes an empty fleet, whose reports are judged as on the day `today`. With `names`, it keeps
+    /// those of devices and users. With `company_owned`, devices are the organisation's where files
+    /// do not say whose they are, as Intune's do not: else they may be private, and are unknown.
     #[must_use]
     pub fn new(
         catalogue: &'a Catalogue,

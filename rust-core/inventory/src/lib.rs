@@ -27,7 +27,6 @@ mod xml;
 
 pub use appvagt_certificate::CertificateDigest;
 pub use counting::{Counted, Counting};
-
 pub use coverage::{Coverage, Unseen};
 pub use event::{App, Device, Event, Management, Origin, Owner, Platform, Presence, Sink, Subject};
 pub use fields::Fields;

@@ -44,14 +44,14 @@ impl Parting {
 /// When to part a stream next.
 #[derive(Debug, Clone, Copy)]
 pub struct Turn {
-    /// Not before this place.
+    /// The stream is not parted before this place.
     place: u64,
     /// How far to read on where parting the stream failed: further each time.
     distance: u64,
 }
 
 impl Turn {
-    /// Not at the beginning of a stream: most are short.
+    /// Returns the first turn, which is not at the beginning of a stream: most are short.
     pub fn first(parting: Parting) -> Self {
         let distance = if parting.threads < 2 { u64::MAX } else { parting.piece as u64 };
         Self { place: distance, distance }

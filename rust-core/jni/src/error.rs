@@ -101,7 +101,7 @@ fn throw(env: &mut Env, error: &Error) -> Result<()> {
     thrown(env.throw(&exception))
 }
 
-/// `Env::throw` says that an exception is pending, which is what it is for.
+/// Takes it for success that `Env::throw` says an exception is pending: that is what it is for.
 fn thrown(result: Result<()>) -> Result<()> {
     match result {
         Err(jni::errors::Error::JavaException) => Ok(()),

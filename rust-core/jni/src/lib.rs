@@ -79,6 +79,6 @@ fn start_log() {
     android_logger::init_once(config.with_tag("appvagt").with_max_level(log::LevelFilter::Info));
 }
 
-/// Elsewhere the log goes nowhere unless the process sets up a logger of its own.
+/// Does nothing: elsewhere the log goes nowhere unless the process sets up a logger of its own.
 #[cfg(not(target_os = "android"))]
 fn start_log() {}

@@ -51,7 +51,7 @@ bind_java_type! {
             fn = natives::label,
         },
         static fn removal_screen {
-            sig = (context: Context, package: JString) -> Intent,
+            sig = (context: Context, package: JString, profile: JString) -> Intent,
             fn = natives::removal_screen,
         },
         static fn provoke_panic { sig = (), fn = natives::provoke_panic },

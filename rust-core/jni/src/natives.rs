@@ -3,8 +3,8 @@
 use std::sync::{Mutex, PoisonError};
 
 use appvagt_scanner::{
-    AppPlace, Catalogue, Configured, Judge, JudgingContext, Label, PhoneApps, Policy, Report,
-    is_package_name,
+    AppPlace, Catalogue, Configured, Judge, JudgingContext, Label, PhoneApps, Policy, Profile,
+    Report, is_package_name,
 };
 use jni::Env;
 use jni::objects::{JByteArray, JClass, JObject, JString};
@@ -126,19 +126,22 @@ pub fn label<'local>(
     Ok(string(env, Label::new(&label, &package).as_str())?)
 }
 
-/// Returns the screen for the next step of removing an app that the last report found or announced.
+/// Returns the screen for the next step of removing an app that the last report found or announced
+/// in the profile of this word; null stands for the one that was scanned.
 pub fn removal_screen<'local>(
     env: &mut Env<'local>,
     _class: JClass<'local>,
     context: Context<'local>,
     package: JString<'local>,
+    profile: JString<'local>,
 ) -> Result<Intent<'local>, Error> {
     not_null(&context, "context")?;
     let package = text(env, &package)?.ok_or(Error::Null("package"))?;
     if !is_package_name(&package) {
         return Err(Error::NotAPackageName(package));
     }
-    removal_screen::screen(env, &context, &last_removable(&package)?)
+    let profile = text(env, &profile)?.and_then(|word| Profile::named(&word));
+    removal_screen::screen(env, &context, &last_removable(&package, profile)?)
 }
 
 /// Panics.
@@ -156,13 +159,13 @@ fn not_null(object: &JObject, name: &'static str) -> Result<(), Error> {
     if object.is_null() { Err(Error::Null(name)) } else { Ok(()) }
 }
 
-fn last_removable(package: &str) -> Result<Removable, Error> {
+fn last_removable(package: &str, profile: Option<Profile>) -> Result<Removable, Error> {
     let apps = LAST_REMOVABLE.lock().unwrap_or_else(PoisonError::into_inner);
     let Some(apps) = apps.as_ref() else {
         return Err(Error::NoSuchFinding("nothing was scanned yet; scan first".to_owned()));
     };
     apps.iter()
-        .find(|app| app.package == package)
+        .find(|app| app.package == package && app.profile == profile)
         .cloned()
         .ok_or_else(|| Error::NoSuchFinding(format!("{package} is not a finding of the last scan")))
 }

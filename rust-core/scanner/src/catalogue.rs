@@ -62,8 +62,7 @@ pub struct Family {
     pub packages: &'static [KnownPackage],
     /// What else identifies its apps.
     pub marks: &'static [Mark],
-    /// Returns the ids of certificates that sign this family and nothing else: each identifies it
-    /// alone.
+    /// Ids of certificates that sign this family and nothing else: each identifies it alone.
     pub certificates: &'static [&'static str],
     /// Ids of certificates that its maker uses for other families too: they support a name, and
     /// identify nothing alone.
@@ -139,8 +138,8 @@ impl Catalogue {
         &embedded::CATALOGUE
     }
 
-    /// Apps for iPhone and iPad, of families of [`Catalogue::embedded`]. A table of its own, so
-    /// that the library on an Android phone goes without it.
+    /// Returns apps for iPhone and iPad, of families of [`Catalogue::embedded`]. They are a table of
+    /// their own, so that the library on an Android phone goes without it.
     #[must_use]
     pub fn ios_apps() -> &'static [IosApp] {
         embedded::IOS_APPS

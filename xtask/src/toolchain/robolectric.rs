@@ -119,8 +119,8 @@ pub fn configuration(
     Ok(folder)
 }
 
-/// `JUnit` looks at the test classes outside the simulated phone, and there too their Android types
-/// must exist. Any version that the oldest JDK can read will do.
+/// Returns an Android for `JUnit`, which looks at the test classes outside the simulated phone, where
+/// their Android types must exist, too. Any version that the oldest JDK can read will do.
 fn seen_by_junit() -> Result<Vec<PathBuf>> {
     Ok(Artifacts::ensure(&[SEEN_BY_JUNIT])?.set(SEEN_BY_JUNIT))
 }

@@ -60,8 +60,8 @@ impl Side {
         Some(next.map_or(Rest::Nothing, |&byte| Rest::NextTo(byte)))
     }
 
-    /// Sixteen bytes after the first `skipped`, as a number that sorts as they do, except that some
-    /// texts that end within them have the number of a longer one.
+    /// Returns sixteen bytes after the first `skipped`, as a number that sorts as they do, except
+    /// that some texts that end within them have the number of a longer one.
     fn head(self, text: &[u8], skipped: usize) -> u128 {
         let length = text.len().saturating_sub(skipped);
         let mut short = [0; 16];

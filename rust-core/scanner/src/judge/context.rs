@@ -62,10 +62,7 @@ fn known(json: Json) -> Option<(AppPlace, Option<Date>)> {
     for (key, value) in entries {
         match (key.as_str(), value) {
             ("package", Json::Text(name)) => package = Some(name),
-            ("profile", Json::Text(word)) => {
-                let named = Profile::WORDS.iter().find(|(named, _)| *named == word);
-                profile = Some(named?.1);
-            }
+            ("profile", Json::Text(word)) => profile = Some(Profile::named(&word)?),
             ("since", value) => since = date(&value),
             _ => (),
         }

@@ -26,4 +26,10 @@ impl Profile {
         ("private", Self::Private),
         ("clone", Self::Clone),
     ];
+
+    /// Returns the profile that JSON calls by this word.
+    #[must_use]
+    pub fn named(word: &str) -> Option<Self> {
+        Self::WORDS.iter().find(|(named, _)| *named == word).map(|(_, profile)| *profile)
+    }
 }

@@ -29,7 +29,7 @@ pub struct Banned {
 }
 
 impl From<Ban> for Banned {
-    /// Banned now, and no reason is given.
+    /// Bans it from now on, and gives no reason.
     fn from(what: Ban) -> Self {
         Self { what, reason: None, from: None }
     }

@@ -122,7 +122,7 @@ fn elements(texts: &[String], element: impl Fn(&str) -> String) -> String {
     texts.iter().map(|text| element(text) + "\n").collect()
 }
 
-/// `text` between these, if there is any.
+/// Returns `text` between these, if there is any.
 fn around(begin: &str, text: &str, end: &str) -> String {
     if text.is_empty() { String::new() } else { format!("{begin}{text}{end}") }
 }

@@ -25,7 +25,7 @@ internal class Notifier(private val context: Context, private val screen: String
     /** What the words are from, in the language that the phone has now. */
     private val spoken: Context get() = SpokenLanguage.inContext(context)
 
-    /** Whether notifications are shown: Android 13 asks the employee, and everybody can turn them off. */
+    /** Returns whether notifications are shown: Android 13 asks the employee, and everybody can turn them off. */
     fun isAllowed(): Boolean = notifications.areNotificationsEnabled()
 
     /** Shows or takes back what is due after a check that gave [result]. */

@@ -3,6 +3,7 @@ package org.appvagt.scanner
 import org.json.JSONArray
 import org.json.JSONObject
 import java.time.LocalDate
+import java.util.Locale
 
 /** Reads the JSON of the native library, which is always of its own version. */
 internal object CoreJson {
@@ -23,7 +24,7 @@ internal object CoreJson {
             judgingContext.known.map { (app, since) ->
                 JSONObject()
                     .put("package", app.packageName)
-                    .put("profile", app.profile?.word)
+                    .put("profile", app.profile?.let(::word))
                     .put("since", since?.toString())
             }
         return JSONObject()
@@ -170,16 +171,14 @@ internal object CoreJson {
             },
         )
 
+    /** Returns the word of the JSON for a [profile], of which [constant] makes the constant. */
+    fun word(profile: Profile): String = profile.name.lowercase(Locale.ROOT)
+
     /** Returns the name of an enum constant, which is the JSON word in capitals. */
-    private fun JSONObject.constant(name: String): String =
-        getString(name).map { if (it in 'a'..'z') it - ('a' - 'A') else it }.joinToString("")
+    private fun JSONObject.constant(name: String): String = getString(name).uppercase(Locale.ROOT)
 
-    /** The word of the JSON for a profile, of which [constant] makes the constant. */
-    private val Profile.word: String get() = name.map { if (it in 'A'..'Z') it + ('a' - 'A') else it }.joinToString("")
-
-    private fun JSONObject.profileOrNull(): Profile? = textOrNull("profile")?.let {
-        Profile.valueOf(constant("profile"))
-    }
+    private fun JSONObject.profileOrNull(): Profile? =
+        if (isNull("profile")) null else Profile.valueOf(constant("profile"))
 
     private fun JSONObject.day(name: String): LocalDate = LocalDate.parse(getString(name))
 

@@ -55,12 +55,16 @@ internal object NativeCore {
         packageName: String,
     ): String
 
-    /** Returns the screen for the next step of removing an app that the last scan found or announced. */
+    /**
+     * Returns the screen for the next step of removing an app that the last scan found or announced in the [profile] that the JSON
+     * calls so; null stands for the one that was scanned.
+     */
     @JvmStatic
     @CalledFromNative
     external fun removalScreen(
         context: Context,
         packageName: String,
+        profile: String?,
     ): Intent
 
     /** Panics, to show on any device that a panic in the library becomes a [ScannerException]. */

@@ -79,10 +79,11 @@ public class Scanner(context: Context) {
      * @throws IllegalArgumentException if the finding's package name is none.
      * @throws ScannerException if the native library fails in a way it never should.
      */
-    public fun removalIntent(finding: Finding): Intent = removalIntent(finding.packageName)
+    public fun removalIntent(finding: Finding): Intent = removalIntent(finding.packageName, finding.profile)
 
     /** Does the same for an app that the last scan [announced]: nobody has to wait for the day of the ban. */
-    public fun removalIntent(announced: Note.Announced): Intent = removalIntent(announced.packageName)
+    public fun removalIntent(announced: Note.Announced): Intent =
+        removalIntent(announced.packageName, announced.profile)
 
     /**
      * Starts [removalIntent] from [activity], to which the result comes with [requestCode]; it is not to be believed: scan again.
@@ -110,9 +111,12 @@ public class Scanner(context: Context) {
         start(activity, removalIntent(announced), requestCode)
     }
 
-    private fun removalIntent(packageName: String): Intent {
+    private fun removalIntent(
+        packageName: String,
+        profile: Profile?,
+    ): Intent {
         NativeCore.unavailable?.let { throw NoSuchFindingException("nothing was scanned: $it") }
-        return NativeCore.removalScreen(context, packageName)
+        return NativeCore.removalScreen(context, packageName, profile?.let(CoreJson::word))
     }
 
     private fun start(

@@ -40,8 +40,8 @@ class NativeCoreTest {
                 },
                 "context is null" to { call("label", null, "com.example") },
                 "package is null" to { call("label", RuntimeEnvironment.getApplication(), null) },
-                "context is null" to { call("removalScreen", null, "com.example") },
-                "package is null" to { call("removalScreen", RuntimeEnvironment.getApplication(), null) },
+                "context is null" to { call("removalScreen", null, "com.example", null) },
+                "package is null" to { call("removalScreen", RuntimeEnvironment.getApplication(), null, null) },
             )
         for ((message, call) in cases) {
             val error = assertThrows(NullPointerException::class.java) { call() }

@@ -11,6 +11,8 @@ import org.appvagt.phone.SimulatedProfile
 import org.appvagt.phone.SimulatedProfile.Kind
 import org.appvagt.phone.offMainThread
 import org.junit.Assert.assertEquals
+import org.junit.Assert.assertNull
+import org.junit.Assert.assertThrows
 import org.junit.Assert.assertTrue
 import org.junit.Assume.assumeTrue
 import org.junit.Test
@@ -53,16 +55,35 @@ class ProfilesTest {
         Scanner(context).openRemoval(activity, finding, 1)
         val prompt = shadowOf(activity).nextStartedActivity
         assertEquals(Intent.ACTION_DELETE to "package:$TIKTOK", prompt.action to prompt.dataString)
-        @Suppress("DEPRECATION")
-        val user = prompt.getParcelableExtra<UserHandle>(Intent.EXTRA_USER)
-        assertEquals(UserHandle.getUserHandleForUid(10 * 100_000), user)
+        assertEquals(workUser, userOf(prompt))
     }
 
     @Test
-    fun `an app of both sides is two findings`() {
-        phone(SimulatedProfile(Kind.WORK, listOf(notes, SimulatedApp(TIKTOK))), apps = listOf(SimulatedApp(TIKTOK)))
-        assertEquals(listOf(null, Profile.WORK), scan().findings.map { it.profile })
+    fun `an app of both sides is two findings, each with a screen of its own`() {
+        val sides =
+            mapOf(
+                SimulatedApp(TIKTOK) to Removal.UNINSTALL,
+                SimulatedApp(TIKTOK, uninstallBlocked = true) to Removal.ASK_IT,
+                SimulatedApp(TIKTOK, system = true, enabled = false) to Removal.NOTHING_LEFT,
+            )
+        for ((app, removal) in sides) {
+            phone(SimulatedProfile(Kind.WORK, listOf(notes, SimulatedApp(TIKTOK))), apps = listOf(app))
+            val (other, ours) = scan().findings.sortedBy { it.profile == null }
+            assertEquals(listOf(Profile.WORK, null), listOf(other.profile, ours.profile))
+            assertEquals(removal to Removal.IN_OTHER_PROFILE, ours.removal to other.removal)
+            assertEquals(workUser, userOf(Scanner(context).removalIntent(other)))
+            if (removal.hasScreen) {
+                assertNull(userOf(Scanner(context).removalIntent(ours)))
+            } else {
+                assertThrows(NoSuchFindingException::class.java) { Scanner(context).removalIntent(ours) }
+            }
+        }
     }
+
+    private val workUser = UserHandle.getUserHandleForUid(10 * 100_000)
+
+    @Suppress("DEPRECATION")
+    private fun userOf(prompt: Intent): UserHandle? = prompt.getParcelableExtra(Intent.EXTRA_USER)
 
     @Test
     fun `a banned app without an icon is found in another profile by its name`() {

@@ -15,7 +15,7 @@ internal class LittleEndian {
 
     fun raw(bytes: ByteArray): LittleEndian = apply { out.write(bytes) }
 
-    /** [bytes] after their number. */
+    /** Writes [bytes] after their number. */
     fun prefixed(bytes: ByteArray): LittleEndian = int(bytes.size).raw(bytes)
 
     private fun number(

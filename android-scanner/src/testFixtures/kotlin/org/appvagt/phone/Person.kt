@@ -37,7 +37,7 @@ class Person(private val phone: SimulatedPhone, private val answers: Map<String,
         internal fun close(result: Int) = shadowOf(activity).receiveResult(intent, result, null)
     }
 
-    /** The system's screen that [activity] opened last; null if it opened none since. */
+    /** Returns the system's screen that [activity] opened last; null if it opened none since. */
     fun screenOf(activity: Activity): Opened? {
         val intent = shadowOf(activity).nextStartedActivity ?: return null
         val screen =

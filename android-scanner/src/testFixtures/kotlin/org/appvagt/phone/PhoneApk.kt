@@ -15,7 +15,7 @@ internal object PhoneApk {
     private val folder: File by lazy { Files.createTempDirectory("phone-apks").toFile().apply { deleteOnExit() } }
     private val written = HashMap<SimulatedApp, File>()
 
-    /** The file of [app], written the first time it is asked for. */
+    /** Returns the file of [app], written the first time it is asked for. */
     @Synchronized
     fun of(app: SimulatedApp): File =
         written.getOrPut(app) {
@@ -49,7 +49,7 @@ internal object PhoneApk {
         return bytes.toByteArray()
     }
 
-    /** [zip] with [block] before its central directory. */
+    /** Returns [zip] with [block] before its central directory. */
     private fun signed(
         zip: ByteArray,
         block: ByteArray,

@@ -48,7 +48,7 @@ class PhoneDevicePolicy : ShadowDevicePolicyManager() {
             listOf(DevicePolicyManager.DELEGATION_PACKAGE_ACCESS).filter { phone.delegatesPackageAccess }
         }
 
-    /** Android leaves administrators alone, and names what it did not suspend. */
+    /** Suspends as Android does: leaves administrators alone, and names what it did not suspend. */
     @Implementation
     override fun setPackagesSuspended(
         admin: ComponentName?,
@@ -63,7 +63,7 @@ class PhoneDevicePolicy : ShadowDevicePolicyManager() {
             failed.toTypedArray()
         }
 
-    /** Whether that changed anything. */
+    /** Returns whether that changed anything. */
     @Implementation
     override fun setApplicationHidden(
         admin: ComponentName?,

@@ -41,7 +41,7 @@ internal class PhoneManifest private constructor(private val app: SimulatedApp) 
         nodes.raw(chunk(END_ELEMENT, node().int(NONE).int(index(name))))
     }
 
-    /** Line and comment. */
+    /** Returns line and comment. */
     private fun node() = LittleEndian().int(1).int(NONE)
 
     private fun index(text: String) = strings.getOrPut(text) { strings.size }

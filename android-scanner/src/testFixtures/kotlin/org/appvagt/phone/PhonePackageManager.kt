@@ -127,7 +127,7 @@ class PhonePackageManager : ShadowApplicationPackageManager() {
             ?: throw PackageManager.NameNotFoundException(packageName)
     }
 
-    /** The app under test, whom Robolectric itself knows. */
+    /** Returns the app under test, which Robolectric itself knows. */
     private fun ourselves(
         flags: Long,
         packageName: String? = ownPackage,

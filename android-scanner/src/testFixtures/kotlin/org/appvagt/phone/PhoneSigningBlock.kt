@@ -8,7 +8,7 @@ internal object PhoneSigningBlock {
     private const val FIRST_WITH_V3 = 28
     private val NONE = ByteArray(0)
 
-    /** Scheme v2 names the signer as older phones see it; v3 the one it rotated to, with its [former] certificates. */
+    /** Returns a block whose scheme v2 names the signer that older phones see, and v3 the latest, with its [former] certificates. */
     fun of(
         certificate: ByteArray,
         former: List<ByteArray>,

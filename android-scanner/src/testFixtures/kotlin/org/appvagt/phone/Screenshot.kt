@@ -10,7 +10,7 @@ import java.io.File
 
 /** Pictures of what a [SimulatedPhone] shows. */
 object Screenshot {
-    /** What [activity] shows, with [dialog] before it, and the bars of the system. */
+    /** Draws what [activity] shows, with [dialog] before it, and the bars of the system. */
     fun of(
         activity: Activity,
         dialog: Dialog? = null,

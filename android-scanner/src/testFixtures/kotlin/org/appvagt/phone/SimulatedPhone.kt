@@ -130,13 +130,13 @@ class SimulatedPhone(apps: List<SimulatedApp> = emptyList()) {
         shadowOf(users).setUserRestriction(android.os.Process.myUserHandle(), restriction, true)
     }
 
-    /** An app is installed, and those that run are notified. */
+    /** Installs an app, and notifies those that run. */
     fun add(app: SimulatedApp) {
         apps[app.packageName] = app
         broadcast(Intent(Intent.ACTION_PACKAGE_ADDED, Uri.parse("package:${app.packageName}")))
     }
 
-    /** An app is gone, and those that run are notified. */
+    /** Takes an app away, and notifies those that run. */
     fun remove(packageName: String) {
         apps -= packageName
         broadcast(Intent(Intent.ACTION_PACKAGE_REMOVED, Uri.parse("package:$packageName")))

@@ -37,7 +37,7 @@ object SystemBars {
         )
     }
 
-    /** The room that the bars take from the edges of [activity]'s window. */
+    /** Returns the room that the bars take from the edges of [activity]'s window. */
     fun room(activity: Activity): Rect {
         val insets = checkNotNull(activity.window.decorView.rootWindowInsets) { "the window is not shown" }
         if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.R) {

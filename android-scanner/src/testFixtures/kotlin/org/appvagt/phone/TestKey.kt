@@ -28,7 +28,7 @@ object TestKey {
     private val algorithm = AlgorithmIdentifier(X9ObjectIdentifiers.ecdsa_with_SHA256)
     private val made = HashMap<String, ByteArray>()
 
-    /** The self-signed certificate of the key for [name], as DER. */
+    /** Returns the self-signed certificate of the key for [name], as DER. */
     @Synchronized
     fun certificate(name: String): ByteArray = made.getOrPut(name) { make(name) }
 
