@@ -9,7 +9,7 @@ use appvagt_scanner::{
 };
 use serde::Serialize;
 
-use crate::official_names::OfficialNames;
+use crate::official_names::{OfficialNames, length_bit};
 
 /// An app that there is something to say of. The field names are those of the JSON output.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -80,6 +80,8 @@ pub struct Appraiser<'a> {
     catalogue: &'a Catalogue,
     judge: &'a Judge<'a>,
     names: OfficialNames<'a>,
+    /// How long bundle ids are, as bits, by their last letters: most ids are none.
+    bundle_lengths: [u32; 256],
     /// What was judged before, as an index of `cases`.
     known: HashMap<Key, Option<u32>>,
     cases: Vec<Case>,
@@ -87,10 +89,15 @@ pub struct Appraiser<'a> {
 
 impl<'a> Appraiser<'a> {
     pub fn new(catalogue: &'a Catalogue, judge: &'a Judge<'a>) -> Self {
+        let mut bundle_lengths = [0; 256];
+        for app in Catalogue::ios_apps() {
+            bundle_lengths[last_letter(app.bundle)] |= length_bit(app.bundle);
+        }
         Self {
             catalogue,
             judge,
             names: OfficialNames::new(catalogue),
+            bundle_lengths,
             known: HashMap::new(),
             cases: Vec::new(),
         }
@@ -98,8 +105,9 @@ impl<'a> Appraiser<'a> {
 
     /// Returns one that judges the same, and has judged nothing yet.
     pub fn fork(&self) -> Self {
-        let (catalogue, judge, names) = (self.catalogue, self.judge, self.names.fork());
-        Self { catalogue, judge, names, known: HashMap::new(), cases: Vec::new() }
+        let Self { catalogue, judge, bundle_lengths, .. } = *self;
+        let names = self.names.fork();
+        Self { catalogue, judge, names, bundle_lengths, known: HashMap::new(), cases: Vec::new() }
     }
 
     /// Takes the cases of another that judges the same. Returns their indices here.
@@ -165,7 +173,7 @@ impl<'a> Appraiser<'a> {
 
     /// Returns the family that has this bundle id on iOS. Apple does not distinguish capital letters.
     fn bundle_family(&self, id: &str) -> Option<&'a Family> {
-        if id.is_empty() {
+        if self.bundle_lengths[last_letter(id)] & length_bit(id) == 0 {
             return None;
         }
         let app = Catalogue::ios_apps().iter().find(|app| app.bundle.eq_ignore_ascii_case(id))?;
@@ -190,6 +198,11 @@ impl<'a> Appraiser<'a> {
         let ruling = self.judge.rule_family(&installed(app, id), family, certainty);
         Case::new(app, ruling, Some(matched_by))
     }
+}
+
+/// Returns the last letter of an id, as Apple does not distinguish it; 0 if there is none.
+fn last_letter(id: &str) -> usize {
+    id.bytes().last().map_or(0, |last| usize::from(last.to_ascii_lowercase()))
 }
 
 /// Returns what the inventory says of an app, in the judge's terms.

@@ -202,7 +202,7 @@ fn place(name: &str) -> usize {
 }
 
 /// Returns a bit for the length of a word; long ones share the last.
-fn length_bit(word: &str) -> u32 {
+pub fn length_bit(word: &str) -> u32 {
     1 << word.len().min(31)
 }
 

@@ -312,7 +312,9 @@ impl Row {
         if row.is_empty() {
             return false;
         }
-        self.encoding = self.encoding.after(row);
+        // What is as in the last row was looked at with that.
+        let of_app = self.before_rest(row);
+        self.encoding = self.encoding.after(of_app.unwrap_or(row));
         let (row, damaged) = match self.encoding.utf8(row) {
             Cow::Borrowed(row) => (Cow::Borrowed(row), false),
             Cow::Owned(text) => {
@@ -320,11 +322,13 @@ impl Row {
                 (Cow::Owned(text), damaged)
             }
         };
+        let of_app = match &row {
+            Cow::Borrowed(_) => of_app,
+            Cow::Owned(text) => self.before_rest(text),
+        };
         let row: &[u8] = &row;
-        if !self.rest.is_empty()
-            && let Some(of_app) = row.strip_suffix(&self.rest[..])
-        {
-            assembler.begin(self.scope);
+        if let Some(of_app) = of_app {
+            assembler.begin_row_of_same_device();
             let fields = self.fields(of_app, quoted, assembler);
             if fields.count == self.of_app && fields.closed {
                 assembler.end_row_of_same_device();
@@ -362,6 +366,12 @@ impl Row {
             assembler.not_read(Place::Line(self.line), Reason::NotUtf8);
         }
         true
+    }
+
+    /// Returns what is before the rest, if a row has the same as the last one.
+    fn before_rest<'r>(&self, row: &'r [u8]) -> Option<&'r [u8]> {
+        let (before, rest) = row.split_at(row.len().checked_sub(self.rest.len())?);
+        (!rest.is_empty() && are_same(rest, &self.rest)).then_some(before)
     }
 
     /// Gives the assembler the fields of a row, or of the beginning of one.
@@ -406,6 +416,15 @@ impl Row {
         }
         Taken { count, beyond, valid, closed, rest }
     }
+}
+
+/// Returns whether two stretches of a length are the same, by words: by itself, WebAssembly compares
+/// byte by byte.
+fn are_same(one: &[u8], other: &[u8]) -> bool {
+    let ((words, last), (other_words, other_last)) = (one.as_chunks(), other.as_chunks());
+    let mut pairs = words.iter().zip(other_words);
+    pairs.all(|(one, other)| u128::from_ne_bytes(*one) == u128::from_ne_bytes(*other))
+        && last == other_last
 }
 
 /// Calls `take` with where each field is of a row in which there are quotes, quotes included.

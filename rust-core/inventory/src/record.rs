@@ -347,6 +347,12 @@ impl<'s> Assembler<'s> {
         }
     }
 
+    /// Begins a row of which no more is read than what it says of an app.
+    pub fn begin_row_of_same_device(&mut self) {
+        self.app.clear();
+        self.open.push(Scope::Row);
+    }
+
     /// Ends the row that is open. It is of the same device as the last that named one.
     pub fn end_row_of_same_device(&mut self) {
         self.open.pop();

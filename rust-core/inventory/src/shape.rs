@@ -1,5 +1,7 @@
 //! Where in nested records a format keeps what matters.
 
+use memchr::arch::all::is_equal;
+
 use crate::pages::{self, Sign};
 
 /// What the value of a field says.
@@ -300,8 +302,9 @@ impl Shape {
             children.find(|(known, _)| known.eq_ignore_ascii_case(name))
         } else {
             // Few are as long and begin the same.
-            let fits =
-                |known: &[u8]| known.len() == length && known.first() == first && *known == *name;
+            let fits = |known: &[u8]| {
+                known.len() == length && known.first() == first && is_equal(known, name)
+            };
             children.find(|(known, _)| fits(known))
         };
         match found {

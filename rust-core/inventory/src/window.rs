@@ -125,10 +125,8 @@ impl<R: Read> Window<R> {
     /// Returns the first byte; `None` at the end of the stream.
     #[inline]
     pub fn peek(&mut self) -> Option<u8> {
-        if self.start == self.end && !self.more() {
-            return None;
-        }
-        self.held().first().copied()
+        let any = self.start < self.end || self.more();
+        if any { self.buffer.get(self.start).copied() } else { None }
     }
 
     /// Moves the window on by so many of its bytes.
@@ -147,6 +145,7 @@ impl<R: Read> Window<R> {
 
     /// Reads more, keeping what is in the window. Returns whether there was more; if not, the
     /// stream is at its end, has failed, or the window is as long as it may be.
+    #[cold]
     pub fn more(&mut self) -> bool {
         if self.ended {
             self.overrun = true;

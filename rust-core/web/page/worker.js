@@ -12,6 +12,8 @@ let bytes_read = 0;
 let reported = 0;
 /** How much was read since the browser was made to clear away. */
 let left_over = 0;
+/** So much may be. */
+const MOST_LEFT_OVER = 8 * 1024 * 1024;
 const reader = new FileReaderSync();
 
 /**
@@ -30,7 +32,7 @@ function clearAway() {
 
 /** Lends the judge bytes of a file. */
 function readFile(file, offset, length) {
-  if (left_over >= 4 * 1024 * 1024) clearAway();
+  if (left_over >= MOST_LEFT_OVER) clearAway();
   let bytes;
   try {
     bytes = new Uint8Array(reader.readAsArrayBuffer(/** @type {Blob} */ (files[file]).slice(offset, offset + length)));
@@ -44,6 +46,11 @@ function readFile(file, offset, length) {
     postMessage({ bytes_read });
   }
   return bytes;
+}
+
+/** Copies bytes that the judge holds to where it wants them. */
+function copyBytes(bytes, place, into) {
+  into.set(bytes.subarray(place, place + into.length));
 }
 
 /** Begins a file that stays until it is forgotten. */

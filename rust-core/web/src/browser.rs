@@ -1,15 +1,27 @@
 //! What the browser lends: files that were dropped on the page, and room for results.
 
 use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
+use std::ops::Range;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsError, JsValue};
 
 #[wasm_bindgen]
 extern "C" {
+    /// Bytes that the browser holds.
+    #[wasm_bindgen(js_name = Uint8Array)]
+    pub type Bytes;
+
+    #[wasm_bindgen(method, getter)]
+    pub fn length(this: &Bytes) -> usize;
+
     /// Reads bytes of a file, which is known by its place among those that were dropped.
     #[wasm_bindgen(js_name = readFile, catch)]
-    pub fn read_file(file: usize, offset: f64, length: usize) -> Result<Vec<u8>, JsValue>;
+    pub fn read_file(file: usize, offset: f64, length: usize) -> Result<Bytes, JsValue>;
+
+    /// Copies bytes from a place on, as many as there is room for.
+    #[wasm_bindgen(js_name = copyBytes)]
+    pub fn copy_bytes(from: &Bytes, place: usize, into: &mut [u8]);
 
     /// Begins a file that the browser keeps until it is forgotten.
     #[wasm_bindgen(js_name = beginScratch)]
@@ -39,16 +51,16 @@ extern "C" {
 /// So much is asked of the browser at first, and twice as much each time that reading goes on from
 /// there, up to the most: each time costs about as much as copying a megabyte.
 const FIRST_PORTION: usize = 128 * 1024;
-const MOST_PORTION: usize = 4 * 1024 * 1024;
+const MOST_PORTION: usize = 8 * 1024 * 1024;
 
 /// A file that was dropped on the page.
 pub struct BrowserFile {
     file: usize,
     length: u64,
     position: u64,
-    /// Bytes that were read, and where they begin.
-    held: Vec<u8>,
-    start: u64,
+    /// Where in the file the bytes are that the browser holds of it, and these.
+    place: Range<u64>,
+    held: Option<Bytes>,
     /// How much is asked for next if reading goes on from there.
     portion: usize,
 }
@@ -56,36 +68,43 @@ pub struct BrowserFile {
 impl BrowserFile {
     /// Opens the file at this place among those that were dropped.
     pub fn new(file: usize, length: u64) -> Self {
-        Self { file, length, position: 0, held: Vec::new(), start: 0, portion: FIRST_PORTION }
+        Self { file, length, position: 0, place: 0..0, held: None, portion: FIRST_PORTION }
     }
 
-    /// Returns the bytes that are held from the present position on.
-    fn ahead(&self) -> &[u8] {
-        let at = self.position.checked_sub(self.start).and_then(|at| usize::try_from(at).ok());
-        at.and_then(|at| self.held.get(at..)).unwrap_or_default()
+    /// Has the browser hold the bytes from the present position on.
+    #[expect(clippy::cast_precision_loss, reason = "files are shorter than 9 million gigabytes")]
+    fn hold(&mut self) -> io::Result<()> {
+        if self.position != self.place.end {
+            self.portion = FIRST_PORTION;
+        }
+        // What is held goes before there is more.
+        (self.held, self.place) = (None, self.position..self.position);
+        let held = read_file(self.file, self.position as f64, self.portion).map_err(failed)?;
+        self.portion = MOST_PORTION.min(self.portion * 2);
+        self.place.end += held.length() as u64;
+        self.held = Some(held);
+        if self.place.is_empty() {
+            return Err(io::Error::other("the file is shorter than it was"));
+        }
+        Ok(())
     }
 }
 
-#[expect(clippy::cast_precision_loss, reason = "files are shorter than 9 million gigabytes")]
 impl Read for BrowserFile {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        if self.ahead().is_empty() && self.position < self.length {
-            if self.position != self.start + self.held.len() as u64 {
-                self.portion = FIRST_PORTION;
+        if !self.place.contains(&self.position) {
+            if self.position >= self.length {
+                return Ok(0);
             }
-            // What is held goes before there is more.
-            self.held = Vec::new();
-            let read = read_file(self.file, self.position as f64, self.portion);
-            self.held = read.map_err(failed)?;
-            self.start = self.position;
-            self.portion = MOST_PORTION.min(self.portion * 2);
-            if self.held.is_empty() {
-                return Err(io::Error::other("the file is shorter than it was"));
-            }
+            self.hold()?;
         }
-        let read = self.ahead().read(buffer)?;
-        self.position += read as u64;
-        Ok(read)
+        let Some(held) = &self.held else { return Ok(0) };
+        let ahead = usize::try_from(self.place.end - self.position).unwrap_or(usize::MAX);
+        let length = ahead.min(buffer.len());
+        let place = usize::try_from(self.position - self.place.start).unwrap_or(usize::MAX);
+        copy_bytes(held, place, &mut buffer[..length]);
+        self.position += length as u64;
+        Ok(length)
     }
 }
 

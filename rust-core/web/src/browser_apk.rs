@@ -6,7 +6,9 @@ use std::sync::Mutex;
 
 use appvagt_apk::{ApkFile, ReadAt, Result, Scratch};
 
-use crate::browser::{begin_scratch, end_scratch, failed, forget_scratch, read_file, take_scratch};
+use crate::browser::{
+    begin_scratch, copy_bytes, end_scratch, failed, forget_scratch, read_file, take_scratch,
+};
 
 /// So much is asked of the browser at once: what is read next lies close by, mostly.
 const PORTION: usize = 64 * 1024;
@@ -30,7 +32,10 @@ impl BrowserApk {
 
     #[expect(clippy::cast_precision_loss, reason = "files are shorter than 9 million gigabytes")]
     fn read(&self, offset: u64, length: usize) -> io::Result<Vec<u8>> {
-        read_file(self.file, offset as f64, length).map_err(failed)
+        let held = read_file(self.file, offset as f64, length).map_err(failed)?;
+        let mut bytes = vec![0; held.length()];
+        copy_bytes(&held, 0, &mut bytes);
+        Ok(bytes)
     }
 }
 

@@ -257,6 +257,20 @@ fn tables_are_read_as_powershell_and_spreadsheets_write_them() {
                 "not read line 2: a text that is not UTF-8",
             ],
         ),
+        // They decide in a row of the same device as well, and bytes that are UTF-8 elsewhere are not
+        // taken for the same letters.
+        (
+            b"ApplicationName,DeviceId,OS\nA,d1,Windows\nL\xe6s,d1,Windows\nB,\xe6,Windows\nC,\xc3\xa6,Windows\n",
+            &[
+                "app ? \"A\" by-name",
+                "app ? \"Læs\" by-name",
+                "device d1 other",
+                "app ? \"B\" by-name",
+                "device æ other",
+                "app ? \"C\" by-name",
+                "device Ã¦ other",
+            ],
+        ),
     ] {
         let emitted = crate::emitted::emitted(table, &crate::emitted::NAMED);
         assert_eq!(&emitted[1..], expected);
