@@ -150,8 +150,9 @@ fn check_rust(selection: &Selection, tally: &mut Tally) -> Result<()> {
     }
     let corpus = step("real APKs", Corpus::ensure)?;
     step("Debian's Chromium", || system_package::ensure(&[CHROMIUM]))?;
-    let tests = step("tests", || rust::tests(&corpus, selection))?;
-    tally.add("cargo test", RUST_TESTS_FIX, &tests);
+    for (name, tests) in step("tests", || rust::tests(&corpus, selection))? {
+        tally.add(name, RUST_TESTS_FIX, &tests);
+    }
     Ok(())
 }
 

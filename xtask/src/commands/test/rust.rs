@@ -9,6 +9,7 @@ use crate::corpus::Corpus;
 use crate::toolchain::command::{command, failure, run, run_unchecked};
 use crate::toolchain::junit::{Tests, number_before};
 use crate::toolchain::system_package::{CHROMIUM_PROGRAM, succeeds};
+use crate::toolchain::workers;
 
 /// The crates that other programs may use.
 const PUBLISHED: [&str; 6] = [
@@ -18,6 +19,13 @@ const PUBLISHED: [&str; 6] = [
     "appvagt-facts",
     "appvagt-inventory",
     "appvagt-scanner",
+];
+
+/// The kinds of tests that cargo tells apart, the slowest first.
+const KINDS: [(&str, &[&str]); 3] = [
+    ("cargo-test-integration", &["--test", "*"]),
+    ("cargo-test-unit", &["--lib", "--bins"]),
+    ("cargo-test-doc", &["--doc"]),
 ];
 
 /// Runs clippy; a warning is an error.
@@ -55,13 +63,20 @@ pub fn packages() -> Result<()> {
     Ok(())
 }
 
-/// Runs the tests of all crates.
-pub fn tests(corpus: &Corpus, selection: &Selection) -> Result<Tests> {
-    let mut cargo = cargo(&["test", "--workspace", "--no-fail-fast"]);
-    // Cargo takes the words for the name of a test, too.
-    cargo.args(selection.only().into_iter().flat_map(|only| ["--", only]));
-    cargo.envs(corpus.variables()).env("APPVAGT_CHROMIUM", CHROMIUM_PROGRAM);
-    run_tests("cargo-test", &mut cargo)
+/// Runs the tests of all crates, and names those of each kind. Two kinds run at once: cargo runs one
+/// program of tests after the other, and many of these wait for others or have one thread.
+pub fn tests(corpus: &Corpus, selection: &Selection) -> Result<Vec<(&'static str, Tests)>> {
+    run("cargo-test-build", &mut cargo(&["test", "--workspace", "--no-run"]))?;
+    let tests = |(name, kind): (&'static str, &'static [&str])| {
+        move || {
+            let mut cargo = cargo(&["test", "--workspace", "--no-fail-fast"]);
+            // Cargo takes the words for the name of a test, too.
+            cargo.args(kind).args(selection.only().into_iter().flat_map(|only| ["--", only]));
+            cargo.envs(corpus.variables()).env("APPVAGT_CHROMIUM", CHROMIUM_PROGRAM);
+            Ok((name, run_tests(name, &mut cargo)?))
+        }
+    };
+    workers::run(KINDS.map(tests).into())
 }
 
 /// Runs a call of `cargo test`, with the output in `target/logs/<name>.log`.
