@@ -10,6 +10,7 @@ use super::super::selection::Selection;
 use crate::browser::{Browser, Tab};
 use crate::commands::page::app_texts;
 use crate::toolchain::command::command;
+use crate::toolchain::project;
 
 const STATUS: &str = "document.querySelector('#policy-status').textContent";
 const SCREENS: &str = "document.querySelector('#preview-screens').textContent";
