@@ -589,6 +589,19 @@ fn steps_are_printed_as_markdown_with_blocks_to_paste() {
 }
 
 #[test]
+fn steps_are_printed_in_the_language_that_is_asked_for() {
+    let (_folder, file) = file(&awkward().to_string());
+    let export = ["export", "--mdm", "intune", &file];
+    let [english, danish] = ["en", "da"]
+        .map(|language| stdout(&appvagt(&[&export[..], &["--language", language]].concat())));
+    assert_eq!(english, stdout(&appvagt(&export)));
+    assert!(danish.starts_with("1. Tildel appen som påkrævet"), "{danish}");
+    let unknown = appvagt(&[&export[..], &["--language", "tlh"]].concat());
+    assert_eq!(unknown.status.code(), Some(2));
+    assert!(stderr(&unknown).contains("[possible values: en, da, de, fi, nb, sv]"), "{unknown:?}");
+}
+
+#[test]
 fn what_no_phone_could_be_given_is_not_exported() {
     let mut too_long = awkward();
     let reasons = (0..70).map(|_| json!({"family": "douyin", "reason": "a".repeat(1_000)}));

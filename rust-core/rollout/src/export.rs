@@ -11,6 +11,7 @@ mod intune;
 mod knox;
 mod single_keys;
 mod step;
+mod words;
 mod workspace_one;
 mod xml;
 
@@ -18,8 +19,10 @@ pub use app::Problem;
 pub use step::{Paste, Step, json as steps_as_json, text as steps_as_text};
 
 use app::App;
-use appvagt_scanner::{CertificateDigest, Date, Policy};
+use appvagt_scanner::{CertificateDigest, Date, Language, Policy};
 use blocked::Blocked;
+use step::Steps;
+use words::words;
 
 /// What a policy is exported for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,22 +75,10 @@ impl Mdm {
         }
     }
 
-    /// Returns what it is, in English.
+    /// Returns what it is.
     #[must_use]
-    pub fn about(self) -> &'static str {
-        match self {
-            Self::Amapi => "Android Management API, Google's own, which many MDMs are built on",
-            Self::Intune => "Microsoft Intune",
-            Self::Headwind => "Headwind MDM",
-            Self::WorkspaceOne => "Workspace ONE UEM",
-            Self::Knox => "Samsung Knox Manage and the Knox Service Plugin",
-            Self::Generic => {
-                "Any other management of Android devices: every key with its type and value"
-            }
-            Self::Apple => {
-                "iPhone and iPad: a configuration profile that blocks what the policy bans"
-            }
-        }
+    pub fn about(self, language: Language) -> String {
+        words(language).get(&format!("mdm.{}", self.name())).to_owned()
     }
 }
 
@@ -104,6 +95,8 @@ pub struct Export<'a> {
     pub certificate: Option<CertificateDigest>,
     /// The day on which the MDM begins to block what is banned.
     pub day: Option<Date>,
+    /// The language that the steps are said in.
+    pub language: Language,
 }
 
 impl Export<'_> {
@@ -114,30 +107,27 @@ impl Export<'_> {
     pub fn steps(&self, policy: &Policy) -> Result<Vec<Step>, Problem> {
         let app = App::new(self.package, policy, self.group.map(str::to_owned))?;
         let blocked = Blocked::by(policy, self.day, self.group);
-        let mut steps = match self.mdm {
-            Mdm::Amapi => amapi::steps(&app, &blocked, self.certificate),
-            Mdm::Intune => intune::steps(&app, &blocked),
-            Mdm::Headwind => headwind::steps(&app, &blocked),
-            Mdm::WorkspaceOne => workspace_one::steps(&app, &blocked),
-            Mdm::Knox => knox::steps(&app, &blocked),
-            Mdm::Generic => generic::steps(&app, &blocked),
-            Mdm::Apple => apple::steps(&app, &blocked),
-        };
-        steps.extend(other_groups(&app));
-        Ok(steps)
+        let mut steps = Steps { words: words(self.language), list: Vec::new() };
+        match self.mdm {
+            Mdm::Amapi => amapi::write(&mut steps, &app, &blocked, self.certificate),
+            Mdm::Intune => intune::write(&mut steps, &app, &blocked),
+            Mdm::Headwind => headwind::write(&mut steps, &app, &blocked),
+            Mdm::WorkspaceOne => workspace_one::write(&mut steps, &app, &blocked),
+            Mdm::Knox => knox::write(&mut steps, &app, &blocked),
+            Mdm::Generic => generic::write(&mut steps, &app, &blocked),
+            Mdm::Apple => apple::write(&mut steps, &app, &blocked),
+        }
+        say_other_groups(&mut steps, &app);
+        Ok(steps.list)
     }
 }
 
-/// Returns what is left to do for groups that exemptions name.
-fn other_groups(app: &App) -> Option<Step> {
+/// Says what is left to do for groups that exemptions name.
+fn say_other_groups(steps: &mut Steps, app: &App) {
     let groups = app.groups.iter().filter(|group| app.group.as_ref() != Some(group));
     let groups: Vec<_> = groups.map(|group| format!("{group:?}")).collect();
-    let other = if app.group.is_some() { "other groups" } else { "groups" };
-    (!groups.is_empty()).then(|| {
-        Step::new(format!(
-            "Exemptions of this policy are for {other}: {}. For the devices of each, export again with \
-             --group, and assign that to them in place of this.",
-            groups.join(", ")
-        ))
-    })
+    if !groups.is_empty() {
+        let name = if app.group.is_some() { "groups.other" } else { "groups" };
+        steps.add(steps.words.fill(name, &[("groups", &groups.join(", "))]), None);
+    }
 }

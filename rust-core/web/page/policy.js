@@ -355,7 +355,7 @@ const ENDINGS = { json: "json", xml: "xml", text: "txt" };
 
 const drawStep = ({ what, paste, kind }, mdm) => {
   const item = document.createElement("li");
-  item.append(english("span", what));
+  item.append(element("span", what));
   if (paste === null) return item;
   const pasted = element("pre", paste);
   pasted.tabIndex = 0;
@@ -391,6 +391,7 @@ find("export-form").addEventListener("submit", async (event) => {
     package: value("package"),
     group: value("group"),
     certificate: value("certificate"),
+    language,
     now: now(),
   });
   try {
@@ -400,6 +401,11 @@ find("export-form").addEventListener("submit", async (event) => {
     complain("export-problems", problem);
   }
 });
+
+/** Shows steps that are shown in the language that was chosen since. */
+const translateSteps = () => {
+  if (find("export-steps").hasChildNodes()) find("export-form").requestSubmit();
+};
 
 find("export-form").addEventListener("input", ({ currentTarget }) => {
   // @ts-ignore: a form of texts alone
@@ -414,11 +420,17 @@ const startPolicies = ({ presets, mdms, families: known }) => {
     option.value = name;
     return option;
   }));
-  find("export-mdm").append(...mdms.map(({ name, about }) => {
-    const option = element("option", about);
+  const mdmOptions = mdms.map(({ name }) => {
+    const option = document.createElement("option");
     option.value = name;
     return option;
-  }));
+  });
+  const nameMdms = () => mdmOptions.forEach((option, index) => {
+    option.textContent = mdms[index].about[LANGUAGES.indexOf(language)];
+  });
+  nameMdms();
+  find("language").addEventListener("change", nameMdms);
+  find("export-mdm").append(...mdmOptions);
   const exported = new URLSearchParams(kept(STORED_EXPORT));
   for (const [name, value] of exported) {
     const field = find("export-form").elements[name];

@@ -23,7 +23,7 @@ use std::fmt::Write;
 
 use appvagt_inventory::Format;
 use appvagt_rollout::{Mdm, Preset};
-use appvagt_scanner::Catalogue;
+use appvagt_scanner::{Catalogue, Language};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -37,7 +37,9 @@ pub fn about() -> String {
         let about = Preset::named(name)?.about();
         Some(json!({"name": name, "about": about.lines().next()}))
     });
-    let mdms = Mdm::ALL.map(|mdm| json!({"name": mdm.name(), "about": mdm.about()}));
+    let mdms = Mdm::ALL.map(|mdm| {
+        json!({"name": mdm.name(), "about": Language::ALL.map(|language| mdm.about(language))})
+    });
     let families = Catalogue::embedded()
         .families
         .iter()

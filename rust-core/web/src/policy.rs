@@ -1,7 +1,7 @@
 //! Policies: started from a preset, checked, and exported for an MDM.
 
 use appvagt_rollout::{Checked, Export, Mdm, Paste, Preset, Step};
-use appvagt_scanner::{Catalogue, Date, Policy};
+use appvagt_scanner::{Catalogue, Date, Language, Policy};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use wasm_bindgen::JsValue;
@@ -38,6 +38,7 @@ struct ExportRequest {
     package: String,
     group: String,
     certificate: String,
+    language: String,
     now: u64,
 }
 
@@ -68,6 +69,7 @@ fn exported(request: &str) -> Result<String, Refusal> {
         group: group.as_deref(),
         certificate,
         day: Date::of_unix_time(request.now),
+        language: Language::of_code(&request.language).unwrap_or_default(),
     };
     let steps = export.steps(&policy);
     let steps = steps.map_err(|problem| Refusal::of_field("export", problem.to_string()))?;

@@ -4,11 +4,11 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use appvagt_rollout::{Export, Mdm, steps_as_json, steps_as_text};
-use appvagt_scanner::{Catalogue, CertificateDigest, Date};
+use appvagt_scanner::{Catalogue, CertificateDigest, Date, Language};
 use clap::builder::TypedValueParser;
 
 use super::print;
-use crate::choice::one_of;
+use crate::choice::{languages, one_of};
 use crate::exit_status::MISTAKEN;
 use crate::policy_file;
 use crate::terminal::complain;
@@ -41,6 +41,9 @@ pub struct Arguments {
     /// Block what is banned on this day, such as 2026-12-31; without, today (UTC).
     #[arg(long, value_name = "DATE")]
     day: Option<Date>,
+    /// The language of the steps; buttons and menus are named in English.
+    #[arg(long, value_name = "CODE", value_parser = languages(), default_value = "en")]
+    language: Language,
     /// Print a JSON list of steps, each with `what` to do and what to `paste`.
     #[arg(long)]
     json: bool,
@@ -48,7 +51,7 @@ pub struct Arguments {
 
 /// Lists the MDMs by their names.
 fn mdms() -> impl TypedValueParser<Value = Mdm> {
-    one_of(Mdm::ALL, |mdm| (mdm.name(), mdm.about()))
+    one_of(Mdm::ALL, |mdm| (mdm.name(), mdm.about(Language::En)))
 }
 
 /// Reads the policy and prints the steps.
@@ -63,6 +66,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         group: arguments.group.as_deref(),
         certificate: arguments.certificate,
         day: arguments.day.or_else(today),
+        language: arguments.language,
     };
     match export.steps(&policy) {
         Ok(steps) if arguments.json => print(&steps_as_json(&steps)),

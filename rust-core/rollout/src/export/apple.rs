@@ -3,37 +3,18 @@
 
 use super::app::App;
 use super::blocked::{Blocked, ids};
-use super::step::{Paste, Step};
+use super::step::{Paste, Steps};
 use super::xml;
 
-pub fn steps(app: &App, blocked: &Blocked) -> Vec<Step> {
+pub fn write(steps: &mut Steps, app: &App, blocked: &Blocked) {
     if blocked.bundles.is_empty() {
-        return vec![
-            Step::new(
-                "No app for iPhone or iPad is known that this policy bans, so no profile blocks it.",
-            ),
-            blocked.limits(),
-        ];
+        steps.say("apple.none");
+    } else {
+        steps.paste("apple.profile", Paste::Xml(profile(app, &ids(&blocked.bundles))));
+        steps.say("apple.supervised");
+        steps.say("apple.sites");
     }
-    vec![
-        Step::pasting(
-            "Save this as `appvagt.mobileconfig`. In the management of the iPhones and iPads (Jamf, \
-             Intune, Meraki, Apple Configurator and others), add it as a custom configuration profile \
-             and assign it to the devices.",
-            Paste::Xml(profile(app, &ids(&blocked.bundles))),
-        ),
-        Step::new(
-            "It works on supervised devices with iOS or iPadOS 15 or newer, and on no others: not on \
-             personal devices (User Enrollment). A blocked app is neither shown nor opened. It is not \
-             removed, and its data stays. From iOS 27 on Apple calls this key deprecated and points to \
-             the declarative `com.apple.configuration.app.settings`.",
-        ),
-        Step::new(
-            "Sites are not blocked by this. For Safari, your management has a content filter: the \
-             hosts are in what `--mdm generic` prints.",
-        ),
-        blocked.limits(),
-    ]
+    blocked.say_limits(steps);
 }
 
 fn profile(app: &App, bundles: &[&str]) -> String {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use appvagt_scanner::{Ban, Catalogue, Date, Exempt, Exemption, Family, MarkKind, Match, Policy};
 
-use super::step::Step;
+use super::step::Steps;
 
 /// An app that is to be blocked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,8 +24,10 @@ pub struct Blocked {
     pub bundles: Vec<BlockedApp>,
     /// Hosts of sites, each with all below it.
     pub hosts: Vec<String>,
-    /// What is left out of these, a sentence each.
-    left_out: Vec<String>,
+    /// Bans that are left out of these because they begin later, by their places.
+    later: Vec<(usize, Date)>,
+    /// So many bans name nothing.
+    unnamed: usize,
 }
 
 impl Blocked {
@@ -39,12 +41,9 @@ impl Blocked {
         };
         let mut blocked = Self::default();
         let (mut packages, mut bundles) = (BTreeMap::new(), BTreeMap::new());
-        let mut unnamed = 0;
         for (index, ban) in policy.banned.iter().enumerate() {
             if let Some(from) = ban.from.filter(|from| today.is_some_and(|today| today < *from)) {
-                blocked.left_out.push(format!(
-                    "banned[{index}] begins on {from} and is not in these lists: export again then."
-                ));
+                blocked.later.push((index, from));
                 continue;
             }
             match &ban.what {
@@ -65,7 +64,7 @@ impl Blocked {
                 Ban::Mark(kind, host) if kind.matches == Match::Host => {
                     blocked.hosts.push(host.clone());
                 }
-                Ban::Mark(..) => unnamed += 1,
+                Ban::Mark(..) => blocked.unnamed += 1,
             }
         }
         let spared = |id: &String| exempt(&Exempt::Package(id.clone()));
@@ -77,28 +76,21 @@ impl Blocked {
         blocked.bundles = apps(bundles);
         blocked.hosts.sort_unstable();
         blocked.hosts.dedup();
-        if unnamed > 0 {
-            let sentence = if unnamed == 1 {
-                "One ban of this policy names no app: only Appvagt finds what it bans.".to_owned()
-            } else {
-                format!(
-                    "{unnamed} bans of this policy name no app: only Appvagt finds what they ban."
-                )
-            };
-            blocked.left_out.push(sentence);
-        }
         blocked
     }
 
-    /// Returns a step that says what lists of names cannot do, and what is not in them.
-    pub fn limits(&self) -> Step {
-        let mut sentences = vec![
-            "These lists hold names. What goes by another name passes them: copies that were renamed, \
-             installed web apps, and apps that come out later. Appvagt finds these, so keep both."
-                .to_owned(),
-        ];
-        sentences.extend(self.left_out.iter().cloned());
-        Step::new(sentences.join(" "))
+    /// Says what lists of names cannot do, and what is not in them.
+    pub fn say_limits(&self, steps: &mut Steps) {
+        let words = &steps.words;
+        let mut sentences = vec![words.get("limits").to_owned()];
+        sentences.extend(self.later.iter().map(|(place, day)| {
+            let ban = format!("banned[{place}]");
+            words.fill("later", &[("ban", &ban), ("day", &day.to_string())])
+        }));
+        if self.unnamed > 0 {
+            sentences.push(words.count("unnamed", self.unnamed));
+        }
+        steps.add(sentences.join(" "), None);
     }
 
     /// Returns the package names as one line.

@@ -4,61 +4,39 @@ use serde_json::{Value, json};
 
 use super::app::{App, NOTIFICATIONS};
 use super::blocked::{Blocked, ids};
-use super::step::{Paste, Step};
+use super::step::{Paste, Steps};
 
-pub fn steps(app: &App, blocked: &Blocked) -> Vec<Step> {
-    let mut steps = configuration(app);
+pub fn write(steps: &mut Steps, app: &App, blocked: &Blocked) {
+    configure(steps, app);
     if app.takes_package_access {
-        steps.push(Step::package_access());
+        steps.say("package-access");
     }
     if !blocked.packages.is_empty() {
-        steps.push(Step::pasting(
-            "To block the same apps on Android by the management itself, where it takes package names:",
-            Paste::Plain(ids(&blocked.packages).join("\n")),
-        ));
+        steps.paste("generic.android", Paste::Plain(ids(&blocked.packages).join("\n")));
     }
     if !blocked.bundles.is_empty() {
-        steps.push(Step::pasting(
-            "To block them on iPhone and iPad, where it takes bundle ids (`--mdm apple` prints a \
-             configuration profile):",
-            Paste::Plain(ids(&blocked.bundles).join("\n")),
-        ));
+        steps.paste("generic.ios", Paste::Plain(ids(&blocked.bundles).join("\n")));
     }
     if let Some(hosts) = blocked.url_blocklist() {
-        steps.push(Step::pasting(
-            "To block their sites in managed Chrome, set this key of its managed configuration. Other \
-             browsers do not read it.",
-            Paste::Json(json!([{"key": "URLBlocklist", "type": "string", "value": hosts}])),
-        ));
+        let key = json!([{"key": "URLBlocklist", "type": "string", "value": hosts}]);
+        steps.paste("generic.sites", Paste::Json(key));
     }
     if !blocked.packages.is_empty() || !blocked.bundles.is_empty() {
-        steps.push(blocked.limits());
+        blocked.say_limits(steps);
     }
-    steps
 }
 
-/// Returns the steps that deliver the policy, whatever the console is called.
-pub fn configuration(app: &App) -> Vec<Step> {
+/// Delivers the policy, whatever the console is called.
+pub fn configure(steps: &mut Steps, app: &App) {
     let keys: Vec<_> =
         app.values().into_iter().map(|(key, value)| key_of(key, &value.into())).collect();
-    let mut steps = vec![
-        Step::new(format!("Have the app ({}) installed on the devices, as required.", app.package)),
-        Step::pasting(
-            "In its managed configuration (app configuration, app restrictions), set each of these \
-             keys, with this type and value:",
-            Paste::Json(json!(keys)),
-        ),
-    ];
+    steps.add(steps.words.fill("generic.install", &[("package", &app.package)]), None);
+    steps.paste("generic.keys", Paste::Json(json!(keys)));
     if let Some(keys) = &app.single_keys {
         let keys: Vec<_> = keys.iter().map(|(key, value)| key_of(key, value)).collect();
-        steps.push(Step::pasting(
-            "Or else, where the console has no room for a long text, these keys say the same. Do not \
-             set `policy_json` then.",
-            Paste::Json(json!(keys)),
-        ));
+        steps.paste("generic.single", Paste::Json(json!(keys)));
     }
-    steps.push(Step::new(format!("Grant the app the permission {NOTIFICATIONS}.")));
-    steps
+    steps.add(steps.words.fill("generic.permission", &[("permission", NOTIFICATIONS)]), None);
 }
 
 /// Returns a key as a console asks for it.

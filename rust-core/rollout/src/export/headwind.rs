@@ -2,33 +2,22 @@
 
 use super::app::App;
 use super::blocked::Blocked;
-use super::step::{Paste, Step};
+use super::step::{Paste, Steps};
 
-pub fn steps(app: &App, blocked: &Blocked) -> Vec<Step> {
-    let mut steps = vec![Step::new(format!(
-        "Under Applications, add the APK ({}). In the configuration of the devices, under \
-         Applications, have it installed.",
-        app.package
-    ))];
+pub fn write(steps: &mut Steps, app: &App, blocked: &Blocked) {
+    let package = ("package", &*app.package);
+    steps.add(steps.words.fill("headwind.install", &[package]), None);
     for (key, value) in app.values() {
-        let value = as_text(value);
-        steps.push(Step::pasting(
-            format!(
-                "In the same configuration, under Application settings, add one for {}: attribute \
-                 `{key}`, type String. As its value, paste:",
-                app.package
-            ),
-            Paste::Plain(value),
-        ));
+        let setting = steps.words.fill("headwind.setting", &[package, ("key", key)]);
+        steps.add(setting, Some(Paste::Plain(as_text(value))));
     }
-    steps.push(Step::new(
-        "In the same configuration, have the permissions of apps granted without asking.",
-    ));
+    steps.say("headwind.permissions");
     if app.takes_package_access {
-        steps.push(Step::package_access());
+        steps.say("package-access");
     }
-    steps.extend(Step::blocking_by_list(blocked));
-    steps
+    if !blocked.packages.is_empty() {
+        steps.say("lists");
+    }
 }
 
 /// Returns the value so that the launcher takes it for a text, and not for a number, a switch or a list.

@@ -1,9 +1,8 @@
-//! One step of setting up an MDM.
+//! The steps of setting up an MDM.
 
+use appvagt_safe_text::Words;
 use serde::Serialize;
 use serde_json::Value;
-
-use super::blocked::Blocked;
 
 /// One step of setting up an MDM.
 #[derive(Debug, Serialize)]
@@ -38,31 +37,26 @@ impl Paste {
     }
 }
 
-impl Step {
-    pub(super) fn new(what: impl Into<String>) -> Self {
-        Self { what: what.into(), paste: None }
+/// The steps, as they are written down in a language.
+pub struct Steps {
+    pub words: Words,
+    pub list: Vec<Step>,
+}
+
+impl Steps {
+    /// Adds what the text of this name says.
+    pub fn say(&mut self, name: &str) {
+        self.add(self.words.get(name).to_owned(), None);
     }
 
-    /// Returns what is left to do where nothing that is pasted delegates package access.
-    pub(super) fn package_access() -> Self {
-        Self::new(
-            "The policy lets apps be suspended or hidden. That takes the delegated scope \
-             `delegation-package-access`, which none of this gives: without it, neither is done.",
-        )
+    /// Adds what the text of this name says, and what to paste there.
+    pub fn paste(&mut self, name: &str, paste: Paste) {
+        self.add(self.words.get(name).to_owned(), Some(paste));
     }
 
-    /// Returns what is to be said of blocking by a console whose lists are not known here.
-    pub(super) fn blocking_by_list(blocked: &Blocked) -> Option<Self> {
-        (!blocked.packages.is_empty()).then(|| {
-            Self::new(
-                "How this console blocks apps by itself is not known here. `--mdm generic` prints what \
-                 to block as lists: package names, bundle ids and sites.",
-            )
-        })
-    }
-
-    pub(super) fn pasting(what: impl Into<String>, paste: Paste) -> Self {
-        Self { what: what.into(), paste: Some(paste) }
+    /// Adds a step.
+    pub fn add(&mut self, what: String, paste: Option<Paste>) {
+        self.list.push(Step { what, paste });
     }
 }
 

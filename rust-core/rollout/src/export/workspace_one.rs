@@ -2,33 +2,22 @@
 
 use super::app::App;
 use super::blocked::Blocked;
-use super::step::{Paste, Step};
+use super::step::{Paste, Steps};
 use super::xml;
 
 /// Distinguishes this payload from others in a profile.
 const PAYLOAD: &str = "0f4a6c1e-6d0b-4b53-9a55-61707076616b";
 
-pub fn steps(app: &App, blocked: &Blocked) -> Vec<Step> {
-    let mut steps = vec![
-        Step::new(
-            "Under Resources, Apps, assign the app to the smart groups of the phones, delivered \
-             automatically.",
-        ),
-        Step::pasting(
-            "Under Resources, Profiles, add an Android profile for the same groups with a payload \
-             Custom Settings, and paste:",
-            Paste::Xml(characteristic(app)),
-        ),
-        Step::new(
-            "In the same profile, add a payload Permissions that grants the app the permission to \
-             post notifications.",
-        ),
-    ];
+pub fn write(steps: &mut Steps, app: &App, blocked: &Blocked) {
+    steps.say("workspace-one.assign");
+    steps.paste("workspace-one.profile", Paste::Xml(characteristic(app)));
+    steps.say("workspace-one.permission");
     if app.takes_package_access {
-        steps.push(Step::package_access());
+        steps.say("package-access");
     }
-    steps.extend(Step::blocking_by_list(blocked));
-    steps
+    if !blocked.packages.is_empty() {
+        steps.say("lists");
+    }
 }
 
 fn characteristic(app: &App) -> String {
