@@ -43,6 +43,24 @@ const learned = ({ say, family }, level, findings) => {
 /** Returns how apps are kept from running, where the device management lets the app do that. */
 const restraint = (enforcement) => ["suspend", "hide"].find((way) => enforcement.includes(way));
 
+/** Says what to save before an app is removed; what cannot be opened any more only IT can save. */
+const saving = ({ say }, finding, enforcement) => {
+  const kind = Object.keys(texts.keepsakes).find((one) => texts.keepsakes[one].includes(finding.family));
+  if (!kind) return undefined;
+  if (restraint(enforcement)) return say("save_blocked");
+  return kind === "CHATS" ? say("save_chats") : say("save_files");
+};
+
+/** Says of which apps what is to be saved before they are removed. */
+const savingAll = (app, findings, enforcement) => {
+  const apps = new Map();
+  for (const finding of findings) {
+    const save = saving(app, finding, enforcement);
+    if (save) apps.set(save, (apps.get(save) ?? new Set()).add(app.family(finding)));
+  }
+  return [...apps].map(([save, names]) => app.say("button_for", [...names].join(", "), save));
+};
+
 /** The first screen: what was found, until when, and who learns of it. */
 const statusScreen = (app, { report: { findings, notes }, note_reasons, today, organisation, notice, level, enforcement }) => {
   const { say, count, day } = app;
@@ -60,6 +78,7 @@ const statusScreen = (app, { report: { findings, notes }, note_reasons, today, o
   ]);
   return drawScreen(title, [
     dues.length && said(deadlineIn(app, dues[0], today)),
+    ...(enforcement.includes("prompt") ? savingAll(app, findings, enforcement).map(said) : []),
     detailed(organisation),
     findings.length && detailed(learned(app, level, findings)),
     ...findings.flatMap((finding) => [
@@ -80,7 +99,7 @@ const appScreen = (app, finding, reason, { today, enforcement }) => {
   const way = restraint(enforcement);
   return drawScreen(finding.label ?? family(finding), [
     way === "suspend" && said(say("step_suspended_here")),
-    said(way === "hide" ? say("step_hidden_here") : say("removal_deletes")),
+    said(way === "hide" ? say("step_hidden_here") : [say("removal_deletes"), saving(app, finding, enforcement)].filter(Boolean).join(" ")),
     enforcement.includes("prompt") && pressed(say("remove")),
     finding.due && said(deadlineIn(app, finding.due.day, today)),
     headed(say("app_why")),

@@ -13,6 +13,7 @@ use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use serde_json::json;
 use sha2::{Digest, Sha256};
 
 use self::module::Module;
@@ -66,7 +67,9 @@ fn assemble(module: &Module) -> Result<String> {
     let style = source("page.css")?;
     let script = SCRIPTS.iter().map(|name| source(name)).collect::<Result<String>>()?;
     let (words, schema) = (source("words.json")?, read("docs/policy.schema.json")?);
-    let app = serde_json::to_string(&app_texts::used_by(&script)?)?;
+    let mut app = app_texts::used_by(&script)?;
+    app.insert("keepsakes".to_owned(), json!(app_texts::keepsakes()?));
+    let app = json!(app).to_string();
     let worker = [module.script.as_str(), &source("worker.js")?].concat();
     let texts = [
         ("the script", &script),

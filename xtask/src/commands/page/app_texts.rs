@@ -52,6 +52,23 @@ pub fn used_by(script: &str) -> Result<BTreeMap<String, Value>> {
     Ok(texts)
 }
 
+/// Returns which families keep what people want to save first, by what that is.
+///
+/// # Errors
+/// The app does not say that any more where it did.
+pub fn keepsakes() -> Result<BTreeMap<&'static str, Vec<String>>> {
+    let path = "android-app/src/main/kotlin/org/appvagt/wording/Keepsake.kt";
+    let code = read(path)?;
+    let families = |kind: &'static str| {
+        let (_, rest) = code
+            .split_once(&format!("{kind}(setOf("))
+            .with_context(|| format!("{path} has no {kind}"))?;
+        let (list, _) = rest.split_once(')').context("a list without an end")?;
+        Ok((kind, list.split('"').skip(1).step_by(2).map(str::to_owned).collect()))
+    };
+    ["CHATS", "FILES"].into_iter().map(families).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -65,5 +82,13 @@ mod tests {
         assert_eq!(texts["action_title"]["other"][0], "Remove %d apps");
         let missing = used_by(r#"say("nothing of the kind")"#).unwrap_err();
         assert!(missing.to_string().contains("nothing of the kind"), "{missing}");
+    }
+
+    #[test]
+    fn what_people_keep_in_an_app_is_what_the_app_asks_them_to_save() {
+        let keepsakes = keepsakes().unwrap();
+        for (kind, family) in [("CHATS", "whatsapp"), ("CHATS", "wechat"), ("FILES", "capcut")] {
+            assert!(keepsakes[kind].iter().any(|kept| kept == family), "{family}: {keepsakes:?}");
+        }
     }
 }

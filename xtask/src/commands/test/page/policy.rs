@@ -12,6 +12,7 @@ use crate::toolchain::command::command;
 use crate::toolchain::project;
 
 const STATUS: &str = "document.querySelector('#policy-status').textContent";
+const SCREENS: &str = "document.querySelector('#preview-screens').textContent";
 const TEXT: &str = "document.querySelector('#policy-json').value";
 
 /// Tries all of it. Returns how many cases passed.
@@ -30,6 +31,9 @@ pub fn run(
     if selection.has("presets and what to paste where") {
         passed += tried.presets()?;
     }
+    if selection.has("steps are in the reader's language") {
+        passed += tried.translated()?;
+    }
     if selection.has("mistakes stand at their fields") {
         passed += tried.mistakes()?;
     }
@@ -41,6 +45,9 @@ pub fn run(
     }
     if selection.has("employees are shown in their languages") {
         passed += tried.previews()?;
+    }
+    if selection.has("employees are asked to save what they keep in an app") {
+        passed += tried.saving()?;
     }
     if selection.has("papers are those of the command") {
         passed += tried.papers()?;
@@ -76,7 +83,7 @@ impl Tried<'_> {
             let version = checked["version"].as_str().context("it has mistakes")?;
             self.tab.wait_for(&format!("{STATUS}.includes({version:?})"))?;
             for mdm in self.options("#export-mdm")? {
-                self.export(&mdm).with_context(|| format!("{preset} for {mdm}"))?;
+                self.export(&mdm, "en").with_context(|| format!("{preset} for {mdm}"))?;
                 passed += 1;
             }
         }
@@ -114,8 +121,30 @@ impl Tried<'_> {
         Ok(1)
     }
 
+    /// Has a policy exported, and then reads the steps in another language.
+    fn translated(&mut self) -> Result<usize> {
+        let reader = self.tab.evaluate("document.documentElement.lang")?;
+        self.open(&json!({
+            "schema": 1, "banned": [{"family": "whatsapp"}, {"action": "com.example.PLAY"}],
+            "enforcement": ["suspend"],
+        }))?;
+        for language in ["da", "fi"] {
+            self.tab.fill("#language", language)?;
+            for mdm in self.options("#export-mdm")? {
+                self.export(&mdm, language)?;
+            }
+        }
+        // What is shown already follows.
+        let shown = "document.querySelector('#export-steps li span')?.textContent";
+        let finnish = self.tab.evaluate(shown)?;
+        let reader = reader.as_str().context("the page has no language")?;
+        self.tab.fill("#language", reader)?;
+        self.tab.wait_for(&format!("({shown} ?? {finnish}) !== {finnish}"))?;
+        Ok(1)
+    }
+
     /// Has the policy that stands in both places exported, and compares the steps.
-    fn export(&mut self, mdm: &str) -> Result<()> {
+    fn export(&mut self, mdm: &str, language: &str) -> Result<()> {
         self.tab.fill("#export-mdm", mdm)?;
         self.tab.click("#export-form [type=submit]")?;
         self.tab.wait_for("document.querySelector('#export-steps li')")?;
@@ -123,7 +152,8 @@ impl Tried<'_> {
             "Array.from(document.querySelectorAll('#export-steps li'), (item) => ({what: \
              item.firstChild.textContent, paste: item.querySelector('pre')?.textContent ?? null}))",
         )?;
-        let steps = self.command(&["policy", "export", "--mdm", mdm, "--json", "policy.json"])?;
+        let words = ["policy", "export", "--mdm", mdm, "--language", language, "--json"];
+        let steps = self.command(&[&words[..], &["policy.json"]].concat())?;
         let steps: Vec<Value> = serde_json::from_str(&steps)?;
         let meant: Vec<_> = steps
             .iter()
@@ -257,7 +287,6 @@ impl Tried<'_> {
 
     /// Shows what employees see in each language, and nothing of a policy that phones would refuse.
     fn previews(&mut self) -> Result<usize> {
-        const SCREENS: &str = "document.querySelector('#preview-screens').textContent";
         self.open(&json!({
             "schema": 1,
             "organisation": {"da": "Egedal Kommune", "fi": "Sipoon kunta"},
@@ -296,6 +325,30 @@ impl Tried<'_> {
         self.open(&json!({"schema": 1, "banned": [{"family": "tiktik"}]}))?;
         self.tab.wait_for("!document.querySelector('#preview-none').hidden")?;
         ensure!(self.tab.evaluate(SCREENS)? == "", "a policy with mistakes is shown");
+        Ok(1)
+    }
+
+    /// Shows what employees are asked to save before they remove an app.
+    fn saving(&mut self) -> Result<usize> {
+        let keys = ["save_chats", "save_files", "save_blocked"];
+        let texts = app_texts::used_by(&keys.map(|key| format!("say({key:?})")).concat())?;
+        self.tab.fill("#preview-language", "fi")?;
+        for (family, enforcement, asked) in [
+            ("whatsapp", json!(["prompt"]), Some("save_chats")),
+            ("capcut", json!(["prompt"]), Some("save_files")),
+            ("whatsapp", json!(["prompt", "suspend"]), Some("save_blocked")),
+            ("tiktok", json!(["prompt"]), None),
+        ] {
+            let banned = json!([{"family": family}]);
+            self.open(&json!({"schema": 1, "banned": banned, "enforcement": enforcement}))?;
+            for key in keys {
+                // On the first screen and on that of the app.
+                let times = if asked == Some(key) { 2 } else { 0 };
+                self.tab
+                    .wait_for(&format!("{SCREENS}.split({}).length === {times} + 1", texts[key][3]))
+                    .with_context(|| format!("{key} for {family}"))?;
+            }
+        }
         Ok(1)
     }
 
