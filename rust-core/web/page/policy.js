@@ -402,10 +402,10 @@ find("export-form").addEventListener("submit", async (event) => {
   }
 });
 
-// Steps that are shown are shown in the other language as well.
-find("language").addEventListener("change", () => {
+/** Shows steps that are shown in the language that was chosen since. */
+const translateSteps = () => {
   if (find("export-steps").hasChildNodes()) find("export-form").requestSubmit();
-});
+};
 
 find("export-form").addEventListener("input", ({ currentTarget }) => {
   // @ts-ignore: a form of texts alone

@@ -33,6 +33,7 @@ find("language").addEventListener("change", ({ target }) => {
   drawApks();
   takeSample();
   takePolicy(find("policy-json").value);
+  translateSteps();
 });
 
 find("preview-language").value = language;

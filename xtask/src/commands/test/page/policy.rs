@@ -139,7 +139,7 @@ impl Tried<'_> {
             }
         }
         // What is shown already follows.
-        let shown = "document.querySelector('#export-steps li')?.textContent";
+        let shown = "document.querySelector('#export-steps li span')?.textContent";
         let finnish = self.tab.evaluate(shown)?;
         let reader = reader.as_str().context("the page has no language")?;
         self.tab.fill("#language", reader)?;
