@@ -61,6 +61,16 @@ class AtomicFileStoreTest {
     }
 
     @Test
+    fun `what is written takes the place of what was there and does not overwrite it`() = offMainThread {
+        assertTrue(save(20_000))
+        val whole = file.readText()
+        file.inputStream().use { before ->
+            assertTrue(save(20_001))
+            assertEquals(whole, before.readBytes().decodeToString())
+        }
+    }
+
+    @Test
     fun `a file that is damaged in any way is as good as none, and can be written again`() = offMainThread {
         assertTrue(save(20_000))
         val whole = file.readText()
