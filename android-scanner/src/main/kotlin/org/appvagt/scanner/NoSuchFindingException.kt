@@ -1,6 +1,6 @@
 package org.appvagt.scanner
 
-/** Removal was asked of an app that the last report does not name, or that nobody but IT can remove. */
+/** A removal screen was asked for an app that the last scan in this process did not find, or whose removal has no screen. */
 public class NoSuchFindingException
 @CalledFromNative
 internal constructor(message: String) :

@@ -6,6 +6,7 @@ import android.os.Bundle
 import android.widget.TextView
 import android.widget.Toast
 import org.appvagt.scanner.Finding
+import org.appvagt.scanner.NoSuchFindingException
 import org.appvagt.scanner.Scanner
 import kotlin.concurrent.thread
 
@@ -32,7 +33,11 @@ class EmbedActivity : Activity() {
         try {
             scanner.openRemoval(this, finding, requestCode = 1)
         } catch (_: ActivityNotFoundException) {
-            Toast.makeText(this, "This phone has no screen to remove ${finding.name}", Toast.LENGTH_LONG).show()
+            say("This phone has no screen to remove ${finding.name}")
+        } catch (_: NoSuchFindingException) {
+            say("A later scan did not find ${finding.name} any more")
         }
     }
+
+    private fun say(text: String) = Toast.makeText(this, text, Toast.LENGTH_LONG).show()
 }

@@ -5,6 +5,7 @@ import android.view.ViewGroup
 import android.widget.TextView
 import org.appvagt.phone.SimulatedApp
 import org.appvagt.phone.SimulatedPhone
+import org.appvagt.scanner.Scanner
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertNull
 import org.junit.Test
@@ -14,6 +15,7 @@ import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.shadows.ShadowToast
+import kotlin.concurrent.thread
 
 @RunWith(RobolectricTestRunner::class)
 class EmbedActivityTest {
@@ -65,11 +67,31 @@ class EmbedActivityTest {
         assertEquals("This phone has no screen to remove TikTok", ShadowToast.getTextOfLatestToast())
     }
 
+    @Test
+    fun `another app stays on screen where a later scan did not find the app any more`() {
+        SimulatedPhone(listOf(SimulatedApp(TIKTOK, "TikTok"))).install()
+        // Not shown, which would let it take the result of its scan at once.
+        val activity = Robolectric.buildActivity(EmbedActivity::class.java).create().get()
+        awaitScan { !shadowOf(activity.mainLooper).isIdle }
+        SimulatedPhone(emptyList()).install()
+        thread { Scanner(activity).scan() }.join()
+        assertEquals("ACTION_REQUIRED: TikTok", textOf(activity))
+        assertNull(shadowOf(activity).nextStartedActivity)
+        assertEquals("A later scan did not find TikTok any more", ShadowToast.getTextOfLatestToast())
+    }
+
     private fun textOf(activity: Activity): String {
         val view = activity.findViewById<ViewGroup>(android.R.id.content).getChildAt(0) as TextView
-        repeat(3_000) {
+        awaitScan {
             shadowOf(activity.mainLooper).idle()
-            if (view.text.isNotEmpty()) return view.text.toString()
+            view.text.isNotEmpty()
+        }
+        return view.text.toString()
+    }
+
+    private fun awaitScan(hasEnded: () -> Boolean) {
+        repeat(3_000) {
+            if (hasEnded()) return
             Thread.sleep(10)
         }
         error("the scan did not end within 30 s")
