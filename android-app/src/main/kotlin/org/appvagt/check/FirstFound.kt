@@ -92,7 +92,7 @@ internal class FirstFound(context: Context, private val installation: OwnInstall
                 report.findings
                     .mapNotNull { finding ->
                         val day = known[finding.packageName] ?: finding.since
-                        day?.let { AppPlace(finding.packageName, finding.profile) to it }
+                        day?.let { finding.place to it }
                     }.toMap()
             val unresolved = before.days.filterKeys { it in report.unresolved && it !in found }
             return before.copy(days = found + unresolved)

@@ -1,7 +1,9 @@
 package org.appvagt.removal
 
 import android.os.Bundle
+import org.appvagt.scanner.AppPlace
 import org.appvagt.scanner.Finding
+import org.appvagt.scanner.Profile
 import org.appvagt.scanner.Removal
 import org.appvagt.scanner.Report
 
@@ -10,7 +12,7 @@ import org.appvagt.scanner.Report
  * scan after it.
  */
 internal class RemovalQueue {
-    private val remaining = ArrayDeque<String>()
+    private val remaining = ArrayDeque<AppPlace>()
     private var asked: Step? = null
     private var wentBack = false
 
@@ -18,21 +20,24 @@ internal class RemovalQueue {
     var isPaused: Boolean = false
         private set
 
-    /** Packages whose prompt came back while the app stayed as it was. */
-    val stillThere: MutableSet<String> = mutableSetOf()
+    /** Where the prompt came back while the app stayed as it was. */
+    val stillThere: MutableSet<AppPlace> = mutableSetOf()
 
     /** What is gone, or can do nothing any more, since the last check that no removal led to. */
     val removed: MutableList<Removed> = mutableListOf()
 
-    private data class Step(val packageName: String, val name: String, val removal: Removal)
+    private data class Step(val app: AppPlace, val name: String, val removal: Removal)
 
-    /** Packages whose removal is still to be asked for. */
-    val waiting: Set<String> get() = remaining.toSet()
+    /** Apps whose removal is still to be asked for. */
+    val waiting: Set<AppPlace> get() = remaining.toSet()
+
+    /** Packages of these that are in the profile of this app, the only one that it can suspend or hide apps in. */
+    val waitingHere: Set<String> get() = remaining.filter { it.profile == null }.mapTo(mutableSetOf()) { it.packageName }
 
     /** Asks for removal of these, in this order, instead of what was asked for before. */
     fun ask(findings: List<Finding>) {
         clear()
-        remaining += findings.map { it.packageName }
+        remaining += findings.map { it.place }
     }
 
     /** Notes that the person went back on the prompt: if that leaves the app as it was, the others wait. */
@@ -54,22 +59,22 @@ internal class RemovalQueue {
 
     /** Keeps all of it over a restart of the screen. */
     fun save(state: Bundle) {
-        state.putStringArrayList(REMAINING, ArrayList(remaining))
-        state.putStringArrayList(STILL_THERE, ArrayList(stillThere))
+        state.putStringArrayList(REMAINING, ArrayList(remaining.map(::saved)))
+        state.putStringArrayList(STILL_THERE, ArrayList(stillThere.map(::saved)))
         state.putBoolean(PAUSED, isPaused)
-        asked?.let { state.putStringArray(ASKED, arrayOf(it.packageName, it.name, it.removal.name)) }
+        asked?.let { state.putStringArray(ASKED, arrayOf(saved(it.app), it.name, it.removal.name)) }
         state.putStringArrayList(REMOVED, ArrayList(removed.map { it.name }))
         state.putBooleanArray(DISABLED, BooleanArray(removed.size) { removed[it].isDisabled })
     }
 
     /** Goes on from what [save] kept. */
     fun restore(state: Bundle) {
-        remaining += state.getStringArrayList(REMAINING).orEmpty()
-        stillThere += state.getStringArrayList(STILL_THERE).orEmpty()
+        remaining += state.getStringArrayList(REMAINING).orEmpty().map(::restored)
+        stillThere += state.getStringArrayList(STILL_THERE).orEmpty().map(::restored)
         isPaused = state.getBoolean(PAUSED)
         asked =
-            state.getStringArray(ASKED)?.let { (packageName, name, removal) ->
-                Step(packageName, name, Removal.valueOf(removal))
+            state.getStringArray(ASKED)?.let { (app, name, removal) ->
+                Step(restored(app), name, Removal.valueOf(removal))
             }
         val disabled = state.getBooleanArray(DISABLED) ?: BooleanArray(0)
         removed += state.getStringArrayList(REMOVED).orEmpty().zip(disabled.asIterable(), ::Removed)
@@ -80,34 +85,34 @@ internal class RemovalQueue {
      * step worked but that needs another one comes again; one that stayed as it was does not.
      */
     fun next(report: Report): Finding? {
-        stillThere.retainAll(report.findings.mapTo(mutableSetOf()) { it.packageName })
+        stillThere.retainAll(report.findings.mapTo(mutableSetOf()) { it.place })
         // A check that no removal led to begins anew.
         if (asked == null && remaining.isEmpty()) removed.clear()
         asked?.let { before ->
             asked = null
-            val after = report.findings.find { it.packageName == before.packageName }
+            val after = report.findings.find { it.place == before.app }
             when {
                 after == null ->
-                    if (report.unresolved.none { it.packageName == before.packageName }) {
+                    if (before.app !in report.unresolved) {
                         removed += Removed(before.name, isDisabled = false)
                     }
 
                 after.removal == Removal.NOTHING_LEFT -> removed += Removed(before.name, isDisabled = true)
 
                 after.removal == before.removal -> {
-                    stillThere += before.packageName
+                    stillThere += before.app
                     isPaused = wentBack && remaining.isNotEmpty()
                 }
 
-                else -> remaining.addFirst(before.packageName)
+                else -> remaining.addFirst(before.app)
             }
         }
         while (!isPaused) {
-            val packageName = remaining.removeFirstOrNull() ?: return null
-            val finding = report.findings.find { it.packageName == packageName && it.removal.hasScreen } ?: continue
-            stillThere -= packageName
+            val app = remaining.removeFirstOrNull() ?: return null
+            val finding = report.findings.find { it.place == app && it.removal.hasScreen } ?: continue
+            stillThere -= app
             wentBack = false
-            asked = Step(packageName, finding.label ?: finding.name, finding.removal)
+            asked = Step(app, finding.label ?: finding.name, finding.removal)
             return finding
         }
         return null
@@ -120,5 +125,14 @@ internal class RemovalQueue {
         const val ASKED = "asked"
         const val REMOVED = "removed"
         const val DISABLED = "disabled"
+
+        /** Returns an app as it is kept: its profile, if it is another, and its package name. */
+        fun saved(app: AppPlace): String = "${app.profile?.name.orEmpty()}/${app.packageName}"
+
+        /** Reads what [saved] returned. */
+        fun restored(saved: String): AppPlace {
+            val (profile, packageName) = saved.split('/', limit = 2)
+            return AppPlace(packageName, profile.ifEmpty { null }?.let(Profile::valueOf))
+        }
     }
 }

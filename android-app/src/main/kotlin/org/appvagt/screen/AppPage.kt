@@ -19,7 +19,7 @@ internal fun Page.showApp(
     val result = state.result ?: return
     val app = finding.place
     val restraint = result.restraint(finding)
-    val stillThere = isAlone && finding.packageName in state.stillThere
+    val stillThere = isAlone && finding.place in state.stillThere
     val idle = state.progress == null
     val save = if (isAlone) wording.save(finding, restraint) else null
     val isDueApart = isAlone || state.report?.findings.orEmpty().sharedDeadline() == null

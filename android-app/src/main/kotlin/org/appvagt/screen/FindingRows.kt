@@ -41,7 +41,7 @@ internal class FindingRows(
                 wording.standing(
                     finding,
                     state.result?.restraint(finding),
-                    finding.packageName in state.stillThere,
+                    finding.place in state.stillThere,
                     isDueApart = !sharesDeadline,
                 )
             val icon = activity.packageManager.appIcon(finding.packageName)

@@ -1,12 +1,8 @@
 package org.appvagt.screen
 
-import org.appvagt.scanner.AppPlace
 import org.appvagt.scanner.Finding
 import org.appvagt.scanner.Removal
 import java.time.LocalDate
-
-/** Where it is. */
-internal val Finding.place: AppPlace get() = AppPlace(packageName, profile)
 
 /** Those about which something is still to be done. */
 internal val List<Finding>.open: List<Finding> get() = filter { it.removal != Removal.NOTHING_LEFT }

@@ -88,11 +88,11 @@ public class MainActivity : Activity() {
                 queue.goOn()
                 val result = checks.result ?: return
                 if (result.report?.findings.orEmpty().any {
-                        it.packageName in queue.waiting && !it.removal.hasScreen
+                        it.place in queue.waiting && !it.removal.hasScreen
                     }
                 ) {
                     // What is hidden has no prompt; the next check finds it as it is without that.
-                    checks.start(queue.waiting)
+                    checks.start(queue.waitingHere)
                 } else {
                     promptNext(result)
                 }
@@ -151,7 +151,7 @@ public class MainActivity : Activity() {
         app.notifier.inFront = true
         notifies = app.notifier.isAllowed()
         show()
-        checks.start(queue.waiting)
+        checks.start(queue.waitingHere)
     }
 
     override fun onPause() {

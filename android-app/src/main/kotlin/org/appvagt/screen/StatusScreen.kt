@@ -288,7 +288,7 @@ internal class StatusScreen(
                 "$howMany ${wording.words(R.string.still_go_on, wording.words(R.string.go_on))}"
             }
 
-            open.any { it.packageName in state.stillThere } ->
+            open.any { it.place in state.stillThere } ->
                 if (open.size == 1) {
                     wording.words(R.string.step_still_there)
                 } else {

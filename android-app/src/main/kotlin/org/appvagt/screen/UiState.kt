@@ -4,6 +4,7 @@ import org.appvagt.check.CheckResult
 import org.appvagt.check.CheckRunner
 import org.appvagt.check.ReportingHistory
 import org.appvagt.removal.Removed
+import org.appvagt.scanner.AppPlace
 import org.appvagt.scanner.Report
 
 /** All that the screens show. */
@@ -14,8 +15,8 @@ internal data class UiState(
     val result: CheckResult?,
     /** The last report, which a check that failed since leaves. */
     val report: Report?,
-    /** Packages whose prompt came back while the app stayed as it was. */
-    val stillThere: Set<String>,
+    /** Where the prompt came back while the app stayed as it was. */
+    val stillThere: Set<AppPlace>,
     /** Whether apps wait to be removed since the employee went back. */
     val paused: Boolean,
     /** What the employee has removed since the last check that no removal led to. */

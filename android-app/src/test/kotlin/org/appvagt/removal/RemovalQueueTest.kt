@@ -1,7 +1,9 @@
 package org.appvagt.removal
 
 import org.appvagt.finding
+import org.appvagt.scanner.AppPlace
 import org.appvagt.scanner.Finding
+import org.appvagt.scanner.Profile
 import org.appvagt.scanner.Removal
 import org.appvagt.scanner.Report
 import org.appvagt.scanner.Verdict
@@ -30,7 +32,7 @@ class RemovalQueueTest {
         assertEquals("b", next(b, c))
         assertEquals("c", next(c))
         assertNull(next())
-        assertEquals(emptySet<String>(), queue.stillThere)
+        assertEquals(emptySet<AppPlace>(), queue.stillThere)
     }
 
     @Test
@@ -39,12 +41,12 @@ class RemovalQueueTest {
         queue.ask(listOf(a, b))
         assertEquals("a", next(a, b))
         assertEquals("b", next(a, b))
-        assertEquals(setOf("a"), queue.stillThere)
+        assertEquals(setOf(AppPlace("a")), queue.stillThere)
         assertNull(next(a))
-        assertEquals(setOf("a"), queue.stillThere)
+        assertEquals(setOf(AppPlace("a")), queue.stillThere)
         // Gone later, by whatever way.
         assertNull(next())
-        assertEquals(emptySet<String>(), queue.stillThere)
+        assertEquals(emptySet<AppPlace>(), queue.stillThere)
     }
 
     @Test
@@ -61,7 +63,7 @@ class RemovalQueueTest {
         queue.ask(listOf(finding("a", Removal.DEACTIVATE_ADMIN)))
         assertEquals("a", next(finding("a", Removal.DEACTIVATE_ADMIN)))
         assertNull(next(finding("a", Removal.ASK_IT)))
-        assertEquals(emptySet<String>(), queue.stillThere)
+        assertEquals(emptySet<AppPlace>(), queue.stillThere)
     }
 
     @Test
@@ -95,6 +97,20 @@ class RemovalQueueTest {
         next(a)
         queue.ask(listOf(a))
         assertEquals("a", next(a))
-        assertEquals(emptySet<String>(), queue.stillThere)
+        assertEquals(emptySet<AppPlace>(), queue.stillThere)
+    }
+
+    @Test
+    fun `an app on both sides of the phone is asked for on both, and gone from one is still in the other`() {
+        val here = finding("a")
+        val work = here.copy(profile = Profile.WORK)
+        queue.ask(listOf(here, work))
+        assertEquals(setOf("a"), queue.waitingHere)
+        assertEquals(here, queue.next(report(here, work)))
+        assertEquals(work, queue.next(report(work)))
+        assertEquals(emptySet<String>(), queue.waitingHere)
+        assertNull(next(work))
+        assertEquals(setOf(work.place), queue.stillThere)
+        assertEquals(1, queue.removed.size)
     }
 }

@@ -44,6 +44,9 @@ public data class Finding(
     /** Whether that day is over. */
     val overdue: Boolean = false,
 ) {
+    /** Where it is: one package may be in several profiles. */
+    val place: AppPlace get() = AppPlace(packageName, profile)
+
     /** How the app got onto the phone. */
     public enum class Origin {
         /** Installed later, by a person or the device's management. */
