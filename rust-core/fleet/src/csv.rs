@@ -1,9 +1,9 @@
 //! The outcome for a spreadsheet.
 
-use appvagt_scanner::Language;
 use std::io::{self, Write};
 
 use appvagt_safe_text::is_unsafe;
+use appvagt_scanner::Language;
 
 use crate::outcome::{Device, FleetOutcome, Status, owner_key, platform_key};
 use crate::wording;

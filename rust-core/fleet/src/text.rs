@@ -1,10 +1,10 @@
 //! The outcome for a terminal.
 
-use appvagt_scanner::Language;
 use std::io::{self, Write};
 
 use appvagt_inventory::Unseen;
 use appvagt_safe_text::clean;
+use appvagt_scanner::Language;
 
 use crate::appraisal::Standing;
 use crate::headings::{

@@ -32,7 +32,8 @@ internal class RemovalQueue {
     val waiting: Set<AppPlace> get() = remaining.toSet()
 
     /** Packages of these that are in the profile of this app, the only one that it can suspend or hide apps in. */
-    val waitingHere: Set<String> get() = remaining.filter { it.profile == null }.mapTo(mutableSetOf()) { it.packageName }
+    val waitingHere: Set<String>
+        get() = remaining.filter { it.profile == null }.mapTo(mutableSetOf()) { it.packageName }
 
     /** Asks for removal of these, in this order, instead of what was asked for before. */
     fun ask(findings: List<Finding>) {
