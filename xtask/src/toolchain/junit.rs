@@ -35,6 +35,22 @@ pub struct Tests {
     pub output: String,
 }
 
+impl Tests {
+    /// Returns what several runs came to.
+    pub fn sum(runs: &[Self]) -> Self {
+        let failing = runs.iter().filter(|run| !run.success || run.failed > 0);
+        let problems: Vec<_> = failing.map(|run| run.problems.as_str()).collect();
+        Self {
+            passed: runs.iter().map(|run| run.passed).sum(),
+            failed: runs.iter().map(|run| run.failed).sum(),
+            success: runs.iter().all(|run| run.success),
+            nothing_to_run: runs.iter().all(|run| run.nothing_to_run),
+            problems: problems.join("\n\n"),
+            output: runs.iter().map(|run| run.output.as_str()).collect(),
+        }
+    }
+}
+
 /// Runs tests, with the output in `target/logs/<name>.log`.
 pub fn run(name: &str, junit: &mut Command) -> Result<Tests> {
     let (output, status) = run_unchecked(name, junit)?;

@@ -1,8 +1,10 @@
 //! Lints, documentation and tests of the Rust crates.
 
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Result, bail};
+use serde_json::Value;
 
 use super::selection::Selection;
 use crate::corpus::Corpus;
@@ -12,20 +14,15 @@ use crate::toolchain::system_package::{CHROMIUM_PROGRAM, succeeds};
 use crate::toolchain::workers;
 
 /// The crates that other programs may use.
-const PUBLISHED: [&str; 6] = [
+const PUBLISHED: [&str; 8] = [
     "appvagt-adb",
     "appvagt-apk",
     "appvagt-certificate",
     "appvagt-facts",
+    "appvagt-fleet",
     "appvagt-inventory",
+    "appvagt-safe-text",
     "appvagt-scanner",
-];
-
-/// The kinds of tests that cargo tells apart, the slowest first.
-const KINDS: [(&str, &[&str]); 3] = [
-    ("cargo-test-integration", &["--test", "*"]),
-    ("cargo-test-unit", &["--lib", "--bins"]),
-    ("cargo-test-doc", &["--doc"]),
 ];
 
 /// Runs clippy; a warning is an error.
@@ -63,31 +60,67 @@ pub fn packages() -> Result<()> {
     Ok(())
 }
 
-/// Runs the tests of all crates, and names those of each kind. Two kinds run at once: cargo runs one
-/// program of tests after the other, and many of these wait for others or have one thread.
-pub fn tests(corpus: &Corpus, selection: &Selection) -> Result<Vec<(&'static str, Tests)>> {
-    run("cargo-test-build", &mut cargo(&["test", "--workspace", "--no-run"]))?;
-    let tests = |(name, kind): (&'static str, &'static [&str])| {
+/// Runs the tests of all crates. Cargo would run one program of tests after the other, and many of
+/// these have one thread, or wait for another program.
+pub fn tests(corpus: &Corpus, selection: &Selection) -> Result<Tests> {
+    let mut compile = cargo(&["test", "--workspace", "--no-run"]);
+    compile.arg("--message-format=json-render-diagnostics");
+    let built = run("cargo-test-build", &mut compile)?;
+    let run = |program: TestProgram| {
         move || {
-            let mut cargo = cargo(&["test", "--workspace", "--no-fail-fast"]);
-            // Cargo takes the words for the name of a test, too.
-            cargo.args(kind).args(selection.only().into_iter().flat_map(|only| ["--", only]));
-            cargo.envs(corpus.variables()).env("APPVAGT_CHROMIUM", CHROMIUM_PROGRAM);
-            Ok((name, run_tests(name, &mut cargo)?))
+            let mut tests = command(&program.file);
+            tests.current_dir(&program.folder).args(selection.only());
+            tests.envs(corpus.variables()).env("APPVAGT_CHROMIUM", CHROMIUM_PROGRAM);
+            run_tests(&format!("test-{}", program.name), &mut tests)
         }
     };
-    workers::run(KINDS.map(tests).into())
+    let mut all = workers::run(TestProgram::all_of(&built).into_iter().map(run).collect())?;
+    // The native library has no examples, and would be compiled once more for none.
+    let mut examples = cargo(&["test", "--workspace", "--exclude", "appvagt-jni", "--doc"]);
+    examples.args(selection.only().into_iter().flat_map(|only| ["--", only]));
+    all.push(run_tests("test-examples", &mut examples)?);
+    Ok(Tests::sum(&all))
 }
 
-/// Runs a call of `cargo test`, with the output in `target/logs/<name>.log`.
-pub fn run_tests(name: &str, cargo: &mut Command) -> Result<Tests> {
-    let (output, status) = run_unchecked(name, cargo)?;
+/// A program of tests that cargo has built.
+struct TestProgram {
+    file: PathBuf,
+    /// That of its package, in which it runs.
+    folder: PathBuf,
+    /// Which of the package's it is, and of which package.
+    name: String,
+}
+
+impl TestProgram {
+    /// Returns those that cargo names as it builds them, the ones that run longest before the others:
+    /// those of whole packages.
+    fn all_of(built: &str) -> Vec<Self> {
+        let artifacts = built.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
+        let tests = artifacts.filter(|artifact| artifact["profile"]["test"] == true);
+        let mut programs: Vec<_> = tests
+            .filter_map(|artifact| {
+                let folder = Path::new(artifact["manifest_path"].as_str()?).parent()?;
+                let package = folder.file_name()?.to_string_lossy();
+                let name = format!("{package}-{}", artifact["target"]["name"].as_str()?);
+                let file = artifact["executable"].as_str()?.into();
+                let is_whole = artifact["target"]["kind"][0] == "test";
+                Some((!is_whole, Self { file, folder: folder.to_owned(), name }))
+            })
+            .collect();
+        programs.sort_by_key(|(is_unit, _)| *is_unit);
+        programs.into_iter().map(|(_, program)| program).collect()
+    }
+}
+
+/// Runs a call of `cargo test`, or a program of tests, with the output in `target/logs/<name>.log`.
+pub fn run_tests(name: &str, tests: &mut Command) -> Result<Tests> {
+    let (output, status) = run_unchecked(name, tests)?;
     let count = |word: &str| {
         let lines = output.lines().filter(|line| line.starts_with("test result: "));
         lines.filter_map(|line| number_before(line, word)).sum()
     };
     let (passed, failed) = (count(" passed"), count(" failed"));
-    let problems = failure(name, cargo, &output);
+    let problems = failure(name, tests, &output);
     let nothing_to_run = status.success() && passed == 0;
     Ok(Tests { passed, failed, success: status.success(), nothing_to_run, problems, output })
 }
@@ -103,9 +136,35 @@ pub fn cargo(words: &[&str]) -> Command {
 mod tests {
     use std::collections::BTreeSet;
 
+    use serde_json::json;
+
     use super::*;
     use crate::toolchain::archive::read;
     use crate::toolchain::project;
+
+    #[test]
+    fn programs_of_tests_are_those_that_cargo_names() {
+        let artifact = |kind: &str, name: &str, test: bool| {
+            let executable = format!("/target/{name}-0123");
+            let target = json!({"kind": [kind], "name": name});
+            json!({
+                "reason": "compiler-artifact", "manifest_path": "/checkout/cli/Cargo.toml",
+                "target": target, "profile": {"test": test}, "executable": executable,
+            })
+        };
+        let lines = [
+            "   Compiling appvagt-cli v0.1.0".to_owned(),
+            artifact("bin", "appvagt", true).to_string(),
+            artifact("bin", "appvagt", false).to_string(),
+            artifact("test", "scan", true).to_string(),
+            json!({"reason": "build-finished", "success": true}).to_string(),
+        ];
+        let programs = TestProgram::all_of(&lines.join("\n"));
+        let names: Vec<_> = programs.iter().map(|program| &*program.name).collect();
+        assert_eq!(names, ["cli-scan", "cli-appvagt"]);
+        assert_eq!(programs[0].file, Path::new("/target/scan-0123"));
+        assert_eq!(programs[0].folder, Path::new("/checkout/cli"));
+    }
 
     #[test]
     fn what_is_published_asks_for_nothing_of_ours_that_is_not() {
