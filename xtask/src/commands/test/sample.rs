@@ -38,7 +38,7 @@ pub fn run(tools: &Tools, aar: &Aar, selection: &Selection) -> Result<Tests> {
     let oldest = Kotlin::oldest(&artifacts)?;
     let app = compile(&oldest, "embed", &[&main], std::slice::from_ref(&library))?;
     let test = format!("{SAMPLE}/test/kotlin");
-    let seen = [std::slice::from_ref(&app), robolectric.class_path()].concat();
+    let seen = [&[app.clone(), library.clone()], robolectric.class_path()].concat();
     let current = Kotlin::current(&artifacts)?;
     let tests = [TEST_PHONE, &test];
     let tests = compile(&current, "embed-tests", &tests, &seen)?;
