@@ -9,7 +9,8 @@ use appvagt_scanner::{
 };
 use serde::Serialize;
 
-use crate::official_names::{OfficialNames, length_bit};
+use crate::lengths::Lengths;
+use crate::official_names::OfficialNames;
 
 /// An app that there is something to say of. The field names are those of the JSON output.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -80,8 +81,8 @@ pub struct Appraiser<'a> {
     catalogue: &'a Catalogue,
     judge: &'a Judge<'a>,
     names: OfficialNames<'a>,
-    /// How long bundle ids are, as bits, by their last letters: most ids are none.
-    bundle_lengths: [u32; 256],
+    /// Those of bundle ids, by their last letters.
+    bundle_lengths: Lengths,
     /// What was judged before, as an index of `cases`.
     known: HashMap<Key, Option<u32>>,
     cases: Vec<Case>,
@@ -89,9 +90,9 @@ pub struct Appraiser<'a> {
 
 impl<'a> Appraiser<'a> {
     pub fn new(catalogue: &'a Catalogue, judge: &'a Judge<'a>) -> Self {
-        let mut bundle_lengths = [0; 256];
+        let mut bundle_lengths = Lengths::NONE;
         for app in Catalogue::ios_apps() {
-            bundle_lengths[last_letter(app.bundle)] |= length_bit(app.bundle);
+            bundle_lengths.add(last_letter(app.bundle), app.bundle);
         }
         Self {
             catalogue,
@@ -173,7 +174,7 @@ impl<'a> Appraiser<'a> {
 
     /// Returns the family that has this bundle id on iOS. Apple does not distinguish capital letters.
     fn bundle_family(&self, id: &str) -> Option<&'a Family> {
-        if self.bundle_lengths[last_letter(id)] & length_bit(id) == 0 {
+        if !self.bundle_lengths.has(last_letter(id), id) {
             return None;
         }
         let app = Catalogue::ios_apps().iter().find(|app| app.bundle.eq_ignore_ascii_case(id))?;
@@ -201,8 +202,8 @@ impl<'a> Appraiser<'a> {
 }
 
 /// Returns the last letter of an id, as Apple does not distinguish it; 0 if there is none.
-fn last_letter(id: &str) -> usize {
-    id.bytes().last().map_or(0, |last| usize::from(last.to_ascii_lowercase()))
+fn last_letter(id: &str) -> u8 {
+    id.bytes().last().map_or(0, |last| last.to_ascii_lowercase())
 }
 
 /// Returns what the inventory says of an app, in the judge's terms.

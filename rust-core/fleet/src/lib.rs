@@ -7,6 +7,7 @@ mod earlier;
 mod fleet;
 mod headings;
 mod html;
+mod lengths;
 mod official_names;
 mod outcome;
 mod reported;

@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use appvagt_scanner::{Catalogue, Family};
 
+use crate::lengths::Lengths;
+
 /// Names of no more letters than this are words of many names: they must be the whole name, up to a
 /// colon or the like (`X`, `VK`, `Lark`; but not `Lark Player`, nor `Final Fantasy X`).
 const SHORT: usize = 4;
@@ -17,8 +19,8 @@ const REMEMBERED: usize = 4096;
 pub struct OfficialNames<'a> {
     /// By their first words.
     names: Arc<HashMap<String, Vec<Official<'a>>>>,
-    /// How long the first words are, as bits, by their first bytes: most words are none.
-    lengths: [u32; 256],
+    /// Those of the first words, by their first bytes.
+    lengths: Lengths,
     /// The words of the name that is looked at.
     words: Words,
     /// Names that were looked at, with what they gave, each in the place that [`place`] gives it; empty
@@ -139,9 +141,9 @@ impl<'a> OfficialNames<'a> {
         for same in names.values_mut() {
             same.sort_by_key(|official| std::cmp::Reverse(official.words.len()));
         }
-        let mut lengths = [0; 256];
+        let mut lengths = Lengths::NONE;
         for first in names.keys() {
-            lengths[usize::from(first.as_bytes()[0])] |= length_bit(first);
+            lengths.add(first.as_bytes()[0], first);
         }
         let (words, remembered) = (Words::default(), Vec::new());
         Self { names: Arc::new(names), lengths, words, remembered }
@@ -174,8 +176,7 @@ impl<'a> OfficialNames<'a> {
         let Self { names, lengths, words, .. } = self;
         let known = |word: &str| {
             let first = word.as_bytes().first()?;
-            let fits = lengths[usize::from(*first)] & length_bit(word) != 0;
-            fits.then(|| names.get(word)).flatten()
+            lengths.has(*first, word).then(|| names.get(word)).flatten()
         };
         (0..words.bounds.len()).find_map(|at| {
             let fits = |official: &&Official| {
@@ -199,11 +200,6 @@ fn place(name: &str) -> usize {
     let mixed =
         name.bytes().fold(0u32, |mixed, byte| (mixed ^ u32::from(byte)).wrapping_mul(0x0100_0193));
     (mixed ^ mixed >> 15) as usize % REMEMBERED
-}
-
-/// Returns a bit for the length of a word; long ones share the last.
-pub fn length_bit(word: &str) -> u32 {
-    1 << word.len().min(31)
 }
 
 #[cfg(test)]
