@@ -128,6 +128,6 @@ fn say_other_groups(steps: &mut Steps, app: &App) {
     let groups: Vec<_> = groups.map(|group| format!("{group:?}")).collect();
     if !groups.is_empty() {
         let name = if app.group.is_some() { "groups.other" } else { "groups" };
-        steps.add(steps.words.fill(name, &[("groups", &groups.join(", "))]), None);
+        steps.fill(name, &[("groups", &groups.join(", "))]);
     }
 }

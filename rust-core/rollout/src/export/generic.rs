@@ -30,13 +30,13 @@ pub fn write(steps: &mut Steps, app: &App, blocked: &Blocked) {
 pub fn configure(steps: &mut Steps, app: &App) {
     let keys: Vec<_> =
         app.values().into_iter().map(|(key, value)| key_of(key, &value.into())).collect();
-    steps.add(steps.words.fill("generic.install", &[("package", &app.package)]), None);
+    steps.fill("generic.install", &[("package", &app.package)]);
     steps.paste("generic.keys", Paste::Json(json!(keys)));
     if let Some(keys) = &app.single_keys {
         let keys: Vec<_> = keys.iter().map(|(key, value)| key_of(key, value)).collect();
         steps.paste("generic.single", Paste::Json(json!(keys)));
     }
-    steps.add(steps.words.fill("generic.permission", &[("permission", NOTIFICATIONS)]), None);
+    steps.fill("generic.permission", &[("permission", NOTIFICATIONS)]);
 }
 
 /// Returns a key as a console asks for it.

@@ -6,7 +6,7 @@ use super::step::{Paste, Steps};
 
 pub fn write(steps: &mut Steps, app: &App, blocked: &Blocked) {
     let package = ("package", &*app.package);
-    steps.add(steps.words.fill("headwind.install", &[package]), None);
+    steps.fill("headwind.install", &[package]);
     for (key, value) in app.values() {
         let setting = steps.words.fill("headwind.setting", &[package, ("key", key)]);
         steps.add(setting, Some(Paste::Plain(as_text(value))));

@@ -33,7 +33,7 @@ pub fn write(steps: &mut Steps, app: &App, blocked: &Blocked) {
     }]});
     steps.say("intune.assign");
     steps.paste("intune.configure", Paste::Json(configuration));
-    steps.add(steps.words.fill("intune.find", &[("package", package)]), None);
+    steps.fill("intune.find", &[("package", package)]);
     steps.paste("intune.create", Paste::Json(body));
     steps.paste("intune.target", Paste::Json(assignment));
     if app.takes_package_access {
@@ -73,8 +73,7 @@ fn block(steps: &mut Steps, blocked: &Blocked) {
         let left = blocked.packages.len().saturating_sub(MOST_PERSONAL);
         if left > 0 {
             let (most, left) = (MOST_PERSONAL.to_string(), left.to_string());
-            let rest = steps.words.fill("intune.rest", &[("most", &most), ("left", &left)]);
-            steps.add(rest, None);
+            steps.fill("intune.rest", &[("most", &most), ("left", &left)]);
         }
     }
     if let Some(hosts) = blocked.url_blocklist() {

@@ -49,6 +49,11 @@ impl Steps {
         self.add(self.words.get(name).to_owned(), None);
     }
 
+    /// Adds what the text of this name says with these in its places.
+    pub fn fill(&mut self, name: &str, places: &[(&str, &str)]) {
+        self.add(self.words.fill(name, places), None);
+    }
+
     /// Adds what the text of this name says, and what to paste there.
     pub fn paste(&mut self, name: &str, paste: Paste) {
         self.add(self.words.get(name).to_owned(), Some(paste));
