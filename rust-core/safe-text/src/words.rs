@@ -1,23 +1,22 @@
 //! Texts with places to fill in, and lists of such texts by their names.
 
-use std::collections::BTreeMap;
-
 /// Short texts by their names: lines of `name = text`.
 #[derive(Debug)]
-pub struct Words(BTreeMap<&'static str, &'static str>);
+pub struct Words(&'static str);
 
 impl Words {
     /// Takes the texts of these lines.
     #[must_use]
     pub fn of(lines: &'static str) -> Self {
-        Self(lines.lines().filter_map(|line| line.split_once(" = ")).collect())
+        Self(lines)
     }
 
     /// Returns the text of this name. One that is not there is shown by its name, which tests are to
     /// refuse.
     #[must_use]
     pub fn get<'a>(&self, name: &'a str) -> &'a str {
-        self.0.get(name).copied().unwrap_or(name)
+        let mut texts = self.0.lines().filter_map(|line| line.split_once(" = "));
+        texts.find(|(known, _)| *known == name).map_or(name, |(_, text)| text)
     }
 
     /// Returns the text of this name, with these in place of the `{name}` of each.
