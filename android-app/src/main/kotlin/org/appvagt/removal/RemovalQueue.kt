@@ -130,10 +130,10 @@ internal class RemovalQueue {
         /** Returns an app as it is kept: its profile, if it is another, and its package name. */
         fun saved(app: AppPlace): String = "${app.profile?.name.orEmpty()}/${app.packageName}"
 
-        /** Reads what [saved] returned. */
+        /** Reads what [saved] returned, or the package name alone that older versions kept. */
         fun restored(saved: String): AppPlace {
-            val (profile, packageName) = saved.split('/', limit = 2)
-            return AppPlace(packageName, profile.ifEmpty { null }?.let(Profile::valueOf))
+            val profile = saved.substringBefore('/', "")
+            return AppPlace(saved.substringAfter('/'), profile.ifEmpty { null }?.let(Profile::valueOf))
         }
     }
 }
