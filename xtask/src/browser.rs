@@ -12,7 +12,7 @@ use serde_json::Value;
 
 pub use chromium::Chromium;
 pub use firefox::Firefox;
-pub use tab::{Look, Tab};
+pub use tab::{ICON, Look, Tab};
 
 /// A browser without a window, with one tab at a time.
 pub trait Browser {

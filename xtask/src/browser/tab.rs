@@ -26,7 +26,7 @@ const OWN: [&str; 3] = ["file:", "blob:", "data:"];
 
 /// The picture of a tab, which a browser asks a server for by itself. Firefox then tells that the page
 /// does not let it.
-const ICON: &str = "/favicon.ico";
+pub const ICON: &str = "/favicon.ico";
 
 /// How the page is shown.
 pub struct Look {

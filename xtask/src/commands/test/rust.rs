@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Result, bail};
+use anyhow::{Result, bail, ensure};
 use serde_json::Value;
 
 use super::selection::Selection;
@@ -66,6 +66,11 @@ pub fn tests(corpus: &Corpus, selection: &Selection) -> Result<Tests> {
     let mut compile = cargo(&["test", "--workspace", "--no-run"]);
     compile.arg("--message-format=json-render-diagnostics");
     let built = run("cargo-test-build", &mut compile)?;
+    let programs = TestProgram::all_of(&built);
+    ensure!(
+        !programs.is_empty(),
+        "cargo names no program of tests; see target/logs/cargo-test-build.log"
+    );
     let run = |program: TestProgram| {
         move || {
             let mut tests = command(&program.file);
@@ -74,7 +79,7 @@ pub fn tests(corpus: &Corpus, selection: &Selection) -> Result<Tests> {
             run_tests(&format!("test-{}", program.name), &mut tests)
         }
     };
-    let mut all = workers::run(TestProgram::all_of(&built).into_iter().map(run).collect())?;
+    let mut all = workers::run(programs.into_iter().map(run).collect())?;
     // The native library has no examples, and would be compiled once more for none.
     let mut examples = cargo(&["test", "--workspace", "--exclude", "appvagt-jni", "--doc"]);
     examples.args(selection.only().into_iter().flat_map(|only| ["--", only]));

@@ -13,7 +13,7 @@ use anyhow::{Context, Result, ensure};
 
 use super::super::selection::Selection;
 use super::fleet::judge;
-use crate::browser::{Browser, Tab};
+use crate::browser::{Browser, ICON, Tab};
 
 /// A page that is taken for ours, and may do what it wants.
 const FREE: &str = "<!doctype html><html><body><main></main></body></html>";
@@ -149,7 +149,7 @@ impl Server {
     /// Returns what was asked, but for the picture of a tab, which a browser asks for by itself.
     fn asked(&self) -> Vec<String> {
         let mut asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        asked.retain(|line| !line.contains("/favicon.ico"));
+        asked.retain(|line| !line.contains(ICON));
         asked
     }
 }
